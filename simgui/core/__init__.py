@@ -1,0 +1,1 @@
+"""The engine: logic on values. No Qt, no SQLite, no texts for people."""

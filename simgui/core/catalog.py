@@ -1,0 +1,113 @@
+"""What the engine asks of the place that remembers photos: the Catalog protocol.
+
+`simgui.store.library.Library` is the real one. Paths are os.fsdecode strings throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simgui.core.types import Content, ContentId, FileStat, FileState, Pair, Photo, PhotoId, Role, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A watched folder, or a single file that was given by name."""
+
+    path: str
+    role: Role = Role.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the catalog remembers of one primary file; made by the ten thousand, hence so small."""
+
+    id: PhotoId
+    stat: FileStat
+    content_id: ContentId | None
+    state: FileState
+    reason: str  # why it is unreadable, else empty
+    companions: tuple[FileStat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading one unit: a content with its vector, a known content, or a reason.
+
+    Attributes:
+        content: The content; its id is 0 if it is new to the catalog. None if unreadable.
+        vector: float32 [D] of unit length for `model_id`, or None if it is stored already.
+        thumbnail: JPEG bytes, long side THUMBNAIL_PX, or None if it is stored already.
+        reason: Why it could not be read, else empty.
+    """
+
+    unit: Unit
+    root: str
+    content: Content | None
+    vector: NDArray[np.float32] | None = None
+    thumbnail: bytes | None = None
+    reason: str = ""
+
+
+class Catalog(Protocol):
+    """Remembers photos across runs. Each writing method is one transaction."""
+
+    def roots(self) -> list[Root]:
+        """All watched folders, sorted by path."""
+
+    def known(self, root: str) -> dict[str, Known]:
+        """Everything remembered at or under a root, by path, whatever its state."""
+
+    def content_ids(self, hashes: Iterable[bytes]) -> dict[bytes, ContentId]:
+        """Ids of the contents among these hashes that are stored."""
+
+    def contents_with_vector(self, model_id: str) -> set[bytes]:
+        """Hashes of the contents that have a vector of this network."""
+
+    def record(self, model_id: str, readings: Sequence[Reading]) -> list[ContentId | None]:
+        """Store a batch of readings and the photos at their paths: the unit of resume.
+
+        Returns:
+            The content id of each reading, None for the unreadable.
+        """
+
+    def move(self, moves: Sequence[tuple[PhotoId, Unit, str]]) -> None:
+        """Give known photos a new place (id, unit, root): same file, other path or companions."""
+
+    def set_state(self, photo_ids: Sequence[PhotoId], state: FileState) -> None:
+        """Mark photos present, gone or offline."""
+
+    def vectors(self, model_id: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Ids [N] ascending and vectors [N, D] of every content that some known photo still has."""
+
+    def contents(self, ids: Iterable[ContentId] | None = None) -> dict[ContentId, Content]:
+        """Contents by id; all of those that some known photo still has if ids is None."""
+
+    def set_pixel_hashes(self, hashes: dict[ContentId, bytes]) -> None:
+        """Remember the hash of the full decoded pixels of some contents."""
+
+    def thumbnails(self, ids: Sequence[ContentId]) -> dict[ContentId, bytes]:
+        """JPEG bytes of the stored thumbnails among these contents."""
+
+    def unmatched(self, model_id: str) -> NDArray[np.int64]:
+        """Ids of contents that have a vector but were not yet matched under this network."""
+
+    def save_matches(self, model_id: str, matched: Sequence[ContentId], pairs: Sequence[Pair]) -> None:
+        """Store pairs (replacing older evidence) and note that these contents were matched."""
+
+    def pairs(self, model_id: str) -> list[Pair]:
+        """All stored pairs of this network whose two contents some known photo still has."""
+
+    def not_duplicates(self) -> set[tuple[ContentId, ContentId]]:
+        """Pairs (a < b) a person said are no duplicates."""
+
+    def photos(self, roots: Sequence[str] | None = None) -> list[Photo]:
+        """Present, readable photos at or under the roots (all if None), sorted by path."""
+
+    def unreadable(self, roots: Sequence[str] | None = None) -> list[tuple[str, str]]:
+        """Path and reason of the unreadable files, sorted by path."""

@@ -1,0 +1,313 @@
+"""The values the whole program speaks in: files, contents, photos, pairs, groups.
+
+A *content* is one distinct sequence of bytes; a *photo* is a content at a path, with the files that
+belong to it. Vectors, pairs and decisions belong to contents, so that a file keeps them wherever it
+is moved, and any number of identical copies cost one vector.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum
+from typing import NewType
+
+import numpy as np
+from numpy.typing import NDArray
+
+PhotoId = NewType("PhotoId", int)
+ContentId = NewType("ContentId", int)
+
+Vector = NDArray[np.float32]
+"""An embedding, float32 [D] of unit length."""
+
+
+class Tier(IntEnum):
+    """How a pair of photos is related, by evidence; a lower value is stronger evidence."""
+
+    IDENTICAL = 1  # same bytes
+    PIXELS = 2  # same decoded pixels, other metadata or container
+    SAME = 3  # same shot, re-encoded or resized; verified after alignment
+    EDITED = 4  # same shot, cropped, turned, mirrored, recoloured, framed, written on
+    MOMENT = 5  # another shot of the same moment
+    SIMILAR = 6  # looks alike
+
+    @property
+    def label(self) -> str:
+        """The name in files and on the command line, such as "identical"."""
+        return self.name.lower()
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether photos of this tier show one and the same shot."""
+        return self <= Tier.EDITED
+
+
+class Role(Enum):
+    """What a folder's photos may be used for."""
+
+    NORMAL = "normal"
+    PROTECTED = "protected"  # never marked, wins as keeper
+    EXCLUDED = "excluded"
+
+
+class FileState(Enum):
+    """Where a known file stands since the last scan."""
+
+    PRESENT = "present"
+    UNREADABLE = "unreadable"
+    GONE = "gone"
+    OFFLINE = "offline"  # its root is not mounted; nothing of it is forgotten
+
+
+class Change(Enum):
+    """What was done to one photo to make the other, seen in their alignment."""
+
+    RESIZED = "resized"
+    REENCODED = "reencoded"
+    CROPPED = "cropped"
+    MIRRORED = "mirrored"
+    TURNED = "turned"
+    TILTED = "tilted"
+    RECOLOURED = "recoloured"
+    FRAMED = "framed"
+    STRETCHED = "stretched"
+    WRITTEN_ON = "written_on"
+
+
+@dataclass(frozen=True, slots=True)
+class FileStat:
+    """One file as the file system shows it.
+
+    Attributes:
+        path: Absolute, as os.fsdecode gives it: bytes that are not UTF-8 are surrogate escapes.
+        links: Number of hard links (st_nlink).
+    """
+
+    path: str
+    device: int
+    inode: int
+    size: int
+    mtime_ns: int
+    links: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One photo's files: the picture itself and what goes wherever it goes.
+
+    Attributes:
+        primary: The file that is decoded (of RAW+JPEG the JPEG; a lone RAW itself).
+        companions: RAW beside JPEG, XMP/AAE side-cars, Live Photo video; sorted by path.
+    """
+
+    primary: FileStat
+    companions: tuple[FileStat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a photo says about itself; text is raw and must be shown as plain text.
+
+    Attributes:
+        taken_ms: Capture time on the camera's clock, milliseconds since 1970 as if it were UTC.
+        has_subsecond: Whether taken_ms is finer than a second.
+        gps: Latitude and longitude in degrees.
+        tag_count: How many metadata fields the file holds, a measure of richness.
+    """
+
+    taken_ms: int | None = None
+    has_subsecond: bool = False
+    make: str = ""
+    camera: str = ""
+    lens: str = ""
+    exposure: str = ""  # such as "23 mm · f/8 · 1/320 s · ISO 200"
+    software: str = ""
+    gps: tuple[float, float] | None = None
+    rating: int | None = None
+    title: str = ""
+    keywords: tuple[str, ...] = ()
+    unique_id: str = ""  # ImageUniqueID, the same in every version of one shutter release
+    tag_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One distinct sequence of bytes that is a picture.
+
+    Attributes:
+        id: 0 until stored.
+        hash: BLAKE3 of the whole file, 32 bytes.
+        format: Lower-case name of the decoder, such as "jpeg", "heif", "raw".
+        width: Upright width in pixels of the full picture.
+        height: Upright height.
+        luma: uint8 [16, 16] box-averaged luma of the upright picture, as 256 bytes.
+        dhash: 64-bit difference hash of it, to nominate pairs without the network.
+        quality: Estimated JPEG quality 1-100, or None where it means nothing.
+        frames: Number of frames or pages.
+        depth: Bits per channel.
+        pixel_hash: BLAKE3 over the full decoded pixels, or None until they were needed.
+    """
+
+    id: ContentId
+    hash: bytes
+    size: int
+    format: str
+    width: int
+    height: int
+    luma: bytes
+    dhash: int
+    quality: int | None = None
+    frames: int = 1
+    has_alpha: bool = False
+    depth: int = 8
+    metadata: Metadata = field(default_factory=Metadata)
+    pixel_hash: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A content at a path in a watched folder."""
+
+    id: PhotoId
+    stat: FileStat
+    content: Content
+    root: str
+    role: Role = Role.NORMAL
+    state: FileState = FileState.PRESENT
+    companions: tuple[FileStat, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Absolute path of the primary file."""
+        return self.stat.path
+
+    @property
+    def pixels(self) -> int:
+        """Number of pixels of the full picture."""
+        return self.content.width * self.content.height
+
+    @property
+    def total_size(self) -> int:
+        """Bytes on disk of the photo and its companions."""
+        return self.stat.size + sum(c.size for c in self.companions)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How photo b lies on photo a, as found by `align`.
+
+    Attributes:
+        matrix: Affine 2x3, row by row, from a's to b's coordinates; both run 0..1 over the upright
+            picture, x to the right, y down.
+        inliers: Point matches that agree with the matrix.
+        zncc: Zero-mean normalised cross-correlation of the aligned luma, -1..1.
+        covered_a: Share of a's area that b shows, 0..1.
+        covered_b: Share of b's area that a shows, 0..1.
+        residual: Share of the overlap where the aligned pictures differ by more than re-encoding
+            explains, 0..1: high for another frame of a burst.
+        turn: Quarter turns clockwise from a to b, 0..3.
+    """
+
+    matrix: tuple[float, float, float, float, float, float]
+    inliers: int
+    zncc: float
+    covered_a: float
+    covered_b: float
+    residual: float
+    turn: int = 0
+    is_mirrored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two contents and the evidence between them; a < b.
+
+    Attributes:
+        cosine: Cosine similarity of the embeddings, -1..1; NaN where no embedding was compared.
+        score: Background-normalised cosine.
+        probability: Calibrated probability that both show the same shot, 0..1.
+    """
+
+    a: ContentId
+    b: ContentId
+    tier: Tier
+    cosine: float
+    score: float
+    probability: float
+    alignment: Alignment | None = None
+    changes: tuple[Change, ...] = ()
+
+
+class KeepReason(Enum):
+    """Why a photo is kept, strongest criterion that told it from the runner-up."""
+
+    CHOSEN = "chosen"  # a person said so
+    PROTECTED = "protected"
+    RESOLUTION = "resolution"  # value: ratio of pixels to the runner-up's
+    UNCROPPED = "uncropped"
+    FORMAT = "format"  # RAW beside it, lossless
+    QUALITY = "quality"  # value: JPEG quality, other: the runner-up's
+    METADATA = "metadata"  # value: fields, other: the runner-up's
+    OLDEST = "oldest"
+    FOLDER = "folder"
+    SIZE = "size"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A photo in a group.
+
+    Attributes:
+        tier: How it is related to the keeper; the keeper itself carries the group's strongest tier.
+        probability: That it shows the keeper's shot, 1.0 for the keeper.
+        similarity: Cosine similarity with the keeper, clipped to 0..1.
+        pair: The evidence, or None for the keeper and for identical bytes.
+        reason: Why it is kept; None for the others.
+    """
+
+    photo: Photo
+    tier: Tier
+    probability: float
+    similarity: float
+    is_keeper: bool
+    pair: Pair | None = None
+    reason: KeepReason | None = None
+    reason_value: float = 0.0
+    reason_other: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Photos of one shot (or one moment), the keeper first.
+
+    Attributes:
+        id: Short hexadecimal name made from the members' contents: the same group, the same name.
+        tier: The weakest evidence in it.
+        medoid: The content every member is tied to.
+        links: Names of groups that a member of this one also fits.
+    """
+
+    id: str
+    tier: Tier
+    members: tuple[Member, ...]
+    medoid: ContentId
+    links: tuple[str, ...] = ()
+
+    @property
+    def keeper(self) -> Member:
+        """The member to keep."""
+        return self.members[0]
+
+    @property
+    def bytes_to_win(self) -> int:
+        """Bytes that going down to the keeper would free; hard links of one file count once."""
+        keeper = self.keeper.photo
+        seen = {(keeper.stat.device, keeper.stat.inode)}
+        won = 0
+        for member in self.members[1:]:
+            key = (member.photo.stat.device, member.photo.stat.inode)
+            if key not in seen and member.photo.role is Role.NORMAL:
+                seen.add(key)
+                won += member.photo.total_size
+        return won

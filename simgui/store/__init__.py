@@ -1,0 +1,1 @@
+"""What survives the program: the library of photos, vectors, pairs, decisions and the journal."""
