@@ -12,7 +12,17 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from simgui.core.types import Content, ContentId, FileStat, FileState, Pair, Photo, PhotoId, Role, Unit
+from simgui.core.types import (
+    Content,
+    ContentId,
+    FileStat,
+    FileState,
+    Pair,
+    Photo,
+    PhotoId,
+    Role,
+    Unit,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +107,9 @@ class Catalog(Protocol):
     def unmatched(self, model_id: str) -> NDArray[np.int64]:
         """Ids of contents that have a vector but were not yet matched under this network."""
 
-    def save_matches(self, model_id: str, matched: Sequence[ContentId], pairs: Sequence[Pair]) -> None:
+    def save_matches(
+        self, model_id: str, matched: Sequence[ContentId], pairs: Sequence[Pair]
+    ) -> None:
         """Store pairs (replacing older evidence) and note that these contents were matched."""
 
     def pairs(self, model_id: str) -> list[Pair]:
