@@ -115,6 +115,21 @@ class Catalog(Protocol):
     def pairs(self, model_id: str) -> list[Pair]:
         """All stored pairs of this network whose two contents some known photo still has."""
 
+    def forget_matches(self, model_id: str) -> None:
+        """Drop this network's pairs and note its contents as unmatched: the rules have changed."""
+
+    def missing_vectors(self, model_id: str) -> set[PhotoId]:
+        """Present photos whose content is known but has no vector of this network yet."""
+
+    def note(self, key: str) -> str | None:
+        """A small remembered value, such as the stamp of the saved graph."""
+
+    def set_note(self, key: str, value: str) -> None:
+        """Remember a small value."""
+
+    def add_root(self, path: str, role: Role = Role.NORMAL) -> None:
+        """Watch a folder; a folder that is watched already keeps its role."""
+
     def not_duplicates(self) -> set[tuple[ContentId, ContentId]]:
         """Pairs (a < b) a person said are no duplicates."""
 
