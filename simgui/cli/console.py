@@ -21,9 +21,9 @@ _SECONDS_BETWEEN_LINES = 0.1
 def plain(text: str) -> str:
     """Text that shows as it is spelled, whatever is in it.
 
-    Control and formatting characters (terminal escapes, newlines, bidirectional overrides) and bytes
-    that are not UTF-8 are written as escapes, so that a file name can neither move the cursor nor
-    pretend to be another name.
+    Control and formatting characters (terminal escapes, newlines, bidirectional overrides) and
+    bytes that are not UTF-8 are written as escapes, so that a file name can neither move the cursor
+    nor pretend to be another name.
     """
     return "".join(
         char if unicodedata.category(char)[0] != "C" else char.encode("unicode_escape").decode()

@@ -1,0 +1,217 @@
+"""Groups as text, JSON and CSV."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from simgui.cli.console import plain, size_text
+from simgui.core.errors import UserError
+from simgui.core.pipeline import ScanStats
+from simgui.core.types import Change, Group, KeepReason, Member, Tier
+
+_CHANGES = {
+    Change.RESIZED: "resized",
+    Change.REENCODED: "re-encoded",
+    Change.CROPPED: "cropped",
+    Change.MIRRORED: "mirrored",
+    Change.TURNED: "turned",
+    Change.TILTED: "tilted",
+    Change.RECOLOURED: "recoloured",
+    Change.FRAMED: "framed",
+    Change.STRETCHED: "stretched",
+    Change.WRITTEN_ON: "written on",
+}
+_TIERS = {
+    Tier.IDENTICAL: "the same file",
+    Tier.PIXELS: "the same pixels",
+    Tier.SAME: "the same photo",
+    Tier.EDITED: "an edited copy",
+    Tier.MOMENT: "another shot of the same moment",
+    Tier.SIMILAR: "looks alike",
+}
+
+
+def keep_reason(member: Member) -> str:
+    """Why a photo is kept, as a sentence fragment."""
+    value, other = member.reason_value, member.reason_other
+    match member.reason:
+        case KeepReason.CHOSEN:
+            return "chosen by you"
+        case KeepReason.PROTECTED:
+            return "in a protected folder"
+        case KeepReason.RESOLUTION:
+            return f"{value:.1f} times the pixels" if value else "most pixels"
+        case KeepReason.UNCROPPED:
+            return "shows the whole picture"
+        case KeepReason.FORMAT:
+            return "the better format"
+        case KeepReason.QUALITY:
+            return f"higher quality ({value:.0f} against {other:.0f})"
+        case KeepReason.METADATA:
+            return f"more metadata ({value:.0f} fields against {other:.0f})"
+        case KeepReason.OLDEST:
+            return "the oldest"
+        case KeepReason.FOLDER:
+            return "its folder comes first"
+        case KeepReason.SIZE:
+            return "the largest file"
+        case KeepReason.NAME:
+            return "its name comes first"
+        case _:
+            return "kept"
+
+
+def copy_reason(member: Member) -> str:
+    """How a photo is related to the keeper, as a sentence fragment."""
+    text = _TIERS[member.tier]
+    changes = member.pair.changes if member.pair else ()
+    if changes and member.tier in (Tier.SAME, Tier.EDITED):
+        text += ": " + ", ".join(_CHANGES[change] for change in changes)
+    return text
+
+
+def member_reason(member: Member) -> str:
+    """Why a photo is kept, or what it is to the keeper."""
+    return keep_reason(member) if member.is_keeper else copy_reason(member)
+
+
+def to_json(
+    groups: Sequence[Group], unreadable: Sequence[tuple[str, str]], stats: ScanStats
+) -> dict[str, Any]:
+    """The scan as one JSON object, version 1."""
+    return {
+        "version": 1,
+        "groups": [
+            {
+                "id": group.id,
+                "tier": group.tier.label,
+                "photos": [
+                    {
+                        "path": member.photo.path,
+                        "keep": member.is_keeper,
+                        "tier": member.tier.label,
+                        "probability": round(member.probability, 6),
+                        "similarity": round(member.similarity, 6),
+                        "reason": member_reason(member),
+                    }
+                    for member in group.members
+                ],
+            }
+            for group in groups
+        ],
+        "unreadable": [{"path": path, "reason": reason} for path, reason in unreadable],
+        "stats": {
+            "files": stats.files,
+            "photos": stats.photos,
+            "embedded": stats.embedded,
+            "reused": stats.reused,
+            "seconds": round(stats.seconds, 3),
+        },
+    }
+
+
+def to_csv(groups: Sequence[Group]) -> str:
+    """One line a photo, with a header; surrogate escapes stand for bytes that are not UTF-8."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(
+        [
+            "group",
+            "group_tier",
+            "path",
+            "keep",
+            "tier",
+            "probability",
+            "similarity",
+            "bytes",
+            "reason",
+        ]
+    )
+    for group in groups:
+        for member in group.members:
+            writer.writerow(
+                [
+                    group.id,
+                    group.tier.label,
+                    member.photo.path,
+                    "yes" if member.is_keeper else "no",
+                    member.tier.label,
+                    f"{member.probability:.6f}",
+                    f"{member.similarity:.6f}",
+                    member.photo.stat.size,
+                    member_reason(member),
+                ]
+            )
+    return text.getvalue()
+
+
+def to_text(groups: Sequence[Group], stats: ScanStats) -> str:
+    """The scan for a person to read."""
+    lines = []
+    for group in groups:
+        head = f"{len(group.members)} photos, {group.tier.label}"
+        if group.bytes_to_win:
+            head += f", {size_text(group.bytes_to_win)} to win"
+        lines.append(head)
+        for member in group.members:
+            content = member.photo.content
+            facts = f"{content.width}×{content.height}  {size_text(member.photo.stat.size)}"
+            if not member.is_keeper and member.tier >= Tier.SAME:
+                facts += f"  {member.probability:.1%}"
+            mark = "keep" if member.is_keeper else "    "
+            lines.append(f"  {mark}  {plain(member.photo.path)}")
+            lines.append(f"        {facts}  {member_reason(member)}")
+        lines.append("")
+    won = sum(group.bytes_to_win for group in groups)
+    copies = sum(len(group.members) - 1 for group in groups)
+    totals = f"{stats.photos:,} photos, {len(groups):,} groups, {copies:,} copies"
+    lines.append(f"{totals}, {size_text(won)} to win")
+    return "\n".join(lines) + "\n"
+
+
+def dump(value: object) -> str:
+    """JSON in ASCII: what is not UTF-8 in a path survives as the escape of a lone surrogate."""
+    return json.dumps(value, indent=2, ensure_ascii=True, allow_nan=False) + "\n"
+
+
+def write(text: str, target: str) -> None:
+    """Write a result to a file, whole or not at all, or to standard output for "-".
+
+    Raises:
+        UserError: The file can't be written.
+    """
+    data = text.encode("utf-8", "surrogateescape")
+    if target == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        if os.path.exists(target) and not os.path.isfile(target):
+            # A pipe or a device is written to, never replaced.
+            with open(target, "wb") as stream:
+                stream.write(data)
+            return
+        temporary = f"{target}.{os.getpid()}.part"
+        try:
+            with open(temporary, "xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.replace(temporary, target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise UserError(
+            f"{target} can't be written: {error.strerror or error}",
+            path=target,
+            remedy="Choose another place, or make room on that disk.",
+        ) from error

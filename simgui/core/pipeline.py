@@ -1,0 +1,258 @@
+"""A whole scan: look, read, match; and the groups that come of it.
+
+`scan` is a generator of events, so that a window and a command line follow the same work. Everything
+it learns is in the catalog at once: after a kill the next scan goes on from there.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from simgui.core import decode, inventory, scan, units
+from simgui.core.catalog import Catalog, Known
+from simgui.core.embed import Embedder
+from simgui.core.errors import UserError
+from simgui.core.matching import Matching
+from simgui.core.meter import Meter
+from simgui.core.model import ModelInfo
+from simgui.core.reading import Reader, Task
+from simgui.core.task import Phase, Progress, Token
+from simgui.core.types import FileStat, FileState, PhotoId, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """How far the scan is."""
+
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class FoundUnreadable:
+    """A photo or folder that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairsChanged:
+    """New pairs are stored: groups can be made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanStats:
+    """What a scan did.
+
+    Attributes:
+        files: Picture files met, companions not counted.
+        photos: Photos of the targets that can be read now.
+        embedded: Photos that went through the network in this scan.
+        reused: Photos whose vector was there already.
+        unreadable: Files of the targets that can't be read.
+    """
+
+    files: int = 0
+    photos: int = 0
+    embedded: int = 0
+    reused: int = 0
+    unreadable: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The scan is complete."""
+
+    stats: ScanStats
+
+
+Event = Progressed | FoundUnreadable | PairsChanged | Finished
+
+
+@dataclass(frozen=True, slots=True)
+class ScanOptions:
+    """How to scan.
+
+    Attributes:
+        threads: Decoding threads.
+        excluded: Folders never entered, such as simgui's own.
+        match_every: Match after this many new photos, so that groups appear while the scan runs; 0
+            to match once at the end, which is a little faster.
+        index_path: Where the graph of a large library is kept, or None to keep none.
+    """
+
+    threads: int = field(default_factory=lambda: os.cpu_count() or 1)
+    excluded: tuple[str, ...] = ()
+    match_every: int = 0
+    index_path: str | None = None
+    limits: decode.Limits = field(default_factory=decode.Limits)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the walks found, before anything is read."""
+
+    tasks: list[Task] = field(default_factory=list)
+    unreadable_folders: list[tuple[str, str]] = field(default_factory=list)
+    files: int = 0
+    reused: int = 0
+
+
+def scan_folders(
+    catalog: Catalog,
+    targets: Sequence[str],
+    model: ModelInfo,
+    embedder: Callable[[], Embedder],
+    options: ScanOptions,
+    token: Token,
+) -> Iterator[Event]:
+    """Bring the catalog up to date with the folders and match what is new.
+
+    Args:
+        catalog: Remembers everything found.
+        targets: Absolute folders or files; each becomes a watched root unless it lies in one.
+        model: The network whose vectors are compared.
+        embedder: Makes the embedder when the first photo needs it: an unchanged folder needs none.
+        options: How to scan.
+        token: Cancels or pauses.
+
+    Raises:
+        Cancelled: The token was cancelled; everything recorded so far stays.
+        UserError: A target does not exist, or the catalog can't be written.
+    """
+    started = time.monotonic()
+    found = _Found()
+    yield from _look(catalog, targets, model, options, token, found)
+    for path, reason in found.unreadable_folders:
+        yield FoundUnreadable(path, reason)
+
+    matching = Matching(catalog, model, options.threads, options.index_path)
+    embedded = 0
+    if found.tasks:
+        reader = Reader(catalog, embedder, threads=options.threads, limits=options.limits)
+        meter = Meter(Phase.READING, len(found.tasks))
+        yield Progressed(meter.report())
+        since_match = 0
+        for batch in reader.run(found.tasks, token):
+            catalog.record(model.id, batch)
+            fresh = sum(reading.vector is not None for reading in batch)
+            embedded += fresh
+            since_match += fresh
+            for reading in batch:
+                if reading.content is None:
+                    meter.unreadable += 1
+                    yield FoundUnreadable(reading.unit.primary.path, reading.reason)
+                elif reading.vector is None:
+                    found.reused += 1
+            meter.add(len(batch))
+            yield Progressed(meter.report())
+            if options.match_every and since_match >= options.match_every:
+                since_match = 0
+                yield from _match(matching, token)
+    yield from _match(matching, token)
+    matching.close()
+
+    photos = catalog.photos(targets)
+    unreadable = catalog.unreadable(targets)
+    yield Finished(
+        ScanStats(
+            found.files,
+            len(photos),
+            embedded,
+            found.reused,
+            len(unreadable),
+            time.monotonic() - started,
+        )
+    )
+
+
+def _match(matching: Matching, token: Token) -> Iterator[Event]:
+    has_changed = False
+    for progress in matching.run(token):
+        has_changed = True
+        yield Progressed(progress)
+    if has_changed:
+        yield PairsChanged()
+
+
+def _look(
+    catalog: Catalog,
+    targets: Sequence[str],
+    model: ModelInfo,
+    options: ScanOptions,
+    token: Token,
+    found: _Found,
+) -> Iterator[Event]:
+    """Walk the targets, bring states and moves up to date, and collect what must be read."""
+    roots = catalog.roots()
+    for target in targets:
+        if not any(inventory.is_inside(target, root.path) for root in roots):
+            if not os.path.lexists(target):
+                raise UserError(
+                    f"{target} does not exist",
+                    path=target,
+                    remedy="Check the spelling, or plug the drive in.",
+                )
+            catalog.add_root(target)
+            roots = catalog.roots()
+
+    lacking = catalog.missing_vectors(model.id)
+    vanished: dict[str, Known] = {}
+    results: list[tuple[inventory.Walk, inventory.Inventory, dict[str, Known], list[Unit]]] = []
+    for walk in inventory.plan_walks(targets, roots):
+        known = catalog.known(walk.path)
+        known = {
+            path: item
+            for path, item in known.items()
+            if not any(inventory.is_inside(path, inner) for inner in walk.excluded)
+        }
+        if not scan.is_online(walk.path, known_files=len(known)):
+            catalog.set_state(
+                [k.id for k in known.values() if k.state is not FileState.OFFLINE],
+                FileState.OFFLINE,
+            )
+            continue
+        files: list[FileStat] = []
+        unseen: list[str] = []
+
+        def note_error(folder: str, reason: str, unseen: list[str] = unseen) -> None:
+            unseen.append(folder)
+            found.unreadable_folders.append((folder, reason))
+
+        excluded = (*options.excluded, *walk.excluded)
+        for file in scan.walk(walk.path, excluded, token, on_error=note_error):
+            files.append(file)
+            if len(files) % 500 == 0:
+                token.check()
+                total = found.files + len(files)
+                yield Progressed(Progress(Phase.LOOKING, total, 0))
+        gathered = units.gather(files)
+        found.files += len(gathered)
+        taken = inventory.take(gathered, known, missing_elsewhere=vanished, unseen=unseen)
+        gone = set(taken.gone)
+        vanished.update({p: k for p, k in known.items() if k.id in gone})
+        results.append((walk, taken, known, gathered))
+    yield Progressed(Progress(Phase.LOOKING, found.files, found.files))
+
+    moved_ids: set[PhotoId] = set()
+    for walk, taken, known, gathered in results:
+        catalog.move([(photo_id, unit, walk.root) for photo_id, unit in taken.moved])
+        moved_ids.update(photo_id for photo_id, _ in taken.moved)
+        catalog.set_state(taken.returned, FileState.PRESENT)
+        catalog.set_state(taken.offline, FileState.OFFLINE)
+        found.reused += taken.unchanged + len(taken.moved) + len(taken.returned)
+        reread = {unit.primary.path for unit in taken.to_read}
+        found.tasks += [Task(unit, walk.root) for unit in taken.to_read]
+        if lacking:
+            # The network was changed: what is unchanged on disk still needs its vector.
+            for unit in gathered:
+                item = known.get(unit.primary.path)
+                if item and item.id in lacking and unit.primary.path not in reread:
+                    found.tasks.append(Task(unit, walk.root))
+                    found.reused -= 1
+    for _, taken, _, _ in results:
+        catalog.set_state([i for i in taken.gone if i not in moved_ids], FileState.GONE)

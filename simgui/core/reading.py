@@ -1,0 +1,142 @@
+"""From files to vectors: a bounded pool decodes, the calling thread embeds in batches."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from simgui.core import decode, hash
+from simgui.core.catalog import Catalog, Reading
+from simgui.core.embed import Embedder
+from simgui.core.errors import UnreadableError
+from simgui.core.task import Cancelled, Token
+from simgui.core.types import Unit
+
+# Batches bring no speed on a CPU (measured), so a batch is small enough to lose at a kill and large
+# enough that its transaction costs little beside its decoding.
+BATCH = 32
+# Photos decoded ahead of the one that is waited for: covers a slow photo among fast ones.
+_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One unit to read and the watched folder it belongs to."""
+
+    unit: Unit
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    task: Task
+    hash: bytes | None = None
+    decoded: decode.Decoded | None = None
+    reason: str = ""
+
+
+def _read(task: Task, embed_px: int, limits: decode.Limits, stored: set[bytes]) -> _Outcome:
+    """Read one photo on a pool thread; content that is stored already is hashed and no more."""
+    try:
+        source = decode.load(task.unit.primary, limits)
+        if source.hash in stored:
+            return _Outcome(task, source.hash)
+        return _Outcome(task, source.hash, decode.decode(source, limits, embed_px=embed_px))
+    except UnreadableError as error:
+        return _Outcome(task, reason=str(error))
+
+
+class Reader:
+    """Reads units in the order given, so that the same folder gives the same library.
+
+    Args:
+        catalog: Where known contents are looked up.
+        embedder: Called on the thread that iterates, never on the pool's.
+        threads: Decoding threads.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        embedder: Callable[[], Embedder],
+        *,
+        threads: int,
+        limits: decode.Limits,
+    ) -> None:
+        self._catalog = catalog
+        self._embedder = embedder
+        self._threads = threads
+        self._limits = limits
+
+    def run(self, tasks: Sequence[Task], token: Token) -> Iterator[list[Reading]]:
+        """Yield batches of at most BATCH readings, ready to be recorded.
+
+        Raises:
+            Cancelled: The token was cancelled; what was yielded is complete.
+        """
+        embedder = self._embedder()
+        stored = self._catalog.contents_with_vector(embedder.info.id)
+        batch: list[_Outcome] = []
+        for outcome in self._outcomes(tasks, embedder.info.input_size, stored, token):
+            batch.append(outcome)
+            if len(batch) == BATCH:
+                yield self._finish(batch, embedder, stored)
+                batch = []
+        if batch:
+            yield self._finish(batch, embedder, stored)
+
+    def _outcomes(
+        self, tasks: Sequence[Task], embed_px: int, stored: set[bytes], token: Token
+    ) -> Iterator[_Outcome]:
+        pool = ThreadPoolExecutor(self._threads, thread_name_prefix="decode")
+        waiting: deque[Future[_Outcome]] = deque()
+        try:
+            for task in tasks:
+                token.check()
+                waiting.append(pool.submit(_read, task, embed_px, self._limits, stored))
+                if len(waiting) > self._threads + _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                token.check()
+                yield waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _finish(
+        self, batch: list[_Outcome], embedder: Embedder, stored: set[bytes]
+    ) -> list[Reading]:
+        fresh: dict[bytes, decode.Decoded] = {}
+        for outcome in batch:
+            if outcome.decoded is not None and outcome.hash is not None:
+                fresh.setdefault(outcome.hash, outcome.decoded)
+        vectors = {}
+        if fresh:
+            images = np.stack([decoded.array for decoded in fresh.values()])
+            vectors = dict(zip(fresh, embedder.embed(images), strict=True))
+        known_hashes = [o.hash for o in batch if o.hash is not None and o.hash not in fresh]
+        ids = self._catalog.content_ids(known_hashes)
+        contents = self._catalog.contents(ids.values()) if ids else {}
+        stored.update(fresh)
+
+        readings = []
+        for outcome in batch:
+            unit, root = outcome.task.unit, outcome.task.root
+            if outcome.hash is None:
+                readings.append(Reading(unit, root, None, reason=outcome.reason))
+            elif outcome.hash in fresh:
+                decoded = fresh[outcome.hash]
+                readings.append(
+                    Reading(
+                        unit, root, decoded.content, vectors[outcome.hash], decoded.thumbnail
+                    )
+                )
+            else:
+                readings.append(Reading(unit, root, contents[ids[outcome.hash]]))
+        return readings
+
+
+__all__ = ["BATCH", "Reader", "Task", "Cancelled", "hash"]
