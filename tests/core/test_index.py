@@ -1,0 +1,185 @@
+"""The index finds what an exhaustive search finds, and believes no file without its stamp."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simgui.core.errors import IndexDamagedError, UserError
+from simgui.core.index import Index
+
+DIM = 16
+
+
+def vectors(count, seed=1, dim=DIM):
+    made = np.random.default_rng(seed).normal(size=(count, dim)).astype(np.float32)
+    return made / np.linalg.norm(made, axis=1, keepdims=True)
+
+
+def filled(count, *, crossover=50_000, seed=1):
+    index = Index(DIM, crossover=crossover)
+    index.add(np.arange(count) + 100, vectors(count, seed))
+    return index
+
+
+@pytest.mark.parametrize("crossover", [50_000, 100])
+def test_nearest_are_found_in_order_with_their_cosine(crossover):
+    index = filled(600, crossover=crossover)
+    assert index.is_exact == (crossover > 600)
+    asked = vectors(40, seed=2)
+    ids, cosines = index.query(asked, 10)
+    truth = asked @ vectors(600).T
+    order = np.argsort(-truth, axis=1)[:, :10]
+    assert np.array_equal(ids - 100, order)
+    assert np.allclose(cosines, np.take_along_axis(truth, order, 1), atol=1e-5)
+
+
+@pytest.mark.parametrize("crossover", [50_000, 4])
+def test_asking_for_more_than_there_are_is_filled_up(crossover):
+    index = filled(8, crossover=crossover)
+    ids, cosines = index.query(vectors(3), 20)
+    assert (ids[:, 8:] == -1).all()
+    assert (cosines[:, 8:] == -1).all()
+    assert (np.sort(ids[:, :8], axis=1) == np.arange(8) + 100).all()
+
+
+def test_an_empty_index_answers_with_nothing():
+    ids, cosines = Index(DIM).query(vectors(2), 3)
+    assert (ids == -1).all()
+    assert (cosines == -1).all()
+    assert filled(3).query(vectors(0), 3)[0].shape == (0, 3)
+
+
+@pytest.mark.parametrize("crossover", [50_000, 300])
+def test_a_crowd_of_identical_vectors_hides_nobody(crossover):
+    index = Index(DIM, crossover=crossover)
+    crowd = np.repeat(vectors(1, seed=9), 500, axis=0)
+    others = vectors(400)
+    index.add(np.arange(500), crowd)
+    index.add(np.arange(1000, 1400), others)
+    ids, _ = index.query(others, 1)
+    assert np.array_equal(ids[:, 0], np.arange(1000, 1400))
+    ids, cosines = index.query(crowd[:1], 501)
+    assert ids[0, :500].tolist() == list(range(500))
+    assert cosines[0, :500] == pytest.approx(1)
+    assert ids[0, 500] >= 1000
+
+
+def test_equal_cosines_are_ordered_by_id_whatever_the_order_of_adding():
+    points = vectors(50)
+    points[:, 0] = 0
+    points /= np.linalg.norm(points, axis=1, keepdims=True)
+    asked = np.zeros((1, DIM), np.float32)
+    asked[0, 0] = 1  # at a right angle to all
+    index = Index(DIM)
+    index.add(np.arange(50)[::-1].copy(), points)
+    ids, _ = index.query(asked, 50)
+    assert ids[0].tolist() == list(range(50))
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        vectors(2, dim=DIM + 1),
+        np.full((2, DIM), np.nan, np.float32),
+        np.zeros((2, DIM), np.float32),
+        np.full((2, DIM), np.inf, np.float32),
+        3 * vectors(2),
+        vectors(2)[0],
+    ],
+)
+def test_wrong_vectors_are_refused_before_they_reach_the_graph(bad):
+    index = filled(20, crossover=10)
+    with pytest.raises(ValueError, match="vector"):
+        index.add(np.array([1, 2]), bad)
+    with pytest.raises(ValueError, match="vector"):
+        index.query(bad, 3)
+    assert len(index) == 20
+
+
+def test_an_id_is_added_once():
+    index = filled(5)
+    for ids in ([104, 3], [7, 7], [-1, 3], [1, 2, 3]):
+        with pytest.raises(ValueError, match="id"):
+            index.add(np.array(ids), vectors(2, seed=3))
+    assert len(index) == 5
+    assert 104 in index
+    assert 3 not in index
+
+
+@pytest.mark.parametrize("crossover", [50_000, 100])
+def test_a_saved_index_answers_as_before_and_grows_on(tmp_path, crossover):
+    index = filled(300, crossover=crossover)
+    index.add(np.array([5, 6]), vectors(300)[:2])  # identical to two that are there
+    stamp = index.save(str(tmp_path / "index"))
+    assert [p.name for p in tmp_path.iterdir()] == ["index"]
+    loaded = Index.load(str(tmp_path / "index"), stamp, crossover=crossover)
+    assert [p.name for p in tmp_path.iterdir()] == ["index"]
+    asked = vectors(20, seed=4)
+    for before, after in zip(index.query(asked, 9), loaded.query(asked, 9), strict=True):
+        assert np.array_equal(before, after)
+    loaded.add(np.array([1, 2]), asked[:2])
+    loaded.add(np.array([3]), vectors(300)[7:8])
+    ids, _ = loaded.query(np.vstack([asked[:1], vectors(300)[7:8]]), 2)
+    assert ids[0, 0] == 1
+    assert ids[1].tolist() == [3, 107]
+
+
+def test_an_empty_index_is_saved_too(tmp_path):
+    stamp = Index(DIM).save(str(tmp_path / "index"))
+    assert len(Index.load(str(tmp_path / "index"), stamp)) == 0
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    path = tmp_path_factory.mktemp("saved") / "index"
+    stamp = filled(150, crossover=100).save(str(path))
+    return path.read_bytes(), stamp
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_any_damage_to_the_file_is_noticed(saved, tmp_path_factory, data):
+    whole, stamp = saved
+    broken = bytearray(whole)
+    if data.draw(st.booleans()):
+        del broken[data.draw(st.integers(0, len(whole) - 1)) :]
+    else:
+        place = data.draw(st.integers(0, len(whole) - 1))
+        broken[place] ^= data.draw(st.integers(1, 255))
+    path = tmp_path_factory.mktemp("broken") / "index"
+    path.write_bytes(broken)
+    with pytest.raises(IndexDamagedError, match="index"):
+        Index.load(str(path), stamp)
+
+
+@pytest.mark.parametrize("change", [{"dim": 8}, {"count": 149}, {"space": "l2"}, {"sha256": "0"}])
+def test_a_file_of_another_stamp_is_not_used(saved, tmp_path, change):
+    whole, stamp = saved
+    (tmp_path / "index").write_bytes(whole)
+    with pytest.raises(IndexDamagedError):
+        Index.load(str(tmp_path / "index"), replace(stamp, **change))
+
+
+def test_a_missing_file_is_damage_and_an_unwritable_place_is_said(tmp_path):
+    stamp = filled(3).save(str(tmp_path / "index"))
+    with pytest.raises(IndexDamagedError, match="gone"):
+        Index.load(str(tmp_path / "gone"), stamp)
+    with pytest.raises(UserError, match="nowhere"):
+        filled(3).save(str(tmp_path / "nowhere" / "index"))
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch):
+    path = tmp_path / "index"
+    stamp = filled(3).save(str(path))
+    monkeypatch.setattr("os.fsync", _disk_full)
+    with pytest.raises(UserError, match="No space"):
+        filled(5).save(str(path))
+    assert len(Index.load(str(path), stamp)) == 3
+    assert [p.name for p in tmp_path.iterdir()] == ["index"]
+
+
+def _disk_full(_descriptor):
+    raise OSError(28, "No space left on device")
