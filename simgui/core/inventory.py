@@ -99,15 +99,17 @@ def take(
     *,
     missing_elsewhere: Mapping[str, Known] | None = None,
     unseen: Collection[str] = (),
+    claimed: set[PhotoId] | None = None,
 ) -> Inventory:
     """Compare the units on disk with what is known of the same folder.
 
     Args:
         units: Everything the walk found.
         known: What is remembered of the walked folder, by path.
-        missing_elsewhere: Known files of other roots that are gone, where a moved file may come
-            from.
+        missing_elsewhere: Known files of other walks that were not found, where a moved file may
+            come from.
         unseen: Folders that could not be looked into; what is known in them is offline, not gone.
+        claimed: Photos that a moved file was already found for, by this walk or another; added to.
     """
     result = Inventory()
     found: set[str] = set()
@@ -131,7 +133,7 @@ def take(
         for k in [*(missing_elsewhere or {}).values(), *missing.values()]
         if k.content_id is not None
     }
-    taken: set[PhotoId] = set()
+    taken = set() if claimed is None else claimed
     for unit in strangers:
         # Same device, inode, size and time in nanoseconds: the file was renamed, not written.
         old = candidates.get(_fingerprint(unit.primary))

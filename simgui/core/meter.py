@@ -21,7 +21,9 @@ class Meter:
         unreadable: Photos that could not be read.
     """
 
-    def __init__(self, phase: Phase, total: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, phase: Phase, total: int, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._phase = phase
         self._total = total
         self._clock = clock

@@ -1,7 +1,7 @@
 """A whole scan: look, read, match; and the groups that come of it.
 
-`scan` is a generator of events, so that a window and a command line follow the same work. Everything
-it learns is in the catalog at once: after a kill the next scan goes on from there.
+`scan_folders` is a generator of events, so that a window and a command line follow the same work.
+Everything it learns is in the catalog at once: after a kill the next scan goes on from there.
 """
 
 from __future__ import annotations
@@ -90,6 +90,9 @@ class ScanOptions:
     match_every: int = 0
     index_path: str | None = None
     limits: decode.Limits = field(default_factory=decode.Limits)
+
+
+_FILES_BETWEEN_REPORTS = 500
 
 
 @dataclass(slots=True)
@@ -200,59 +203,87 @@ def _look(
             catalog.add_root(target)
             roots = catalog.roots()
 
-    lacking = catalog.missing_vectors(model.id)
-    vanished: dict[str, Known] = {}
-    results: list[tuple[inventory.Walk, inventory.Inventory, dict[str, Known], list[Unit]]] = []
+    walked = []
+    missing: dict[str, Known] = {}
     for walk in inventory.plan_walks(targets, roots):
-        known = catalog.known(walk.path)
         known = {
             path: item
-            for path, item in known.items()
+            for path, item in catalog.known(walk.path).items()
             if not any(inventory.is_inside(path, inner) for inner in walk.excluded)
         }
-        if not scan.is_online(walk.path, known_files=len(known)):
-            catalog.set_state(
-                [k.id for k in known.values() if k.state is not FileState.OFFLINE],
-                FileState.OFFLINE,
-            )
+        device = next((item.stat.device for item in known.values()), None)
+        if not scan.is_online(walk.path, known_files=len(known), device=device):
+            catalog.set_state([k.id for k in known.values()], FileState.OFFLINE)
             continue
-        files: list[FileStat] = []
-        unseen: list[str] = []
-
-        def note_error(folder: str, reason: str, unseen: list[str] = unseen) -> None:
-            unseen.append(folder)
-            found.unreadable_folders.append((folder, reason))
-
-        excluded = (*options.excluded, *walk.excluded)
-        for file in scan.walk(walk.path, excluded, token, on_error=note_error):
-            files.append(file)
-            if len(files) % 500 == 0:
-                token.check()
-                total = found.files + len(files)
-                yield Progressed(Progress(Phase.LOOKING, total, 0))
-        gathered = units.gather(files)
-        found.files += len(gathered)
-        taken = inventory.take(gathered, known, missing_elsewhere=vanished, unseen=unseen)
-        gone = set(taken.gone)
-        vanished.update({p: k for p, k in known.items() if k.id in gone})
-        results.append((walk, taken, known, gathered))
+        visit = _Visit(walk, known)
+        yield from _visit(visit, options, token, found)
+        walked.append(visit)
+        paths = {unit.primary.path for unit in visit.units}
+        missing.update((path, item) for path, item in known.items() if path not in paths)
     yield Progressed(Progress(Phase.LOOKING, found.files, found.files))
+    _apply(catalog, walked, missing, catalog.missing_vectors(model.id), found)
 
-    moved_ids: set[PhotoId] = set()
-    for walk, taken, known, gathered in results:
-        catalog.move([(photo_id, unit, walk.root) for photo_id, unit in taken.moved])
-        moved_ids.update(photo_id for photo_id, _ in taken.moved)
+
+@dataclass(slots=True)
+class _Visit:
+    """One walk with what was known of it and what is there now."""
+
+    walk: inventory.Walk
+    known: dict[str, Known]
+    units: list[Unit] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+
+
+def _visit(visit: _Visit, options: ScanOptions, token: Token, found: _Found) -> Iterator[Event]:
+    def note_error(folder: str, reason: str) -> None:
+        visit.unseen.append(folder)
+        found.unreadable_folders.append((folder, reason))
+
+    files: list[FileStat] = []
+    excluded = (*options.excluded, *visit.walk.excluded)
+    for file in scan.walk(visit.walk.path, excluded, token, on_error=note_error):
+        files.append(file)
+        if len(files) % _FILES_BETWEEN_REPORTS == 0:
+            yield Progressed(Progress(Phase.LOOKING, found.files + len(files), 0))
+    visit.units = units.gather(files)
+    found.files += len(visit.units)
+
+
+def _apply(
+    catalog: Catalog,
+    walked: Sequence[_Visit],
+    missing: dict[str, Known],
+    lacking: set[PhotoId],
+    found: _Found,
+) -> None:
+    """Record moves and states, and collect what must be read."""
+    claimed: set[PhotoId] = set()
+    gone: list[PhotoId] = []
+    for visit in walked:
+        taken = inventory.take(
+            visit.units,
+            visit.known,
+            missing_elsewhere=missing,
+            unseen=visit.unseen,
+            claimed=claimed,
+        )
+        root = visit.walk.root
+        catalog.move([(photo_id, unit, root) for photo_id, unit in taken.moved])
         catalog.set_state(taken.returned, FileState.PRESENT)
         catalog.set_state(taken.offline, FileState.OFFLINE)
+        gone += taken.gone
+        found.tasks += [Task(unit, root) for unit in taken.to_read]
         found.reused += taken.unchanged + len(taken.moved) + len(taken.returned)
-        reread = {unit.primary.path for unit in taken.to_read}
-        found.tasks += [Task(unit, walk.root) for unit in taken.to_read]
         if lacking:
             # The network was changed: what is unchanged on disk still needs its vector.
-            for unit in gathered:
-                item = known.get(unit.primary.path)
-                if item and item.id in lacking and unit.primary.path not in reread:
-                    found.tasks.append(Task(unit, walk.root))
-                    found.reused -= 1
-    for _, taken, _, _ in results:
-        catalog.set_state([i for i in taken.gone if i not in moved_ids], FileState.GONE)
+            read_anyway = {unit.primary.path for unit in taken.to_read}
+            stale = [
+                unit
+                for unit in visit.units
+                if (item := visit.known.get(unit.primary.path))
+                and item.id in lacking
+                and unit.primary.path not in read_anyway
+            ]
+            found.tasks += [Task(unit, root) for unit in stale]
+            found.reused -= len(stale)
+    catalog.set_state([photo_id for photo_id in gone if photo_id not in claimed], FileState.GONE)

@@ -130,9 +130,7 @@ class Reader:
             elif outcome.hash in fresh:
                 decoded = fresh[outcome.hash]
                 readings.append(
-                    Reading(
-                        unit, root, decoded.content, vectors[outcome.hash], decoded.thumbnail
-                    )
+                    Reading(unit, root, decoded.content, vectors[outcome.hash], decoded.thumbnail)
                 )
             else:
                 readings.append(Reading(unit, root, contents[ids[outcome.hash]]))

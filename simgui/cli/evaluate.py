@@ -1,0 +1,167 @@
+"""`simgui evaluate`: the whole program on a labelled folder, against the truth."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, product
+from typing import Any, TypeVar
+
+import numpy as np
+
+from simgui.cli import report, session
+from simgui.cli.parser import EXIT_DONE
+from simgui.core.errors import UserError
+from simgui.core.evaluate import Report, ScoredPairs, judge
+from simgui.core.types import ContentId, Group, Pair, Photo, Tier
+
+_Label = TypeVar("_Label")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Scan into a library of its own, group, and compare with the truth."""
+    folder = session.absolute([options.folder])[0]
+    groups, edits = _read_truth(options.truth)
+    with tempfile.TemporaryDirectory(prefix="simgui-evaluate-") as scratch:
+        # The person's own library would answer for photos it knows already; this measures a scan.
+        options.library = options.library or scratch
+        with session.interruptible() as token, session.opened_library(options) as library:
+            model = session.network(options, library)
+            stats = session.scan(library, [folder], model, options, token)
+            found = session.groups(library, model, [folder], Tier[options.upto.upper()])
+            photos = library.photos([folder])
+            pairs = library.pairs(model.id)
+    names = {photo.path: _name(photo.path, folder) for photo in photos}
+    truth = _on_disk(groups, names.values())
+    judged = judge(
+        [*names.values(), *truth],
+        {names[m.photo.path]: group.id for group in found for m in group.members},
+        truth,
+        _scored(photos, pairs, found, names),
+        _on_disk(edits, names.values()),
+    )
+    result = _as_dict(judged, len(photos) / stats.seconds if stats.seconds else 0.0)
+    if options.json:
+        report.write(report.dump(result), options.json)
+    else:
+        report.write(_as_text(judged), "-")
+    return EXIT_DONE
+
+
+def _read_truth(path: str) -> tuple[dict[str, Any], dict[str, str]]:
+    try:
+        with open(path, encoding="utf-8") as stream:
+            truth = json.load(stream)
+        groups = {str(name): group for name, group in truth["groups"].items()}
+        edits = {str(name): str(edit) for name, edit in truth.get("edits", {}).items()}
+    except OSError as error:
+        raise UserError(f"{path} can't be read: {error.strerror or error}", path=path) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UserError(
+            f"{path} is not a truth file: {error}",
+            path=path,
+            remedy='It must hold {"groups": {"name": group id}, "edits": {"name": edit}}.',
+        ) from error
+    return groups, edits
+
+
+def _name(path: str, folder: str) -> str:
+    return os.path.relpath(path, folder).replace(os.sep, "/")
+
+
+def _on_disk(labels: Mapping[str, _Label], names: Iterable[str]) -> dict[str, _Label]:
+    """Labels under the names of the photos on disk.
+
+    A label may be a path below the folder or, where that is clear, a bare file name. One that fits
+    no photo stays: a photo that could not be read was not found.
+    """
+    everyone = set(names)
+    by_base: dict[str, list[str]] = defaultdict(list)
+    for name in everyone:
+        by_base[name.rsplit("/", 1)[-1]].append(name)
+    placed = {}
+    for label, value in labels.items():
+        clean = label.removeprefix("./")
+        fitting = by_base.get(clean, [])
+        is_known = clean in everyone or len(fitting) != 1
+        placed[clean if is_known else fitting[0]] = value
+    return placed
+
+
+def _scored(
+    photos: Sequence[Photo], pairs: Sequence[Pair], groups: Sequence[Group], names: dict[str, str]
+) -> ScoredPairs:
+    """Every pair of photos the program knows something about, with its probability."""
+    by_content: dict[ContentId, list[str]] = defaultdict(list)
+    for photo in photos:
+        by_content[photo.content.id].append(names[photo.path])
+    scores: dict[tuple[str, str], float] = {}
+
+    def note(a: str, b: str, score: float) -> None:
+        key = (min(a, b), max(a, b))
+        scores[key] = max(score, scores.get(key, -1.0))
+
+    for same in by_content.values():
+        for a, b in combinations(same, 2):
+            note(a, b, 2.0)
+    for pair in pairs:
+        for a, b in product(by_content.get(pair.a, ()), by_content.get(pair.b, ())):
+            # Where the probability saturates, the score still orders.
+            note(a, b, pair.probability + 1e-6 * pair.score)
+    for group in groups:
+        for one, other in combinations(group.members, 2):
+            weaker = min(one.probability, other.probability)
+            note(names[one.photo.path], names[other.photo.path], weaker * 0.999)
+    keys = list(scores)
+    return ScoredPairs(
+        [a for a, _ in keys], [b for _, b in keys], np.array([scores[k] for k in keys], np.float64)
+    )
+
+
+def _as_dict(judged: Report, photos_per_second: float) -> dict[str, Any]:
+    pairs = judged.pairs
+    return {
+        "version": 1,
+        "photos": judged.photos,
+        "pairs": dataclasses.asdict(pairs),
+        "accuracy": pairs.accuracy,
+        "precision": pairs.precision,
+        "recall": pairs.recall,
+        "f1": pairs.f1,
+        "b_cubed_f1": judged.b_cubed_f1,
+        "uap": judged.average_precision,
+        "recall_at_precision_0.99": judged.recall_at_99,
+        "recall_at_precision_0.999": judged.recall_at_999,
+        "wrong_links_per_10000_photos": judged.wrong_per_10k,
+        "recall_by_edit": judged.recall_by_edit,
+        "photos_per_second": round(photos_per_second, 1),
+    }
+
+
+def _as_text(judged: Report) -> str:
+    pairs = judged.pairs
+    lines = [
+        f"photos                        {judged.photos:,}",
+        f"pairs found / right / missed  {pairs.true_positive + pairs.false_positive:,}"
+        f" / {pairs.true_positive:,} / {pairs.false_negative:,}",
+        f"accuracy                      {pairs.accuracy:.6f}",
+        f"precision                     {pairs.precision:.4f}",
+        f"recall                        {pairs.recall:.4f}",
+        f"F1                            {pairs.f1:.4f}",
+        f"B-cubed F1                    {judged.b_cubed_f1:.4f}",
+        f"uAP                           {judged.average_precision:.4f}",
+        f"recall at precision 0.99      {judged.recall_at_99:.4f}",
+        f"recall at precision 0.999     {judged.recall_at_999:.4f}",
+        f"wrong links per 10,000 photos {judged.wrong_per_10k:.2f}",
+    ]
+    if judged.recall_by_edit:
+        lines.append("recall by edit")
+        width = max(len(edit) for edit in judged.recall_by_edit)
+        for edit, recall in sorted(judged.recall_by_edit.items()):
+            lines.append(f"  {edit:{width}}  {recall:.3f}")
+    return "\n".join(lines) + "\n"

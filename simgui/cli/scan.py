@@ -1,0 +1,36 @@
+"""`simgui scan`: bring the library up to date and print the groups."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from simgui.cli import report, session
+from simgui.cli.console import plain
+from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
+from simgui.core.types import Tier
+
+_SHOWN_REASONS = 20
+
+
+def run(options: argparse.Namespace) -> int:
+    """Scan, group, print."""
+    targets = session.absolute(options.folders)
+    model = session.network(options)
+    with session.interruptible() as token, session.opened_library(options) as library:
+        stats = session.scan(library, targets, model, options, token)
+        upto = Tier[options.upto.upper()]
+        groups = session.groups(library, model, targets, upto)
+        unreadable = library.unreadable(targets)
+    if options.json:
+        report.write(report.dump(report.to_json(groups, unreadable, stats)), options.json)
+    if options.csv:
+        report.write(report.to_csv(groups), options.csv)
+    if not options.json and not options.csv:
+        report.write(report.to_text(groups, stats), "-")
+    for path, reason in unreadable[:_SHOWN_REASONS]:
+        print(f"simgui: not read: {plain(path)}: {plain(reason)}", file=sys.stderr)
+    if len(unreadable) > _SHOWN_REASONS:
+        rest = len(unreadable) - _SHOWN_REASONS
+        print(f"simgui: and {rest:,} more that could not be read (see --json)", file=sys.stderr)
+    return EXIT_UNREADABLE if unreadable else EXIT_DONE

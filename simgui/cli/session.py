@@ -1,0 +1,116 @@
+"""What every command needs: the library, the network, a scan that shows its progress."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from simgui import paths
+from simgui.cli.console import ProgressLine, plain
+from simgui.core import precision
+from simgui.core.embed import Embedder
+from simgui.core.model import ModelInfo, load
+from simgui.core.pipeline import (
+    Finished,
+    FoundUnreadable,
+    Progressed,
+    ScanOptions,
+    ScanStats,
+    scan_folders,
+)
+from simgui.core.task import Token
+from simgui.store.library import Library
+
+
+@contextmanager
+def opened_library(options: argparse.Namespace) -> Iterator[Library]:
+    """Open the library of the options, and say on stderr what it has to tell."""
+    chosen = options.library
+    folder = Path(chosen).absolute() if chosen else paths.data_dir()
+    cache = folder / "cache" if chosen else paths.cache_dir()
+    with Library(folder, cache_dir=cache) as library:
+        for notice in library.notices:
+            print(f"simgui: {plain(str(notice))}", file=sys.stderr)
+        yield library
+
+
+def network(options: argparse.Namespace, library: Library) -> ModelInfo:
+    """The network of the options, or the one that ships, at the precision that suits this computer.
+
+    Raises:
+        ModelError: The file is missing or breaks the contract.
+    """
+    chosen = getattr(options, "model", None)
+    info = load(os.path.abspath(chosen) if chosen else str(paths.model_file()))
+    return precision.settled(info, library)
+
+
+@contextmanager
+def interruptible() -> Iterator[Token]:
+    """A token that Ctrl+C cancels; a second Ctrl+C stops at once."""
+    token = Token()
+
+    def on_interrupt(number: int, frame: FrameType | None) -> None:
+        signal.signal(number, signal.default_int_handler)
+        token.cancel()
+
+    before = {
+        number: signal.signal(number, on_interrupt) for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield token
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def scan(
+    library: Library,
+    targets: Sequence[str],
+    model: ModelInfo,
+    options: argparse.Namespace,
+    token: Token,
+) -> ScanStats:
+    """Scan folders with a progress line on stderr.
+
+    Returns:
+        What the scan did.
+    """
+    line = ProgressLine()
+    threads = options.threads or os.cpu_count() or 1
+    scan_options = ScanOptions(
+        threads=threads,
+        excluded=(str(library.folder), str(paths.data_dir()), str(paths.cache_dir())),
+        index_path=str(library.folder / "index"),
+    )
+    stats = ScanStats()
+    try:
+        for event in scan_folders(library, targets, model, embedder_of(model), scan_options, token):
+            match event:
+                case Progressed(progress):
+                    line.show(progress)
+                case Finished(stats):
+                    pass
+                case FoundUnreadable():
+                    pass
+                case _:
+                    pass
+    finally:
+        line.clear()
+    return stats
+
+
+def embedder_of(model: ModelInfo) -> Callable[[], Embedder]:
+    """A maker of the network's session, which is loaded when the first photo needs it."""
+    return lambda: Embedder(model)
+
+
+def absolute(folders: Sequence[str]) -> list[str]:
+    """Absolute paths without a resolved link: people find their photos where they put them."""
+    return [os.path.abspath(os.path.expanduser(folder)) for folder in folders]

@@ -1,0 +1,52 @@
+"""`simgui similar`: rank the library by likeness to one picture."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+import numpy as np
+
+from simgui.cli import report, session
+from simgui.cli.console import plain
+from simgui.cli.parser import EXIT_DONE
+from simgui.core import decode, search
+
+
+def run(options: argparse.Namespace) -> int:
+    """Embed the query, compare it with every photo, print the best."""
+    model = session.network(options)
+    with session.interruptible() as token, session.opened_library(options) as library:
+        targets = session.absolute(options.folders)
+        if targets:
+            session.scan(library, targets, model, options, token)
+        query = os.path.abspath(os.path.expanduser(options.image))
+        picture = decode.read(query, decode.Limits(), embed_px=model.input_size)
+        vector = session.embedder_of(model)().embed(picture.array[np.newaxis])[0]
+        hits = search.rank(
+            library, model.id, vector, top=options.top, metric=options.metric, roots=targets or None
+        )
+    if options.json:
+        result = {
+            "version": 1,
+            "query": query,
+            "metric": options.metric,
+            "results": [
+                {
+                    "rank": number,
+                    "path": hit.photo.path,
+                    "similarity": round(hit.similarity, 6),
+                    "distance": round(hit.distance, 6),
+                }
+                for number, hit in enumerate(hits, 1)
+            ],
+        }
+        report.write(report.dump(result), options.json)
+    else:
+        value = "distance" if options.metric == "euclidean" else "similarity"
+        lines = [f"rank  {value}  photo"]
+        for number, hit in enumerate(hits, 1):
+            figure = hit.distance if options.metric == "euclidean" else hit.similarity
+            lines.append(f"{number:4d}  {figure:{len(value)}.4f}  {plain(hit.photo.path)}")
+        report.write("\n".join(lines) + "\n", "-")
+    return EXIT_DONE
