@@ -1,0 +1,462 @@
+"""A grid of cards of one size whose places are arithmetic, so that 100,000 photos scroll like 100.
+
+Qt's own icon mode lays every item out again at each change (0.4 s at 100,000); here a row's place
+is a division, and only what is visible is ever asked of the model.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+
+from simgui.core.types import PhotoId
+from simgui.ui.delegate import CardDelegate
+from simgui.ui.photomodel import Item, PhotoModel
+from simgui.ui.roles import Role
+from simgui.ui.theme import Theme
+
+MIN_CARD_PX = 150
+MAX_CARD_PX = 480
+_GAP = 16
+_MARGIN = 20
+_HEADER_PX = 44
+# Cards may grow by this much to fill a line; a lone pair does not become a pair of posters.
+_MAX_STRETCH = 1.3
+_ZOOM_STEP = 30
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A section's rows and where it begins, in content pixels."""
+
+    title: str
+    start: int
+    count: int
+    top: int
+    first_line: int  # y of the first line of cards
+
+
+class PhotoGrid(QListView):
+    """The grid of cards of a PhotoModel.
+
+    Signals:
+        mark_toggled: PhotoId whose check box was clicked.
+        opened: PhotoId that was double-clicked or opened by Enter.
+        zoomed: New width of a card, by Ctrl and the wheel.
+    """
+
+    mark_toggled = Signal(object)
+    opened = Signal(object)
+    zoomed = Signal(int)
+
+    def __init__(self, theme: Theme, delegate: CardDelegate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._card = delegate
+        self._wanted_px = 232
+        self._columns = 1
+        self._runs: list[_Run] = []
+        self._tops: list[int] = []
+        self._height = 0
+        self._left = _MARGIN
+        self.setItemDelegate(delegate)
+        self.setProperty("kind", "grid")
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragEnabled(False)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        theme.changed.connect(self.viewport().update)
+
+    # -- what others use
+
+    def card_px(self) -> int:
+        """The width of a card that was asked for."""
+        return self._wanted_px
+
+    def set_card_px(self, px: int) -> None:
+        """Make cards about this wide; the photo in the middle stays in view."""
+        px = max(MIN_CARD_PX, min(MAX_CARD_PX, px))
+        if px == self._wanted_px:
+            return
+        anchor = self.indexAt(QPoint(self.viewport().width() // 3, self.viewport().height() // 3))
+        self._wanted_px = px
+        self._arrange()
+        if anchor.isValid() and self.verticalScrollBar().value() > 0:
+            self.scrollTo(anchor, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def photo_model(self) -> PhotoModel | None:
+        """The model shown."""
+        model = self.model()
+        return model if isinstance(model, PhotoModel) else None
+
+    def current_item(self) -> Item | None:
+        """The card the keyboard is at."""
+        item = self.currentIndex().data(Role.ITEM)
+        return item if isinstance(item, Item) else None
+
+    def selected_items(self) -> list[Item]:
+        """The selected cards in order; without a selection, the current one."""
+        rows: list[int] = []
+        for chosen in _ranges(self.selectionModel().selection()):
+            rows.extend(chosen)
+        model = self.photo_model()
+        if model is None:
+            return []
+        found = [model.items[row] for row in sorted(rows) if row < len(model.items)]
+        current = self.current_item()
+        return found or ([current] if current is not None else [])
+
+    def select_photo(self, photo_id: PhotoId) -> None:
+        """Make a photo the current one."""
+        model = self.photo_model()
+        if model is not None and (row := model.row(photo_id)) >= 0:
+            self.setCurrentIndex(model.index(row))
+
+    # -- places
+
+    def _arrange(self) -> None:
+        width = self.viewport().width() - 2 * _MARGIN
+        self._columns = max(1, (width + _GAP) // (self._wanted_px + _GAP))
+        card = (width - (self._columns - 1) * _GAP) // self._columns
+        card = max(80, min(card, round(self._wanted_px * _MAX_STRETCH)))
+        self._card.set_width(card)
+        model = self.photo_model()
+        self._runs = []
+        y = _MARGIN - (8 if model is not None and model.sections else 0)
+        if model is not None:
+            line = self._card.height + _GAP
+            for title, start, count in self._sections(model):
+                first = y + (_HEADER_PX if title else 0)
+                self._runs.append(_Run(title, start, count, y, first))
+                y = first + -(-count // self._columns) * line
+        self._tops = [run.top for run in self._runs]
+        self._height = y + _MARGIN - _GAP
+        self.updateGeometries()
+        self.viewport().update()
+
+    @staticmethod
+    def _sections(model: PhotoModel) -> list[tuple[str, int, int]]:
+        if model.sections:
+            return [(s.title, s.start, s.count) for s in model.sections]
+        return [("", 0, model.rowCount())]
+
+    def _run_of_row(self, row: int) -> _Run | None:
+        starts = [run.start for run in self._runs]
+        at = bisect_right(starts, row) - 1
+        return self._runs[at] if at >= 0 else None
+
+    def _content_rect(self, row: int) -> QRect:
+        run = self._run_of_row(row)
+        if run is None:
+            return QRect()
+        line, column = divmod(row - run.start, self._columns)
+        step = self._card.width + _GAP
+        x = _MARGIN + column * step
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            x = self.viewport().width() - x - self._card.width
+        y = run.first_line + line * (self._card.height + _GAP)
+        return QRect(x, y, self._card.width, self._card.height)
+
+    def _rows_between(self, top: int, bottom: int) -> list[range]:
+        """Rows whose line touches a band of the content, as ranges."""
+        found = []
+        line = self._card.height + _GAP
+        at = max(0, bisect_right(self._tops, top) - 1)
+        for run in self._runs[at:]:
+            if run.top > bottom:
+                break
+            first = max(0, (top - run.first_line) // line)
+            last = max(-1, (bottom - run.first_line) // line)
+            start = run.start + first * self._columns
+            stop = run.start + min(run.count, (last + 1) * self._columns)
+            if start < stop:
+                found.append(range(start, stop))
+        return found
+
+    # -- Qt's questions
+
+    def visualRect(self, index: Index) -> QRect:
+        if not index.isValid():
+            return QRect()
+        return self._content_rect(index.row()).translated(0, -self.verticalOffset())
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        model = self.model()
+        if model is None:
+            return QModelIndex()
+        y = point.y() + self.verticalOffset()
+        for rows in self._rows_between(y, y):
+            for row in rows:
+                if self._content_rect(row).contains(QPoint(point.x(), y)):
+                    return model.index(row, 0)
+        return QModelIndex()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        if not index.isValid():
+            return
+        rect = self._content_rect(index.row())
+        bar = self.verticalScrollBar()
+        height = self.viewport().height()
+        top, bottom = rect.top() - _GAP, rect.bottom() + _GAP
+        hints = QAbstractItemView.ScrollHint
+        if hint is hints.PositionAtCenter:
+            bar.setValue(rect.center().y() - height // 2)
+        elif hint is hints.PositionAtTop or top < bar.value():
+            bar.setValue(top)
+        elif hint is hints.PositionAtBottom or bottom > bar.value() + height:
+            bar.setValue(min(top, bottom - height))
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def isIndexHidden(self, index: Index) -> bool:
+        return False
+
+    def doItemsLayout(self) -> None:
+        # Called by Qt after resets and insertions; the list view's own visits each item.
+        self._arrange()
+
+    def updateGeometries(self) -> None:
+        bar = self.verticalScrollBar()
+        page = self.viewport().height()
+        bar.setRange(0, max(0, self._height - page))
+        bar.setPageStep(page)
+        bar.setSingleStep(max(24, self._card.height // 4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        anchor = self.currentIndex()
+        was_visible = anchor.isValid() and self.viewport().rect().intersects(
+            self.visualRect(anchor)
+        )
+        self._arrange()
+        if was_visible:
+            self.scrollTo(anchor)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().scroll(0, dy)
+
+    def viewportSizeHint(self) -> QSize:
+        return QSize(self.viewport().width(), self._height)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        # The focus ring is painted outside of the card.
+        region = QRegion()
+        ranges = _ranges(selection)
+        visible = self.viewport().rect()
+        top = self.verticalOffset()
+        for rows in self._rows_between(top, top + visible.height()):
+            for row in rows:
+                if any(row in chosen for chosen in ranges):
+                    rect = self._content_rect(row).translated(0, -top)
+                    region += rect.adjusted(-6, -6, 6, 6)
+        return region
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        model = self.model()
+        if model is None:
+            return
+        rect = rect.normalized()
+        selection = QItemSelection()
+        top = self.verticalOffset()
+        content = rect.translated(0, top)
+        for rows in self._rows_between(content.top(), content.bottom()):
+            for row in rows:
+                if self._content_rect(row).intersects(content):
+                    index = model.index(row, 0)
+                    selection.select(index, index)
+        self.selectionModel().select(selection, command)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        model = self.model()
+        count = 0 if model is None else model.rowCount()
+        if model is None or count == 0:
+            return QModelIndex()
+        row = self.currentIndex().row()
+        if row < 0:
+            return model.index(0, 0)
+        moves = QAbstractItemView.CursorAction
+        back, ahead = -1, 1
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            back, ahead = ahead, back
+        page = max(1, self.viewport().height() // (self._card.height + _GAP)) * self._columns
+        step = {
+            moves.MoveLeft: back,
+            moves.MoveRight: ahead,
+            moves.MovePrevious: -1,
+            moves.MoveNext: 1,
+            moves.MoveUp: -self._columns,
+            moves.MoveDown: self._columns,
+            moves.MovePageUp: -page,
+            moves.MovePageDown: page,
+            moves.MoveHome: -count,
+            moves.MoveEnd: count,
+        }[action]
+        target = row + step
+        if action in {moves.MoveUp, moves.MoveDown} and not 0 <= target < count:
+            last_line = (count - 1) // self._columns
+            if action is moves.MoveDown and row // self._columns < last_line:
+                target = count - 1
+            else:
+                target = row
+        return model.index(max(0, min(count - 1, target)), 0)
+
+    # -- painting and input
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        model = self.model()
+        if model is None:
+            return
+        painter = QPainter(self.viewport())
+        top = self.verticalOffset()
+        band = event.rect()
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        current = self.currentIndex()
+        selection = self.selectionModel()
+        under = self.viewport().mapFromGlobal(self.cursor().pos())
+        has_mouse = self.viewport().underMouse()
+        base = option.state
+        for rows in self._rows_between(band.top() + top - 8, band.bottom() + top + 8):
+            for row in rows:
+                index = model.index(row, 0)
+                rect = self._content_rect(row).translated(0, -top)
+                state = base & ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+                if selection.isSelected(index):
+                    state |= QStyle.StateFlag.State_Selected
+                if index == current and self.hasFocus():
+                    state |= QStyle.StateFlag.State_HasFocus
+                if has_mouse and rect.contains(under):
+                    state |= QStyle.StateFlag.State_MouseOver
+                option.rect = rect
+                option.state = state
+                self._card.paint(painter, option, index)
+        self._paint_headers(painter, band, top)
+
+    def _paint_headers(self, painter: QPainter, band: QRect, top: int) -> None:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        at = max(0, bisect_right(self._tops, band.top() + top) - 1)
+        for run in self._runs[at:]:
+            if run.top - top > band.bottom():
+                break
+            if run.title:
+                rect = QRect(
+                    _MARGIN, run.top - top, self.viewport().width() - 2 * _MARGIN, _HEADER_PX
+                )
+                painter.setPen(QColor(self._theme.tokens.text))
+                painter.drawText(
+                    rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, run.title
+                )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            index = self.indexAt(event.position().toPoint())
+            if index.isValid() and self._hits_check(index, event.position().toPoint()):
+                self.selectionModel().setCurrentIndex(
+                    index, QItemSelectionModel.SelectionFlag.NoUpdate
+                )
+                self.mark_toggled.emit(index.data(Role.ITEM).photo.id)
+                event.accept()
+                return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self.viewport().update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and not self._hits_check(index, event.position().toPoint()):
+            self.opened.emit(index.data(Role.ITEM).photo.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.current_item()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and item is not None:
+            self.opened.emit(item.photo.id)
+            return
+        # Space, Delete and letters belong to the window; the list view would search by letter.
+        moves = {
+            Qt.Key.Key_Left,
+            Qt.Key.Key_Right,
+            Qt.Key.Key_Up,
+            Qt.Key.Key_Down,
+            Qt.Key.Key_Home,
+            Qt.Key.Key_End,
+            Qt.Key.Key_PageUp,
+            Qt.Key.Key_PageDown,
+        }
+        is_select_all = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in moves or (is_select_all and event.key() == Qt.Key.Key_A):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            up = event.angleDelta().y() > 0
+            self.set_card_px(self._wanted_px + (_ZOOM_STEP if up else -_ZOOM_STEP))
+            self.zoomed.emit(self._wanted_px)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.viewport().update()
+
+    def _hits_check(self, index: QModelIndex, point: QPoint) -> bool:
+        item = index.data(Role.ITEM)
+        if not isinstance(item, Item):
+            return False
+        is_marked = bool(index.data(Role.MARKED))
+        is_keeper = item.member is not None and item.member.is_keeper and not is_marked
+        rect = self._card.check_rect(self.visualRect(index), item.photo.role, is_keeper=is_keeper)
+        return rect.adjusted(-5, -5, 5, 5).contains(point)
+
+
+def _ranges(selection: QItemSelection) -> list[range]:
+    """The rows of a selection, without naming each: all of 100,000 are one range."""
+    found = [selection.at(i) for i in range(selection.count())]
+    return [range(r.top(), r.bottom() + 1) for r in found]

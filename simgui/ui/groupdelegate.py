@@ -1,0 +1,166 @@
+"""Paints one group as a row: its photos as a stack, how many, which tier, and what it wins."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from simgui.core.types import Group, Tier
+from simgui.ui import display, wording
+from simgui.ui.marks import Marks
+from simgui.ui.roles import Role
+from simgui.ui.theme import Theme
+from simgui.ui.thumbs import ThumbLoader
+
+ROW_PX = 80
+_STACK_WIDTH = 96
+_THUMB = (66.0, 52.0)
+_TURNS = ((16.0, 5.0, 5.0), (8.0, 2.5, 2.5), (0.0, 0.0, 0.0))
+_LEFT = 16
+
+
+class GroupDelegate(QStyledItemDelegate):
+    """Paints the rows of the list of groups, all of one height."""
+
+    def __init__(
+        self, theme: Theme, thumbs: ThumbLoader, marks: Marks, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._thumbs = thumbs
+        self._marks = marks
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(240, ROW_PX)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        group = index.data(Role.GROUP)
+        if not isinstance(group, Group):
+            return
+        tokens = self._theme.tokens
+        rect = QRectF(option.rect)
+        state = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if selected:
+            painter.fillRect(rect, QColor(tokens.wash))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(tokens.hover))
+        painter.fillRect(
+            QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), QColor(tokens.line)
+        )
+        if selected:
+            painter.fillRect(
+                QRectF(rect.left(), rect.top(), 3, rect.height() - 1), QColor(tokens.accent)
+            )
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(tokens.accent), 1.5))
+            painter.drawRoundedRect(rect.adjusted(5, 3, -5, -4), 8, 8)
+        self._paint_stack(painter, rect, group)
+        self._paint_text(painter, rect, group, option.font)
+        painter.restore()
+
+    def _paint_stack(self, painter: QPainter, rect: QRectF, group: Group) -> None:
+        tokens = self._theme.tokens
+        members = group.members[:3]
+        ratio = painter.device().devicePixelRatio()
+        places = _TURNS[-len(members) :]
+        for member, (dx, dy, turn) in zip(reversed(members), places, strict=True):
+            content = member.photo.content
+            scale = min(_THUMB[0] / max(1, content.width), _THUMB[1] / max(1, content.height), 1.0)
+            width, height = max(8.0, content.width * scale), max(8.0, content.height * scale)
+            centre = QPointF(
+                rect.left() + _LEFT + _THUMB[0] / 2 + 2 + dx, rect.top() + ROW_PX / 2 - 1 + dy
+            )
+            painter.save()
+            painter.translate(centre)
+            painter.rotate(turn)
+            target = QRectF(-width / 2, -height / 2, width, height)
+            painter.setPen(QPen(QColor(0, 0, 0, 90 if tokens.is_dark else 36), 1))
+            painter.setBrush(QColor(tokens.frame))
+            painter.drawRoundedRect(target.adjusted(-2, -2, 2, 2), 4, 4)
+            pixmap = self._thumbs.get(member.photo, max(width, height) * ratio)
+            if pixmap is None:
+                painter.fillRect(target, QColor(tokens.mat))
+            else:
+                painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
+            painter.restore()
+
+    def _paint_text(self, painter: QPainter, rect: QRectF, group: Group, font: QFont) -> None:
+        tokens = self._theme.tokens
+        strong = QFont(font)
+        strong.setWeight(QFont.Weight.DemiBold)
+        left = rect.left() + _LEFT + _STACK_WIDTH + 8
+        room = rect.right() - left - 14
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        title = wording.group_title(group)
+        metrics = QFontMetrics(strong)
+        painter.setFont(strong)
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(QRectF(left, rect.top() + 18, room, 20), flags, title)
+        chip_left = left + metrics.horizontalAdvance(title) + 8
+        draw_chip(painter, self._theme, QPointF(chip_left, rect.top() + 18), group.tier, font)
+
+        marked = sum(m.photo.id in self._marks for m in group.members)
+        win = wording.to_win(group)
+        plain_metrics = QFontMetrics(font)
+        painter.setFont(font)
+        if marked:
+            tag = display.number(marked)
+            tag_width = plain_metrics.horizontalAdvance(tag) + 20
+            spot = QRectF(rect.right() - 14 - tag_width, rect.top() + 41, 14, 14)
+            self._theme.draw_icon(painter, "trash", spot, tokens.trash)
+            painter.setPen(QColor(tokens.trash))
+            painter.drawText(QRectF(spot.right() + 3, rect.top() + 38, tag_width, 20), flags, tag)
+            room -= tag_width + 8
+        end = f" \N{MIDDLE DOT} {win}"
+        place = plain_metrics.elidedText(
+            display.place(group.keeper.photo),
+            Qt.TextElideMode.ElideMiddle,
+            int(room - plain_metrics.horizontalAdvance(end)),
+        )
+        painter.setPen(QColor(tokens.dim))
+        painter.drawText(QRectF(left, rect.top() + 38, room, 20), flags, place + end)
+
+
+def chip_width(tier: Tier, font: QFont) -> float:
+    """Width of a tier's chip."""
+    small = QFont(font)
+    small.setPixelSize(max(1, font.pixelSize() - 2))
+    small.setWeight(QFont.Weight.Medium)
+    return QFontMetrics(small).horizontalAdvance(wording.tier_name(tier)) + 31.0
+
+
+def draw_chip(painter: QPainter, theme: Theme, at: QPointF, tier: Tier, font: QFont) -> float:
+    """Draw a tier's chip, told apart by its shape and word as well as its colour.
+
+    Returns:
+        Its width.
+    """
+    ink, wash = theme.tokens.tier(tier)
+    small = QFont(font)
+    small.setPixelSize(max(1, font.pixelSize() - 2))
+    small.setWeight(QFont.Weight.Medium)
+    painter.setFont(small)
+    width = chip_width(tier, font)
+    chip = QRectF(at.x(), at.y(), width, 20)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(wash))
+    painter.drawRoundedRect(chip, 10, 10)
+    theme.draw_icon(
+        painter, f"tier-{tier.label}", QRectF(chip.left() + 8, chip.top() + 4, 12, 12), ink
+    )
+    painter.setPen(QColor(ink))
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    painter.drawText(chip.adjusted(23, 0, 0, 0), flags, wording.tier_name(tier))
+    return width

@@ -1,0 +1,246 @@
+"""The list of groups: one row a group, sorted and filtered as a Python list."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from simgui.core.types import ContentId, Group, PhotoId, Tier
+from simgui.ui import display, wording
+from simgui.ui.roles import Role
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Order(Enum):
+    """How the groups are sorted."""
+
+    WIN = "win"
+    COUNT = "count"
+    TIER = "tier"
+    DATE = "date"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which groups are shown.
+
+    Attributes:
+        text: Part of a member's path, in any case.
+        tiers: The tiers shown, or empty for all.
+        root: A folder that must hold a member, or empty.
+        min_bytes: The least a group must win.
+        since_ms: The earliest capture time, or None.
+    """
+
+    text: str = ""
+    tiers: frozenset[Tier] = frozenset()
+    root: str = ""
+    min_bytes: int = 0
+    since_ms: int | None = None
+
+    def accepts(self, group: Group) -> bool:
+        """Whether a group passes."""
+        if self.tiers and group.tier not in self.tiers:
+            return False
+        if self.min_bytes and group.bytes_to_win < self.min_bytes:
+            return False
+        if self.root and not any(m.photo.path.startswith(self.root) for m in group.members):
+            return False
+        if self.since_ms is not None and _newest(group) < self.since_ms:
+            return False
+        needle = self.text.casefold()
+        return not needle or any(needle in m.photo.path.casefold() for m in group.members)
+
+
+def _newest(group: Group) -> int:
+    return max(
+        (
+            m.photo.content.metadata.taken_ms
+            if m.photo.content.metadata.taken_ms is not None
+            else m.photo.stat.mtime_ns // 1_000_000
+        )
+        for m in group.members
+    )
+
+
+def _sort_key(order: Order, group: Group) -> tuple[Any, ...]:
+    key: tuple[Any, ...]
+    match order:
+        case Order.WIN:
+            key = (-group.bytes_to_win,)
+        case Order.COUNT:
+            key = (-len(group.members), -group.bytes_to_win)
+        case Order.TIER:
+            key = (group.tier, -group.bytes_to_win)
+        case Order.DATE:
+            key = (-_newest(group),)
+        case Order.PLACE:
+            key = (group.keeper.photo.path,)
+    return (*key, group.keeper.photo.path, group.id)
+
+
+class GroupModel(QAbstractListModel):
+    """Groups as rows; holds all of them and the shown ones in order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: list[Group] = []
+        self._shown: list[Group] = []
+        self._rows: dict[str, int] = {}
+        self._order = Order.WIN
+        self._filter = Filter()
+        self._rows_of_content: dict[ContentId, set[int]] = {}
+
+    @property
+    def groups(self) -> Sequence[Group]:
+        """The groups shown, in order."""
+        return self._shown
+
+    @property
+    def total(self) -> int:
+        """How many groups there are before the filter."""
+        return len(self._all)
+
+    @property
+    def order(self) -> Order:
+        """How they are sorted."""
+        return self._order
+
+    @property
+    def filter(self) -> Filter:
+        """Which of them are shown."""
+        return self._filter
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not 0 <= index.row() < len(self._shown):
+            return None
+        group = self._shown[index.row()]
+        if role == Role.GROUP:
+            return group
+        if role == Qt.ItemDataRole.DisplayRole:
+            return wording.group_title(group)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return wording.tier_explained(group.tier)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(group)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return wording.tier_explained(group.tier)
+        return None
+
+    def group(self, group_id: str) -> Group | None:
+        """A shown group by its name."""
+        row = self._rows.get(group_id)
+        return None if row is None else self._shown[row]
+
+    def row(self, group_id: str) -> int:
+        """The row of a shown group, or -1."""
+        return self._rows.get(group_id, -1)
+
+    def row_holding(self, photo_ids: frozenset[PhotoId]) -> int:
+        """The first row whose group holds one of these photos, or -1."""
+        for row, group in enumerate(self._shown):
+            if any(m.photo.id in photo_ids for m in group.members):
+                return row
+        return -1
+
+    def set_order(self, order: Order) -> None:
+        """Sort in another way."""
+        if order is not self._order:
+            self._order = order
+            self._show(self._sorted(self._all))
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show other groups."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._show(self._sorted(self._all))
+
+    def set_groups(self, groups: Sequence[Group], *, keep_places: bool = False) -> None:
+        """Take over new groups.
+
+        Args:
+            groups: All groups there are.
+            keep_places: Leave the rows that are there where they are and put new ones below, so
+                that nothing moves under the mouse while a scan goes on.
+        """
+        self._all = list(groups)
+        wanted = [g for g in self._all if self._filter.accepts(g)]
+        if not keep_places or not self._shown:
+            self._show(sorted(wanted, key=lambda g: _sort_key(self._order, g)))
+            return
+        self._show_in_place(wanted)
+
+    def thumbs_arrived(self, contents: frozenset[ContentId]) -> None:
+        """Repaint the rows whose thumbnails came."""
+        rows = {row for c in contents for row in self._rows_of_content.get(c, ())}
+        for row in rows:
+            if row < len(self._shown):
+                index = self.index(row)
+                self.dataChanged.emit(index, index, [Role.THUMB])
+
+    def _sorted(self, groups: list[Group]) -> list[Group]:
+        wanted = [g for g in groups if self._filter.accepts(g)]
+        return sorted(wanted, key=lambda g: _sort_key(self._order, g))
+
+    def _show(self, shown: list[Group]) -> None:
+        self.beginResetModel()
+        self._shown = shown
+        self._index_rows()
+        self.endResetModel()
+
+    def _show_in_place(self, wanted: list[Group]) -> None:
+        old_rows: dict[PhotoId, int] = {}
+        for row, group in enumerate(self._shown):
+            for member in group.members:
+                old_rows.setdefault(member.photo.id, row)
+        placed: list[tuple[float, Group]] = []
+        taken: set[int] = set()
+        for group in sorted(wanted, key=lambda g: _sort_key(self._order, g)):
+            rows = [old_rows[m.photo.id] for m in group.members if m.photo.id in old_rows]
+            old = next((r for r in rows if r not in taken), None)
+            if old is not None:
+                taken.add(old)
+            placed.append((math.inf if old is None else old, group))
+        placed.sort(key=lambda pair: pair[0])
+        shown = [group for _, group in placed]
+        kept = len(taken)
+        if kept != len(self._shown):
+            self._show(shown)
+            return
+        changed = [row for row in range(kept) if shown[row] != self._shown[row]]
+        self._shown[:] = shown[:kept]
+        for row in changed:
+            self.dataChanged.emit(self.index(row), self.index(row))
+        if len(shown) > kept:
+            self.beginInsertRows(QModelIndex(), kept, len(shown) - 1)
+            self._shown.extend(shown[kept:])
+            self._index_rows()
+            self.endInsertRows()
+        else:
+            self._index_rows()
+
+    def _index_rows(self) -> None:
+        self._rows = {group.id: row for row, group in enumerate(self._shown)}
+        self._rows_of_content = {}
+        for row, group in enumerate(self._shown):
+            for member in group.members[:3]:
+                self._rows_of_content.setdefault(member.photo.content.id, set()).add(row)
+
+    @staticmethod
+    def _spoken(group: Group) -> str:
+        return wording.translate("Spoken", "{what}, {tier}, {win}, {place}").format(
+            what=wording.group_heading(group),
+            tier=wording.tier_name(group.tier),
+            win=wording.to_win(group),
+            place=display.place(group.keeper.photo),
+        )

@@ -1,0 +1,86 @@
+"""What a person has decided and not yet carried out: which photos go to the trash.
+
+The only owner of marks; models and panels listen to it. Marks are photos' ids, so that they outlive
+every regrouping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from simgui.core.types import Group, Member, Photo, PhotoId, Role
+
+
+class Marks(QObject):
+    """The photos marked for the trash.
+
+    Signals:
+        changed: frozenset of PhotoId whose mark changed.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._photos: dict[PhotoId, Photo] = {}
+
+    def __contains__(self, photo_id: object) -> bool:
+        return photo_id in self._photos
+
+    def __len__(self) -> int:
+        return len(self._photos)
+
+    @property
+    def photos(self) -> list[Photo]:
+        """The marked photos, in the order they were marked."""
+        return list(self._photos.values())
+
+    @property
+    def ids(self) -> frozenset[PhotoId]:
+        """Their ids."""
+        return frozenset(self._photos)
+
+    @property
+    def total_bytes(self) -> int:
+        """Bytes they take; hard links of one file count once."""
+        sizes = {(p.stat.device, p.stat.inode): p.total_size for p in self._photos.values()}
+        return sum(sizes.values())
+
+    def apply(self, marked: Iterable[Photo], unmarked: Iterable[PhotoId]) -> None:
+        """Set and remove marks at once; protected photos are passed over."""
+        changed: set[PhotoId] = set()
+        for photo_id in unmarked:
+            if self._photos.pop(photo_id, None) is not None:
+                changed.add(photo_id)
+        for photo in marked:
+            if photo.role is Role.NORMAL and photo.id not in self._photos:
+                self._photos[photo.id] = photo
+                changed.add(photo.id)
+        if changed:
+            self.changed.emit(frozenset(changed))
+
+    def refresh(self, known: dict[PhotoId, Photo]) -> None:
+        """Take over the photos' new facts; a photo that is gone or protected loses its mark."""
+        lost: set[PhotoId] = set()
+        for photo_id in list(self._photos):
+            photo = known.get(photo_id)
+            if photo is None or photo.role is not Role.NORMAL:
+                del self._photos[photo_id]
+                lost.add(photo_id)
+            else:
+                self._photos[photo_id] = photo
+        if lost:
+            self.changed.emit(frozenset(lost))
+
+
+def survivors(group: Group, marked: Iterable[PhotoId]) -> list[Member]:
+    """The members that stay if these photos go; the hard links of one file are one photo."""
+    gone = set(marked)
+    files = {(m.photo.stat.device, m.photo.stat.inode) for m in group.members if m.photo.id in gone}
+    return [
+        m
+        for m in group.members
+        if m.photo.id not in gone and (m.photo.stat.device, m.photo.stat.inode) not in files
+    ]

@@ -1,0 +1,103 @@
+"""Short jobs off the GUI thread: a function runs in a pool, its result comes back as a call here.
+
+Used by the file jobs (a pool of one: trash moves are serial) and by the compare page's pictures.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from simgui.core.errors import UserError
+
+_log = logging.getLogger(__name__)
+
+
+class _Job(QRunnable):
+    def __init__(self, number: int, work: Callable[[], Any], finished: Callable[..., None]) -> None:
+        super().__init__()
+        self.number = number
+        self._work = work
+        self._finished = finished
+
+    def run(self) -> None:
+        result: Any = None
+        error: Exception | None = None
+        try:
+            result = self._work()
+        except UserError as problem:
+            error = problem
+        except Exception as problem:  # noqa: BLE001 - handed to the GUI thread, where it is a bug
+            error = problem
+        self._finished(self.number, result, error)
+
+
+class Pool(QObject):
+    """Runs functions on pool threads and calls back on the thread it lives in.
+
+    Args:
+        threads: How many at once; one makes the jobs run in the order they were given.
+    """
+
+    _finished = Signal(int, object, object)
+
+    def __init__(self, threads: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(threads)
+        self._next = 0
+        self._waiting: dict[
+            int, tuple[Callable[[Any], None], Callable[[Exception], None] | None]
+        ] = {}
+        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job runs or waits."""
+        return bool(self._waiting)
+
+    def run(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> int:
+        """Start a job.
+
+        Args:
+            work: Called on a pool thread; touches no widget and no pixmap.
+            done: Called here with its result.
+            failed: Called here with its error; without it the error is raised here, as a bug.
+
+        Returns:
+            The job's number, for `forget`.
+        """
+        self._next += 1
+        self._waiting[self._next] = (done, failed)
+        self._pool.start(_Job(self._next, work, self._finished.emit))
+        return self._next
+
+    def forget(self, number: int) -> None:
+        """Let a job finish unheard."""
+        self._waiting.pop(number, None)
+
+    def close(self) -> None:
+        """Drop the jobs that wait, and wait for the one that runs; a file move is never cut off."""
+        self._pool.clear()
+        self._waiting.clear()
+        self._pool.waitForDone()
+
+    def _on_finished(self, number: int, result: Any, error: Exception | None) -> None:
+        waiting = self._waiting.pop(number, None)
+        if waiting is None:
+            return
+        done, failed = waiting
+        if error is None:
+            done(result)
+        elif failed is not None:
+            failed(error)
+        else:
+            raise error
