@@ -1,1 +1,1 @@
-"""What survives the program: the library of photos, vectors, pairs, decisions and the journal."""
+"""What is remembered across runs: SQLite files, readable by their owner alone."""

@@ -1,0 +1,97 @@
+"""`library verify`: reads the whole library and says what is wrong with it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from simgui.core.task import Token
+from simgui.store.db import Database
+from simgui.store.pairs import is_unit
+
+_SQLITE_FINDINGS = 100
+_VECTOR_CHUNK = 4096
+
+
+class FindingKind(Enum):
+    """What can be wrong with a library."""
+
+    MALFORMED = "malformed"  # SQLite's own words in `detail`
+    BROKEN_REFERENCE = "broken_reference"  # rows that refer to a row that is not there
+    BAD_VECTOR = "bad_vector"  # not finite, not of unit length, or of another dimension
+    ORPHAN_CONTENT = "orphan_content"  # no photo has it; harmless
+    BAD_HASH = "bad_hash"  # not 32 bytes
+    UNREADABLE_ROW = "unreadable_row"  # a column that can't be made into a value
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong.
+
+    Attributes:
+        count: How many rows it concerns.
+        detail: Technical words of the finding, not for translation.
+    """
+
+    kind: FindingKind
+    count: int = 1
+    detail: str = ""
+
+    @property
+    def is_harmless(self) -> bool:
+        """Whether nothing has to be done about it."""
+        return self.kind is FindingKind.ORPHAN_CONTENT
+
+
+def examine(database: Database, token: Token) -> list[Finding]:
+    """Check pages, references, vectors and hashes.
+
+    Raises:
+        LibraryError: The file can't be read at all.
+    """
+    findings: list[Finding] = []
+    with database.reading() as run:
+        try:
+            rows = run.execute(f"PRAGMA integrity_check({_SQLITE_FINDINGS})").fetchall()
+        except sqlite3.DatabaseError as error:
+            return [Finding(FindingKind.MALFORMED, 1, str(error))]
+        findings += [Finding(FindingKind.MALFORMED, 1, row[0]) for row in rows if row[0] != "ok"]
+        if findings:
+            return findings
+        token.check()
+        broken = run.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            tables = ", ".join(sorted({row[0] for row in broken}))
+            findings.append(Finding(FindingKind.BROKEN_REFERENCE, len(broken), tables))
+        for kind, query in (
+            (FindingKind.BAD_HASH, "SELECT count(*) FROM content WHERE length(hash) <> 32"),
+            (
+                FindingKind.ORPHAN_CONTENT,
+                "SELECT count(*) FROM content WHERE NOT EXISTS"
+                " (SELECT 1 FROM photo WHERE content_id = content.id)",
+            ),
+        ):
+            (count,) = run.execute(query).fetchone()
+            if count:
+                findings.append(Finding(kind, count))
+        bad = _count_bad_vectors(run, token)
+        if bad:
+            findings.append(Finding(FindingKind.BAD_VECTOR, bad))
+    return findings
+
+
+def _count_bad_vectors(run: sqlite3.Connection, token: Token) -> int:
+    bad = 0
+    for key, dim in run.execute("SELECT id, dim FROM model").fetchall():
+        cursor = run.execute("SELECT data FROM vector WHERE model = ?", (key,))
+        while rows := cursor.fetchmany(_VECTOR_CHUNK):
+            token.check()
+            whole = [r[0] for r in rows if type(r[0]) is bytes and len(r[0]) == 2 * dim]
+            vectors = np.frombuffer(b"".join(whole), "<f2").reshape(len(whole), dim)
+            with np.errstate(all="ignore"):
+                good = is_unit(vectors.astype(np.float32))
+            bad += len(rows) - int(good.sum())
+    return bad

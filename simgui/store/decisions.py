@@ -1,0 +1,178 @@
+"""What a person decided: no duplicates, keepers, marks. Named by content, hence for good."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import NewType
+
+from simgui.core.types import ContentId
+from simgui.store.db import Database
+from simgui.store.rows import chunks, from_path, to_path
+
+ApartId = NewType("ApartId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Contents a person said are no duplicates of each other.
+
+    Attributes:
+        uid: The same in every copy of the library.
+        hashes: BLAKE3 of two or more contents, sorted.
+    """
+
+    id: ApartId
+    uid: str
+    hashes: tuple[bytes, ...]
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A decision about one photo: its content, and where it lay then.
+
+    The path tells identical copies apart; when no photo is there any more, the content decides.
+    """
+
+    hash: bytes
+    path: str
+    at_ms: int
+
+
+def now_ms() -> int:
+    """Milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class Decisions:
+    """Reads and writes decisions; each is on disk when its method returns."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def set_apart(self, hashes: Iterable[bytes]) -> ApartId:
+        """Remember that these contents, two or more, are no duplicates of each other.
+
+        Returns:
+            A name to take it back with.
+        """
+        members = sorted(set(hashes))
+        if len(members) < 2:
+            raise ValueError("it takes two contents to be no duplicates")
+        return self._store_apart(uuid.uuid4().hex, members, now_ms())
+
+    def _store_apart(self, uid: str, members: Sequence[bytes], at_ms: int) -> ApartId:
+        with self._db.writing_durably() as run:
+            cursor = run.execute("INSERT INTO apart (uid, at_ms) VALUES (?, ?)", (uid, at_ms))
+            apart_id = ApartId(cursor.lastrowid or 0)
+            run.executemany(
+                "INSERT INTO apart_member VALUES (?, ?)", [(apart_id, h) for h in members]
+            )
+        return apart_id
+
+    def take_back(self, apart_id: ApartId) -> None:
+        """Forget that some contents are no duplicates."""
+        with self._db.writing_durably() as run:
+            run.execute("DELETE FROM apart WHERE id = ?", (apart_id,))
+
+    def all_apart(self) -> list[Apart]:
+        """Every such decision, oldest first."""
+        members: dict[int, list[bytes]] = {}
+        with self._db.reading() as run:
+            for apart_id, content_hash in run.execute(
+                "SELECT apart_id, hash FROM apart_member ORDER BY apart_id, hash"
+            ):
+                members.setdefault(apart_id, []).append(content_hash)
+            rows = run.execute("SELECT id, uid, at_ms FROM apart ORDER BY id").fetchall()
+        return [
+            Apart(ApartId(row[0]), row[1], tuple(members.get(row[0], ())), row[2]) for row in rows
+        ]
+
+    def not_duplicates(self) -> set[tuple[ContentId, ContentId]]:
+        """Pairs (a < b) of stored contents a person said are no duplicates."""
+        members: dict[int, list[int]] = {}
+        with self._db.reading() as run:
+            for apart_id, content_id in run.execute(
+                "SELECT m.apart_id, c.id FROM apart_member m JOIN content c ON c.hash = m.hash"
+                " ORDER BY c.id"
+            ):
+                members.setdefault(apart_id, []).append(content_id)
+        return {
+            (ContentId(a), ContentId(b))
+            for ids in members.values()
+            for a, b in combinations(ids, 2)
+        }
+
+    def choose_keeper(self, content_hash: bytes, path: str) -> None:
+        """Remember that a person wants to keep this photo."""
+        with self._db.writing_durably() as run:
+            run.execute(
+                "INSERT OR REPLACE INTO chosen VALUES (?, ?, ?)",
+                (content_hash, from_path(path), now_ms()),
+            )
+
+    def unchoose_keeper(self, content_hash: bytes) -> None:
+        """Leave it to the rules again whether this content is kept."""
+        with self._db.writing_durably() as run:
+            run.execute("DELETE FROM chosen WHERE hash = ?", (content_hash,))
+
+    def chosen_keepers(self) -> dict[bytes, Named]:
+        """The photos a person wants to keep, by content hash; the latest of a group counts."""
+        with self._db.reading() as run:
+            rows = run.execute("SELECT hash, path, at_ms FROM chosen").fetchall()
+        return {row[0]: Named(row[0], to_path(row[1]), row[2]) for row in rows}
+
+    def mark(self, photos: Iterable[tuple[bytes, str]]) -> None:
+        """Mark photos (content hash, path) for removal."""
+        at_ms = now_ms()
+        with self._db.writing_durably() as run:
+            run.executemany(
+                "INSERT OR IGNORE INTO mark VALUES (?, ?, ?)",
+                [(content_hash, from_path(path), at_ms) for content_hash, path in photos],
+            )
+
+    def unmark(self, photos: Iterable[tuple[bytes, str]]) -> None:
+        """Take marks away."""
+        with self._db.writing_durably() as run:
+            run.executemany(
+                "DELETE FROM mark WHERE hash = ? AND path = ?",
+                [(content_hash, from_path(path)) for content_hash, path in photos],
+            )
+
+    def marks(self) -> list[Named]:
+        """All marks, by path."""
+        with self._db.reading() as run:
+            rows = run.execute("SELECT hash, path, at_ms FROM mark ORDER BY path").fetchall()
+        return [Named(row[0], to_path(row[1]), row[2]) for row in rows]
+
+    def merge(
+        self, aparts: Sequence[Apart], chosen: Sequence[Named], marks: Sequence[Named]
+    ) -> int:
+        """Add decisions of another copy of the library; a newer choice wins.
+
+        Returns:
+            How many were new.
+        """
+        with self._db.writing_durably() as run:
+            present: set[str] = set()
+            for part, places in chunks(apart.uid for apart in aparts):
+                rows = run.execute(f"SELECT uid FROM apart WHERE uid IN ({places})", part)
+                present.update(row[0] for row in rows)
+            fresh = [apart for apart in aparts if apart.uid not in present]
+            for apart in fresh:
+                self._store_apart(apart.uid, apart.hashes, apart.at_ms)
+            counted = run.total_changes
+            run.executemany(
+                "INSERT INTO chosen VALUES (?1, ?2, ?3) ON CONFLICT (hash) DO UPDATE"
+                " SET path = ?2, at_ms = ?3 WHERE at_ms < ?3",
+                [(n.hash, from_path(n.path), n.at_ms) for n in chosen],
+            )
+            run.executemany(
+                "INSERT OR IGNORE INTO mark VALUES (?, ?, ?)",
+                [(n.hash, from_path(n.path), n.at_ms) for n in marks],
+            )
+            return len(fresh) + run.total_changes - counted

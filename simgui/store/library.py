@@ -1,0 +1,421 @@
+"""The library: everything simgui remembers in one folder, behind the engine's Catalog protocol."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simgui.core.catalog import Known, Reading, Root
+from simgui.core.errors import LibraryError
+from simgui.core.task import Token
+from simgui.core.types import (
+    Content,
+    ContentId,
+    FileState,
+    Pair,
+    Photo,
+    PhotoId,
+    Role,
+    Unit,
+)
+from simgui.store import salvage, schema
+from simgui.store.checkup import Finding, examine
+from simgui.store.db import SUSPECT_SUFFIX, DamagedError, Database
+from simgui.store.decisions import Decisions
+from simgui.store.lock import LibraryLock
+from simgui.store.pairs import Pairs
+from simgui.store.photos import Photos
+from simgui.store.thumbs import Thumbnails
+
+_FILE = "library.db"
+
+
+class NoticeKind(Enum):
+    """What the opening of a library has to tell."""
+
+    SET_ASIDE = "set_aside"  # it was damaged; path: where the damaged file is now
+    CARRIED_OVER = "carried_over"  # count: decisions and journal rows saved from it
+    MIGRATED = "migrated"  # path: the copy made before
+    NEWER_MINOR = "newer_minor"
+    THUMBNAILS_LOST = "thumbnails_lost"
+    BAD_VECTORS = "bad_vectors"  # count: vectors that will be made again
+
+
+_SENTENCES = {
+    NoticeKind.SET_ASIDE: "The library was damaged: it was set aside as {path}, a new one begun.",
+    NoticeKind.CARRIED_OVER: "{count} folders, decisions and journal entries were saved from it.",
+    NoticeKind.MIGRATED: "The library was brought up to date; the one before is {path}.",
+    NoticeKind.NEWER_MINOR: "The library was written by a somewhat newer simgui.",
+    NoticeKind.THUMBNAILS_LOST: "The thumbnails were damaged and are made again.",
+    NoticeKind.BAD_VECTORS: "{count} damaged vectors are made again at the next scan.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a person should know, with an English sentence for the terminal as its text."""
+
+    kind: NoticeKind
+    path: str = ""
+    count: int = 0
+
+    def __str__(self) -> str:
+        return _SENTENCES[self.kind].format(path=self.path, count=self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What is in a library.
+
+    Attributes:
+        states: Number of photos by state.
+        bytes_present: Size of the present photos without their companions.
+        vectors: Number of vectors by network.
+        pairs: Number of pairs by network.
+        file_bytes: Size of the library file.
+    """
+
+    states: dict[FileState, int]
+    contents: int
+    bytes_present: int
+    vectors: dict[str, int]
+    pairs: dict[str, int]
+    apart: int
+    chosen: int
+    marks: int
+    actions: int
+    file_bytes: int
+
+
+class Library:
+    """What simgui remembers, in one folder: a Catalog, decisions, the journal, thumbnails.
+
+    Any thread may use it; every writing method is one transaction. Only one process can have it
+    open for writing.
+
+    Attributes:
+        folder: Where it lies.
+        notices: What the person should know, in the order it came up.
+        decisions: What a person decided.
+
+    Raises:
+        LockedError: Another process uses it.
+        LibraryError: It can't be opened, or belongs to a newer simgui. A damaged library is no
+            error: it is set aside, and `notices` says so.
+    """
+
+    def __init__(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        cache_dir: str | os.PathLike[str] | None = None,
+        readonly: bool = False,
+    ) -> None:
+        self.folder = Path(folder)
+        self.notices: list[Notice] = []
+        self.is_readonly = readonly
+        self._path = os.path.join(os.fspath(folder), _FILE)
+        self._lock: LibraryLock | None = None
+        if readonly:
+            if not os.path.exists(self._path):
+                raise LibraryError(
+                    f"There is no library in {self.folder}",
+                    path=str(self.folder),
+                    remedy="Scan a folder first.",
+                )
+        else:
+            self._make_folder()
+            self._lock = LibraryLock(os.fspath(folder))
+        try:
+            self._db = self._opened()
+        except BaseException:
+            if self._lock is not None:
+                self._lock.release()
+            raise
+        self._photos = Photos(self._db)
+        self._pairs = Pairs(self._db)
+        self.decisions = Decisions(self._db)
+        cache = os.fspath(cache_dir) if cache_dir else os.path.join(self.folder, "cache")
+        self._thumbs = Thumbnails(cache, readonly=readonly)
+        if self._thumbs.was_damaged:
+            self.notices.append(Notice(NoticeKind.THUMBNAILS_LOST, self._thumbs.path))
+
+    def _make_folder(self) -> None:
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"The library folder {self.folder} can't be made: {error.strerror}",
+                path=str(self.folder),
+                remedy="Choose a folder that you can write to.",
+            ) from error
+
+    def _opened(self) -> Database:
+        """Open the file; set a damaged one aside and begin a new one."""
+        damaged = ""
+        try:
+            database = self._try_open()
+        except DamagedError:
+            if self.is_readonly:
+                raise
+            damaged = salvage.set_aside(self._path)
+            self.notices.append(Notice(NoticeKind.SET_ASIDE, damaged))
+            database = self._try_open()
+        if damaged:
+            saved = salvage.carry_over(damaged, database)
+            self.notices.append(Notice(NoticeKind.CARRIED_OVER, damaged, saved))
+        return database
+
+    def _try_open(self) -> Database:
+        database = Database(self._path, readonly=self.is_readonly)
+        try:
+            if self._looks_cut(database) or os.path.lexists(self._path + SUSPECT_SUFFIX):
+                self._check_pages(database)
+            opened = schema.prepare(database)
+        except BaseException:
+            database.close()
+            raise
+        if opened.backup:
+            self.notices.append(Notice(NoticeKind.MIGRATED, opened.backup))
+        if opened.is_newer:
+            self.notices.append(Notice(NoticeKind.NEWER_MINOR))
+        return database
+
+    def _looks_cut(self, database: Database) -> bool:
+        """Whether the file is shorter than it says; SQLite only notices when it reads there."""
+        with database.reading() as run:
+            (pages,) = run.execute("PRAGMA page_count").fetchone()
+            (page_size,) = run.execute("PRAGMA page_size").fetchone()
+        return bool(os.path.getsize(self._path) < pages * page_size)
+
+    def _check_pages(self, database: Database) -> None:
+        """Read every page of a file that gave reason to doubt it.
+
+        Raises:
+            DamagedError: It is malformed.
+        """
+        with database.reading() as run:
+            is_sound = schema.has_sound_pages(run)
+        if not is_sound:
+            raise DamagedError(f"The library {self._path} is damaged", path=self._path)
+        if not self.is_readonly and os.path.lexists(self._path + SUSPECT_SUFFIX):
+            os.remove(self._path + SUSPECT_SUFFIX)
+
+    def roots(self) -> list[Root]:
+        """All watched folders, sorted by path."""
+        return self._photos.roots()
+
+    def add_root(self, path: str, role: Role = Role.NORMAL) -> None:
+        """Watch a folder; a folder that is watched already keeps its role."""
+        self._photos.add_root(path, role)
+
+    def set_role(self, path: str, role: Role) -> None:
+        """Watch a folder in this role, which holds for all below it but deeper watched folders."""
+        self._photos.set_role(path, role)
+
+    def known(self, root: str) -> dict[str, Known]:
+        """Everything remembered at or under a root, by path, whatever its state."""
+        return self._photos.known(root)
+
+    def content_ids(self, hashes: Iterable[bytes]) -> dict[bytes, ContentId]:
+        """Ids of the contents among these hashes that are stored."""
+        return self._photos.content_ids(hashes)
+
+    def contents_with_vector(self, model_id: str) -> set[bytes]:
+        """Hashes of the contents that have a vector of this network."""
+        return self._pairs.contents_with_vector(model_id)
+
+    def missing_vectors(self, model_id: str) -> set[PhotoId]:
+        """Present photos whose content is known but has no vector of this network yet."""
+        return self._pairs.missing_vectors(model_id)
+
+    def record(self, model_id: str, readings: Sequence[Reading]) -> list[ContentId | None]:
+        """Store a batch of readings and the photos at their paths: the unit of resume.
+
+        Returns:
+            The content id of each reading, None for the unreadable.
+
+        Raises:
+            LibraryError: The disk is full or failing; nothing of the batch was stored.
+        """
+        ids: list[ContentId | None] = []
+        with self._db.writing() as run:
+            for reading in readings:
+                stored = None
+                if reading.content is not None:
+                    stored = self._photos.store_content(run, reading.content)
+                    if reading.vector is not None:
+                        self._pairs.store_vector(run, model_id, stored, reading.vector)
+                self._photos.store_photo(run, reading.unit, reading.root, stored, reading.reason)
+                ids.append(stored)
+        # After the commit: a lost thumbnail is rendered again, a lost batch would be read again.
+        self._thumbs.put(
+            {r.content.hash: r.thumbnail for r in readings if r.content and r.thumbnail}
+        )
+        return ids
+
+    def move(self, moves: Sequence[tuple[PhotoId, Unit, str]]) -> None:
+        """Give known photos a new place (id, unit, root): same file, other path or companions."""
+        self._photos.move(moves)
+
+    def set_state(self, photo_ids: Sequence[PhotoId], state: FileState) -> None:
+        """Mark photos present, gone or offline."""
+        self._photos.set_state(photo_ids, state)
+
+    def ids_at(self, paths: Iterable[str]) -> dict[str, PhotoId]:
+        """Ids of the photos remembered at these paths."""
+        return self._photos.ids_at(paths)
+
+    def vectors(self, model_id: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Ids [N] ascending and vectors [N, D] of every content that some known photo still has.
+
+        Damaged vectors are left out, and dropped so that the next scan makes them again.
+        """
+        ids, vectors, damaged = self._pairs.vectors(model_id)
+        if len(damaged):
+            self.notices.append(Notice(NoticeKind.BAD_VECTORS, count=len(damaged)))
+            if not self.is_readonly:
+                self._pairs.drop_vectors(model_id, damaged.tolist())
+        return ids, vectors
+
+    def contents(self, ids: Iterable[ContentId] | None = None) -> dict[ContentId, Content]:
+        """Contents by id; all of those that some known photo still has if ids is None."""
+        return self._photos.contents(ids)
+
+    def set_pixel_hashes(self, hashes: dict[ContentId, bytes]) -> None:
+        """Remember the hash of the full decoded pixels of some contents."""
+        self._photos.set_pixel_hashes(hashes)
+
+    def thumbnails(self, ids: Sequence[ContentId]) -> dict[ContentId, bytes]:
+        """JPEG bytes of the stored thumbnails among these contents."""
+        hashes = self._photos.hashes(ids)
+        found = self._thumbs.get(hashes.values())
+        return {key: found[value] for key, value in hashes.items() if value in found}
+
+    def unmatched(self, model_id: str) -> NDArray[np.int64]:
+        """Ids of contents that have a vector but were not yet matched under this network."""
+        return self._pairs.unmatched(model_id)
+
+    def save_matches(
+        self, model_id: str, matched: Sequence[ContentId], pairs: Sequence[Pair]
+    ) -> None:
+        """Store pairs (replacing older evidence) and note that these contents were matched."""
+        self._pairs.save(model_id, matched, pairs)
+
+    def pairs(self, model_id: str) -> list[Pair]:
+        """All stored pairs of this network whose two contents some known photo still has."""
+        return self._pairs.pairs(model_id)
+
+    def forget_matches(self, model_id: str) -> None:
+        """Drop this network's pairs and note its contents as unmatched: the rules have changed."""
+        self._pairs.forget_matches(model_id)
+
+    def not_duplicates(self) -> set[tuple[ContentId, ContentId]]:
+        """Pairs (a < b) a person said are no duplicates."""
+        return self.decisions.not_duplicates()
+
+    def photos(self, roots: Sequence[str] | None = None) -> list[Photo]:
+        """Present, readable photos at or under the roots (all if None), sorted by path.
+
+        Photos in excluded folders are left out.
+        """
+        return self._photos.photos(roots)
+
+    def unreadable(self, roots: Sequence[str] | None = None) -> list[tuple[str, str]]:
+        """Path and reason of the unreadable files, sorted by path."""
+        return self._photos.unreadable(roots)
+
+    def note(self, key: str) -> str | None:
+        """A small remembered value, such as the stamp of the saved graph."""
+        with self._db.reading() as run:
+            row = run.execute("SELECT value FROM note WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def set_note(self, key: str, value: str) -> None:
+        """Remember a small value."""
+        with self._db.writing() as run:
+            run.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (key, value))
+
+    def forget(self, root: str) -> int:
+        """Stop watching a folder and forget its photos; decisions and the journal stay.
+
+        Returns:
+            How many contents were forgotten.
+        """
+        hashes = self._photos.forget(root)
+        self._thumbs.drop(hashes)
+        return len(hashes)
+
+    def rebuild(self) -> None:
+        """Forget all that a scan makes: photos, vectors, pairs, thumbnails.
+
+        Watched folders, decisions and the journal stay.
+        """
+        with self._db.writing_durably() as run:
+            # The tables that refer to photo and content go first: without cascades it is fast.
+            for table in ("pair", "matched", "vector", "photo", "content", "model", "note"):
+                run.execute(f"DELETE FROM {table}")
+        with self._db.reading() as run:
+            run.execute("VACUUM")
+        self._thumbs.clear()
+
+    def verify(self, token: Token | None = None) -> list[Finding]:
+        """Read the whole library and say what is wrong with it; nothing if all is well."""
+        return examine(self._db, token or Token())
+
+    def stats(self) -> Stats:
+        """Counts of what is in the library."""
+        with self._db.reading() as run:
+
+            def count(table: str) -> int:
+                return int(run.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+            def by_model(table: str) -> dict[str, int]:
+                return dict(
+                    run.execute(
+                        f"SELECT m.name, count(*) FROM {table} t JOIN model m ON m.id = t.model"
+                        " GROUP BY m.id ORDER BY m.id"
+                    ).fetchall()
+                )
+
+            states = run.execute("SELECT state, count(*) FROM photo GROUP BY state").fetchall()
+            (size,) = run.execute(
+                "SELECT coalesce(sum(size), 0) FROM photo WHERE state = 'present'"
+            ).fetchone()
+            return Stats(
+                states={FileState(name): number for name, number in states},
+                contents=count("content"),
+                bytes_present=size,
+                vectors=by_model("vector"),
+                pairs=by_model("pair"),
+                apart=count("apart"),
+                chosen=count("chosen"),
+                marks=count("mark"),
+                actions=count("action"),
+                file_bytes=os.path.getsize(self._path),
+            )
+
+    def close(self) -> None:
+        """Close everything and let another process have the library."""
+        self._thumbs.close()
+        self._db.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,175 @@
+"""What a network made of the contents: vectors, matched contents, pairs. One network, one key."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simgui.core.types import ContentId, Pair, PhotoId, Vector
+from simgui.store.db import Database
+from simgui.store.rows import from_pair, to_pair
+from simgui.store.schema import LIVE
+
+# float16 rounding moves the length of a 256-d unit vector by less than 0.001; a flipped exponent
+# bit moves it by far more.
+_LENGTH_TOLERANCE = 0.01
+
+_HAS_PHOTO = f"EXISTS (SELECT 1 FROM photo p WHERE p.content_id = {{}} AND p.state IN {LIVE})"
+
+
+def is_unit(vectors: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which rows of [N, D] are finite and of unit length."""
+    lengths = np.sqrt(np.einsum("nd,nd->n", vectors, vectors))
+    # A NaN or infinity makes the comparison False.
+    return np.asarray(np.abs(lengths - 1.0) <= _LENGTH_TOLERANCE)
+
+
+class Pairs:
+    """Reads and writes vectors, matched contents and pairs, each under a network's id."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def _model(self, run: sqlite3.Connection, name: str) -> tuple[int, int] | None:
+        row = run.execute("SELECT id, dim FROM model WHERE name = ?", (name,)).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def store_vector(
+        self, run: sqlite3.Connection, model_id: str, content_id: ContentId, vector: Vector
+    ) -> None:
+        """Store a vector within the caller's transaction.
+
+        Raises:
+            ValueError: It is not a finite unit vector of the network's dimension.
+        """
+        if vector.ndim != 1 or not is_unit(vector[None].astype(np.float32))[0]:
+            raise ValueError(f"not a unit vector: shape {vector.shape}")
+        key, dim = self._model_for(run, model_id)
+        if dim == 0:
+            run.execute("UPDATE model SET dim = ? WHERE id = ?", (vector.shape[0], key))
+        elif vector.shape[0] != dim:
+            raise ValueError(f"{vector.shape[0]} dimensions for a network of {dim}")
+        run.execute(
+            "INSERT OR REPLACE INTO vector VALUES (?, ?, ?)",
+            (key, int(content_id), vector.astype("<f2").tobytes()),
+        )
+
+    def _model_for(self, run: sqlite3.Connection, name: str) -> tuple[int, int]:
+        """Key and dimension of a network, 0 as long as it has no vector."""
+        found = self._model(run, name)
+        if found is None:
+            cursor = run.execute("INSERT INTO model (name, dim) VALUES (?, 0)", (name,))
+            found = (cursor.lastrowid or 0, 0)
+        return found
+
+    def contents_with_vector(self, model_id: str) -> set[bytes]:
+        """Hashes of the contents that have a vector of this network."""
+        with self._db.reading() as run:
+            rows = run.execute(
+                "SELECT c.hash FROM vector v JOIN content c ON c.id = v.content_id"
+                " WHERE v.model = (SELECT id FROM model WHERE name = ?)",
+                (model_id,),
+            )
+            return {row[0] for row in rows}
+
+    def missing_vectors(self, model_id: str) -> set[PhotoId]:
+        """Present photos whose content is known but has no vector of this network."""
+        with self._db.reading() as run:
+            rows = run.execute(
+                "SELECT p.id FROM photo p WHERE p.state = 'present' AND NOT EXISTS (SELECT 1 FROM"
+                " vector v WHERE v.content_id = p.content_id"
+                " AND v.model = (SELECT id FROM model WHERE name = ?))",
+                (model_id,),
+            )
+            return {PhotoId(row[0]) for row in rows}
+
+    def vectors(
+        self, model_id: str
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]:
+        """Vectors of every content that some known photo still has.
+
+        Returns:
+            Ids int64 [N] ascending, vectors float32 [N, D] of unit length, and the ids of those
+            whose stored bytes are damaged.
+        """
+        none = np.zeros(0, np.int64)
+        with self._db.reading() as run:
+            model = self._model(run, model_id)
+            if model is None:
+                return none, np.zeros((0, 0), np.float32), none
+            key, dim = model
+            rows = run.execute(
+                "SELECT content_id, data FROM vector WHERE model = ?"
+                f" AND {_HAS_PHOTO.format('vector.content_id')} ORDER BY content_id",
+                (key,),
+            ).fetchall()
+        whole = [row for row in rows if type(row[1]) is bytes and len(row[1]) == 2 * dim]
+        cut = [row[0] for row in rows if len(rows) != len(whole) and row not in whole]
+        ids = np.fromiter((row[0] for row in whole), np.int64, len(whole))
+        data = np.frombuffer(b"".join([row[1] for row in whole]), "<f2")
+        vectors = data.reshape(len(whole), dim).astype(np.float32)
+        with np.errstate(all="ignore"):
+            good = is_unit(vectors)
+        damaged = np.concatenate([ids[~good], np.asarray(cut, np.int64)])
+        if not good.all():
+            ids, vectors = ids[good], vectors[good]
+        vectors /= np.sqrt(np.einsum("nd,nd->n", vectors, vectors))[:, None]
+        return ids, vectors, damaged
+
+    def drop_vectors(self, model_id: str, content_ids: Sequence[int]) -> None:
+        """Forget vectors, so that the next scan embeds these contents again."""
+        with self._db.writing() as run:
+            for table in ("vector", "matched"):
+                run.executemany(
+                    f"DELETE FROM {table} WHERE content_id = ?"
+                    " AND model = (SELECT id FROM model WHERE name = ?)",
+                    [(int(content_id), model_id) for content_id in content_ids],
+                )
+
+    def unmatched(self, model_id: str) -> NDArray[np.int64]:
+        """Ids of contents that have a vector but were not yet matched under this network."""
+        with self._db.reading() as run:
+            rows = run.execute(
+                "SELECT v.content_id FROM vector v JOIN model m ON m.id = v.model AND m.name = ?"
+                f" WHERE {_HAS_PHOTO.format('v.content_id')} AND NOT EXISTS (SELECT 1 FROM matched"
+                " WHERE content_id = v.content_id AND model = m.id) ORDER BY v.content_id",
+                (model_id,),
+            ).fetchall()
+        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+
+    def save(self, model_id: str, matched: Sequence[ContentId], pairs: Sequence[Pair]) -> None:
+        """Store pairs, replacing older evidence, and note that these contents were matched."""
+        with self._db.writing() as run:
+            key, _ = self._model_for(run, model_id)
+            run.executemany(
+                "INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [(key, *from_pair(pair)) for pair in pairs],
+            )
+            run.executemany(
+                "INSERT OR IGNORE INTO matched VALUES (?, ?)",
+                [(int(content_id), key) for content_id in matched],
+            )
+
+    def forget_matches(self, model_id: str) -> None:
+        """Drop this network's pairs and note its contents as unmatched."""
+        with self._db.writing() as run:
+            for table in ("pair", "matched"):
+                run.execute(
+                    f"DELETE FROM {table} WHERE model = (SELECT id FROM model WHERE name = ?)",
+                    (model_id,),
+                )
+
+    def pairs(self, model_id: str) -> list[Pair]:
+        """All pairs of this network whose two contents some known photo still has, by (a, b)."""
+        with self._db.reading() as run:
+            rows = run.execute(
+                "SELECT a, b, tier, cosine, score, probability, alignment, changes FROM pair"
+                " WHERE model = (SELECT id FROM model WHERE name = ?)"
+                f" AND {_HAS_PHOTO.format('pair.a')} AND {_HAS_PHOTO.format('pair.b')}"
+                " ORDER BY a, b",
+                (model_id,),
+            )
+            return [to_pair(row) for row in rows]

@@ -1,0 +1,334 @@
+"""Files and their contents: the photo, content and root tables."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from simgui.core.catalog import Known, Root
+from simgui.core.types import (
+    Content,
+    ContentId,
+    FileStat,
+    FileState,
+    Photo,
+    PhotoId,
+    Role,
+    Unit,
+)
+from simgui.store.db import Database
+from simgui.store.rows import (
+    BELOW,
+    CONTENT_COLUMNS,
+    below,
+    chunks,
+    from_companions,
+    from_content,
+    from_number,
+    from_path,
+    from_text,
+    to_companions,
+    to_content,
+    to_path,
+    to_text,
+    whole,
+)
+from simgui.store.schema import LIVE
+
+_STATES = {state.value: state for state in FileState}
+_STAT_COLUMNS = "p.path, p.device, p.inode, p.size, p.mtime_ns, p.links"
+
+
+def _stat(row: Sequence[Any]) -> FileStat:
+    path, device, inode, size, mtime_ns, links = row
+    return FileStat(to_path(path), int(device), int(inode), size, mtime_ns, links)
+
+
+def _stat_values(stat: FileStat) -> tuple[object, ...]:
+    return (
+        from_path(stat.path),
+        from_number(stat.device),
+        from_number(stat.inode),
+        stat.size,
+        stat.mtime_ns,
+        stat.links,
+    )
+
+
+def role_by_folder(roots: Sequence[Root]) -> Callable[[str], Role]:
+    """A function from a path to its role: that of the deepest root that holds it."""
+    roles = {root.path.rstrip(os.sep) or os.sep: root.role for root in roots}
+    seen: dict[str, Role] = {}
+
+    def of_folder(folder: str) -> Role:
+        found = seen.get(folder)
+        if found is None:
+            parent = os.path.dirname(folder)
+            inherited = Role.NORMAL if parent == folder else of_folder(parent)
+            found = seen[folder] = roles.get(folder, inherited)
+        return found
+
+    def of_path(path: str) -> Role:
+        own = roles.get(path)
+        return of_folder(os.path.dirname(path)) if own is None else own
+
+    return of_path
+
+
+class Photos:
+    """Reads and writes files, contents and roots; its writing methods are one transaction each."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def roots(self) -> list[Root]:
+        """All watched folders, sorted by path."""
+        with self._db.reading() as run:
+            rows = run.execute("SELECT path, role FROM root ORDER BY path").fetchall()
+        return [Root(to_path(path), Role(role)) for path, role in rows]
+
+    def add_root(self, path: str, role: Role) -> None:
+        """Watch a folder; one that is watched already keeps its role."""
+        with self._db.writing() as run:
+            run.execute("INSERT OR IGNORE INTO root VALUES (?, ?)", (from_path(path), role.value))
+
+    def set_role(self, path: str, role: Role) -> None:
+        """Watch a folder in this role."""
+        with self._db.writing_durably() as run:
+            run.execute(
+                "INSERT INTO root VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET role = ?2",
+                (from_path(path), role.value),
+            )
+
+    def known(self, root: str) -> dict[str, Known]:
+        """Everything remembered at or under a root, by path."""
+        with self._db.reading() as run:
+            rows = run.execute(
+                f"SELECT path, id, device, inode, size, mtime_ns, links, content_id, state, reason,"
+                f" companions FROM photo WHERE {BELOW}",
+                below(root),
+            ).fetchall()
+        found = {}
+        for row in rows:
+            path = os.fsdecode(row[0])
+            stat = FileStat(path, int(row[2]), int(row[3]), row[4], row[5], row[6])
+            found[path] = Known(
+                row[1],
+                stat,
+                row[7],
+                _STATES[row[8]],
+                to_text(row[9]) if row[9] else "",
+                to_companions(row[10]) if row[10] else (),
+            )
+        return found
+
+    def content_ids(self, hashes: Iterable[bytes]) -> dict[bytes, ContentId]:
+        """Ids of the contents among these hashes that are stored."""
+        found: dict[bytes, ContentId] = {}
+        with self._db.reading() as run:
+            for part, marks in chunks(set(hashes)):
+                found.update(
+                    run.execute(f"SELECT hash, id FROM content WHERE hash IN ({marks})", part)
+                )
+        return found
+
+    def store_content(self, run: sqlite3.Connection, content: Content) -> ContentId:
+        """Insert a content within the caller's transaction, or find it by its hash."""
+        row = run.execute("SELECT id FROM content WHERE hash = ?", (content.hash,)).fetchone()
+        if row is None:
+            cursor = run.execute(
+                "INSERT INTO content (hash, size, format, width, height, luma, dhash, quality,"
+                " frames, has_alpha, depth, metadata, pixel_hash)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                from_content(content),
+            )
+            return ContentId(cursor.lastrowid or 0)
+        stored = ContentId(row[0])
+        if not content.id:  # read again, perhaps by a newer decoder
+            run.execute(
+                "UPDATE content SET size = ?2, format = ?3, width = ?4, height = ?5, luma = ?6,"
+                " dhash = ?7, quality = ?8, frames = ?9, has_alpha = ?10, depth = ?11,"
+                " metadata = ?12, pixel_hash = coalesce(?13, pixel_hash) WHERE hash = ?1",
+                from_content(content),
+            )
+        return stored
+
+    def store_photo(
+        self,
+        run: sqlite3.Connection,
+        unit: Unit,
+        root: str,
+        content_id: ContentId | None,
+        reason: str,
+    ) -> None:
+        """Insert or update the photo at the unit's path within the caller's transaction."""
+        state = FileState.UNREADABLE if content_id is None else FileState.PRESENT
+        run.execute("INSERT OR IGNORE INTO root VALUES (?, 'normal')", (from_path(root),))
+        run.execute(
+            "INSERT INTO photo (path, device, inode, size, mtime_ns, links, root, content_id,"
+            " state, reason, companions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (path) DO UPDATE SET device = ?2, inode = ?3, size = ?4, mtime_ns = ?5,"
+            " links = ?6, root = ?7, content_id = ?8, state = ?9, reason = ?10, companions = ?11",
+            (
+                *_stat_values(unit.primary),
+                from_path(root),
+                content_id,
+                state.value,
+                from_text(reason),
+                from_companions(unit.companions),
+            ),
+        )
+
+    def move(self, moves: Sequence[tuple[PhotoId, Unit, str]]) -> None:
+        """Give known photos a new place; a photo that was remembered there is replaced."""
+        with self._db.writing() as run:
+            # Two photos may have swapped their names: all leave their place before any arrives.
+            run.executemany(
+                "UPDATE photo SET path = CAST(x'00' || id AS BLOB) WHERE id = ?",
+                [(int(photo_id),) for photo_id, _, _ in moves],
+            )
+            for photo_id, unit, root in moves:
+                run.execute("DELETE FROM photo WHERE path = ?", (from_path(unit.primary.path),))
+                run.execute("INSERT OR IGNORE INTO root VALUES (?, 'normal')", (from_path(root),))
+                run.execute(
+                    "UPDATE photo SET path = ?, device = ?, inode = ?, size = ?, mtime_ns = ?,"
+                    " links = ?, root = ?, companions = ?, state ="
+                    " iif(content_id IS NULL, 'unreadable', 'present') WHERE id = ?",
+                    (
+                        *_stat_values(unit.primary),
+                        from_path(root),
+                        from_companions(unit.companions),
+                        int(photo_id),
+                    ),
+                )
+
+    def set_state(self, photo_ids: Sequence[PhotoId], state: FileState) -> None:
+        """Mark photos present, gone or offline; what was unreadable comes back unreadable."""
+        value = "iif(content_id IS NULL, 'unreadable', 'present')"
+        if state is not FileState.PRESENT:
+            value = f"'{state.value}'"
+        with self._db.writing() as run:
+            run.executemany(
+                f"UPDATE photo SET state = {value} WHERE id = ?", [(int(i),) for i in photo_ids]
+            )
+
+    def ids_at(self, paths: Iterable[str]) -> dict[str, PhotoId]:
+        """Ids of the photos remembered at these paths."""
+        found: dict[str, PhotoId] = {}
+        with self._db.reading() as run:
+            for part, marks in chunks(from_path(path) for path in paths):
+                rows = run.execute(f"SELECT path, id FROM photo WHERE path IN ({marks})", part)
+                found.update((to_path(path), PhotoId(photo_id)) for path, photo_id in rows)
+        return found
+
+    def contents(self, ids: Iterable[ContentId] | None) -> dict[ContentId, Content]:
+        """Contents by id; all of those that some known photo still has if ids is None."""
+        found: dict[ContentId, Content] = {}
+        with self._db.reading() as run:
+            if ids is None:
+                rows = run.execute(
+                    f"SELECT {CONTENT_COLUMNS} FROM content c WHERE EXISTS (SELECT 1 FROM photo p"
+                    f" WHERE p.content_id = c.id AND p.state IN {LIVE}) ORDER BY c.id"
+                )
+                return {content.id: content for content in map(to_content, rows)}
+            for part, marks in chunks(whole(ids)):
+                rows = run.execute(
+                    f"SELECT {CONTENT_COLUMNS} FROM content c WHERE c.id IN ({marks})", part
+                )
+                found.update((content.id, content) for content in map(to_content, rows))
+        return found
+
+    def hashes(self, ids: Iterable[ContentId]) -> dict[ContentId, bytes]:
+        """Hashes of contents by id."""
+        found: dict[ContentId, bytes] = {}
+        with self._db.reading() as run:
+            for part, marks in chunks(whole(ids)):
+                found.update(
+                    run.execute(f"SELECT id, hash FROM content WHERE id IN ({marks})", part)
+                )
+        return found
+
+    def set_pixel_hashes(self, hashes: dict[ContentId, bytes]) -> None:
+        """Remember the hash of the full decoded pixels of some contents."""
+        with self._db.writing() as run:
+            run.executemany(
+                "UPDATE content SET pixel_hash = ? WHERE id = ?",
+                [(pixel_hash, int(content_id)) for content_id, pixel_hash in hashes.items()],
+            )
+
+    def photos(self, roots: Sequence[str] | None) -> list[Photo]:
+        """Present, readable photos at or under the roots, sorted by path."""
+        role_of = role_by_folder(self.roots())
+        contents: dict[int, Content] = {}
+        found = []
+        for row in self._rows_below(
+            f"SELECT p.id, p.root, p.companions, {_STAT_COLUMNS}, {CONTENT_COLUMNS} FROM photo p"
+            " JOIN content c ON c.id = p.content_id WHERE p.state = 'present'",
+            roots,
+        ):
+            stat = _stat(row[3:9])
+            role = role_of(stat.path)
+            if role is Role.EXCLUDED:
+                continue
+            content = contents.get(row[9])
+            if content is None:
+                content = contents[row[9]] = to_content(row[9:])
+            found.append(
+                Photo(
+                    PhotoId(row[0]),
+                    stat,
+                    content,
+                    to_path(row[1]),
+                    role,
+                    FileState.PRESENT,
+                    to_companions(row[2]),
+                )
+            )
+        return found
+
+    def unreadable(self, roots: Sequence[str] | None) -> list[tuple[str, str]]:
+        """Path and reason of the unreadable files, sorted by path."""
+        rows = self._rows_below(
+            "SELECT p.path, p.reason FROM photo p WHERE p.state = 'unreadable'", roots
+        )
+        return [(to_path(path), to_text(reason)) for path, reason in rows]
+
+    def _rows_below(self, select: str, roots: Sequence[str] | None) -> list[Any]:
+        parameters: tuple[bytes, ...] = ()
+        where = ""
+        if roots is not None:
+            if not roots:
+                return []
+            where = " AND (" + " OR ".join([BELOW] * len(roots)) + ")"
+            parameters = tuple(bound for root in roots for bound in below(root))
+        with self._db.reading() as run:
+            return run.execute(f"{select}{where} ORDER BY p.path", parameters).fetchall()
+
+    def forget(self, root: str) -> list[bytes]:
+        """Stop watching a folder and drop what no other root holds.
+
+        Returns:
+            Hashes of the contents that no photo has any more; decisions about them stay.
+        """
+        with self._db.writing() as run:
+            run.execute("DELETE FROM root WHERE path = ?", (from_path(root),))
+            others = [row[0] for row in run.execute("SELECT path FROM root ORDER BY path")]
+            kept = "".join(f" AND NOT {BELOW}" for _ in others)
+            bounds = [bound for other in others for bound in below(to_path(other))]
+            run.execute(f"DELETE FROM photo WHERE {BELOW}{kept}", (*below(root), *bounds))
+            for other in others:  # deeper roots come later and win
+                run.execute(
+                    f"UPDATE photo SET root = ? WHERE root = ? AND {BELOW}",
+                    (other, from_path(root), *below(to_path(other))),
+                )
+            return drop_orphans(run)
+
+
+def drop_orphans(run: sqlite3.Connection) -> list[bytes]:
+    """Drop the contents no photo refers to, with their vectors and pairs; return their hashes."""
+    where = "WHERE NOT EXISTS (SELECT 1 FROM photo WHERE content_id = content.id)"
+    hashes = [row[0] for row in run.execute(f"SELECT hash FROM content {where}")]
+    run.execute(f"DELETE FROM content {where}")
+    return hashes

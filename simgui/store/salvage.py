@@ -1,0 +1,80 @@
+"""A damaged library is set aside under its date, and what lasts is carried over from it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from contextlib import suppress
+
+from simgui.store.db import Database, as_uri
+
+# Parents before children, so that references hold.
+_LASTING_TABLES = (
+    "root",
+    "apart",
+    "apart_member",
+    "chosen",
+    "mark",
+    "action",
+    "step",
+    "step_file",
+)
+
+
+def set_aside(path: str) -> str:
+    """Rename a damaged library and its side files; nothing is removed.
+
+    Returns:
+        The new path of the library file.
+    """
+    stamp = time.strftime("%Y-%m-%dT%H-%M-%S")
+    target = f"{path}.damaged-{stamp}"
+    number = 1
+    while os.path.lexists(target):
+        number += 1
+        target = f"{path}.damaged-{stamp}-{number}"
+    os.rename(path, target)
+    # SQLite finds the log of a file by its name, so it can still be read together with it.
+    for suffix in ("-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            os.rename(path + suffix, target + suffix)
+    return target
+
+
+def carry_over(damaged: str, database: Database) -> int:
+    """Copy roots, decisions and journal as far as they can still be read.
+
+    Returns:
+        How many rows were saved.
+    """
+    saved = 0
+    try:
+        source = sqlite3.connect(f"{as_uri(damaged)}?mode=ro", uri=True, isolation_level=None)
+    except sqlite3.Error:
+        return 0
+    try:
+        with suppress(sqlite3.Error):
+            source.execute("PRAGMA trusted_schema=OFF")
+        for table in _LASTING_TABLES:
+            saved += _carry_table(source, database, table)
+    finally:
+        source.close()
+    return saved
+
+
+def _carry_table(source: sqlite3.Connection, database: Database, table: str) -> int:
+    saved = 0
+    with database.writing_durably() as run:
+        names = [row[1] for row in run.execute(f"PRAGMA table_info({table})")]
+        insert = f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(names))})"
+        for order in ("", " ORDER BY 1 DESC"):
+            # Read from both ends: what lies behind a broken page is reached from the other side.
+            try:
+                for row in source.execute(f"SELECT {', '.join(names)} FROM {table}{order}"):
+                    with suppress(sqlite3.IntegrityError):
+                        saved += run.execute(insert, row).rowcount
+            except sqlite3.DatabaseError:
+                continue
+            break
+    return saved
