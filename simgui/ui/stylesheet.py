@@ -80,8 +80,8 @@ QPushButton[kind="segment"]:focus { border: 1px solid $accent; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: $panel; border: 1px solid $line;
     border-radius: 8px; padding: 0 10px; min-height: 32px;
     selection-background-color: $accent; selection-color: $on_accent; }
-
-    LineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border: 1px solid $accent; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid $accent; }
+QComboBox:focus { border: 1px solid $accent; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: $edge; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url($icons/chevron-$shade.svg); width: 12px; height: 12px; }

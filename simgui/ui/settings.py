@@ -1,0 +1,129 @@
+"""Settings in an INI file: one table of keys, defaults and ranges; nothing else reads the file.
+
+Values come back from an INI file as text, so each key says what it is; what is unknown or out of
+range falls back to the default. Shares and thresholds are kept as whole thousandths, because Qt
+reads floats in single precision.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T", bool, int, str)
+
+
+@dataclass(frozen=True, slots=True)
+class Key(Generic[T]):
+    """One setting.
+
+    Attributes:
+        low: Least value of a number.
+        high: Greatest value of a number.
+        choices: The allowed texts, or empty for any.
+    """
+
+    name: str
+    default: T
+    low: int = 0
+    high: int = 0
+    choices: tuple[str, ...] = ()
+
+    def accepts(self, value: object) -> bool:
+        """Whether a value may stand under this key."""
+        if isinstance(self.default, bool):
+            return isinstance(value, bool)
+        if isinstance(self.default, int):
+            return isinstance(value, int) and self.low <= value <= self.high
+        return isinstance(value, str) and (not self.choices or value in self.choices)
+
+
+THEME = Key("window/theme", "system", choices=("system", "light", "dark"))
+LANGUAGE = Key("window/language", "", choices=("", "en", "de"))
+CARD_PX = Key("window/card_px", 232, 150, 480)
+STRICTNESS = Key("groups/strictness", 2, 0, 3)
+ORDER = Key("groups/order", "win", choices=("win", "count", "tier", "date", "place"))
+THUMB_MB = Key("cache/thumbnails_mb", 192, 32, 4096)
+THREADS = Key("scan/threads", 0, 0, 64)  # 0: as many as there are cores
+PROVIDER = Key("scan/provider", "auto", choices=("auto", "cpu"))
+MODEL = Key("scan/model", "")
+SKIPPED_FORMATS = Key("scan/skipped_formats", "")
+METRIC = Key("similar/metric", "cosine", choices=("cosine", "euclidean"))
+TOP = Key("similar/top", 24, 6, 500)
+KEEP_RULES = Key("keep/rules", "")
+AUTO_TIER = Key("keep/auto_tier", "pixels", choices=("none", "pixels", "same"))
+LIBRARY = Key("library/folder", "")
+SHOWS_DETAILS = Key("window/shows_details", False)
+
+_GEOMETRY = "window/geometry"
+_SPLITTER = "window/splitter"
+
+
+class Settings(QObject):
+    """The person's settings.
+
+    Signals:
+        changed: Name of the key whose value changed.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, folder: str | os.PathLike[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        path = os.path.join(os.fspath(folder), "simgui.ini")
+        self._store = QSettings(path, QSettings.Format.IniFormat)
+
+    def get(self, key: Key[T]) -> T:
+        """The value of a key, or its default."""
+        kind = type(key.default)
+        raw: Any = self._store.value(key.name)
+        if raw is None:
+            return key.default
+        try:
+            value: Any = self._store.value(key.name, key.default, type=kind)
+        except (TypeError, ValueError):
+            value = None
+        if kind is int and isinstance(raw, str) and not raw.lstrip("-").isdigit():
+            value = None
+        if not key.accepts(value):
+            _log.warning("setting %s is out of range and ignored", key.name)
+            return key.default
+        result: T = value
+        return result
+
+    def set(self, key: Key[T], value: T) -> None:
+        """Change a value.
+
+        Raises:
+            ValueError: The value may not stand under this key.
+        """
+        if not key.accepts(value):
+            raise ValueError(f"{value!r} is no value of {key.name}")
+        if self.get(key) != value or self._store.value(key.name) is None:
+            self._store.setValue(key.name, value)
+            self.changed.emit(key.name)
+
+    def geometry(self) -> QByteArray | None:
+        """Where the window was, or None."""
+        value = self._store.value(_GEOMETRY)
+        return value if isinstance(value, QByteArray) else None
+
+    def splitter(self) -> QByteArray | None:
+        """How wide its parts were, or None."""
+        value = self._store.value(_SPLITTER)
+        return value if isinstance(value, QByteArray) else None
+
+    def set_window(self, geometry: QByteArray, splitter: QByteArray) -> None:
+        """Remember the window's place and parts."""
+        self._store.setValue(_GEOMETRY, geometry)
+        self._store.setValue(_SPLITTER, splitter)
+
+    def close(self) -> None:
+        """Write what is not yet on disk."""
+        self._store.sync()
