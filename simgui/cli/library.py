@@ -41,17 +41,6 @@ def run(options: argparse.Namespace) -> int:
         return actions[options.action](library, options)
 
 
-def target_of(options: argparse.Namespace, what: str) -> str:
-    """The argument after the action.
-
-    Raises:
-        UserError: There is none.
-    """
-    if not options.target:
-        raise UserError(f"simgui library {options.action} needs {what}")
-    return str(options.target)
-
-
 def _info(library: Library, options: argparse.Namespace) -> int:
     stats = library.stats()
     roots = library.roots()
@@ -124,7 +113,7 @@ def _rebuild(library: Library, options: argparse.Namespace) -> int:
 
 
 def _forget(library: Library, options: argparse.Namespace) -> int:
-    folder = session.absolute([target_of(options, "a folder")])[0]
+    folder = session.absolute([session.target_of(options, "a folder")])[0]
     if not any(root.path == folder for root in library.roots()):
         raise UserError(
             f"{folder} is not a watched folder",

@@ -15,6 +15,7 @@ from simgui import paths
 from simgui.cli.console import ProgressLine, plain
 from simgui.core import precision
 from simgui.core.embed import Embedder
+from simgui.core.errors import UserError
 from simgui.core.model import ModelInfo, load
 from simgui.core.pipeline import (
     Finished,
@@ -114,3 +115,14 @@ def embedder_of(model: ModelInfo) -> Callable[[], Embedder]:
 def absolute(folders: Sequence[str]) -> list[str]:
     """Absolute paths without a resolved link: people find their photos where they put them."""
     return [os.path.abspath(os.path.expanduser(folder)) for folder in folders]
+
+
+def target_of(options: argparse.Namespace, what: str) -> str:
+    """The argument after the action.
+
+    Raises:
+        UserError: There is none.
+    """
+    if not options.target:
+        raise UserError(f"simgui library {options.action} needs {what}")
+    return str(options.target)
