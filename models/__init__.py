@@ -1,0 +1,1 @@
+"""Training, export, calibration and judging of the network; the program itself never imports it."""
