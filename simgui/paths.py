@@ -47,7 +47,7 @@ def log_dir() -> Path:
 def _bases() -> tuple[Path, ...]:
     package = Path(__file__).resolve().parent
     frozen = getattr(sys, "_MEIPASS", None)
-    found = [package, package.parent]
+    found = [package / "shipped", package.parent]
     if frozen:
         found.insert(0, Path(frozen))
     return tuple(found)
