@@ -1,0 +1,118 @@
+"""Reads what decoders tell too late or too slowly: sizes and counts from a file's own structure.
+
+Every function is total: bytes that make no sense give None or a small number, never an exception.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+MAX_FRAMES = 10_000
+"""Counting stops here; what has so many frames is no photo anyway."""
+
+
+class _Bits:
+    """Reads bits, the lowest of each byte first, as JPEG XL packs them."""
+
+    def __init__(self, data: bytes) -> None:
+        self._value = int.from_bytes(data, "little")
+
+    def take(self, count: int) -> int:
+        value = self._value & ((1 << count) - 1)
+        self._value >>= count
+        return value
+
+
+def jxl_size(data: bytes) -> tuple[int, int] | None:
+    """Width and height of a JPEG XL picture: ISO/IEC 18181-1, SizeHeader.
+
+    Its decoder reads the whole picture while it opens it, so nothing else could refuse a bomb.
+    """
+    start = _jxl_codestream(data)
+    if data[start : start + 2] != b"\xff\x0a":
+        return None
+    bits = _Bits(data[start + 2 : start + 18])
+
+    def side(is_small: bool) -> int:
+        if is_small:
+            return 8 * (1 + bits.take(5))
+        return 1 + bits.take((9, 13, 18, 30)[bits.take(2)])
+
+    is_small = bool(bits.take(1))
+    height = side(is_small)
+    ratio = bits.take(3)
+    if ratio == 0:
+        return side(is_small), height
+    over, under = ((1, 1), (12, 10), (4, 3), (3, 2), (16, 9), (5, 4), (2, 1))[ratio - 1]
+    return height * over // under, height
+
+
+def _jxl_codestream(data: bytes) -> int:
+    """Where the codestream begins: at once, or in the first jxlc or jxlp box."""
+    for kind, start, _ in boxes(data):
+        if kind == b"jxlc":
+            return start
+        if kind == b"jxlp":
+            return start + 4
+    return 0
+
+
+def boxes(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """The top boxes of an ISO media file or JPEG XL container: type, start and end of content."""
+    at = 0
+    for _ in range(1000):
+        if at + 8 > len(data):
+            return
+        size, kind = struct.unpack_from(">I4s", data, at)
+        start = at + 8
+        if size == 1 and at + 16 <= len(data):
+            size = struct.unpack_from(">Q", data, at + 8)[0]
+            start = at + 16
+        end = len(data) if size == 0 else at + size
+        if end < start:
+            return
+        yield kind, start, min(end, len(data))
+        at = end
+
+
+def gif_frames(data: bytes) -> int:
+    """How many pictures a GIF holds, by its block structure alone (Pillow decodes to count)."""
+    if len(data) < 13:
+        return 1
+    at = 13 + _gif_palette(data[10])
+    frames = 0
+    while at + 1 < len(data) and frames < MAX_FRAMES:
+        if data[at] == 0x2C and at + 9 < len(data):
+            frames += 1
+            at += 11 + _gif_palette(data[at + 9])
+        elif data[at] == 0x21:
+            at += 2
+        else:
+            break
+        while at < len(data) and data[at]:
+            at += data[at] + 1
+        at += 1
+    return max(1, frames)
+
+
+def _gif_palette(flags: int) -> int:
+    return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def tiff_pages(data: bytes) -> int:
+    """How many directories the main chain of a TIFF or BigTIFF has."""
+    order = "<" if data[:2] == b"II" else ">"
+    is_big = data[2:4] in (b"+\0", b"\0+")
+    offset_code, count_code, entry_bytes = ("Q", "Q", 20) if is_big else ("I", "H", 12)
+    seen: set[int] = set()
+    try:
+        (at,) = struct.unpack_from(order + offset_code, data, 8 if is_big else 4)
+        while at and at not in seen and len(seen) < MAX_FRAMES:
+            seen.add(at)
+            (entries,) = struct.unpack_from(order + count_code, data, at)
+            behind = at + struct.calcsize("=" + count_code) + entries * entry_bytes
+            (at,) = struct.unpack_from(order + offset_code, data, behind)
+    except (struct.error, OverflowError):
+        pass  # the chain leaves the file: what was seen counts
+    return max(1, len(seen))
