@@ -266,8 +266,12 @@ def _shown(path: str) -> str:
 
 def _reason(error: BaseException) -> str:
     """The second half of the sentence "NAME can't be read: ...", without its full stop."""
+    from PIL import Image
+
     if isinstance(error, UnreadableError):
         return str(error)
+    if isinstance(error, Image.DecompressionBombError):
+        return "it is too large: its size is that of a decompression bomb"
     if isinstance(error, MemoryError):
         return "there is not enough memory for it"
     if isinstance(error, FileNotFoundError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,6 +31,7 @@ def hamming(a: int, b: int) -> int:
     return (a ^ b).bit_count()
 
 
+@functools.cache
 def _box(rows: int, columns: int) -> NDArray[np.float64]:
     """Weights [rows, columns] that average equal stretches of `columns` values."""
     edges = np.linspace(0, columns, rows + 1)
