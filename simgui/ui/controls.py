@@ -238,9 +238,10 @@ class KeyHints(QWidget):
             if widget is not None:
                 widget.deleteLater()
         for keys, what in hints:
+            centre = Qt.AlignmentFlag.AlignVCenter
             for key in keys:
-                self._layout.addWidget(label(key, "key"))
-            self._layout.addWidget(label(what, "small"))
+                self._layout.addWidget(label(key, "key"), alignment=centre)
+            self._layout.addWidget(label(what, "small"), alignment=centre)
             self._layout.addSpacing(7)
 
 

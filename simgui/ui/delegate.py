@@ -111,7 +111,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self._paint_surface(painter, rect, state, tokens)
+        self._paint_surface(painter, rect, tokens)
         self._paint_picture(painter, rect, item.photo, tokens, is_marked=is_marked)
         self._paint_frame(painter, rect, state, tokens, is_keeper=is_keeper, is_marked=is_marked)
         painter.setFont(fonts[1])
@@ -141,17 +141,15 @@ class CardDelegate(QStyledItemDelegate):
             self._metrics = (QFontMetrics(font), QFontMetrics(small), QFontMetrics(strong))
         return self._fonts, self._metrics
 
-    def _paint_surface(
-        self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, tokens: Tokens
-    ) -> None:
+    @staticmethod
+    def _paint_surface(painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         if not tokens.is_dark:
             for offset, alpha in ((2.0, 9), (1.0, 14)):
                 painter.setBrush(QColor(20, 30, 45, alpha))
                 shadow = rect.translated(0, offset)
                 painter.drawRoundedRect(shadow, CARD_RADIUS, CARD_RADIUS)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.setBrush(QColor(tokens.wash if selected else tokens.panel))
+        painter.setBrush(QColor(tokens.panel))
         painter.drawRoundedRect(rect, CARD_RADIUS, CARD_RADIUS)
 
     def _paint_picture(

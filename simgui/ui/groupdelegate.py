@@ -117,12 +117,11 @@ class GroupDelegate(QStyledItemDelegate):
         painter.setFont(font)
         if marked:
             tag = display.number(marked)
-            tag_width = plain_metrics.horizontalAdvance(tag) + 20
-            spot = QRectF(rect.right() - 14 - tag_width, rect.top() + 41, 14, 14)
-            self._theme.draw_icon(painter, "trash", spot, tokens.trash)
+            tag_left = rect.right() - 14 - plain_metrics.horizontalAdvance(tag)
             painter.setPen(QColor(tokens.trash))
-            painter.drawText(QRectF(spot.right() + 3, rect.top() + 38, tag_width, 20), flags, tag)
-            room -= tag_width + 8
+            painter.drawText(QRectF(tag_left, rect.top() + 18, 40, 20), flags, tag)
+            spot = QRectF(tag_left - 17, rect.top() + 21, 14, 14)
+            self._theme.draw_icon(painter, "trash", spot, tokens.trash)
         end = f" \N{MIDDLE DOT} {win}"
         place = plain_metrics.elidedText(
             display.place(group.keeper.photo),

@@ -84,11 +84,15 @@ class Pool(QObject):
         """Let a job finish unheard."""
         self._waiting.pop(number, None)
 
-    def close(self) -> None:
-        """Drop the jobs that wait, and wait for the one that runs; a file move is never cut off."""
+    def drop(self) -> None:
+        """Forget the jobs that wait; the one that runs is not heard any more."""
         self._pool.clear()
         self._waiting.clear()
+
+    def close(self) -> None:
+        """Wait for every job given so far: a decision is stored, a file move is never cut off."""
         self._pool.waitForDone()
+        self._waiting.clear()
 
     def _on_finished(self, number: int, result: Any, error: Exception | None) -> None:
         waiting = self._waiting.pop(number, None)

@@ -117,8 +117,9 @@ QRadioButton::indicator:checked { border: 5px solid $accent; width: 6px; height:
     background: $on_accent; }
 QRadioButton:focus { color: $accent; }
 
-QSlider { background: transparent; min-height: 22px; }
-QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
+QSlider { background: transparent; border: 0; height: 22px; }
+QSlider::groove:horizontal { border: 0; height: 4px; border-radius: 2px; background: $line; }
+QSlider::add-page:horizontal { background: transparent; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
 QSlider::handle:horizontal { width: 14px; height: 14px; margin: -7px 0; border-radius: 9px;
     background: $panel; border: 2px solid $accent; }

@@ -1,0 +1,328 @@
+"""The one window: its parts, what they tell each other, and its keys. No logic of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDesktopServices,
+    QGuiApplication,
+    QKeySequence,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from simgui.core.types import Photo
+from simgui.ui import display, settings
+from simgui.ui.droparea import DropArea, DropFilter
+from simgui.ui.footer import Footer
+from simgui.ui.groupmodel import Order
+from simgui.ui.grouppanel import GroupPanel
+from simgui.ui.messagebar import MessageBar
+from simgui.ui.reviewpage import ReviewPage
+from simgui.ui.session import Message, MessageKind, Session
+from simgui.ui.sidebar import Place, Sidebar
+from simgui.ui.theme import Theme
+from simgui.ui.thumbs import ThumbLoader
+from simgui.ui.topbar import TopBar
+from simgui.ui.wording import translate
+
+_SIZE = (1440, 900)
+_PARTS = (240, 388, 812)
+
+
+class MainWindow(QMainWindow):
+    """The window of a session."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self._place = Place.DUPLICATES
+        self.setWindowTitle("simgui")
+        self.setWindowIcon(theme.icon("simgui"))
+        self.setMinimumSize(880, 560)
+        self.resize(*_SIZE)
+        self.thumbs = ThumbLoader(
+            session.engine.thumbnail, session.settings.get(settings.THUMB_MB) << 20, self
+        )
+        self._build()
+        self._build_actions()
+        self._connect()
+        self._restore()
+        self._show_state()
+
+    # -- building
+
+    def _build(self) -> None:
+        session, theme = self._session, self._theme
+        self.top = TopBar(theme)
+        self.message = MessageBar(theme)
+        self.sidebar = Sidebar(theme)
+        self.groups = GroupPanel(theme, self.thumbs, session.review.marks)
+        self.review = ReviewPage(
+            theme, self.thumbs, session.review, session.settings.get(settings.CARD_PX)
+        )
+        self.footer = Footer(theme, session.review.marks, session.review.undo_stack)
+        self.drop = DropArea(theme)
+        self.lanes = QSplitter(Qt.Orientation.Horizontal)
+        self.lanes.setChildrenCollapsible(False)
+        self.lanes.setHandleWidth(1)
+        self.lanes.addWidget(self.groups)
+        self.lanes.addWidget(self.review)
+        self.lanes.setStretchFactor(1, 1)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.lanes)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
+        self.split.addWidget(self.sidebar)
+        self.split.addWidget(self.middle)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([_PARTS[0], _PARTS[1] + _PARTS[2]])
+        self.lanes.setSizes([_PARTS[1], _PARTS[2]])
+        library = QWidget()
+        inner = QVBoxLayout(library)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.split, 1)
+        inner.addWidget(self.footer)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.drop)
+        self.pages.addWidget(library)
+        self._library_page = library
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addWidget(self.message)
+        layout.addWidget(self.pages, 1)
+        self.setCentralWidget(centre)
+        self.drops = DropFilter(self)
+        for view in (self.groups.view, self.review.grid):
+            self.drops.watch(view.viewport())
+
+    def _build_actions(self) -> None:
+        """Keys that work anywhere in the window, each an action so that menus can show it."""
+        review = self._session.review
+        page = self.review
+        keys: tuple[tuple[str, str, Callable[[], object]], ...] = (
+            (translate("Action", "Add a folder…"), "Ctrl+O", self.choose_folder),
+            (translate("Action", "Look through all folders again"), "F5", self._session.rescan),
+            (translate("Action", "Mark or unmark"), "Space", page.toggle_mark),
+            (translate("Action", "Keep this photo"), "K", page.keep),
+            (translate("Action", "Keep this one and mark the others"), "Shift+K", page.keep_only),
+            (translate("Action", "Mark the others of the group"), "A", page.mark_others),
+            (translate("Action", "Not duplicates"), "X", page.set_apart),
+            (translate("Action", "Next group"), "N", lambda: self.groups.step(1)),
+            (translate("Action", "Previous group"), "P", lambda: self.groups.step(-1)),
+            (translate("Action", "Show details"), "I", self.review.info.toggle),
+            (translate("Action", "Find in the list"), "/", self.groups.search.setFocus),
+        )
+        self.keyed: dict[str, QAction] = {}
+        for text, key, do in keys:
+            action = QAction(text, self)
+            action.setShortcut(QKeySequence(key))
+            action.triggered.connect(self._guarded(key, do))
+            self.addAction(action)
+            self.keyed[key] = action
+        self.undo_action = review.undo_stack.createUndoAction(self, translate("Action", "Undo"))
+        self.undo_action.setShortcut(QKeySequence.StandardKey.Undo)
+        self.redo_action = review.undo_stack.createRedoAction(self, translate("Action", "Redo"))
+        self.redo_action.setShortcut(QKeySequence.StandardKey.Redo)
+        self.addActions([self.undo_action, self.redo_action])
+
+    def _guarded(self, key: str, do: Callable[[], object]) -> Callable[[], None]:
+        """Letters typed into a field are text, not commands."""
+
+        def run() -> None:
+            field = QGuiApplication.focusObject()
+            if isinstance(field, QLineEdit) and "Ctrl" not in key and not key.startswith("F"):
+                field.insert(" " if key == "Space" else key.lower())
+                return
+            do()
+
+        return run
+
+    def _connect(self) -> None:
+        session = self._session
+        self.top.add_wanted.connect(self.choose_folder)
+        self.top.progress.pause_toggled.connect(self._toggle_pause)
+        self.top.progress.stop_wanted.connect(session.cancel)
+        self.drop.folder_wanted.connect(self.choose_folder)
+        self.drop.paths_given.connect(session.add)
+        self.drops.dropped.connect(session.add)
+        self.drops.entered.connect(lambda: self.drop.set_target(is_target=True))
+        self.drops.left.connect(lambda: self.drop.set_target(is_target=False))
+        self.sidebar.place_chosen.connect(self.show_place)
+        self.sidebar.folder_chosen.connect(self._on_folder_chosen)
+        self.sidebar.role_chosen.connect(session.set_role)
+        self.sidebar.forget_wanted.connect(session.forget)
+        self.sidebar.rescan_wanted.connect(lambda path: session.add([path]))
+        self.sidebar.reveal_wanted.connect(reveal)
+        self.groups.level_chosen.connect(session.set_level)
+        self.groups.order_chosen.connect(
+            lambda order: session.settings.set(settings.ORDER, order.value)
+        )
+        self.groups.group_chosen.connect(self.review.show_group)
+        self.review.link_wanted.connect(self.groups.choose)
+        self.review.menu_wanted.connect(self.open_photo_menu)
+        self.review.zoomed.connect(lambda px: session.settings.set(settings.CARD_PX, px))
+        self.review.details_shown.connect(
+            lambda on: session.settings.set(settings.SHOWS_DETAILS, on)
+        )
+        session.changed.connect(self._show_state)
+        session.folders_changed.connect(self._show_folders)
+        session.review.groups_changed.connect(self._show_groups)
+        session.review.refused.connect(self._on_refused)
+        session.scan_started.connect(self._show_state)
+        session.scan_ended.connect(self._on_scan_ended)
+        session.scan_progressed.connect(self.top.progress.show_progress)
+        session.scan_paused.connect(self.top.progress.show_paused)
+        session.told.connect(self._on_told)
+
+    def _restore(self) -> None:
+        stored = self._session.settings
+        geometry = stored.geometry()
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        splitter = stored.splitter()
+        if splitter is not None:
+            self.split.restoreState(splitter)
+        self.groups.set_order(Order(stored.get(settings.ORDER)))
+        self.groups.slider.show_level(self._session.level)
+        if stored.get(settings.SHOWS_DETAILS):
+            self.review.info.setChecked(True)
+
+    # -- what is shown
+
+    @property
+    def place(self) -> Place:
+        """The place that is open."""
+        return self._place
+
+    def show_place(self, place: Place) -> None:
+        """Open another place."""
+        self._place = place
+        self.sidebar.show_place(place)
+        self.groups.show_slider(is_shown=place is Place.DUPLICATES)
+        self._show_groups()
+
+    def _show_state(self) -> None:
+        session = self._session
+        has_any = bool(session.folders())
+        self.pages.setCurrentWidget(self._library_page if has_any else self.drop)
+        self.top.show_library(has_any=has_any)
+        self.top.progress.setVisible(session.is_scanning)
+        if session.progress is not None:
+            self.top.progress.show_progress(session.progress)
+        self.top.progress.show_paused(session.is_paused)
+        self.groups.slider.show_expectation(session.snapshot.wrong_per_10k)
+        self._show_folders()
+
+    def _show_groups(self) -> None:
+        review = self._session.review
+        groups = review.moments if self._place is Place.MOMENTS else review.groups
+        self.groups.show_groups(groups, keep_places=self._session.is_scanning)
+        current = self.groups.current()
+        if current is not None:
+            self.review.show_group(current)
+
+    def _show_folders(self) -> None:
+        session = self._session
+        self.sidebar.show_folders(session.folders())
+        self.sidebar.show_counts(
+            {
+                Place.DUPLICATES: len(session.review.groups),
+                Place.MOMENTS: len(session.review.moments),
+                Place.ALL: len(session.snapshot.photos),
+                Place.UNREADABLE: len(session.unreadable),
+            }
+        )
+
+    def _on_folder_chosen(self, path: str) -> None:
+        self.sidebar.show_chosen_folder(path)
+        self.groups.set_folder(path)
+
+    def _on_scan_ended(self, stats: object) -> None:
+        self._show_state()
+
+    def _on_refused(self, text: str) -> None:
+        self.message.show_message(Message(MessageKind.NOTICE, text))
+
+    def _on_told(self, message: Message) -> None:
+        self.message.show_message(message)
+
+    # -- what a person asks for
+
+    def choose_folder(self) -> None:
+        """Let a person choose a folder to look through."""
+        path = QFileDialog.getExistingDirectory(
+            self, translate("Action", "Choose a folder of photos")
+        )
+        if path:
+            self._session.add([path])
+
+    def open_photo_menu(self, photos: list[Photo], position: QPoint) -> QMenu:
+        """Open the menu of some photos."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        photo = photos[0]
+        for key in ("Space", "K", "Shift+K", "A", "X"):
+            menu.addAction(self.keyed[key])
+        menu.addSeparator()
+        menu.addAction(translate("Menu", "Open"), lambda: open_file(photo.path))
+        menu.addAction(translate("Menu", "Show in the file manager"), lambda: reveal(photo.path))
+        menu.addAction(
+            translate("Menu", "Copy the path"),
+            lambda: QGuiApplication.clipboard().setText(display.plain(photo.path)),
+        )
+        menu.popup(position)
+        return menu
+
+    def _toggle_pause(self) -> None:
+        if self._session.is_paused:
+            self._session.resume()
+        else:
+            self._session.pause()
+
+    # -- the window itself
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # After the first paint: opening the library loads modules that take their time.
+        if not self._session.is_open:
+            QTimer.singleShot(0, self, self._session.open)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._session.settings.set_window(self.saveGeometry(), self.split.saveState())
+        self.thumbs.close()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+
+
+def reveal(path: str) -> None:
+    """Show a file or folder in the file manager."""
+    folder = path if os.path.isdir(path) else os.path.dirname(path)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+
+
+def open_file(path: str) -> None:
+    """Open a photo in the program that is set for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(path))

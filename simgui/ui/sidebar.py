@@ -1,0 +1,346 @@
+"""The side panel: the places to review, and the watched folders with role and state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QEnterEvent,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from simgui.core.types import Role
+from simgui.ui import display, wording
+from simgui.ui.controls import label, set_kind
+from simgui.ui.snapshot import Folder, FolderState
+from simgui.ui.theme import Theme
+from simgui.ui.wording import translate
+
+_ROW_PX = 34
+
+
+class Place(Enum):
+    """What the middle of the window shows."""
+
+    DUPLICATES = "duplicates"
+    MOMENTS = "moments"
+    ALL = "all"
+    UNREADABLE = "unreadable"
+    JOURNAL = "journal"
+
+
+_ICONS = {
+    Place.DUPLICATES: "copies",
+    Place.MOMENTS: "clock",
+    Place.ALL: "photos",
+    Place.UNREADABLE: "warning",
+    Place.JOURNAL: "journal",
+}
+
+
+def place_name(place: Place) -> str:
+    """The name of a place."""
+    return {
+        Place.DUPLICATES: translate("Sidebar", "Duplicates"),
+        Place.MOMENTS: translate("Sidebar", "Same moment"),
+        Place.ALL: translate("Sidebar", "All photos"),
+        Place.UNREADABLE: translate("Sidebar", "Could not be read"),
+        Place.JOURNAL: translate("Sidebar", "Trash journal"),
+    }[place]
+
+
+class Row(QAbstractButton):
+    """A row with an icon, a name, and a count or a word at its end.
+
+    Signals:
+        menu_wanted: Global position of a context menu.
+    """
+
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, theme: Theme, icon: str, text: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon_name = icon
+        self._end = ""
+        self._tag = ""
+        self._tag_icon = ""
+        self._is_dim = False
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCheckable(True)
+        self.setFixedHeight(_ROW_PX)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.update)
+
+    def set_end(self, text: str) -> None:
+        """Show a count at the end."""
+        if text != self._end:
+            self._end = text
+            self._describe()
+
+    def set_tag(self, text: str, icon: str = "") -> None:
+        """Show a word in a box at the end."""
+        if (text, icon) != (self._tag, self._tag_icon):
+            self._tag, self._tag_icon = text, icon
+            self._describe()
+
+    def set_dim(self, *, is_dim: bool) -> None:
+        """Show that the row is out of use for now."""
+        self._is_dim = is_dim
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, _ROW_PX)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+        is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.isChecked():
+            painter.setBrush(QColor(tokens.wash))
+            painter.drawRoundedRect(rect, 8, 8)
+        elif self.underMouse():
+            painter.setBrush(QColor(tokens.hover))
+            painter.drawRoundedRect(rect, 8, 8)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.accent), 1.5))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 7, 7)
+        ink = tokens.accent if self.isChecked() else tokens.dim if self._is_dim else tokens.text
+        icon_x = rect.right() - 27 if is_right_to_left else rect.left() + 9
+        icon_ink = tokens.accent if self.isChecked() else tokens.dim
+        spot = QRectF(icon_x, rect.center().y() - 9, 18, 18)
+        self._theme.draw_icon(painter, self._icon_name, spot, icon_ink)
+        used = self._paint_end(painter, rect, is_right_to_left)
+        font = self.font()
+        font.setWeight(font.weight().Medium if self.isChecked() else font.weight().Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        room = rect.adjusted(35, 0, -used - 16, 0)
+        if is_right_to_left:
+            room = rect.adjusted(used + 16, 0, -35, 0)
+        text = QFontMetrics(font).elidedText(
+            self.text(), Qt.TextElideMode.ElideMiddle, int(room.width())
+        )
+        align = Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | align, text)
+
+    def _paint_end(self, painter: QPainter, rect: QRectF, is_right_to_left: bool) -> float:
+        tokens = self._theme.tokens
+        font = self.font()
+        font.setPixelSize(max(1, font.pixelSize() - 2))
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        text = self._tag or self._end
+        if not text:
+            return 0
+        width = metrics.horizontalAdvance(text)
+        if not self._tag:
+            edge = rect.adjusted(10, 0, -10, 0)
+            align = Qt.AlignmentFlag.AlignLeft if is_right_to_left else Qt.AlignmentFlag.AlignRight
+            painter.setPen(QColor(tokens.accent if self.isChecked() else tokens.dim))
+            painter.drawText(edge, Qt.AlignmentFlag.AlignVCenter | align, text)
+            return width + 10
+        icon_room = 16 if self._tag_icon else 0
+        box_width = width + 14 + icon_room
+        x = rect.left() + 8 if is_right_to_left else rect.right() - 8 - box_width
+        box = QRectF(x, rect.center().y() - 10, box_width, 20)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.neutral_wash))
+        painter.drawRoundedRect(box, 5, 5)
+        if self._tag_icon:
+            spot = QRectF(box.left() + 6, box.top() + 4, 12, 12)
+            self._theme.draw_icon(painter, self._tag_icon, spot, tokens.dim)
+        painter.setPen(QColor(tokens.dim))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box.adjusted(7 + icon_room, 0, 0, 0), flags, text)
+        return box_width + 8
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(" ".join(t for t in (self._tag, self._end) if t))
+        self.update()
+
+
+class Sidebar(QFrame):
+    """The places and the folders.
+
+    Signals:
+        place_chosen: Place.
+        folder_chosen: Path of a folder whose groups are wanted, or "" for all.
+        role_chosen: Path and Role.
+        forget_wanted: Path of a folder to stop watching.
+        reveal_wanted: Path of a folder to show in the file manager.
+        rescan_wanted: Path of a folder to look through again.
+    """
+
+    place_chosen = Signal(object)
+    folder_chosen = Signal(str)
+    role_chosen = Signal(str, object)
+    forget_wanted = Signal(str)
+    reveal_wanted = Signal(str)
+    rescan_wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        set_kind(self, "sidebar")
+        self.setMinimumWidth(184)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 16, 11, 12)
+        layout.setSpacing(1)
+        layout.addWidget(self._heading(translate("Sidebar", "REVIEW")))
+        self.places: dict[Place, Row] = {}
+        for number, place in enumerate(Place, start=1):
+            row = Row(theme, _ICONS[place], place_name(place))
+            key = QKeySequence(f"Ctrl+{number}")
+            row.setShortcut(key)
+            row.setToolTip(key.toString(QKeySequence.SequenceFormat.NativeText))
+            row.clicked.connect(self._place_teller(place))
+            self.places[place] = row
+            layout.addWidget(row)
+        layout.addSpacing(14)
+        layout.addWidget(self._heading(translate("Sidebar", "FOLDERS")))
+        layout.addWidget(self._folder_area(), 1)
+        note = label(translate("Sidebar", "Everything stays on this computer."), "small")
+        note.setContentsMargins(8, 8, 0, 0)
+        note.setWordWrap(True)
+        layout.addWidget(note)
+        self.folder_rows: dict[str, Row] = {}
+        self._chosen_folder = ""
+        self.show_place(Place.DUPLICATES)
+
+    def show_place(self, place: Place | None) -> None:
+        """Show which place is open; None while a page lies over them."""
+        for key, row in self.places.items():
+            row.setChecked(key is place)
+
+    def show_counts(self, counts: dict[Place, int]) -> None:
+        """Show how much is in each place."""
+        for place, row in self.places.items():
+            row.set_end(display.number(counts.get(place, 0)))
+
+    def show_folders(self, folders: Sequence[Folder]) -> None:
+        """Show the watched folders."""
+        wanted = {f.path: f for f in folders}
+        for path in [p for p in self.folder_rows if p not in wanted]:
+            self.folder_rows.pop(path).deleteLater()
+        for position, folder in enumerate(folders):
+            row = self.folder_rows.get(folder.path)
+            if row is None:
+                row = Row(self._theme, "folder", display.name(folder.path))
+                row.clicked.connect(self._folder_teller(folder.path))
+                row.menu_wanted.connect(self._menu_opener(folder.path))
+                self.folder_rows[folder.path] = row
+                self._folders.insertWidget(position, row)
+            self._show_folder(row, folder)
+        self._menus = wanted
+
+    def show_chosen_folder(self, path: str) -> None:
+        """Show which folder the groups are limited to; "" for none."""
+        self._chosen_folder = path
+        for key, row in self.folder_rows.items():
+            row.setChecked(key == path)
+
+    def _show_folder(self, row: Row, folder: Folder) -> None:
+        row.setChecked(folder.path == self._chosen_folder)
+        row.setToolTip(f"{display.plain(folder.path)}\n{wording.role_explained(folder.role)}")
+        row.set_end(display.number(folder.photos) if folder.photos else "")
+        tag, icon = "", ""
+        if folder.role is Role.EXCLUDED:
+            tag = wording.role_name(folder.role)
+        elif folder.state is FolderState.OFFLINE:
+            tag = translate("Sidebar", "offline")
+        elif folder.state is FolderState.SCANNING:
+            tag = translate("Sidebar", "reading")
+        elif folder.state is FolderState.UNSCANNED:
+            tag = translate("Sidebar", "waiting")
+        elif folder.role is Role.PROTECTED:
+            tag, icon = wording.role_name(folder.role), "shield-filled"
+        row.set_tag(tag, icon)
+        row.set_dim(is_dim=folder.role is Role.EXCLUDED or folder.state is FolderState.OFFLINE)
+
+    def _folder_area(self) -> QScrollArea:
+        holder = QWidget()
+        set_kind(holder, "panel")
+        self._folders = QVBoxLayout(holder)
+        self._folders.setContentsMargins(0, 0, 0, 0)
+        self._folders.setSpacing(1)
+        self._folders.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
+        return area
+
+    @staticmethod
+    def _heading(text: str) -> QWidget:
+        made = label(text, "section")
+        made.setContentsMargins(8, 0, 0, 6)
+        return made
+
+    def _place_teller(self, place: Place) -> Callable[[], None]:
+        return lambda: self.place_chosen.emit(place)
+
+    def _folder_teller(self, path: str) -> Callable[[], None]:
+        return lambda: self.folder_chosen.emit("" if path == self._chosen_folder else path)
+
+    def _menu_opener(self, path: str) -> Callable[[QPoint], object]:
+        return lambda position: self.open_menu(path, position)
+
+    def open_menu(self, path: str, position: QPoint) -> QMenu:
+        """Open a folder's menu: its role, and what can be done with it."""
+        folder = self._menus[path]
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for role in Role:
+            action = menu.addAction(_role_action(role))
+            action.setToolTip(wording.role_explained(role))
+            action.setCheckable(True)
+            action.setChecked(folder.role is role)
+            action.triggered.connect(self._role_teller(path, role))
+        menu.addSeparator()
+        again = menu.addAction(translate("Sidebar", "Look through it again"))
+        again.triggered.connect(lambda: self.rescan_wanted.emit(path))
+        reveal = menu.addAction(translate("Sidebar", "Show in the file manager"))
+        reveal.triggered.connect(lambda: self.reveal_wanted.emit(path))
+        menu.addSeparator()
+        forget = menu.addAction(translate("Sidebar", "Stop watching this folder"))
+        forget.triggered.connect(lambda: self.forget_wanted.emit(path))
+        menu.popup(position)
+        return menu
+
+    def _role_teller(self, path: str, role: Role) -> Callable[[], None]:
+        return lambda: self.role_chosen.emit(path, role)
+
+
+def _role_action(role: Role) -> str:
+    return {
+        Role.NORMAL: translate("Sidebar", "Normal: photos may be marked"),
+        Role.PROTECTED: translate("Sidebar", "Protected: never marked, always kept"),
+        Role.EXCLUDED: translate("Sidebar", "Excluded: left out of every scan"),
+    }[role]

@@ -1,0 +1,68 @@
+"""What the window shows of the library, made off the GUI thread and handed over whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum
+
+from simgui.core.types import Group, Photo, PhotoId, Role, Tier
+
+
+class Level(IntEnum):
+    """The stops of the slider: up to which kind of evidence photos are shown as duplicates."""
+
+    IDENTICAL = 0
+    SAME = 1
+    EDITED = 2
+    SIMILAR = 3
+
+    @property
+    def tier(self) -> Tier:
+        """The weakest tier that is shown."""
+        return (Tier.PIXELS, Tier.SAME, Tier.EDITED, Tier.SIMILAR)[self.value]
+
+
+class FolderState(Enum):
+    """What a watched folder is doing."""
+
+    READY = "ready"
+    SCANNING = "scanning"
+    OFFLINE = "offline"
+    UNSCANNED = "unscanned"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A watched folder as the side panel shows it."""
+
+    path: str
+    role: Role = Role.NORMAL
+    state: FolderState = FolderState.READY
+    photos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The library at one moment and one setting of the slider.
+
+    Attributes:
+        groups: Photos of one shot.
+        moments: Other shots of one moment, in their own lane.
+        wrong_per_10k: Expected wrong groups per 10,000 photos at this setting.
+    """
+
+    level: Level = Level.EDITED
+    photos: dict[PhotoId, Photo] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
+    moments: tuple[Group, ...] = ()
+    folders: tuple[Folder, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    wrong_per_10k: float = 0.0
