@@ -33,14 +33,14 @@ class Limits:
         max_decoded_bytes: Memory for the full pixels of any other format: 1 GiB holds 268
             megapixels of RGB as Pillow keeps them.
         max_scan_megapixels: Megapixels times scans of a progressive JPEG; a photo of 12 megapixels
-            has 120, and 5,000 take about 5 s.
+            has 120, and 2,000 take about 4 s.
     """
 
     max_bytes: int = 1 << 30
     max_side: int = 65_535
     max_pixels: int = 500_000_000
     max_decoded_bytes: int = 1 << 30
-    max_scan_megapixels: int = 5_000
+    max_scan_megapixels: int = 2_000
 
 
 DEFAULT_LIMITS = Limits()

@@ -456,7 +456,7 @@ class TestRefused:
         photo(1, (800, 600)).save(path, progressive=True)
         data = path.read_bytes()
         last = data.rindex(b"\xff\xda")
-        path.write_bytes(data[:-2] + data[last:-2] * 11_000 + data[-2:])
+        path.write_bytes(data[:-2] + data[last:-2] * 5_000 + data[-2:])
         assert "more scans" in reason(path)
 
     def test_the_limits_of_a_file_hold(self, tmp_path):
