@@ -15,6 +15,7 @@ import json
 import logging
 import math
 import multiprocessing
+import signal
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -167,6 +168,37 @@ def follow(average: SlimVGG, live: SlimVGG, decay: float) -> None:
             mean.copy_(now)
 
 
+class Threads:
+    """Chooses how many threads a step uses by what steps cost of late.
+
+    Beside other busy programs the slowest thread of a parallel loop decides: two threads were
+    nine times slower than one on a machine with two cores, one of them taken.
+    """
+
+    TRY_EVERY = 12
+
+    def __init__(self, most: int) -> None:
+        self.choices = sorted({1, most})
+        self.cost_s = dict.fromkeys(self.choices, 0.0)
+        self.count = 0
+        self.current = most
+
+    def choose(self) -> None:
+        """Sets the number of threads for the next step: the cheapest, or now and then another."""
+        self.count += 1
+        best = min(self.choices, key=self.cost_s.__getitem__)
+        if self.count % self.TRY_EVERY == 0:
+            best = self.choices[(self.count // self.TRY_EVERY) % len(self.choices)]
+        if best != self.current:
+            torch.set_num_threads(best)
+            self.current = best
+
+    def charge(self, seconds: float) -> None:
+        """Notes what the step cost."""
+        before = self.cost_s[self.current]
+        self.cost_s[self.current] = seconds if before == 0 else 0.5 * (before + seconds)
+
+
 class Trainer:
     """One training run: networks, optimiser, bank, curve and checkpoint."""
 
@@ -232,8 +264,17 @@ class Trainer:
         return min(1.0, (self.elapsed_s + time.monotonic() - started) / (self.options.hours * 3600))
 
     def run(self) -> None:
-        """Trains to the end of the schedule, saving as it goes."""
-        started = last_save = last_log = time.monotonic()
+        """Trains to the end of the schedule, saving as it goes and when it is told to stop."""
+        started = time.monotonic()
+        signal.signal(signal.SIGTERM, _stop)
+        try:
+            self.loop(started)
+        finally:
+            self.save(started)
+
+    def loop(self, started: float) -> None:
+        """Steps until the schedule ends."""
+        last_save = last_log = time.monotonic()
         self.progress.shared.value = self.now(started)
         loader = DataLoader(
             self.batches,
@@ -242,6 +283,7 @@ class Trainer:
             prefetch_factor=3 if self.options.workers else None,
             multiprocessing_context="fork" if self.options.workers else None,
         )
+        threads = Threads(torch.get_num_threads())
         sums, count, waited = np.zeros(3), 0, 0.0
         mark = time.monotonic()
         for chosen, edited, plain in loader:
@@ -250,7 +292,10 @@ class Trainer:
             self.progress.shared.value = progress
             if progress >= 1.0:
                 break
+            threads.choose()
+            mark = time.monotonic()
             sums += self.one_step(chosen, edited, plain, progress)
+            threads.charge(time.monotonic() - mark)
             count += 1
             self.step += 1
             now = time.monotonic()
@@ -262,7 +307,6 @@ class Trainer:
                 self.save(started)
                 last_save = now
             mark = time.monotonic()
-        self.save(started)
 
     def one_step(self, chosen: Tensor, edited: Tensor, plain: Tensor, progress: float) -> np.ndarray:
         """One update; returns contrast, spread and share of right nearest ones."""
@@ -302,6 +346,7 @@ class Trainer:
             "views_s": round(views_s, 1),
             "waiting": round(waiting, 3),
             "size": size_at(progress, self.sizes),
+            "threads": torch.get_num_threads(),
         }
         log.info("%s", json.dumps(line))
         with (self.out / "curve.jsonl").open("a") as curve:
@@ -321,6 +366,10 @@ class Trainer:
         part = self.checkpoint.with_suffix(".part")
         torch.save(state, part)
         part.replace(self.checkpoint)
+
+
+def _stop(number: int, frame: object) -> None:
+    raise SystemExit(f"stopped by signal {number}")
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:

@@ -1,0 +1,209 @@
+"""Gives scores a meaning: background vectors, thresholds and probabilities, into model.json.
+
+    python -m models.calibrate --photos train/*.tar --labelled validation
+
+The score of a pair is its cosine less beta times the mean bias of both photos; the bias of a
+photo is its mean cosine with the nearest background vectors (what it resembles merely by being
+sky or paper). Thresholds are set in the tail of unrelated photos and extrapolated to a library of
+10,000, because wrong pairs grow with the square of a library.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from models import export, judging
+from models.judging import Curve, Labelled, Pairs
+
+log = logging.getLogger("calibrate")
+
+LIBRARY = 10_000
+BETAS = (0.0, 0.25, 0.5, 0.75, 1.0)
+# The tail is fitted to so many of the highest-scored wrong pairs; fewer are noise, more are body.
+TAIL = 300
+# Wrong pairs in a library of 10,000 that each threshold may let through.
+ACCEPT_WRONG, SAME_WRONG, EDITED_WRONG = 0.5, 0.2, 2.0
+# Nominated pairs cost an alignment of about 1 ms: so many unrelated ones a photo are affordable.
+NOMINATED_PER_PHOTO = 12.0
+SIMILAR_PER_PHOTO = 3.0
+NOMINATE_MISSES = 0.003
+
+
+@dataclass(frozen=True)
+class Tail:
+    """Exponential upper tail of the scores of unrelated pairs.
+
+    Attributes:
+        start: score where the fit begins.
+        rate: decay of the logarithm of the number of pairs above a score.
+        count: wrong pairs above `start`.
+        photos: unrelated photos they were found among.
+    """
+
+    start: float
+    rate: float
+    count: int
+    photos: int
+
+    @staticmethod
+    def of(pairs: Pairs, photos: int) -> Tail:
+        """Fits the highest TAIL wrong scores but the five highest.
+
+        Unlabelled true copies among the unrelated photos end up among those five; the maximum
+        likelihood of an exponential is the mean excess.
+        """
+        wrong = np.sort(pairs.score[~pairs.right])[::-1][5 : TAIL + 5].astype(np.float64)
+        start = float(wrong[-1])
+        return Tail(start, 1.0 / max(1e-6, float((wrong - start).mean())), len(wrong), photos)
+
+    def wrong_at(self, score: float, library: int = LIBRARY) -> float:
+        """Expected unrelated pairs at or above `score` in a library."""
+        scale = (library / self.photos) ** 2
+        return self.count * scale * float(np.exp(-self.rate * (score - self.start)))
+
+    def score_for(self, wrong: float, library: int = LIBRARY) -> float:
+        """Score above which a library holds `wrong` unrelated pairs."""
+        scale = (library / self.photos) ** 2
+        return self.start + float(np.log(self.count * scale / wrong)) / self.rate
+
+
+def body_score(pairs: Pairs, photos: int, per_photo: float, library: int = LIBRARY) -> float:
+    """Score above which each photo of a library has `per_photo` unrelated ones (no tail needed)."""
+    wrong = np.sort(pairs.score[~pairs.right])[::-1]
+    allowed = int(per_photo * library / 2 * (photos / library) ** 2)
+    return float(wrong[min(allowed, len(wrong) - 1)])
+
+
+def logistic(features: np.ndarray, right: np.ndarray, rounds: int = 60) -> np.ndarray:
+    """Weights [F + 1] (last one the offset) of a logistic regression by Newton's method.
+
+    Args:
+        features: float [P, F].
+        right: bool [P].
+        rounds: steps; a small ridge keeps separable data finite.
+    """
+    inputs = np.column_stack([features, np.ones(len(features))]).astype(np.float64)
+    weights = np.zeros(inputs.shape[1])
+    ridge = np.full(len(weights), 1e-3)
+    ridge[-1] = 0.0
+    for _ in range(rounds):
+        chance = 1 / (1 + np.exp(-np.clip(inputs @ weights, -40, 40)))
+        slope = inputs.T @ (chance - right) + ridge * weights
+        curvature = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + np.diag(ridge + 1e-9)
+        step = np.linalg.solve(curvature, slope)
+        weights -= step / max(1.0, float(np.abs(step).max()) / 5.0)
+        if np.abs(step).max() < 1e-8:
+            break
+    return weights
+
+
+def background_vectors(embeddings: np.ndarray) -> np.ndarray:
+    """Unit vectors [B, D] as int8, each scaled to its own largest number; readers normalise."""
+    largest = np.abs(embeddings).max(1, keepdims=True)
+    return np.round(embeddings / largest * 127).astype(np.int8)
+
+
+def choose_beta(data: Labelled, embeddings: np.ndarray, shift: np.ndarray) -> float:
+    """The beta with the best recall at high precision on the validation folder."""
+    merits = {}
+    for beta in BETAS:
+        curve = Curve.of(judging.cosine_pairs(data, embeddings, beta * shift))
+        merits[beta] = curve.recall_at(0.99) + curve.recall_at(0.999)
+        log.info("beta %.2f: %.4f / %.4f", beta, curve.recall_at(0.99), curve.recall_at(0.999))
+    return max(merits, key=merits.__getitem__)
+
+
+def reliability(chance: np.ndarray, right: np.ndarray, bins: int = 10) -> list[dict[str, float]]:
+    """Mean probability and share of right ones by probability, bins of equal width."""
+    rows = []
+    place = np.minimum((chance * bins).astype(int), bins - 1)
+    for number in range(bins):
+        inside = place == number
+        if inside.sum() >= 20:
+            mean, share = float(chance[inside].mean()), float(right[inside].mean())
+            rows.append({"said": mean, "was": share, "pairs": int(inside.sum())})
+    return rows
+
+
+def thresholds(pairs: Pairs, photos: int) -> tuple[dict[str, float], Tail]:
+    """Scores for each use, from the tail of unrelated pairs and the scores of true ones."""
+    tail = Tail.of(pairs, photos)
+    true_scores = np.sort(pairs.score[pairs.right])
+    missed = float(true_scores[int(NOMINATE_MISSES * len(true_scores))])
+    affordable = body_score(pairs, photos, NOMINATED_PER_PHOTO)
+    found = {
+        "nominate": max(missed, affordable),
+        "edited": tail.score_for(EDITED_WRONG),
+        "accept": tail.score_for(ACCEPT_WRONG),
+        "same": tail.score_for(SAME_WRONG),
+        "similar": body_score(pairs, photos, SIMILAR_PER_PHOTO),
+    }
+    return {name: round(score, 4) for name, score in found.items()}, tail
+
+
+def calibrate(options: argparse.Namespace) -> dict:
+    """Fits everything and writes it; returns model.json."""
+    folder: Path = options.model
+    card = json.loads((folder / "model.json").read_text())
+    session = export.session_of(folder / card["file"])
+    size = card["input_size"]
+    pictures = export.squares(options.photos, size, options.background)
+    background = export.embed(session, pictures)
+    data = Labelled.read(options.labelled)
+    embeddings = export.embed(session, data.squares(size)[0])
+    shift = judging.bias(embeddings, background)
+    beta = choose_beta(data, embeddings, shift)
+    pairs = judging.cosine_pairs(data, embeddings, beta * shift)
+    photos = len(data.names)
+    levels, tail = thresholds(pairs, photos)
+    weights = logistic(pairs.score[:, None], pairs.right)
+    stops = [round(float(stop), 3) for stop in np.linspace(levels["nominate"], levels["same"], 9)]
+    card["thresholds"] = levels
+    card["calibration"] = {
+        "slope": round(float(weights[0]), 4),
+        "offset": round(float(weights[1]), 4),
+        "photos": photos,
+        "tail": {"start": round(tail.start, 4), "rate": round(tail.rate, 3)},
+        "wrong_pairs_per_10000": {str(stop): round(tail.wrong_at(stop), 3) for stop in stops},
+    }
+    stored = background_vectors(background)
+    np.save(folder / "background.npy", stored)
+    digest = hashlib.sha256((folder / "background.npy").read_bytes()).hexdigest()
+    card["background"] = {
+        "file": "background.npy",
+        "sha256": digest,
+        "beta": beta,
+        "k": judging.BACKGROUND_K,
+    }
+    (folder / "model.json").write_text(json.dumps(card, indent=2) + "\n")
+    export.restamp(folder)
+    curve = Curve.of(pairs)
+    chance = 1 / (1 + np.exp(-(pairs.score * weights[0] + weights[1])))
+    log.info("%s", json.dumps(levels))
+    log.info("recall at 0.99 / 0.999: %.4f / %.4f", curve.recall_at(0.99), curve.recall_at(0.999))
+    for name, level in levels.items():
+        log.info("%s: %s", name, judging.at_threshold(pairs, level))
+    log.info("reliability %s", json.dumps(reliability(chance, pairs.right)))
+    return card
+
+
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--model", type=Path, default=Path(__file__).parent)
+    parser.add_argument("--photos", nargs="+", type=Path, required=True, help="training photos")
+    parser.add_argument("--labelled", type=Path, required=True, help="validation folder")
+    parser.add_argument("--background", type=int, default=2000, help="number of vectors")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    calibrate(parse())
