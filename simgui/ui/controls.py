@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -13,6 +13,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QSlider,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionSlider,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -153,8 +158,6 @@ class Button(QPushButton):
             super().paintEvent(event)
             return
         # The text makes room for the key; a style sheet can't say that for one button.
-        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
-
         option = QStyleOptionButton()
         self.initStyleOption(option)
         painter = QStylePainter(self)
@@ -289,6 +292,49 @@ class Segments(QWidget):
         if not isinstance(found, QPushButton):
             raise IndexError(index)
         return found
+
+
+class Slider(QSlider):
+    """A horizontal slider in the theme's colours."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._theme = theme
+        self.setFixedHeight(22)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().subControlRect(
+            QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, self
+        )
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        middle = self.height() / 2
+        x = QRectF(handle).center().x()
+        is_reversed = option.upsideDown
+        groove = QRectF(2, middle - 2, self.width() - 4, 4)
+        painter.setBrush(QColor(tokens.line))
+        painter.drawRoundedRect(groove, 2, 2)
+        painter.setBrush(QColor(tokens.accent if self.isEnabled() else tokens.edge))
+        done = QRectF(groove)
+        if is_reversed:
+            done.setLeft(x)
+        else:
+            done.setRight(x)
+        painter.drawRoundedRect(done, 2, 2)
+        is_active = self.underMouse() or self.isSliderDown()
+        painter.setBrush(QColor(tokens.wash if is_active else tokens.panel))
+        painter.setPen(QPen(QColor(tokens.accent if self.isEnabled() else tokens.edge), 2))
+        painter.drawEllipse(QPointF(x, middle), 7.5, 7.5)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.text), 1))
+            painter.drawEllipse(QPointF(x, middle), 9.5, 9.5)
 
 
 class Divider(QFrame):

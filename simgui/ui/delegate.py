@@ -224,7 +224,7 @@ class CardDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRectF, tokens: Tokens, *, is_marked: bool
     ) -> None:
         painter.setPen(QPen(QColor(tokens.trash if is_marked else tokens.edge), 1.4))
-        painter.setBrush(QColor(tokens.trash if is_marked else tokens.panel))
+        painter.setBrush(QColor(tokens.trash if is_marked else tokens.frame))
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
         if is_marked:
             self._theme.draw_icon(painter, "check", rect.adjusted(3, 3, -3, -3), tokens.on_trash)

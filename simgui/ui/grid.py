@@ -32,13 +32,23 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from simgui.core.types import PhotoId
+from simgui.ui.controls import IconLabel, Slider
 from simgui.ui.delegate import CardDelegate
 from simgui.ui.photomodel import Item, PhotoModel
 from simgui.ui.roles import Role
 from simgui.ui.theme import Theme
+from simgui.ui.wording import translate
 
 MIN_CARD_PX = 150
 MAX_CARD_PX = 480
@@ -48,6 +58,7 @@ _HEADER_PX = 44
 # Cards may grow by this much to fill a line; a lone pair does not become a pair of posters.
 _MAX_STRETCH = 1.3
 _ZOOM_STEP = 30
+_PILL_ROOM = 40  # below the last line, so that the pill never covers it for good
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,13 +74,34 @@ class _Run:
     first_line: int  # y of the first line of cards
 
 
+class ZoomPill(QFrame):
+    """The slider for the size of the cards, in the corner of the grid."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "pill")
+        self.slider = Slider(theme)
+        self.slider.setRange(MIN_CARD_PX, MAX_CARD_PX)
+        self.slider.setSingleStep(20)
+        self.slider.setPageStep(60)
+        self.slider.setFixedWidth(96)
+        self.slider.setAccessibleName(translate("Grid", "Size of the pictures"))
+        self.slider.setToolTip(translate("Grid", "Size of the pictures (Ctrl and the mouse wheel)"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 5, 12, 5)
+        layout.setSpacing(8)
+        layout.addWidget(IconLabel(theme, "image", "dim", 12))
+        layout.addWidget(self.slider)
+        layout.addWidget(IconLabel(theme, "image", "dim", 18))
+
+
 class PhotoGrid(QListView):
     """The grid of cards of a PhotoModel.
 
     Signals:
         mark_toggled: PhotoId whose check box was clicked.
         opened: PhotoId that was double-clicked or opened by Enter.
-        zoomed: New width of a card, by Ctrl and the wheel.
+        zoomed: New width of a card.
     """
 
     mark_toggled = Signal(object)
@@ -97,6 +129,9 @@ class PhotoGrid(QListView):
         self.setDragEnabled(False)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+        self._pill = ZoomPill(theme, self)
+        self._pill.slider.setValue(self._wanted_px)
+        self._pill.slider.valueChanged.connect(self._on_zoom)
         theme.changed.connect(self.viewport().update)
 
     # -- what others use
@@ -112,6 +147,7 @@ class PhotoGrid(QListView):
             return
         anchor = self.indexAt(QPoint(self.viewport().width() // 3, self.viewport().height() // 3))
         self._wanted_px = px
+        self._pill.slider.setValue(px)
         self._arrange()
         if anchor.isValid() and self.verticalScrollBar().value() > 0:
             self.scrollTo(anchor, QAbstractItemView.ScrollHint.PositionAtCenter)
@@ -162,7 +198,7 @@ class PhotoGrid(QListView):
                 self._runs.append(_Run(title, start, count, y, first))
                 y = first + -(-count // self._columns) * line
         self._tops = [run.top for run in self._runs]
-        self._height = y + _MARGIN - _GAP
+        self._height = y + _MARGIN - _GAP + _PILL_ROOM
         self.updateGeometries()
         self.viewport().update()
 
@@ -270,6 +306,7 @@ class PhotoGrid(QListView):
         self._arrange()
         if was_visible:
             self.scrollTo(anchor)
+        self._place_pill()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().scroll(0, dy)
@@ -436,8 +473,7 @@ class PhotoGrid(QListView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             up = event.angleDelta().y() > 0
-            self.set_card_px(self._wanted_px + (_ZOOM_STEP if up else -_ZOOM_STEP))
-            self.zoomed.emit(self._wanted_px)
+            self._pill.slider.setValue(self._wanted_px + (_ZOOM_STEP if up else -_ZOOM_STEP))
             event.accept()
         else:
             super().wheelEvent(event)
@@ -445,6 +481,19 @@ class PhotoGrid(QListView):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.viewport().update()
+
+    def _on_zoom(self, px: int) -> None:
+        if px != self._wanted_px:
+            self.set_card_px(px)
+            self.zoomed.emit(px)
+
+    def _place_pill(self) -> None:
+        size = self._pill.sizeHint()
+        x = self.viewport().width() - size.width() - 16
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            x = 16
+        y = self.viewport().height() - size.height() - 14
+        self._pill.setGeometry(x, y, size.width(), size.height())
 
     def _hits_check(self, index: QModelIndex, point: QPoint) -> bool:
         item = index.data(Role.ITEM)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from simgui.core.types import Group, Photo, PhotoId, Tier
 from simgui.ui import wording
 from simgui.ui.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.delegate import CardDelegate, CardKind
 from simgui.ui.details import DetailsPanel
-from simgui.ui.grid import MAX_CARD_PX, MIN_CARD_PX, PhotoGrid
+from simgui.ui.grid import PhotoGrid
 from simgui.ui.groupdelegate import chip_width, draw_chip
 from simgui.ui.photomodel import PhotoModel
 from simgui.ui.review import Review
@@ -44,20 +44,6 @@ class TierChip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_chip(painter, self._theme, QPointF(0, 0), self._tier, self.font())
-
-
-class ZoomSlider(QSlider):
-    """How wide cards are."""
-
-    def __init__(self, px: int) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setRange(MIN_CARD_PX, MAX_CARD_PX)
-        self.setSingleStep(20)
-        self.setPageStep(60)
-        self.setFixedWidth(96)
-        self.setValue(px)
-        self.setAccessibleName(translate("Grid", "Size of the pictures"))
-        self.setToolTip(translate("Grid", "Size of the pictures (Ctrl and the mouse wheel)"))
 
 
 class ReviewPage(QWidget):
@@ -94,7 +80,6 @@ class ReviewPage(QWidget):
         self._win = ElidedLabel(kind="dim")
         self._link = Button(theme, kind="link", icon="link")
         self._link.hide()
-        self.zoom = ZoomSlider(card_px)
         self.others = Button(
             theme,
             translate("Review", "Mark others"),
@@ -242,7 +227,7 @@ class ReviewPage(QWidget):
         words.addLayout(second)
         words.addStretch(1)
         head.addLayout(words, 1)
-        for widget in (self.zoom, self.others, self.compare, self.apart, self.info):
+        for widget in (self.others, self.compare, self.apart, self.info):
             head.addWidget(widget)
         empty = label(translate("Review", "Choose a group to see its photos."), "dim")
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -264,10 +249,9 @@ class ReviewPage(QWidget):
         thumbs.arrived.connect(self.model.thumbs_arrived)
         self.grid.mark_toggled.connect(self._on_mark_toggled)
         self.grid.opened.connect(lambda _: self.open_compare())
-        self.grid.zoomed.connect(self.zoom.setValue)
+        self.grid.zoomed.connect(self.zoomed)
         self.grid.customContextMenuRequested.connect(self._on_menu)
         self.grid.selectionModel().selectionChanged.connect(lambda *_: self._show_details())
-        self.zoom.valueChanged.connect(self._on_zoom)
         self.info.toggled.connect(self._on_info)
         self._link.clicked.connect(self._on_link)
 
@@ -283,10 +267,6 @@ class ReviewPage(QWidget):
             from PySide6.QtGui import QCursor
 
             self.menu_wanted.emit(photos, QCursor.pos())
-
-    def _on_zoom(self, px: int) -> None:
-        self.grid.set_card_px(px)
-        self.zoomed.emit(px)
 
     def _on_info(self, is_shown: bool) -> None:
         self.details.setVisible(is_shown)

@@ -21,6 +21,7 @@ QFrame[kind="sidebar"] { background: $panel; border: 0; border-right: 1px solid 
 QFrame[kind="column"] { background: $panel; border: 0; border-right: 1px solid $line; }
 QFrame[kind="side"] { background: $panel; border: 0; border-left: 1px solid $line; }
 QFrame[kind="card"] { background: $panel; border: 1px solid $line; border-radius: 12px; }
+QFrame[kind="pill"] { background: $raised; border: 1px solid $line; border-radius: 17px; }
 QFrame[kind="divider"] { background: $line; border: 0; }
 QFrame[kind="notice"] { background: $wash; border: 0; border-bottom: 1px solid $line; }
 QFrame[kind="problem"] { background: $trash_wash; border: 0; border-bottom: 1px solid $line; }
@@ -116,16 +117,6 @@ QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $edge; bo
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 6px; height: 6px;
     background: $on_accent; }
 QRadioButton:focus { color: $accent; }
-
-QSlider { background: transparent; border: 0; height: 22px; }
-QSlider::groove:horizontal { border: 0; height: 4px; border-radius: 2px; background: $line; }
-QSlider::add-page:horizontal { background: transparent; }
-QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
-QSlider::handle:horizontal { width: 14px; height: 14px; margin: -7px 0; border-radius: 9px;
-    background: $panel; border: 2px solid $accent; }
-QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: $wash; }
-QSlider:disabled::sub-page:horizontal { background: $line; }
-QSlider::handle:horizontal:disabled { border: 2px solid $line; }
 
 QProgressBar { background: $neutral_wash; border: 0; border-radius: 3px; max-height: 6px;
     min-height: 6px; }

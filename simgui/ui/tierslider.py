@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from simgui.ui.controls import ElidedLabel, label
+from simgui.ui.controls import ElidedLabel, Slider, label
 from simgui.ui.snapshot import Level
 from simgui.ui.theme import Theme
 from simgui.ui.wording import expectation, translate
@@ -102,7 +102,7 @@ class TierSlider(QWidget):
         self._expectation = ElidedLabel(kind="small")
         self._expectation.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._stops = _Stops(theme)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = Slider(theme)
         self.slider.setRange(0, len(Level) - 1)
         self.slider.setPageStep(1)
         self.slider.setAccessibleName(translate("Slider", "Show as duplicates"))
