@@ -29,6 +29,7 @@ from simgui.store import salvage, schema
 from simgui.store.checkup import Finding, examine
 from simgui.store.db import SUSPECT_SUFFIX, DamagedError, Database
 from simgui.store.decisions import Decisions
+from simgui.store.journal import SqliteJournal
 from simgui.store.lock import LibraryLock
 from simgui.store.pairs import Pairs
 from simgui.store.photos import Photos
@@ -104,6 +105,7 @@ class Library:
         folder: Where it lies.
         notices: What the person should know, in the order it came up.
         decisions: What a person decided.
+        journal: What was done to files.
 
     Raises:
         LockedError: Another process uses it.
@@ -142,6 +144,7 @@ class Library:
         self._photos = Photos(self._db)
         self._pairs = Pairs(self._db)
         self.decisions = Decisions(self._db)
+        self.journal = SqliteJournal(self._db)
         cache = os.fspath(cache_dir) if cache_dir else os.path.join(self.folder, "cache")
         self._thumbs = Thumbnails(cache, readonly=readonly)
         if self._thumbs.was_damaged:

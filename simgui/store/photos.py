@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from simgui.core.catalog import Known, Root
+from simgui.core.roles import role_by_folder
 from simgui.core.types import (
     Content,
     ContentId,
@@ -55,26 +56,6 @@ def _stat_values(stat: FileStat) -> tuple[object, ...]:
         stat.mtime_ns,
         stat.links,
     )
-
-
-def role_by_folder(roots: Sequence[Root]) -> Callable[[str], Role]:
-    """A function from a path to its role: that of the deepest root that holds it."""
-    roles = {root.path.rstrip(os.sep) or os.sep: root.role for root in roots}
-    seen: dict[str, Role] = {}
-
-    def of_folder(folder: str) -> Role:
-        found = seen.get(folder)
-        if found is None:
-            parent = os.path.dirname(folder)
-            inherited = Role.NORMAL if parent == folder else of_folder(parent)
-            found = seen[folder] = roles.get(folder, inherited)
-        return found
-
-    def of_path(path: str) -> Role:
-        own = roles.get(path)
-        return of_folder(os.path.dirname(path)) if own is None else own
-
-    return of_path
 
 
 class Photos:

@@ -131,6 +131,7 @@ _LASTING = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         uid TEXT NOT NULL UNIQUE,
         kind TEXT NOT NULL,
+        target BLOB NOT NULL,
         at_ms INTEGER NOT NULL
     )""",
     """CREATE TABLE step (
@@ -162,6 +163,7 @@ _LASTING = (
         PRIMARY KEY (step_id, seq)
     ) WITHOUT ROWID""",
     "CREATE INDEX step_file_path ON step_file (path)",
+    "CREATE INDEX step_file_place ON step_file (place)",
 )
 
 

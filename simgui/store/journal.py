@@ -1,0 +1,261 @@
+"""The journal in library.db: what went where, for which keeper, and why. Intents are durable."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from simgui.core.journal import (
+    Action,
+    ActionId,
+    ActionRecord,
+    Evidence,
+    Intent,
+    SidecarChange,
+    Step,
+    StepId,
+    StepState,
+)
+from simgui.core.types import FileStat, Tier
+from simgui.store.db import Database
+from simgui.store.decisions import now_ms
+from simgui.store.rows import chunks, from_number, from_path, to_path
+
+_STEP_COLUMNS = (
+    "s.id, s.action_id, a.kind, s.state, s.reason, s.at_ms, a.target, s.settled_ms,"
+    " s.victim_hash, s.keeper_path, s.keeper_hash, s.tier, s.evidence, s.sidecar"
+)
+
+
+def _from_evidence(evidence: Evidence) -> str:
+    return json.dumps(
+        {
+            "cosine": evidence.cosine,
+            "probability": evidence.probability,
+            "changes": evidence.changes,
+            "group": evidence.group_id,
+            "by_hand": evidence.by_hand,
+        }
+    )
+
+
+def _to_evidence(text: str) -> Evidence:
+    get = json.loads(text).get
+    return Evidence(
+        get("cosine"),
+        float(get("probability", 1.0)),
+        tuple(get("changes", ())),
+        get("group", ""),
+        bool(get("by_hand", False)),
+    )
+
+
+def _from_sidecar(change: SidecarChange | None) -> str:
+    if change is None:
+        return ""
+    before = None if change.before is None else change.before.hex()
+    return json.dumps({"path": change.path, "before": before, "after": change.after.hex()})
+
+
+def _to_sidecar(text: str) -> SidecarChange | None:
+    if not text:
+        return None
+    value = json.loads(text)
+    before = value["before"]
+    return SidecarChange(
+        value["path"],
+        None if before is None else bytes.fromhex(before),
+        bytes.fromhex(value["after"]),
+    )
+
+
+class SqliteJournal:
+    """Reads and writes the journal; any thread may use it."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def begin(self, action: Action, target: str = "") -> ActionId:
+        """Open a new action; `target` is the folder photos are moved to, if they are."""
+        return self.add_action(uuid.uuid4().hex, action, target, now_ms())
+
+    def add_action(self, uid: str, action: Action, target: str, at_ms: int) -> ActionId:
+        """Write down an action under the name it has elsewhere."""
+        with self._db.writing() as run:
+            cursor = run.execute(
+                "INSERT INTO action (uid, kind, target, at_ms) VALUES (?, ?, ?, ?)",
+                (uid, action.value, from_path(target), at_ms),
+            )
+            return ActionId(cursor.lastrowid or 0)
+
+    def intend(self, action_id: ActionId, intent: Intent) -> StepId:
+        """Write down that a photo is about to go; it is on disk when this returns."""
+        nowhere = [None] * len(intent.files)
+        return self.add_step(action_id, intent, StepState.INTENDED, nowhere, "", now_ms())
+
+    def add_step(
+        self,
+        action_id: ActionId,
+        intent: Intent,
+        state: StepState,
+        places: Sequence[str | None],
+        reason: str,
+        at_ms: int,
+    ) -> StepId:
+        """Write down a step in any state, durably."""
+        with self._db.writing_durably() as run:
+            cursor = run.execute(
+                "INSERT INTO step (action_id, state, reason, at_ms, victim_hash, keeper_path,"
+                " keeper_hash, tier, evidence, sidecar) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    action_id,
+                    state.value,
+                    reason,
+                    at_ms,
+                    intent.victim_hash,
+                    from_path(intent.keeper_path),
+                    intent.keeper_hash,
+                    int(intent.tier),
+                    _from_evidence(intent.evidence),
+                    _from_sidecar(intent.sidecar),
+                ),
+            )
+            step_id = StepId(cursor.lastrowid or 0)
+            run.executemany(
+                "INSERT INTO step_file VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        step_id,
+                        number,
+                        from_path(file.path),
+                        None if place is None else from_path(place),
+                        file.size,
+                        file.mtime_ns,
+                        from_number(file.device),
+                        from_number(file.inode),
+                    )
+                    for number, (file, place) in enumerate(zip(intent.files, places, strict=True))
+                ],
+            )
+        return step_id
+
+    def intend_again(self, step_id: StepId) -> None:
+        """Write down that an undone step is about to be done again; on disk at return."""
+        self._set_state(step_id, StepState.INTENDED)
+
+    def intend_undo(self, step_id: StepId) -> None:
+        """Write down that a step is about to be undone; on disk at return."""
+        self._set_state(step_id, StepState.UNDOING)
+
+    def _set_state(self, step_id: StepId, state: StepState) -> None:
+        with self._db.writing_durably() as run:
+            run.execute("UPDATE step SET state = ? WHERE id = ?", (state.value, step_id))
+
+    def settle(
+        self, step_id: StepId, state: StepState, places: Sequence[str | None], reason: str = ""
+    ) -> None:
+        """Write down what came of a step.
+
+        A power failure may lose this; then the disk is asked at the next start.
+        """
+        with self._db.writing() as run:
+            run.execute(
+                "UPDATE step SET state = ?, reason = ?, settled_ms = ? WHERE id = ?",
+                (state.value, reason, now_ms(), step_id),
+            )
+            run.executemany(
+                "UPDATE step_file SET place = ? WHERE step_id = ? AND seq = ?",
+                [
+                    (None if place is None else from_path(place), step_id, number)
+                    for number, place in enumerate(places)
+                ],
+            )
+
+    def action(self, action_id: ActionId) -> ActionRecord | None:
+        """One action with its steps in their order."""
+        return next(iter(self._actions("WHERE id = ?", (action_id,))), None)
+
+    def actions(self, limit: int | None = None) -> list[ActionRecord]:
+        """Actions, the latest first."""
+        return self._actions("ORDER BY id DESC LIMIT ?", (-1 if limit is None else limit,))
+
+    def _actions(self, clause: str, parameters: tuple[int, ...]) -> list[ActionRecord]:
+        with self._db.reading() as run:
+            rows = run.execute(
+                f"SELECT id, uid, kind, target, at_ms FROM action {clause}", parameters
+            ).fetchall()
+            steps: dict[int, list[Step]] = {row[0]: [] for row in rows}
+            for part, marks in chunks(steps):
+                for step in self._steps(run, f"WHERE s.action_id IN ({marks}) ORDER BY s.id", part):
+                    steps[step.action_id].append(step)
+        return [
+            ActionRecord(
+                ActionId(row[0]),
+                row[1],
+                Action(row[2]),
+                to_path(row[3]),
+                row[4],
+                tuple(steps[row[0]]),
+            )
+            for row in rows
+        ]
+
+    def unsettled(self) -> list[Step]:
+        """Steps that are INTENDED or UNDOING: a kill came in between."""
+        with self._db.reading() as run:
+            clause = "WHERE s.state IN ('intended', 'undoing') ORDER BY s.id"
+            return self._steps(run, clause, ())
+
+    def whereabouts(self, path: str) -> list[Step]:
+        """Steps that moved this file (or brought a file to this path), the latest first."""
+        clause = (
+            "WHERE s.id IN (SELECT step_id FROM step_file WHERE path = ?1 OR place = ?1)"
+            " ORDER BY s.id DESC"
+        )
+        with self._db.reading() as run:
+            return self._steps(run, clause, (from_path(path),))
+
+    def _steps(self, run: sqlite3.Connection, clause: str, parameters: Sequence[Any]) -> list[Step]:
+        rows = run.execute(
+            f"SELECT {_STEP_COLUMNS} FROM step s JOIN action a ON a.id = s.action_id {clause}",
+            parameters,
+        ).fetchall()
+        files: dict[int, list[Any]] = {row[0]: [] for row in rows}
+        for part, marks in chunks(files):
+            for row in run.execute(
+                "SELECT step_id, path, place, size, mtime_ns, device, inode FROM step_file"
+                f" WHERE step_id IN ({marks}) ORDER BY step_id, seq",
+                part,
+            ):
+                files[row[0]].append(row[1:])
+        return [_to_step(row, files[row[0]]) for row in rows if files[row[0]]]
+
+
+def _to_step(row: Sequence[Any], files: Sequence[Sequence[Any]]) -> Step:
+    intent = Intent(
+        files=tuple(
+            FileStat(to_path(path), int(device), int(inode), size, mtime_ns)
+            for path, _, size, mtime_ns, device, inode in files
+        ),
+        victim_hash=row[8],
+        keeper_path=to_path(row[9]),
+        keeper_hash=row[10],
+        tier=Tier(row[11]),
+        evidence=_to_evidence(row[12]),
+        sidecar=_to_sidecar(row[13]),
+    )
+    return Step(
+        id=StepId(row[0]),
+        action_id=ActionId(row[1]),
+        action=Action(row[2]),
+        state=StepState(row[3]),
+        intent=intent,
+        places=tuple(None if file[1] is None else to_path(file[1]) for file in files),
+        reason=row[4],
+        at_ms=row[5],
+        target=to_path(row[6]),
+        settled_ms=row[7],
+    )
