@@ -44,6 +44,8 @@ def _gather_folder(files: Sequence[FileStat]) -> list[Unit]:
     pictures = [f for f in files if kinds[f.path] in (Kind.PICTURE, Kind.UNKNOWN)]
     raws = [f for f in files if kinds[f.path] is Kind.RAW]
     rest = [f for f in files if kinds[f.path] in (Kind.SIDECAR, Kind.VIDEO)]
+    if not raws and len(pictures) == len(files):
+        return [Unit(file) for file in pictures]  # most folders, at a tenth of the time
     companions: dict[str, list[FileStat]] = {file.path: [] for file in pictures}
 
     cameras = _by_stem(f for f in pictures if formats.suffix(f.path) in formats.CAMERA_SUFFIXES)
