@@ -45,7 +45,7 @@ def photo_at(
     *,
     role: Role = Role.NORMAL,
     companions: Sequence[Path] = (),
-    metadata: Metadata = Metadata(),
+    metadata: Metadata | None = None,
     image_format: str = "jpeg",
     root: str = "/",
 ) -> Photo:
@@ -61,7 +61,7 @@ def photo_at(
         3000,
         bytes(256),
         0,
-        metadata=metadata,
+        metadata=metadata or Metadata(),
     )
     beside = tuple(stat_of(companion) for companion in companions)
     return Photo(PhotoId(number), stat, content, root, role, companions=beside)
