@@ -63,7 +63,7 @@ class Refusal(Enum):
     INTERRUPTED = "interrupted"  # a kill came in between; nothing has moved
 
 
-class Caution(Enum):
+class Warning(Enum):  # noqa: A001 - a Python warning is another thing and never meant here
     """What a person should know before a photo goes."""
 
     RAW_ONLY_HERE = "raw_only_here"
@@ -90,7 +90,7 @@ class Removal:
     group_id: str
     pair: Pair | None = None
     by_hand: bool = False
-    cautions: tuple[Caution, ...] = ()
+    warnings: tuple[Warning, ...] = ()
     save: Fields | None = None
 
     @property
@@ -125,7 +125,7 @@ class Plan:
         """Bytes the removals free; links free the photo itself, not its companions."""
         freed: dict[tuple[int, int], int] = {}
         for removal in self.removals:
-            if Caution.FREES_NOTHING not in removal.cautions:
+            if Warning.FREES_NOTHING not in removal.warnings:
                 photo = removal.victim
                 size = photo.stat.size if self.action.is_link else photo.total_size
                 # Two names of one file that both go free its blocks once.
@@ -183,8 +183,8 @@ def plan_removal(
         if isinstance(found, Refusal):
             refused[photo_id] = Refused(going[photo_id], found)
             continue
-        found = replace(found, cautions=_cautions(found, names_going))
-        if Caution.RAW_ONLY_HERE in found.cautions and not found.by_hand and not action.is_link:
+        found = replace(found, warnings=_warnings(found, names_going))
+        if Warning.RAW_ONLY_HERE in found.warnings and not found.by_hand and not action.is_link:
             refused[photo_id] = Refused(found.victim, Refusal.RAW_ONLY_HERE)
             continue
         removals.append(_with_metadata(found, knows) if saves_metadata else found)
@@ -270,17 +270,17 @@ def _kinds(photo: Photo) -> set[Kind]:
     return kinds
 
 
-def _cautions(removal: Removal, names_going: Counter[tuple[int, int]]) -> tuple[Caution, ...]:
+def _warnings(removal: Removal, names_going: Counter[tuple[int, int]]) -> tuple[Warning, ...]:
     """What a person should know before this photo goes."""
     only_here = _kinds(removal.victim) - _kinds(removal.keeper)
     stat = removal.victim.stat
     found = {
-        Caution.RAW_ONLY_HERE: Kind.RAW in only_here,
-        Caution.VIDEO_ONLY_HERE: Kind.VIDEO in only_here,
-        Caution.SIDECAR_ONLY_HERE: Kind.SIDECAR in only_here,
-        Caution.FREES_NOTHING: stat.links > names_going[(stat.device, stat.inode)],
+        Warning.RAW_ONLY_HERE: Kind.RAW in only_here,
+        Warning.VIDEO_ONLY_HERE: Kind.VIDEO in only_here,
+        Warning.SIDECAR_ONLY_HERE: Kind.SIDECAR in only_here,
+        Warning.FREES_NOTHING: stat.links > names_going[(stat.device, stat.inode)],
     }
-    return tuple(caution for caution, holds in found.items() if holds)
+    return tuple(warning for warning, holds in found.items() if holds)
 
 
 def _with_metadata(removal: Removal, knows: dict[PhotoId, Metadata]) -> Removal:
