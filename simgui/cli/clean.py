@@ -1,0 +1,205 @@
+"""`simgui clean`: what could go, and with --apply its way to the trash."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from simgui.cli import journal, report, session
+from simgui.cli.console import plain, size_text
+from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
+from simgui.core import removal as rules
+from simgui.core.errors import UserError
+from simgui.core.execution import Outcome, execute
+from simgui.core.inventory import is_inside
+from simgui.core.journal import Action
+from simgui.core.keeper import Criterion
+from simgui.core.movers import FolderMover, Mover
+from simgui.core.removal import Plan, Refusal, Refused, plan_removal
+from simgui.core.trash import system_trash
+from simgui.core.types import FileState, Group, Member, Role, Tier
+
+_RULE_TIERS = (Tier.IDENTICAL, Tier.PIXELS, Tier.SAME, Tier.EDITED)
+
+_REFUSALS = {
+    Refusal.NOT_IN_GROUP: "it is in no group",
+    Refusal.PROTECTED: "its folder is protected",
+    Refusal.LAST_COPY: "it is the last copy",
+    Refusal.SAME_FILE: "what would be kept is another name of the same file",
+    Refusal.NOT_BY_HAND: "only a person may choose it",
+    Refusal.RAW_ONLY_HERE: "the only RAW of this shot belongs to it",
+    Refusal.NOT_IDENTICAL: "only identical files are replaced by links",
+    Refusal.GONE: "it is not there any more",
+    Refusal.CHANGED: "it has changed since the scan",
+    Refusal.COMPANION_CHANGED: "a file that belongs to it has changed since the scan",
+    Refusal.KEEPER_GONE: "the photo to be kept is not there any more",
+    Refusal.KEEPER_CHANGED: "the photo to be kept has changed since the scan",
+    Refusal.KEEPER_UNREADABLE: "the photo to be kept can't be read",
+    Refusal.UNREADABLE: "it can't be read",
+    Refusal.NOT_SAME_BYTES: "it is not byte for byte the same after all",
+    Refusal.NOT_SAME_PIXELS: "its pixels are not the same after all",
+    Refusal.CANT_SAVE_METADATA: "its metadata could not be saved beside the kept photo",
+    Refusal.CANT_MOVE: "it could not be moved",
+    Refusal.STILL_THERE: "the system said it was moved, but it is still there",
+    Refusal.KEEPER_VANISHED: "the kept photo went with it, so it was brought back",
+    Refusal.INTERRUPTED: "it was interrupted",
+}
+_WARNINGS = {
+    rules.Warning.RAW_ONLY_HERE: "its RAW goes with it, and the kept photo has none",
+    rules.Warning.VIDEO_ONLY_HERE: "its video goes with it, and the kept photo has none",
+    rules.Warning.SIDECAR_ONLY_HERE: "its side-car goes with it, and the kept photo has none",
+    rules.Warning.FREES_NOTHING: "frees nothing: the file has another name that stays",
+}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Scan, plan, print the plan; apply it if asked to."""
+    targets = session.absolute(options.folders)
+    protected = session.absolute(options.protect)
+    tiers = _tiers(options.tiers)
+    criteria = _criteria(options.rule)
+    with session.interruptible() as token, session.opened_library(options) as library:
+        journal.settle_interrupted(library)
+        for folder in protected:
+            library.add_root(folder, Role.PROTECTED)
+            library.set_role(folder, Role.PROTECTED)
+        model = session.network(options, library)
+        session.scan(library, [*targets, *protected], model, options, token)
+        groups = session.groups(
+            library, model, [*targets, *protected], max(tiers), criteria=criteria
+        )
+        marked = {
+            member.photo.id
+            for group in groups
+            for member in group.members
+            if _is_marked(member, tiers, targets)
+        }
+        action = Action.FOLDER if options.move_to else Action.TRASH
+        plan = plan_removal(groups, marked, action=action)
+        outcome = None
+        if options.apply and plan.removals:
+            mover: Mover = (
+                FolderMover(session.absolute([options.move_to])[0])
+                if options.move_to
+                else system_trash()
+            )
+            outcome = execute(plan, mover, library.journal, token, roots=library.roots())
+            library.set_state([r.removal.victim.id for r in outcome.removed], FileState.GONE)
+    if options.json:
+        report.write(report.dump(_as_dict(plan, groups, outcome)), "-")
+    else:
+        report.write(_as_text(plan, groups, outcome, options), "-")
+    if outcome is not None and outcome.stopped_by is not None:
+        raise outcome.stopped_by
+    stayed = outcome.refused if outcome is not None else plan.refused
+    for refused in stayed:
+        why = refused.detail or _REFUSALS[refused.refusal]
+        print(f"simgui: stays: {plain(refused.photo.path)}: {plain(why)}", file=sys.stderr)
+    return EXIT_UNREADABLE if outcome is not None and outcome.refused else EXIT_DONE
+
+
+def _is_marked(member: Member, tiers: Sequence[Tier], targets: Sequence[str]) -> bool:
+    """Whether the rule picks a photo: strong enough evidence, and in a folder to be cleaned."""
+    photo = member.photo
+    return (
+        not member.is_keeper
+        and member.tier in tiers
+        and photo.role is Role.NORMAL
+        and any(is_inside(photo.path, target) for target in targets)
+    )
+
+
+def _tiers(text: str) -> tuple[Tier, ...]:
+    found = []
+    for name in text.split(","):
+        tier = next((t for t in _RULE_TIERS if t.label == name.strip().lower()), None)
+        if tier is None:
+            raise UserError(
+                f"“{name.strip()}” is not evidence a rule may go by",
+                remedy="Choose among " + ", ".join(t.label for t in _RULE_TIERS) + ".",
+            )
+        found.append(tier)
+    return tuple(found)
+
+
+def _criteria(text: str | None) -> tuple[Criterion, ...] | None:
+    if text is None:
+        return None
+    found = []
+    for name in text.split(","):
+        value = name.strip().lower()
+        if value not in {criterion.value for criterion in Criterion}:
+            raise UserError(
+                f"“{name.strip()}” is not a criterion to keep a photo by",
+                remedy="Choose among " + ", ".join(c.value for c in Criterion) + ".",
+            )
+        found.append(Criterion(value))
+    return tuple(found)
+
+
+def _keep_reasons(groups: Sequence[Group]) -> dict[str, str]:
+    return {g.keeper.photo.path: report.keep_reason(g.keeper) for g in groups}
+
+
+def _as_text(
+    plan: Plan, groups: Sequence[Group], outcome: Outcome | None, options: argparse.Namespace
+) -> str:
+    reasons = _keep_reasons(groups)
+    went = {r.removal.victim.id: r.places for r in outcome.removed} if outcome else {}
+    place = plain(options.move_to) if options.move_to else "the trash"
+    lines = []
+    for removal in plan.removals:
+        victim, keeper = removal.victim, removal.keeper
+        if outcome is None:
+            verb = f"would go to {place}"
+        else:
+            verb = f"went to {place}" if victim.id in went else "stays"
+        lines.append(f"{verb}: {plain(victim.path)}  ({size_text(victim.total_size)})")
+        lines += [f"  with it: {plain(file.path)}" for file in victim.companions]
+        why = reasons.get(keeper.path, "kept")
+        lines.append(f"  {removal.tier.label}; kept: {plain(keeper.path)}  ({why})")
+        lines += [f"  note: {_WARNINGS[warning]}" for warning in removal.warnings]
+    count = len(went) if outcome is not None else len(plan.removals)
+    if outcome is None:
+        lines.append(
+            f"{count:,} photos would go and free {size_text(plan.bytes_freed)}."
+            + (" Nothing was moved; --apply does it." if count else "")
+        )
+    else:
+        lines.append(f"{count:,} photos went. “simgui library undo” brings them back.")
+    return "\n".join(lines) + "\n"
+
+
+def _as_dict(plan: Plan, groups: Sequence[Group], outcome: Outcome | None) -> dict[str, Any]:
+    reasons = _keep_reasons(groups)
+    went = {r.removal.victim.id: r.places for r in outcome.removed} if outcome else {}
+    return {
+        "version": 1,
+        "applied": outcome is not None,
+        "action": None if outcome is None else outcome.action_id,
+        "bytes": plan.bytes_freed,
+        "removals": [
+            {
+                "path": removal.victim.path,
+                "companions": [file.path for file in removal.victim.companions],
+                "tier": removal.tier.label,
+                "kept": removal.keeper.path,
+                "kept_because": reasons.get(removal.keeper.path, "kept"),
+                "warnings": [warning.value for warning in removal.warnings],
+                "went": removal.victim.id in went,
+                "places": list(went.get(removal.victim.id, ())),
+            }
+            for removal in plan.removals
+        ],
+        "stayed": [_refused(item) for item in (outcome.refused if outcome else plan.refused)],
+    }
+
+
+def _refused(item: Refused) -> dict[str, str]:
+    return {
+        "path": item.photo.path,
+        "why": item.refusal.value,
+        "detail": item.detail or _REFUSALS[item.refusal],
+    }

@@ -1,0 +1,203 @@
+"""`simgui library journal`, `undo`, `redo`, `where`, `export`, `import`: what was done."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from simgui.cli import report, session
+from simgui.cli.console import plain
+from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
+from simgui.core import reversal
+from simgui.core.errors import UserError
+from simgui.core.journal import Action, ActionId, ActionRecord, Step, StepState
+from simgui.core.movers import Mover
+from simgui.core.reconcile import Settled, Settlement, reconcile
+from simgui.core.trash import system_trash
+from simgui.core.types import FileState
+from simgui.store import transfer
+from simgui.store.library import Library
+
+_ACTIONS = {
+    Action.TRASH: "moved to the trash",
+    Action.FOLDER: "moved to a folder",
+    Action.HARD_LINK: "replaced by a hard link",
+    Action.REFLINK: "replaced by a clone",
+}
+_STATES = {
+    StepState.INTENDED: "under way",
+    StepState.DONE: "done",
+    StepState.FAILED: "stayed",
+    StepState.UNDOING: "being brought back",
+    StepState.UNDONE: "brought back",
+}
+_SETTLEMENTS = {
+    Settlement.NOTHING_MOVED: "was about to be moved, and is in its place",
+    Settlement.MOVED: "had been moved",
+    Settlement.BROUGHT_BACK: "had been moved in part, and was brought back",
+    Settlement.RESTORED: "had been brought back",
+    Settlement.NOT_RESTORED: "was to be brought back, and was not",
+    Settlement.PLACE_UNKNOWN: "is gone from its place, and was not found in the trash",
+    Settlement.HALF: "was moved in part; undo the action to try again",
+}
+
+
+def settle_interrupted(library: Library) -> list[Settled]:
+    """Settle what a kill left open, and say on stderr what was found."""
+    settled = reconcile(library.journal, system_trash)
+    for item in settled:
+        text = item.detail or f"{item.step.intent.path} {_SETTLEMENTS[item.settlement]}"
+        print(f"simgui: after an interruption: {plain(text)}", file=sys.stderr)
+    return settled
+
+
+def show(library: Library, options: argparse.Namespace) -> int:
+    """Print the journal, the latest action first."""
+    actions = library.journal.actions()
+    if options.json:
+        value = {"version": 1, "actions": [_as_dict(record) for record in actions]}
+        report.write(report.dump(value), "-")
+        return EXIT_DONE
+    lines = []
+    for record in actions:
+        lines.append(f"{record.id}  {_time(record.at_ms)}  {_ACTIONS[record.action]}")
+        for step in record.steps:
+            lines.append(f"      {_STATES[step.state]}: {plain(step.intent.path)}")
+            lines.append(f"        kept: {plain(step.intent.keeper_path)}")
+    report.write("\n".join(lines or ["Nothing was ever moved."]) + "\n", "-")
+    return EXIT_DONE
+
+
+def undo(library: Library, options: argparse.Namespace) -> int:
+    """Bring back what an action took: the one named, or the latest that can be undone."""
+    return _reverse(library, options, is_undo=True)
+
+
+def redo(library: Library, options: argparse.Namespace) -> int:
+    """Do again what was undone."""
+    return _reverse(library, options, is_undo=False)
+
+
+def where(library: Library, options: argparse.Namespace) -> int:
+    """Say where a file went and what was kept instead."""
+    path = session.absolute([session.target_of(options, "a file")])[0]
+    steps = library.journal.whereabouts(path)
+    if options.json:
+        report.write(report.dump({"version": 1, "steps": [_step(step) for step in steps]}), "-")
+        return EXIT_DONE
+    lines = []
+    for step in steps:
+        what = f"{_time(step.at_ms)}  {_ACTIONS[step.action]}, {_STATES[step.state]}"
+        lines.append(f"{what}: {plain(step.intent.path)}")
+        lines.append(f"  kept: {plain(step.intent.keeper_path)}")
+        lines += [f"  now at: {plain(place)}" for place in step.places if place]
+    if not lines:
+        there = "it is in its place" if os.path.lexists(path) else "simgui never moved it"
+        lines = [f"Nothing is known of {plain(path)}: {there}."]
+    report.write("\n".join(lines) + "\n", "-")
+    return EXIT_DONE
+
+
+def export(library: Library, options: argparse.Namespace) -> int:
+    """Write folders, decisions and journal as JSON."""
+    report.write(report.dump(transfer.export(library)), options.target or "-")
+    return EXIT_DONE
+
+
+def import_(library: Library, options: argparse.Namespace) -> int:
+    """Add the decisions and the journal of an export to this library."""
+    path = session.target_of(options, "a file")
+    try:
+        with open(path, encoding="utf-8") as stream:
+            value = json.load(stream)
+    except OSError as error:
+        raise UserError(f"{path} can't be read: {error.strerror or error}", path=path) from error
+    except ValueError as error:
+        raise UserError(f"{path} is not an export of simgui: {error}", path=path) from error
+    count = transfer.import_(library, value)
+    report.write(f"{count:,} folders, decisions and journal entries were added.\n", "-")
+    return EXIT_DONE
+
+
+def _reverse(library: Library, options: argparse.Namespace, *, is_undo: bool) -> int:
+    record = _chosen(library, options.target, is_undo=is_undo)
+    mover: Mover | None = None
+    if record.action is Action.TRASH:
+        mover = system_trash()
+    with session.interruptible() as token:
+        if is_undo:
+            result = reversal.undo(library.journal, record.id, mover, token)
+        else:
+            result = reversal.redo(library.journal, record.id, mover, token, roots=library.roots())
+    ids = library.ids_at([step.intent.path for step in result.done])
+    library.set_state(list(ids.values()), FileState.PRESENT if is_undo else FileState.GONE)
+    word = "brought back" if is_undo else "moved again"
+    if options.json:
+        value = {
+            "version": 1,
+            "action": record.id,
+            "done": [step.intent.path for step in result.done],
+            "failed": [{"path": f.step.intent.path, "reason": f.detail} for f in result.failed],
+        }
+        report.write(report.dump(value), "-")
+    else:
+        lines = [f"{word}: {plain(step.intent.path)}" for step in result.done]
+        report.write("\n".join([*lines, f"{len(result.done):,} photos {word}"]) + "\n", "-")
+    for failed in result.failed:
+        print(f"simgui: {plain(failed.detail)}", file=sys.stderr)
+    if result.stopped_by is not None:
+        raise result.stopped_by
+    return EXIT_UNREADABLE if result.failed else EXIT_DONE
+
+
+def _chosen(library: Library, target: str | None, *, is_undo: bool) -> ActionRecord:
+    if target is not None:
+        if not target.isdecimal():
+            raise UserError(f"{target} is not the number of an action")
+        record = library.journal.action(ActionId(int(target)))
+        if record is None:
+            raise UserError(
+                f"there is no action {target}", remedy="“simgui library journal” lists them."
+            )
+        return record
+    for record in library.journal.actions():
+        if record.can_undo if is_undo else record.can_redo:
+            return record
+    raise UserError(f"there is nothing to {'undo' if is_undo else 'redo'}")
+
+
+def _time(milliseconds: int) -> str:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _step(step: Step) -> dict[str, Any]:
+    evidence = step.intent.evidence
+    return {
+        "id": step.id,
+        "state": step.state.value,
+        "path": step.intent.path,
+        "files": [file.path for file in step.intent.files],
+        "places": list(step.places),
+        "hash": step.intent.victim_hash.hex(),
+        "kept": step.intent.keeper_path,
+        "kept_hash": step.intent.keeper_hash.hex(),
+        "tier": step.intent.tier.label,
+        "probability": evidence.probability,
+        "by_hand": evidence.by_hand,
+        "reason": step.reason,
+        "time": datetime.fromtimestamp(step.at_ms / 1000, UTC).isoformat(),
+    }
+
+
+def _as_dict(record: ActionRecord) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "action": record.action.value,
+        "time": datetime.fromtimestamp(record.at_ms / 1000, UTC).isoformat(),
+        "can_undo": record.can_undo,
+        "steps": [_step(step) for step in record.steps],
+    }
