@@ -13,6 +13,8 @@ import numpy as np
 from numpy.random import Generator
 from PIL import Image, ImageEnhance
 
+from models import retouch
+
 if TYPE_CHECKING:
     from models.edits import Folder
 
@@ -84,12 +86,12 @@ def tight_crop(shot: Image.Image, rng: Generator) -> Image.Image:
 
 def write(folder: Folder, picture: Image.Image, stem: str, group: int, rng: Generator) -> int:
     """Adds a burst to a labelled folder; returns the next free group."""
-    from models.edits import EDITS, encode
+    from models.edits import EDITS
 
     for number, shot in enumerate(burst(picture, rng)):
-        content = encode(shot, ".jpg", {"quality": 93})
+        content = retouch.encode(shot, ".jpg", {"quality": 93})
         folder.add(f"{stem}-shot{number}.jpg", content, group, "original")
-        cut = encode(tight_crop(shot, rng), ".jpg", {"quality": 90})
+        cut = retouch.encode(tight_crop(shot, rng), ".jpg", {"quality": 90})
         folder.add(f"{stem}-shot{number}-tight.jpg", cut, group, "tight")
         sent = EDITS["messenger"].encoded(shot, rng)
         folder.add(f"{stem}-shot{number}-messenger.jpg", sent, group, "messenger")

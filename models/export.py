@@ -68,7 +68,7 @@ def to_onnx(network: SlimVGG, size: int) -> onnx.ModelProto:
     weights: list[onnx.TensorProto] = []
 
     def constant(name: str, value: np.ndarray) -> str:
-        weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        weights.append(numpy_helper.from_array(np.array(value, order="C"), name))
         return name
 
     nodes = [
@@ -157,7 +157,7 @@ def trunk_from_onnx(path: Path) -> SlimVGG:
             stages.append([])
         stages[-1].append(width)
     head = values["head.weight"]
-    shape = Shape(tuple(map(tuple, stages)), head.shape[0], float(values["power"]))
+    shape = Shape(tuple(map(tuple, stages)), head.shape[0], values["power"].item())
     network = SlimVGG(shape)
     with torch.no_grad():
         norms = [layer for layer in network.trunk if isinstance(layer, torch.nn.BatchNorm2d)]
@@ -217,8 +217,12 @@ def squares(places: list[Path], size: int, most: int, only_open: bool = True) ->
 
 def quantised(model: onnx.ModelProto, pictures: np.ndarray) -> onnx.ModelProto:
     """Static int8 (QDQ, per channel) of the convolutions, calibrated on uint8 [N, S, S, 3]."""
-    from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType
-    from onnxruntime.quantization import quantize_static
+    from onnxruntime.quantization import (
+        CalibrationDataReader,
+        QuantFormat,
+        QuantType,
+        quantize_static,
+    )
     from onnxruntime.quantization.calibrate import CalibrationMethod
 
     class Reader(CalibrationDataReader):

@@ -85,7 +85,7 @@ class Pairs:
     total: int
 
     def ordered(self) -> Pairs:
-        """The same, best first; among equal scores wrong ones first, so that ties flatter no one."""
+        """The same, best first; among equal scores wrong ones first, so ties flatter no one."""
         order = np.lexsort((self.right, -self.score))
         return Pairs(
             self.first[order], self.second[order], self.score[order], self.right[order], self.total

@@ -19,9 +19,7 @@ cv2.setNumThreads(0)
 # What libjpeg scaling followed by a box filter, and other programs' decoders, may do to a photo.
 SHRINKERS = (cv2.INTER_AREA, cv2.INTER_AREA, cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_LANCZOS4)
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
-SEPIA = np.array(
-    [[0.393, 0.769, 0.189], [0.349, 0.686, 0.168], [0.272, 0.534, 0.131]], np.float32
-)
+SEPIA = np.array([[0.393, 0.769, 0.189], [0.349, 0.686, 0.168], [0.272, 0.534, 0.131]], np.float32)
 RAMP = np.arange(256, dtype=np.float32)
 
 
@@ -48,8 +46,10 @@ def crop(photo: Picture, keep: float, rng: Generator) -> Picture:
 
 
 def instance(photo: Picture, rng: Generator) -> Picture:
-    """The photo that both views show: often a part of the stored one, so that 12,000 photos
-    stand for more, and skies and walls (which look alike) turn up on their own."""
+    """The photo that both views show, often a part of the stored one.
+
+    So 12,000 photos stand for more, and skies and walls (which look alike) turn up on their own.
+    """
     if rng.random() < 0.5:
         photo = crop(photo, rng.uniform(0.55, 1.0), rng)
     if rng.random() < 0.5:
@@ -237,7 +237,9 @@ def soften(picture: Picture, rng: Generator, hardness: float) -> Picture:
     if draw < 0.8:
         small = max(24, int(side * rng.uniform(0.75 - 0.5 * hardness, 0.9)))
         shrunk = cv2.resize(picture, (small, small), interpolation=cv2.INTER_AREA)
-        back = (cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_NEAREST)[rng.choice(3, p=[0.5, 0.4, 0.1])]
+        back = (cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_NEAREST)[
+            rng.choice(3, p=[0.5, 0.4, 0.1])
+        ]
         return cv2.resize(shrunk, (side, side), interpolation=back)
     blurred = cv2.GaussianBlur(picture, (0, 0), 1.2)
     strength = rng.uniform(0.4, 1.5)
@@ -273,7 +275,9 @@ def lettered(picture: Picture, rng: Generator) -> Picture:
             corner = (side, min(side, top + 5))
             cv2.rectangle(picture, (0, top - int(26 * scale)), corner, colour(rng), -1)
         font = int(rng.integers(0, 8))
-        cv2.putText(picture, letters, (left, top), font, scale, colour(rng), int(rng.integers(1, 3)))
+        cv2.putText(
+            picture, letters, (left, top), font, scale, colour(rng), int(rng.integers(1, 3))
+        )
     return picture
 
 
@@ -308,10 +312,7 @@ def glared(picture: Picture, rng: Generator) -> Picture:
     period = rng.uniform(2.2, 6.0)
     stripes = 1 + rng.uniform(0.03, 0.15) * np.sin(phase * (2 * np.pi / period) + rng.uniform(0, 6))
     light = np.linspace(rng.uniform(0.7, 1.1), rng.uniform(0.7, 1.2), side, dtype=np.float32)
-    if rng.random() < 0.5:
-        stripes = stripes[None]
-    else:
-        stripes = stripes[:, None]
+    stripes = stripes[None] if rng.random() < 0.5 else stripes[:, None]
     mask = (stripes * light[None]).astype(np.float32)
     return np.clip(picture * mask[..., None], 0, 255).astype(np.uint8)
 

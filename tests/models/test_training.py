@@ -1,0 +1,79 @@
+"""Training and export run end to end on generated pictures, with a tiny network."""
+
+import json
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs torch: pip install '.[train]'")
+pytest.importorskip("onnx", reason="export needs onnx: pip install '.[train]'")
+
+from models import export, train  # noqa: E402
+from models.network import SMOKE_SHAPE, Shape, SlimVGG  # noqa: E402
+
+
+def smoke(folder, out, steps, *more):
+    arguments = ["--smoke", "--data", str(folder), "--out", str(out), "--batch", "6"]
+    train.main([*arguments, "--workers", "0", "--steps", str(steps), *more])
+    return torch.load(out / "checkpoint.pt", weights_only=True)
+
+
+def test_a_small_training_learns_and_goes_on_where_it_was(folder, tmp_path):
+    state = smoke(folder, tmp_path / "run", 6)
+    assert state["step"] == 6
+    again = smoke(folder, tmp_path / "run", 9, "--resume")
+    assert again["step"] == 9
+    assert json.loads(again["shape"]) == json.loads(json.dumps(SMOKE_SHAPE.to_json()))
+    assert (tmp_path / "run" / "photos.txt").read_text().count("\n") == 12
+
+
+def test_the_same_seed_trains_the_same_network(folder, tmp_path):
+    first, second = (smoke(folder, tmp_path / name, 3)["average"] for name in ("a", "b"))
+    for key, value in first.items():
+        assert torch.equal(value, second[key]), key
+
+
+def test_an_own_photo_is_no_negative():
+    live = torch.nn.functional.normalize(torch.randn(8, 16), dim=1)
+    live[4:] = live[:4]
+    owner = torch.arange(4).repeat(2)
+    bank = torch.zeros(6, 16)
+    bank[:4] = live[:4]
+    contrast, spread, right = train.losses(live, owner, bank, live[:4], 1.0)
+    assert contrast < 0.1
+    assert right == 1.0
+    assert torch.isfinite(spread)
+
+
+def test_a_fused_network_answers_as_the_trained_one():
+    torch.manual_seed(0)
+    network = SlimVGG(Shape(((16,), (16, 16), (32,)), dim=24))
+    images = torch.randint(0, 256, (4, 32, 32, 3), dtype=torch.uint8)
+    network.train()
+    for _ in range(3):
+        network(images)
+    network.eval()
+    with torch.no_grad():
+        expected, grid = network(images)
+        found, same_grid = network.fused()(images)
+    assert torch.allclose(expected, found, atol=1e-5)
+    assert torch.allclose(grid, same_grid, atol=1e-4)
+    assert grid.shape == (4, 4, 4, 32)
+
+
+def test_an_exported_file_comes_back_as_the_same_network(folder, tmp_path):
+    smoke(folder, tmp_path / "run", 3)
+    arguments = ["--checkpoint", str(tmp_path / "run" / "checkpoint.pt"), "--version", "9"]
+    arguments += ["--photos", str(folder), "--out", str(tmp_path / "out"), "--size", "32"]
+    card = export.export(export.parse([*arguments, "--any-photos"]))
+    assert card["id"] != card["int8"]["id"]
+    assert card["grid"] == [4, 4, 32]
+    path = tmp_path / "out" / card["file"]
+    images = np.random.default_rng(0).integers(0, 256, (5, 32, 32, 3), np.uint8)
+    with torch.no_grad():
+        back = export.trunk_from_onnx(path)(torch.from_numpy(images))[0].numpy()
+    assert np.abs(back - export.embed(export.session_of(path), images)).max() < 1e-4
+
+
+def test_macs_are_counted_as_multiplications():
+    assert Shape(((2,),), dim=4).macs(4) == 2 * 2 * 9 * 3 * 2 + 2 * 4
