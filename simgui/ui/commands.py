@@ -18,15 +18,22 @@ class MarkCommand(QUndoCommand):
     """Some photos were marked and some unmarked."""
 
     def __init__(
-        self, text: str, marks: Marks, marked: Sequence[Photo], unmarked: Sequence[Photo]
+        self,
+        text: str,
+        marks: Marks,
+        marked: Sequence[Photo],
+        unmarked: Sequence[Photo],
+        *,
+        by_hand: bool = True,
     ) -> None:
         super().__init__(text)
+        self._by_hand = by_hand
         self._marks = marks
         self._marked = tuple(marked)
         self._unmarked = tuple(unmarked)
 
     def redo(self) -> None:
-        self._marks.apply(self._marked, [p.id for p in self._unmarked])
+        self._marks.apply(self._marked, [p.id for p in self._unmarked], by_hand=self._by_hand)
 
     def undo(self) -> None:
         self._marks.apply(self._unmarked, [p.id for p in self._marked])

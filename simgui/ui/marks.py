@@ -25,6 +25,7 @@ class Marks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._photos: dict[PhotoId, Photo] = {}
+        self._by_hand: set[PhotoId] = set()
 
     def __contains__(self, photo_id: object) -> bool:
         return photo_id in self._photos
@@ -43,23 +44,43 @@ class Marks(QObject):
         return frozenset(self._photos)
 
     @property
+    def by_hand(self) -> frozenset[PhotoId]:
+        """The photos among them that a person marked, not a rule."""
+        return frozenset(self._by_hand)
+
+    @property
     def total_bytes(self) -> int:
         """Bytes they take; hard links of one file count once."""
         sizes = {(p.stat.device, p.stat.inode): p.total_size for p in self._photos.values()}
         return sum(sizes.values())
 
-    def apply(self, marked: Iterable[Photo], unmarked: Iterable[PhotoId]) -> None:
-        """Set and remove marks at once; protected photos are passed over."""
+    def apply(
+        self, marked: Iterable[Photo], unmarked: Iterable[PhotoId], *, by_hand: bool = True
+    ) -> None:
+        """Set and remove marks at once; protected photos are passed over.
+
+        Args:
+            marked: Photos to mark.
+            unmarked: Photos whose marks are taken away.
+            by_hand: Whether a person chose these very photos.
+        """
         changed: set[PhotoId] = set()
         for photo_id in unmarked:
+            self._by_hand.discard(photo_id)
             if self._photos.pop(photo_id, None) is not None:
                 changed.add(photo_id)
         for photo in marked:
             if photo.role is Role.NORMAL and photo.id not in self._photos:
                 self._photos[photo.id] = photo
                 changed.add(photo.id)
+                if by_hand:
+                    self._by_hand.add(photo.id)
         if changed:
             self.changed.emit(frozenset(changed))
+
+    def drop(self, photo_ids: Iterable[PhotoId]) -> None:
+        """Forget the marks of photos that are gone."""
+        self.apply((), photo_ids)
 
     def refresh(self, known: dict[PhotoId, Photo]) -> None:
         """Take over the photos' new facts; a photo that is gone or protected loses its mark."""
@@ -68,6 +89,7 @@ class Marks(QObject):
             photo = known.get(photo_id)
             if photo is None or photo.role is not Role.NORMAL:
                 del self._photos[photo_id]
+                self._by_hand.discard(photo_id)
                 lost.add(photo_id)
             else:
                 self._photos[photo_id] = photo

@@ -1,0 +1,321 @@
+"""The engine as the window uses it: a library, a network, and the functions of core on them.
+
+Methods run on pool threads and on the scan thread; the library locks for itself. What costs time to
+import is imported where it is first used, after the window has been painted.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+
+from simgui.core.errors import UserError
+from simgui.core.task import Token
+from simgui.core.types import FileState, Group, Photo, PhotoId, Role
+from simgui.ui import settings, wording
+from simgui.ui.settings import Settings
+from simgui.ui.snapshot import Folder, FolderState, Level, Snapshot, Unreadable
+from simgui.ui.worker import Job
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simgui.core.execution import Outcome
+    from simgui.core.journal import ActionId, ActionRecord
+    from simgui.core.model import ModelInfo
+    from simgui.core.movers import Mover
+    from simgui.core.pipeline import Event
+    from simgui.core.removal import Plan
+    from simgui.core.reversal import Reversal
+    from simgui.store.decisions import ApartId
+    from simgui.store.library import Library
+    from simgui.ui.grouping import Grouping
+
+# Groups appear while a long scan runs; matching more often would cost more than it shows.
+_MATCH_EVERY = 500
+
+
+class LibraryEngine:
+    """Everything the window asks for, on the library of one folder.
+
+    Args:
+        folder: Where the library lies.
+        cache: Where its thumbnails lie.
+        stored: The person's settings.
+    """
+
+    def __init__(self, folder: str, cache: str, stored: Settings) -> None:
+        self._folder = folder
+        self._cache = cache
+        self._settings = stored
+        self._library: Library | None = None
+        self._model: ModelInfo | None = None
+        self._grouping: Grouping | None = None
+        self._lock = threading.Lock()
+        self.decisions = StoredDecisions(self)
+
+    @property
+    def library(self) -> Library:
+        """The open library.
+
+        Raises:
+            UserError: It is not open.
+        """
+        if self._library is None:
+            raise UserError(wording.translate("Engine", "The library is not open."))
+        return self._library
+
+    def open(self) -> list[str]:
+        """Open the library and settle what a kill has left open.
+
+        Returns:
+            Sentences a person should read.
+        """
+        from simgui.store.library import Library
+
+        library = Library(self._folder, cache_dir=self._cache)
+        self._library = library
+        from simgui.core.reconcile import reconcile
+        from simgui.ui import verdicts
+
+        settled = reconcile(library.journal, self._mover)
+        return [
+            *(verdicts.notice(n) for n in library.notices),
+            *(verdicts.settled(s) for s in settled),
+        ]
+
+    def close(self) -> None:
+        """Let go of the library."""
+        if self._library is not None:
+            self._library.close()
+            self._library = None
+
+    def model(self) -> ModelInfo:
+        """The network in use; loaded when first asked for.
+
+        Raises:
+            ModelError: Its file is missing or breaks the contract.
+        """
+        with self._lock:
+            if self._model is None:
+                from simgui import paths
+                from simgui.core import precision
+                from simgui.core.model import load
+
+                chosen = self._settings.get(settings.MODEL)
+                info = load(chosen or str(paths.model_file()))
+                self._model = precision.settled(info, self.library)
+            return self._model
+
+    # -- what is there
+
+    def refresh(self) -> None:
+        """Read photos and pairs anew at the next snapshot."""
+        grouping = self._grouping
+        if grouping is not None:
+            grouping.is_stale = True
+
+    def snapshot(self, level: Level) -> Snapshot:
+        """Everything to show, grouped for a setting of the slider."""
+        from simgui.ui.grouping import Grouping
+
+        if self._grouping is None:
+            self._grouping = Grouping(self.library, self.model())
+        made = self._grouping.at(level)
+        return Snapshot(
+            level=level,
+            photos=made.photos,
+            groups=made.groups,
+            moments=made.moments,
+            folders=self._folders(made.photos.values()),
+            unreadable=tuple(Unreadable(*u) for u in self.library.unreadable()),
+            wrong_per_10k=made.wrong_per_10k,
+        )
+
+    def _folders(self, photos: Iterable[Photo]) -> tuple[Folder, ...]:
+        counts: dict[str, int] = {}
+        for photo in photos:
+            counts[photo.root] = counts.get(photo.root, 0) + 1
+        found = []
+        for root in self.library.roots():
+            state = FolderState.READY
+            if root.role is not Role.EXCLUDED and not os.path.exists(root.path):
+                state = FolderState.OFFLINE
+            found.append(Folder(root.path, root.role, state, counts.get(root.path, 0)))
+        return tuple(found)
+
+    def marked(self) -> list[Photo]:
+        """Photos that were marked in an earlier run."""
+        wanted = {(n.hash, n.path) for n in self.library.decisions.marks()}
+        if not wanted:
+            return []
+        return [p for p in self.library.photos() if (p.content.hash, p.path) in wanted]
+
+    def set_role(self, path: str, role: Role) -> None:
+        """Give a watched folder another role."""
+        self.library.set_role(path, role)
+
+    def forget(self, path: str) -> None:
+        """Stop watching a folder."""
+        self.library.forget(path)
+
+    # -- scanning
+
+    def scan_job(self, targets: Sequence[str]) -> Job:
+        """The scan of some folders."""
+        chosen = list(targets)
+
+        def job(token: Token) -> Iterator[Event]:
+            from simgui import paths
+            from simgui.core.embed import Embedder
+            from simgui.core.pipeline import ScanOptions, scan_folders
+
+            model = self.model()
+            threads = self._settings.get(settings.THREADS) or os.cpu_count() or 1
+            options = ScanOptions(
+                threads=threads,
+                excluded=(self._folder, str(paths.data_dir()), str(paths.cache_dir())),
+                match_every=_MATCH_EVERY,
+                index_path=os.path.join(self._folder, "index"),
+            )
+            return scan_folders(
+                self.library, chosen, model, lambda: Embedder(model), options, token
+            )
+
+        return job
+
+    # -- pictures
+
+    def thumbnail(self, photo: Photo, px: int) -> QImage | None:
+        """An upright picture of a photo, of about that long side; called on several threads."""
+        from simgui.core.decode import THUMBNAIL_PX
+
+        if self._library is None:
+            return None
+        stored = self._library.thumbnails([photo.content.id]).get(photo.content.id)
+        if px > THUMBNAIL_PX or stored is None:
+            image = self.picture(photo.path, px)
+            if image is not None:
+                return image
+        if stored is None:
+            return None
+        image = QImage.fromData(stored)
+        return _within(image, px)
+
+    def picture(self, path: str, px: int) -> QImage | None:
+        """The upright picture of a file, no larger than a long side of `px`; None if unreadable."""
+        from simgui.core import decode
+
+        try:
+            array = decode.pixels(path, px)
+        except UserError:
+            return None
+        height, width = array.shape[:2]
+        data = array.tobytes()
+        return QImage(data, width, height, width * 3, QImage.Format.Format_RGB888).copy()
+
+    # -- deleting
+
+    def plan(
+        self, groups: Sequence[Group], marked: frozenset[PhotoId], by_hand: frozenset[PhotoId]
+    ) -> Plan:
+        """Decide what may go."""
+        from simgui.core.removal import plan_removal
+
+        return plan_removal(groups, marked, by_hand=by_hand)
+
+    def execute(self, plan: Plan, token: Token, on_step: Callable[[int, int], None]) -> Outcome:
+        """Move what a plan allows to the trash."""
+        from simgui.core.execution import execute
+
+        library = self.library
+        outcome = execute(
+            plan, self._mover(), library.journal, token, roots=library.roots(), on_step=on_step
+        )
+        gone = [r.removal.victim for r in outcome.removed]
+        library.set_state([p.id for p in gone], FileState.GONE)
+        library.decisions.unmark([(p.content.hash, p.path) for p in gone])
+        return outcome
+
+    def undo(self, action_id: ActionId, token: Token) -> Reversal:
+        """Bring back what an action took."""
+        from simgui.core.reversal import undo
+
+        reversal = undo(self.library.journal, action_id, self._mover(), token)
+        self._set_states(reversal, FileState.PRESENT)
+        return reversal
+
+    def redo(self, action_id: ActionId, token: Token) -> Reversal:
+        """Do an action again."""
+        from simgui.core.reversal import redo
+
+        library = self.library
+        reversal = redo(library.journal, action_id, self._mover(), token, roots=library.roots())
+        self._set_states(reversal, FileState.GONE)
+        return reversal
+
+    def actions(self) -> list[ActionRecord]:
+        """The journal, newest first."""
+        return self.library.journal.actions()
+
+    def _set_states(self, reversal: Reversal, state: FileState) -> None:
+        ids = self.library.ids_at([step.intent.path for step in reversal.done])
+        self.library.set_state(list(ids.values()), state)
+
+    @staticmethod
+    def _mover() -> Mover:
+        from simgui.ui.trash import trash_mover
+
+        return trash_mover()
+
+
+class StoredDecisions:
+    """Decisions in the engine's library."""
+
+    def __init__(self, engine: LibraryEngine) -> None:
+        self._engine = engine
+        self._apart: dict[frozenset[bytes], list[ApartId]] = {}
+
+    def mark(self, photos: Sequence[Photo]) -> None:
+        """Remember marks."""
+        self._engine.library.decisions.mark([(p.content.hash, p.path) for p in photos])
+
+    def unmark(self, photos: Sequence[Photo]) -> None:
+        """Forget marks."""
+        self._engine.library.decisions.unmark([(p.content.hash, p.path) for p in photos])
+
+    def set_apart(self, photos: Sequence[Photo]) -> None:
+        """Remember that these photos are no duplicates of each other."""
+        hashes = frozenset(p.content.hash for p in photos)
+        apart_id = self._engine.library.decisions.set_apart(hashes)
+        self._apart.setdefault(hashes, []).append(apart_id)
+
+    def take_back_apart(self, photos: Sequence[Photo]) -> None:
+        """Forget that again."""
+        for apart_id in self._apart.pop(frozenset(p.content.hash for p in photos), ()):
+            self._engine.library.decisions.take_back(apart_id)
+
+    def choose_keeper(self, chosen: Photo, among: Sequence[Photo]) -> None:
+        """Remember which of these photos a person wants to keep."""
+        self.unchoose_keeper(among)
+        self._engine.library.decisions.choose_keeper(chosen.content.hash, chosen.path)
+
+    def unchoose_keeper(self, among: Sequence[Photo]) -> None:
+        """Leave it to the rules again."""
+        for photo in among:
+            self._engine.library.decisions.unchoose_keeper(photo.content.hash)
+
+
+def _within(image: QImage, px: int) -> QImage:
+    if max(image.width(), image.height()) <= px:
+        return image
+    return image.scaled(
+        QSize(px, px),
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )

@@ -1,0 +1,131 @@
+"""Sentences about deletions: why something stays, what to know before, what a kill has left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simgui.core.journal import Action, ActionRecord, StepState
+from simgui.core.reconcile import Settled, Settlement
+from simgui.core.removal import Refusal, Warning  # noqa: A004 - never Python's own here
+from simgui.ui import display
+from simgui.ui.wording import translate
+
+if TYPE_CHECKING:
+    from simgui.store.library import Notice
+
+
+def refusal(reason: Refusal) -> str:
+    """Why a photo stays."""
+    return _planned().get(reason) or _on_disk()[reason]
+
+
+def _planned() -> dict[Refusal, str]:
+    return {
+        Refusal.PROTECTED: translate("Refusal", "it is in a protected folder"),
+        Refusal.LAST_COPY: translate("Refusal", "nothing else of its group would be left"),
+        Refusal.SAME_FILE: translate(
+            "Refusal", "the photo that would be kept is another name of the same file"
+        ),
+        Refusal.NOT_BY_HAND: translate(
+            "Refusal", "photos that are no copies go only when marked one by one"
+        ),
+        Refusal.RAW_ONLY_HERE: translate("Refusal", "it has the only RAW file of this shot"),
+        Refusal.NOT_IDENTICAL: translate("Refusal", "only identical files can be linked"),
+    }
+
+
+def _on_disk() -> dict[Refusal, str]:
+    return {
+        Refusal.GONE: translate("Refusal", "it is not there any more"),
+        Refusal.CHANGED: translate("Refusal", "it has changed since it was read; scan again"),
+        Refusal.COMPANION_CHANGED: translate("Refusal", "a file that goes with it has changed"),
+        Refusal.KEEPER_GONE: translate("Refusal", "the photo to keep is not there any more"),
+        Refusal.KEEPER_CHANGED: translate("Refusal", "the photo to keep has changed; scan again"),
+        Refusal.KEEPER_UNREADABLE: translate("Refusal", "the photo to keep can't be read"),
+        Refusal.UNREADABLE: translate("Refusal", "it can't be read"),
+        Refusal.NOT_SAME_BYTES: translate("Refusal", "its bytes are not the same after all"),
+        Refusal.NOT_SAME_PIXELS: translate("Refusal", "its pixels are not the same after all"),
+        Refusal.CANT_SAVE_METADATA: translate("Refusal", "its metadata could not be saved first"),
+        Refusal.CANT_MOVE: translate("Refusal", "it can't be moved to the trash"),
+        Refusal.STILL_THERE: translate("Refusal", "the system did not move it"),
+        Refusal.KEEPER_VANISHED: translate(
+            "Refusal", "the photo to keep went with it, so it was brought back"
+        ),
+        Refusal.INTERRUPTED: translate("Refusal", "simgui was ended before it moved"),
+    }
+
+
+def warning(kind: Warning) -> str:
+    """What a person should know before a photo goes."""
+    return {
+        Warning.RAW_ONLY_HERE: translate("Warning", "has the only RAW file"),
+        Warning.VIDEO_ONLY_HERE: translate("Warning", "has the only video of a Live Photo"),
+        Warning.SIDECAR_ONLY_HERE: translate("Warning", "has the only side-car file"),
+        Warning.FREES_NOTHING: translate("Warning", "frees nothing: the file has another name"),
+    }[kind]
+
+
+def settled(found: Settled) -> str:
+    """What was found of a step that a kill had left open."""
+    name = display.name(found.step.intent.path)
+    text = {
+        Settlement.NOTHING_MOVED: translate("Settled", "{name} had not been moved yet."),
+        Settlement.MOVED: translate("Settled", "{name} had been moved to the trash."),
+        Settlement.BROUGHT_BACK: translate("Settled", "{name} was moved in part: brought back."),
+        Settlement.RESTORED: translate("Settled", "{name} was brought back."),
+        Settlement.NOT_RESTORED: translate("Settled", "{name} is still in the trash."),
+        Settlement.PLACE_UNKNOWN: translate(
+            "Settled", "{name} is gone from its place and not found in the trash."
+        ),
+        Settlement.HALF: translate("Settled", "{name} is back in part; undo again to try again."),
+    }[found.settlement]
+    lead = translate("Settled", "The last deletion was cut off.")
+    return f"{lead} {text.format(name=name)}"
+
+
+def notice(found: Notice) -> str:
+    """What the opening of a library has to tell."""
+    from simgui.store.library import NoticeKind
+
+    text = {
+        NoticeKind.SET_ASIDE: translate(
+            "Notice", "The library was damaged. It was set aside as {path} and a new one begun."
+        ),
+        NoticeKind.CARRIED_OVER: translate(
+            "Notice", "{count} folders, decisions and journal entries were saved from it."
+        ),
+        NoticeKind.MIGRATED: translate(
+            "Notice", "The library was brought up to date; the one before is {path}."
+        ),
+        NoticeKind.NEWER_MINOR: translate(
+            "Notice", "The library was written by a somewhat newer simgui."
+        ),
+        NoticeKind.THUMBNAILS_LOST: translate(
+            "Notice", "The thumbnails were damaged and are made again."
+        ),
+        NoticeKind.BAD_VECTORS: translate(
+            "Notice", "{count} damaged vectors are made again at the next scan."
+        ),
+    }[found.kind]
+    return text.format(path=display.plain(found.path), count=display.number(found.count))
+
+
+def action(record: ActionRecord) -> str:
+    """What an action in the journal did, such as "12 photos to the trash"."""
+    count = len(record.steps)
+    if record.action is Action.FOLDER:
+        return translate("Journal", "%Ln photos moved to a folder", "", count)
+    if record.action.is_link:
+        return translate("Journal", "%Ln photos replaced by links", "", count)
+    return translate("Journal", "%Ln photos to the trash", "", count)
+
+
+def step_state(state: StepState) -> str:
+    """Where a photo of the journal is."""
+    return {
+        StepState.INTENDED: translate("Journal", "not settled"),
+        StepState.DONE: translate("Journal", "in the trash"),
+        StepState.FAILED: translate("Journal", "stayed"),
+        StepState.UNDOING: translate("Journal", "not settled"),
+        StepState.UNDONE: translate("Journal", "brought back"),
+    }[state]
