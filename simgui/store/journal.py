@@ -91,6 +91,11 @@ class SqliteJournal:
             )
             return ActionId(cursor.lastrowid or 0)
 
+    def has_action(self, uid: str) -> bool:
+        """Whether the action of this name is written down."""
+        with self._db.reading() as run:
+            return run.execute("SELECT 1 FROM action WHERE uid = ?", (uid,)).fetchone() is not None
+
     def intend(self, action_id: ActionId, intent: Intent) -> StepId:
         """Write down that a photo is about to go; it is on disk when this returns."""
         nowhere = [None] * len(intent.files)

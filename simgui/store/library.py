@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simgui.core.catalog import Known, Reading, Root
+from simgui.core.catalog import Catalog, Known, Reading, Root
 from simgui.core.errors import LibraryError
 from simgui.core.task import Token
 from simgui.core.types import (
@@ -29,70 +28,17 @@ from simgui.store import salvage, schema
 from simgui.store.checkup import Finding, examine
 from simgui.store.db import SUSPECT_SUFFIX, DamagedError, Database
 from simgui.store.decisions import Decisions
+from simgui.store.facts import Notice, NoticeKind, Stats
 from simgui.store.journal import SqliteJournal
 from simgui.store.lock import LibraryLock
 from simgui.store.pairs import Pairs
 from simgui.store.photos import Photos
 from simgui.store.thumbs import Thumbnails
+from simgui.store.transfer import Imported, Transfer
+
+__all__ = ["Library", "Notice", "NoticeKind", "Stats"]
 
 _FILE = "library.db"
-
-
-class NoticeKind(Enum):
-    """What the opening of a library has to tell."""
-
-    SET_ASIDE = "set_aside"  # it was damaged; path: where the damaged file is now
-    CARRIED_OVER = "carried_over"  # count: decisions and journal rows saved from it
-    MIGRATED = "migrated"  # path: the copy made before
-    NEWER_MINOR = "newer_minor"
-    THUMBNAILS_LOST = "thumbnails_lost"
-    BAD_VECTORS = "bad_vectors"  # count: vectors that will be made again
-
-
-_SENTENCES = {
-    NoticeKind.SET_ASIDE: "The library was damaged: it was set aside as {path}, a new one begun.",
-    NoticeKind.CARRIED_OVER: "{count} folders, decisions and journal entries were saved from it.",
-    NoticeKind.MIGRATED: "The library was brought up to date; the one before is {path}.",
-    NoticeKind.NEWER_MINOR: "The library was written by a somewhat newer simgui.",
-    NoticeKind.THUMBNAILS_LOST: "The thumbnails were damaged and are made again.",
-    NoticeKind.BAD_VECTORS: "{count} damaged vectors are made again at the next scan.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something a person should know, with an English sentence for the terminal as its text."""
-
-    kind: NoticeKind
-    path: str = ""
-    count: int = 0
-
-    def __str__(self) -> str:
-        return _SENTENCES[self.kind].format(path=self.path, count=self.count)
-
-
-@dataclass(frozen=True, slots=True)
-class Stats:
-    """What is in a library.
-
-    Attributes:
-        states: Number of photos by state.
-        bytes_present: Size of the present photos without their companions.
-        vectors: Number of vectors by network.
-        pairs: Number of pairs by network.
-        file_bytes: Size of the library file.
-    """
-
-    states: dict[FileState, int]
-    contents: int
-    bytes_present: int
-    vectors: dict[str, int]
-    pairs: dict[str, int]
-    apart: int
-    chosen: int
-    marks: int
-    actions: int
-    file_bytes: int
 
 
 class Library:
@@ -369,6 +315,22 @@ class Library:
             run.execute("VACUUM")
         self._thumbs.clear()
 
+    def export(self, path: str) -> None:
+        """Write decisions, watched folders and the journal to a JSON file.
+
+        Raises:
+            LibraryError: It can't be written.
+        """
+        Transfer(self._db).write(path)
+
+    def import_(self, path: str) -> Imported:
+        """Add what an export holds and is not here yet.
+
+        Raises:
+            LibraryError: It can't be read or is no export; nothing was changed.
+        """
+        return Transfer(self._db).read(path)
+
     def verify(self, token: Token | None = None) -> list[Finding]:
         """Read the whole library and say what is wrong with it; nothing if all is well."""
         return examine(self._db, token or Token())
@@ -422,3 +384,10 @@ class Library:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+if TYPE_CHECKING:
+
+    def _as_catalog(library: Library) -> Catalog:
+        """Lets the type checker hold the library to the protocol."""
+        return library
