@@ -22,6 +22,7 @@ from simgui.core.codec import DEFAULT_LIMITS, Limits, Opened
 from simgui.core.errors import UnreadableError
 from simgui.core.formats import long_path
 from simgui.core.luma import dhash
+from simgui.core.render import Rendered, render, turned
 from simgui.core.types import Content, ContentId, FileStat
 
 if TYPE_CHECKING:
@@ -76,16 +77,6 @@ class Decoded:
     content: Content
 
 
-@dataclass(frozen=True, slots=True)
-class _Rendered:
-    """A picture in upright opaque sRGB at a fraction of its size."""
-
-    image: Image.Image
-    exif: Image.Exif | None
-    is_turned: bool
-    has_alpha: bool
-
-
 def load(file: FileStat | str, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Read and hash a file.
 
@@ -131,9 +122,8 @@ def decode(source: Source, limits: Limits = DEFAULT_LIMITS, *, embed_px: int) ->
     """
     with reasons(source.path):
         opened = codec.open_picture(source.data, source.path, limits)
-        rendered = _render(opened, limits, max(2 * embed_px, THUMBNAIL_PX), 2 * embed_px)
-        image = rendered.image
-        luma = _luma(image)
+        rendered = render(opened, limits, max(2 * embed_px, THUMBNAIL_PX), 2 * embed_px)
+        luma = _luma(rendered)
         width, height = opened.width, opened.height
         if rendered.is_turned:
             width, height = height, width
@@ -152,7 +142,7 @@ def decode(source: Source, limits: Limits = DEFAULT_LIMITS, *, embed_px: int) ->
             depth=opened.depth,
             metadata=metadata.parse(rendered.exif, opened.xmp, codec.iptc_of(opened)),
         )
-        return Decoded(_squash(image, embed_px), _thumbnail(image), content)
+        return Decoded(_squash(rendered, embed_px), _thumbnail(rendered), content)
 
 
 def read(file: FileStat | str, limits: Limits = DEFAULT_LIMITS, *, embed_px: int) -> Decoded:
@@ -178,13 +168,9 @@ def pixels(path: str, max_px: int, limits: Limits = DEFAULT_LIMITS) -> NDArray[n
     source = load(path, limits)
     with reasons(path):
         opened = codec.open_picture(source.data, path, limits)
-        long, short = max(opened.width, opened.height), min(opened.width, opened.height)
-        scale = min(1.0, max_px / long)
-        image = _render(opened, limits, round(long * scale), round(short * scale)).image
-        scale = max_px / max(image.size)
-        if scale < 1:
-            image = image.resize(_scaled(image.size, scale), Image.Resampling.BICUBIC)
-        return np.array(image)
+        scale = min(1.0, max_px / max(opened.image.size))
+        rendered = render(opened, limits, *(round(side * scale) for side in _sides(opened)))
+        return np.array(rendered.fitted(max_px, Image.Resampling.BICUBIC))
 
 
 def full(path: str, limits: Limits = DEFAULT_LIMITS) -> NDArray[np.uint8]:
@@ -199,7 +185,7 @@ def full(path: str, limits: Limits = DEFAULT_LIMITS) -> NDArray[np.uint8]:
     source = load(path, limits)
     with reasons(path):
         opened = codec.open_picture(source.data, path, limits)
-        return np.array(_render(opened, limits, 0, 0).image)
+        return np.array(render(opened, limits, 0).upright())
 
 
 def size_of(path: str, limits: Limits = DEFAULT_LIMITS) -> tuple[int, int]:
@@ -235,7 +221,7 @@ def native(opened: Opened) -> Image.Image:
         image = image.convert("RGB")
     if image.mode == "RGBA" and colour.is_opaque(image):
         image = image.convert("RGB")
-    return _turned(image, orientation)
+    return turned(image, orientation)
 
 
 @contextmanager
@@ -288,85 +274,32 @@ def _reason(error: BaseException) -> str:
     return "it is damaged"
 
 
-def _render(opened: Opened, limits: Limits, long_px: int, short_px: int) -> _Rendered:
-    """Load a picture, at a fraction of its size that keeps its sides at least as long as asked.
-
-    Args:
-        opened: The picture; of a TIFF, width and height are upright afterwards.
-        limits: How much memory it may take.
-        long_px: Wanted length of the long side; 0 for all pixels.
-        short_px: Wanted length of the short side.
-    """
-    image = opened.image
-    is_wide = opened.width >= opened.height
-    wanted = (long_px, short_px) if is_wide else (short_px, long_px)
-    wanted = (max(1, wanted[0]), max(1, wanted[1])) if long_px else image.size
-    # A TIFF reads its EXIF from the file, which is closed once it is loaded; the other formats may
-    # have it behind the pixels.
-    exif = codec.exif_of(opened) if opened.format == "tiff" else None
-    if opened.can_draft:
-        image.draft(None, wanted)
-        codec.check_size(*image.size, 4, limits)
-    with codec.turn_for(image):
-        image.load()
-        if opened.format == "tiff":
-            opened.width, opened.height = image.size  # turned while it was loaded
-        else:
-            exif = codec.exif_of(opened)
-        profile = image.info.get("icc_profile")
-        reducible = colour.to_reducible(image)
-        factor = min(image.width // wanted[0], image.height // wanted[1])
-        if factor > 1:
-            reducible = reducible.reduce(factor)
-    orientation = codec.orientation_of(opened, exif)
-    rgb = _turned(colour.to_srgb(reducible, profile), orientation)
-    has_alpha = reducible.mode in ("LA", "RGBA") and not colour.is_opaque(reducible)
-    return _Rendered(rgb, exif, orientation > 4, has_alpha)
+def _sides(opened: Opened) -> tuple[int, int]:
+    """The long and the short side of a picture before it is scaled down."""
+    return max(opened.image.size), min(opened.image.size)
 
 
-def _turned(image: Image.Image, orientation: int) -> Image.Image:
-    """Undo an EXIF orientation of 2 to 8."""
-    from PIL import Image
-
-    way = Image.Transpose
-    turns = {
-        2: way.FLIP_LEFT_RIGHT,
-        3: way.ROTATE_180,
-        4: way.FLIP_TOP_BOTTOM,
-        5: way.TRANSPOSE,
-        6: way.ROTATE_270,
-        7: way.TRANSVERSE,
-        8: way.ROTATE_90,
-    }
-    return image.transpose(turns[orientation]) if orientation in turns else image
-
-
-def _luma(image: Image.Image) -> NDArray[np.uint8]:
+def _luma(rendered: Rendered) -> NDArray[np.uint8]:
     """uint8 [LUMA_PX, LUMA_PX], box-averaged."""
     from PIL import Image
 
-    return np.asarray(image.convert("L").resize((LUMA_PX, LUMA_PX), Image.Resampling.BOX))
+    small = rendered.resized(LUMA_PX, LUMA_PX, Image.Resampling.BOX)
+    return np.asarray(small.convert("L"))
 
 
-def _squash(image: Image.Image, side: int) -> NDArray[np.uint8]:
+def _squash(rendered: Rendered, side: int) -> NDArray[np.uint8]:
     """uint8 [side, side, 3], box-averaged; a picture that must grow grows without steps."""
     from PIL import Image
 
-    is_small = min(image.size) < side
+    is_small = min(rendered.image.size) < side
     resample = Image.Resampling.BILINEAR if is_small else Image.Resampling.BOX
-    return np.array(image.resize((side, side), resample))
+    return np.array(rendered.resized(side, side, resample))
 
 
-def _thumbnail(image: Image.Image) -> bytes:
+def _thumbnail(rendered: Rendered) -> bytes:
     from PIL import Image
 
-    scale = THUMBNAIL_PX / max(image.size)
-    if scale < 1:
-        image = image.resize(_scaled(image.size, scale), Image.Resampling.HAMMING)
     stream = io.BytesIO()
-    image.save(stream, "JPEG", quality=THUMBNAIL_QUALITY)
+    small = rendered.fitted(THUMBNAIL_PX, Image.Resampling.HAMMING)
+    small.save(stream, "JPEG", quality=THUMBNAIL_QUALITY)
     return stream.getvalue()
-
-
-def _scaled(size: tuple[int, int], scale: float) -> tuple[int, int]:
-    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))

@@ -91,7 +91,8 @@ def exif_bytes(
         inner[ExifTags.Base.SubsecTimeOriginal] = subsecond
     for name, value in tags.items():
         tag = ExifTags.Base[name]
-        (exif if tag < 0x8298 else inner)[tag] = value
+        is_main = tag < 0x8298 or 0x9C9B <= tag <= 0x9C9F
+        (exif if is_main else inner)[tag] = value
     if inner:
         exif.get_ifd(ExifTags.IFD.Exif).update(inner)
     if gps is not None:
