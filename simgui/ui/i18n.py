@@ -55,3 +55,8 @@ def install(app: QCoreApplication, chosen: str) -> str:
         # The source texts are English and can be read without their plurals.
         return "en"
     return code
+
+
+def last_run_died() -> str:
+    """The sentence for a start after a crash."""
+    return QCoreApplication.translate("Crash", "simgui ended unexpectedly the last time.")

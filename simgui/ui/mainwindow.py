@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -26,11 +27,15 @@ from PySide6.QtWidgets import (
 )
 
 from simgui.core.types import Photo
-from simgui.ui import display, settings
+from simgui.ui import display, settings, verdicts
+from simgui.ui.browser import BrowserPage
+from simgui.ui.deletion import Deletions, Remover
+from simgui.ui.deletionpage import DeletionPage
 from simgui.ui.droparea import DropArea, DropFilter
 from simgui.ui.footer import Footer
 from simgui.ui.groupmodel import Order
 from simgui.ui.grouppanel import GroupPanel
+from simgui.ui.journalpage import JournalPage
 from simgui.ui.messagebar import MessageBar
 from simgui.ui.reviewpage import ReviewPage
 from simgui.ui.session import Message, MessageKind, Session
@@ -38,7 +43,13 @@ from simgui.ui.sidebar import Place, Sidebar
 from simgui.ui.theme import Theme
 from simgui.ui.thumbs import ThumbLoader
 from simgui.ui.topbar import TopBar
+from simgui.ui.unreadable import UnreadablePage
 from simgui.ui.wording import translate
+
+if TYPE_CHECKING:
+    from simgui.core.execution import Outcome
+    from simgui.core.journal import ActionRecord
+    from simgui.core.removal import Plan
 
 _SIZE = (1440, 900)
 _PARTS = (240, 388, 812)
@@ -47,11 +58,13 @@ _PARTS = (240, 388, 812)
 class MainWindow(QMainWindow):
     """The window of a session."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, remover: Remover, theme: Theme) -> None:
         super().__init__()
         self._session = session
         self._theme = theme
+        self.deletions = Deletions(session, remover, self)
         self._place = Place.DUPLICATES
+        self._actions = 0
         self.setWindowTitle("simgui")
         self.setWindowIcon(theme.icon("simgui"))
         self.setMinimumSize(880, 560)
@@ -84,8 +97,20 @@ class MainWindow(QMainWindow):
         self.lanes.addWidget(self.groups)
         self.lanes.addWidget(self.review)
         self.lanes.setStretchFactor(1, 1)
+        self.browser = BrowserPage(theme, self.thumbs, session.review.marks)
+        self.unreadable = UnreadablePage(theme)
+        self.journal = JournalPage(theme)
+        self.deletion = DeletionPage(theme, self.thumbs)
         self.middle = QStackedWidget()
-        self.middle.addWidget(self.lanes)
+        for page in (self.lanes, self.browser, self.unreadable, self.journal, self.deletion):
+            self.middle.addWidget(page)
+        self._page_of = {
+            Place.DUPLICATES: self.lanes,
+            Place.MOMENTS: self.lanes,
+            Place.ALL: self.browser,
+            Place.UNREADABLE: self.unreadable,
+            Place.JOURNAL: self.journal,
+        }
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(1)
@@ -113,7 +138,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
         self.drops = DropFilter(self)
-        for view in (self.groups.view, self.review.grid):
+        for view in (self.groups.view, self.review.grid, self.browser.grid):
             self.drops.watch(view.viewport())
 
     def _build_actions(self) -> None:
@@ -132,6 +157,8 @@ class MainWindow(QMainWindow):
             (translate("Action", "Previous group"), "P", lambda: self.groups.step(-1)),
             (translate("Action", "Show details"), "I", self.review.info.toggle),
             (translate("Action", "Find in the list"), "/", self.groups.search.setFocus),
+            (translate("Action", "Move what is marked to the trash"), "Del", self.plan_deletion),
+            (translate("Action", "Back"), "Esc", self.go_back),
         )
         self.keyed: dict[str, QAction] = {}
         for text, key, do in keys:
@@ -194,6 +221,25 @@ class MainWindow(QMainWindow):
         session.scan_progressed.connect(self.top.progress.show_progress)
         session.scan_paused.connect(self.top.progress.show_paused)
         session.told.connect(self._on_told)
+        self.browser.menu_wanted.connect(self.open_photo_menu)
+        self.browser.opened.connect(lambda photo: open_file(photo.path))
+        self.unreadable.reveal_wanted.connect(reveal)
+        self.unreadable.retry_wanted.connect(session.rescan)
+        self._connect_deletions()
+
+    def _connect_deletions(self) -> None:
+        deletions = self.deletions
+        self.footer.trash_wanted.connect(self.plan_deletion)
+        deletions.planned.connect(self._on_planned)
+        deletions.progressed.connect(self.deletion.show_progress)
+        deletions.finished.connect(self._on_deleted)
+        deletions.journal_read.connect(self._on_journal)
+        deletions.busy_changed.connect(lambda busy: self.undo_action.setDisabled(busy))
+        self.deletion.confirmed.connect(deletions.execute)
+        self.deletion.cancelled.connect(self.go_back)
+        self.journal.undo_wanted.connect(deletions.undo)
+        self.journal.reveal_wanted.connect(reveal)
+        self._session.opened.connect(deletions.read_journal)
 
     def _restore(self) -> None:
         stored = self._session.settings
@@ -219,8 +265,66 @@ class MainWindow(QMainWindow):
         """Open another place."""
         self._place = place
         self.sidebar.show_place(place)
-        self.groups.show_slider(is_shown=place is Place.DUPLICATES)
-        self._show_groups()
+        self.middle.setCurrentWidget(self._page_of[place])
+        if self._page_of[place] is self.lanes:
+            self.groups.show_slider(is_shown=place is Place.DUPLICATES)
+            self._show_groups()
+            self.groups.view.setFocus()
+        elif place is Place.ALL:
+            self.browser.refresh()
+            self.browser.grid.setFocus()
+        elif place is Place.JOURNAL:
+            self.deletions.read_journal()
+
+    def go_back(self) -> None:
+        """Leave the page that lies over the place; stop a deletion that runs."""
+        if self.deletions.is_busy:
+            self.deletions.stop()
+        elif self.middle.currentWidget() is self.deletion:
+            self.show_place(self._place)
+        else:
+            self.message.dismiss()
+
+    def plan_deletion(self) -> None:
+        """Show what would go to the trash."""
+        if len(self._session.review.marks) and not self.deletions.is_busy:
+            self.deletions.plan()
+
+    def _on_planned(self, plan: Plan) -> None:
+        self.deletion.show_plan(plan)
+        self.middle.setCurrentWidget(self.deletion)
+        self.sidebar.show_place(None)
+
+    def _on_deleted(self, outcome: Outcome) -> None:
+        self.show_place(self._place)
+        count = len(outcome.removed)
+        freed = sum(r.removal.victim.total_size for r in outcome.removed)
+        text = translate("Deletion", "%Ln photos moved to the trash.", "", count)
+        text = f"{text} {translate('Deletion', '{size} freed.').format(size=display.size(freed))}"
+        kind = MessageKind.NOTICE
+        if outcome.refused:
+            kind = MessageKind.WARNING
+            first = outcome.refused[0]
+            why = translate("Deletion", "{name} stays: {reason}").format(
+                name=display.name(first.photo.path), reason=verdicts.refusal(first.refusal)
+            )
+            more = len(outcome.refused) - 1
+            if more:
+                why = f"{why} {translate('Deletion', 'and %Ln more', '', more)}"
+            text = f"{text} {why}."
+        if count:
+            self.message.show_message(
+                Message(kind, text),
+                translate("Deletion", "Bring back"),
+                self._session.review.undo_stack.undo,
+            )
+        else:
+            self.message.show_message(Message(kind, text))
+
+    def _on_journal(self, records: list[ActionRecord]) -> None:
+        self._actions = len(records)
+        self.journal.show_journal(records)
+        self._show_folders()
 
     def _show_state(self) -> None:
         session = self._session
@@ -251,8 +355,11 @@ class MainWindow(QMainWindow):
                 Place.MOMENTS: len(session.review.moments),
                 Place.ALL: len(session.snapshot.photos),
                 Place.UNREADABLE: len(session.unreadable),
+                Place.JOURNAL: self._actions,
             }
         )
+        self.unreadable.show_files(session.unreadable)
+        self.browser.show_photos(session.snapshot.photos)
 
     def _on_folder_chosen(self, path: str) -> None:
         self.sidebar.show_chosen_folder(path)
@@ -308,13 +415,20 @@ class MainWindow(QMainWindow):
         if not self._session.is_open:
             QTimer.singleShot(0, self, self._session.open)
 
+    def come_forward(self) -> None:
+        """Show the window to a person who started the program again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def shut_down(self) -> None:
+        """Stop what the window itself runs; a file that is being moved is moved first."""
+        self.deletions.close()
+        self.thumbs.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._session.settings.set_window(self.saveGeometry(), self.split.saveState())
-        self.thumbs.close()
         super().closeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
 
 
 def reveal(path: str) -> None:

@@ -49,7 +49,9 @@ class Message:
 class Engine(Protocol):
     """What the window asks for; every method but `scan_job` may take long and runs off the GUI."""
 
-    decisions: DecisionStore
+    @property
+    def decisions(self) -> DecisionStore:
+        """Where decisions are remembered."""
 
     def open(self) -> list[str]:
         """Open the library; returns sentences a person should read."""

@@ -1,0 +1,116 @@
+"""The window's composition root: arguments, log, lock, settings, engine, window; knows everyone.
+
+What is slow to import (onnxruntime, hnswlib, Pillow) is imported after the first paint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simgui import APP_ID, APP_NAME, __version__, log, paths
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from simgui.ui.settings import Settings
+
+
+def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog=APP_NAME,
+        description="Opens the window. `simgui --help` lists what works without one.",
+    )
+    parser.add_argument("paths", nargs="*", metavar="FOLDER", help="folders or photos to scan")
+    parser.add_argument("--library", metavar="DIR", help="keep the library in this folder")
+    parser.add_argument("--version", action="version", version=f"{APP_NAME} {__version__}")
+    # Qt's own options, such as -platform, are for Qt.
+    return parser.parse_known_args(list(arguments))[0]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window and run until it is closed.
+
+    Returns:
+        The exit code.
+    """
+    options = _arguments(arguments)
+    log.start(paths.log_dir())
+    from PySide6.QtCore import QCoreApplication, Qt
+    from PySide6.QtWidgets import QApplication
+
+    QCoreApplication.setApplicationName(APP_NAME)
+    QCoreApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName(APP_ID)
+    QApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    app = QApplication([APP_NAME, *arguments])
+    try:
+        return _run(app, options)
+    finally:
+        log.stop()
+
+
+def _run(app: QApplication, options: argparse.Namespace) -> int:
+    from simgui.store.lock import LibraryLock, LockedError
+    from simgui.ui import handover, i18n, settings
+    from simgui.ui.collect import Collector
+    from simgui.ui.crash import CrashReporter
+    from simgui.ui.engine import LibraryEngine
+    from simgui.ui.mainwindow import MainWindow
+    from simgui.ui.session import Session
+    from simgui.ui.settings import Settings
+    from simgui.ui.theme import Theme, ThemeChoice
+
+    stored = Settings(paths.config_dir())
+    i18n.install(app, stored.get(settings.LANGUAGE))
+    theme = Theme(app, ThemeChoice(stored.get(settings.THEME)))
+    crash = CrashReporter(theme, paths.log_dir())
+    left = crash.install()
+
+    folder, cache = _library_folder(options, stored)
+    targets = [os.path.abspath(os.path.expanduser(p)) for p in options.paths]
+    Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        LibraryLock(folder).release()
+    except LockedError:
+        handover.hand_over(folder, targets)
+        crash.remove()
+        return 0
+
+    engine = LibraryEngine(folder, cache, stored)
+    session = Session(engine, stored)
+    window = MainWindow(session, engine, theme)
+    receiver = handover.Receiver(folder)
+    receiver.asked.connect(session.add)
+    receiver.asked.connect(window.come_forward)
+    collector = Collector()
+    signal.signal(signal.SIGINT, lambda *_: app.quit())
+    window.show()
+    if targets:
+        session.add(targets)
+    if left:
+        crash.report(i18n.last_run_died(), left)
+    code = app.exec()
+    window.shut_down()
+    session.close()
+    collector.close()
+    stored.close()
+    crash.remove()
+    return int(code)
+
+
+def _library_folder(options: argparse.Namespace, stored: Settings) -> tuple[str, str]:
+    """Where the library and its cache lie: as asked, as set, or where they belong."""
+    from simgui.ui import settings
+
+    chosen = options.library or stored.get(settings.LIBRARY)
+    if chosen:
+        folder = os.path.abspath(os.path.expanduser(chosen))
+        return folder, os.path.join(folder, "cache")
+    return str(paths.data_dir()), str(paths.cache_dir())

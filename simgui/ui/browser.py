@@ -1,0 +1,165 @@
+"""All photos, by month or by folder, in the same grid as everywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QLineEdit
+
+from simgui.core.types import Photo, PhotoId
+from simgui.ui import display
+from simgui.ui.controls import Segments
+from simgui.ui.delegate import CardDelegate, CardKind
+from simgui.ui.grid import PhotoGrid
+from simgui.ui.marks import Marks
+from simgui.ui.page import Page
+from simgui.ui.photomodel import Item, PhotoModel, Section
+from simgui.ui.theme import Theme
+from simgui.ui.thumbs import ThumbLoader
+from simgui.ui.wording import translate
+
+_TYPING_MS = 200
+_BROWSE_PX = 190
+
+
+class Arrangement(Enum):
+    """How all photos are laid out."""
+
+    DATE = "date"
+    FOLDER = "folder"
+
+
+def arranged(photos: Iterable[Photo], arrangement: Arrangement) -> tuple[list[Item], list[Section]]:
+    """The photos in order, and the headings of their runs."""
+    if arrangement is Arrangement.DATE:
+        keyed = [
+            (display.month_key(p.content.metadata.taken_ms, p.stat.mtime_ns), _taken(p), p.path, p)
+            for p in photos
+        ]
+        keyed.sort(key=lambda k: (k[0], k[1], k[2]), reverse=True)
+        runs = _by_month(keyed)
+    else:
+        ordered = sorted(photos, key=lambda p: p.path)
+        runs = [(display.place(p), p) for p in ordered]
+    sections: list[Section] = []
+    start = 0
+    for row, (title, _) in enumerate(runs):
+        if row and title != runs[row - 1][0]:
+            sections.append(Section(runs[start][0], start, row - start))
+            start = row
+    if runs:
+        sections.append(Section(runs[start][0], start, len(runs) - start))
+    return [Item(photo) for _, photo in runs], sections
+
+
+def _by_month(
+    keyed: Sequence[tuple[tuple[int, int], int, str, Photo]],
+) -> list[tuple[str, Photo]]:
+    titles: dict[tuple[int, int], str] = {}
+    found = []
+    for key, _, _, photo in keyed:
+        if key not in titles:
+            titles[key] = display.month(key)
+        found.append((titles[key], photo))
+    return found
+
+
+def _taken(photo: Photo) -> int:
+    taken = photo.content.metadata.taken_ms
+    return photo.stat.mtime_ns // 1_000_000 if taken is None else taken
+
+
+class BrowserPage(Page):
+    """The whole library.
+
+    Signals:
+        opened: Photo that was opened.
+        menu_wanted: list of Photo, and the global position of a context menu.
+    """
+
+    opened = Signal(object)
+    menu_wanted = Signal(list, object)
+
+    def __init__(self, theme: Theme, thumbs: ThumbLoader, marks: Marks) -> None:
+        self.model = PhotoModel(marks)
+        self.grid = PhotoGrid(theme, CardDelegate(theme, thumbs, CardKind.BROWSE))
+        super().__init__(
+            translate("Browser", "All photos"),
+            self.grid,
+            translate("Browser", "No photo to show."),
+        )
+        self.model.setParent(self)
+        self.grid.set_card_px(_BROWSE_PX)
+        self.grid.setModel(self.model)
+        self.grid.setAccessibleName(translate("Browser", "All photos"))
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.grid.customContextMenuRequested.connect(self._on_menu)
+        self.grid.opened.connect(self._on_opened)
+        self._photos: dict[PhotoId, Photo] = {}
+        self._arrangement = Arrangement.DATE
+        self._is_stale = False
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(translate("Browser", "Name or folder"))
+        self.search.setAccessibleName(translate("Browser", "Show photos with this name or folder"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(220)
+        self.by = Segments(
+            theme,
+            (translate("Browser", "By date"), translate("Browser", "By folder")),
+            name=translate("Browser", "Order of the photos"),
+        )
+        self.head.addWidget(self.search)
+        self.head.addWidget(self.by)
+        self.by.chosen.connect(self._on_arrangement)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._typing.timeout.connect(self._arrange)
+        self.search.textChanged.connect(lambda _: self._typing.start())
+        thumbs.arrived.connect(self.model.thumbs_arrived)
+
+    def show_photos(self, photos: dict[PhotoId, Photo]) -> None:
+        """Show these photos; laid out only once the page is seen."""
+        if photos is self._photos:
+            return
+        self._photos = photos
+        self._is_stale = True
+        if self.isVisible():
+            self._arrange()
+
+    def refresh(self) -> None:
+        """Lay out what has come while the page was not seen."""
+        if self._is_stale:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        self._is_stale = False
+        current = self.grid.current_item()
+        needle = self.search.text().strip().casefold()
+        photos: Iterable[Photo] = self._photos.values()
+        if needle:
+            photos = [p for p in photos if needle in os.fspath(p.path).casefold()]
+        items, sections = arranged(photos, self._arrangement)
+        self.model.set_items(items, sections)
+        if current is not None:
+            self.grid.select_photo(current.photo.id)
+        elif items:
+            self.grid.setCurrentIndex(self.model.index(0))
+        self.set_note(translate("Browser", "%Ln photos", "", len(items)))
+        self.show_body(has_any=bool(items))
+
+    def _on_arrangement(self, index: int) -> None:
+        self._arrangement = list(Arrangement)[index]
+        self._arrange()
+
+    def _on_opened(self, _: object) -> None:
+        item = self.grid.current_item()
+        if item is not None:
+            self.opened.emit(item.photo)
+
+    def _on_menu(self, _: object) -> None:
+        photos = [item.photo for item in self.grid.selected_items()]
+        if photos:
+            self.menu_wanted.emit(photos, QCursor.pos())
