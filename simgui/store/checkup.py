@@ -9,8 +9,11 @@ from enum import Enum
 import numpy as np
 
 from simgui.core.task import Token
-from simgui.store.db import Database
-from simgui.store.pairs import is_unit
+from simgui.store.db import DamagedError, Database
+from simgui.store.decisions import Decisions
+from simgui.store.journal import SqliteJournal
+from simgui.store.pairs import Pairs, is_unit
+from simgui.store.photos import Photos
 
 _SQLITE_FINDINGS = 100
 _VECTOR_CHUNK = 4096
@@ -44,6 +47,26 @@ class Finding:
     def is_harmless(self) -> bool:
         """Whether nothing has to be done about it."""
         return self.kind is FindingKind.ORPHAN_CONTENT
+
+
+def can_be_read(database: Database) -> bool:
+    """Whether every row makes the value it stands for; reads all but vectors and thumbnails."""
+    photos, pairs, decisions = Photos(database), Pairs(database), Decisions(database)
+    try:
+        for root in photos.roots():
+            photos.known(root.path)
+        photos.photos(None)
+        photos.contents(None)
+        photos.unreadable(None)
+        for model in pairs.models():
+            pairs.pairs(model)
+        decisions.all_apart()
+        decisions.chosen_keepers()
+        decisions.marks()
+        SqliteJournal(database).actions()
+    except DamagedError:
+        return False
+    return True
 
 
 def examine(database: Database, token: Token) -> list[Finding]:
@@ -80,6 +103,9 @@ def examine(database: Database, token: Token) -> list[Finding]:
         bad = _count_bad_vectors(run, token)
         if bad:
             findings.append(Finding(FindingKind.BAD_VECTOR, bad))
+    token.check()
+    if not can_be_read(database):
+        findings.append(Finding(FindingKind.UNREADABLE_ROW))
     return findings
 
 

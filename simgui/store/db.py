@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import struct
 import threading
 import urllib.parse
 from collections.abc import Iterator
@@ -28,6 +29,10 @@ _CACHE_KIB = 16_384
 
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+# Every statement here is ours and fixed: if a table is missing, the file's schema is broken.
+_BROKEN_SCHEMA = ("no such table", "no such column", "malformed", "foreign key mismatch")
+# What the makers of values raise when a column holds nonsense.
+_NONSENSE = (ValueError, TypeError, KeyError, IndexError, AttributeError, struct.error)
 
 
 class DamagedError(LibraryError):
@@ -40,16 +45,23 @@ def primary_code(error: sqlite3.Error) -> int:
     return code & 0xFF if isinstance(code, int) else -1
 
 
+def damaged(path: str) -> DamagedError:
+    """What a person is told about a broken file."""
+    return DamagedError(
+        f"The library {path} is damaged",
+        path=path,
+        remedy="Start simgui again: it sets the damaged file aside and begins a new one.",
+    )
+
+
 def as_library_error(error: sqlite3.Error, path: str) -> LibraryError | None:
     """What a person is told about an error of SQLite, or None if it is a bug of ours."""
     code = primary_code(error)
     extended = getattr(error, "sqlite_errorcode", -1)
     if code in _DAMAGED:
-        return DamagedError(
-            f"The library {path} is damaged",
-            path=path,
-            remedy="Start simgui again: it sets the damaged file aside and begins a new one.",
-        )
+        return damaged(path)
+    if code == sqlite3.SQLITE_ERROR and str(error).startswith(_BROKEN_SCHEMA):
+        return damaged(path)
     if code == sqlite3.SQLITE_FULL or extended in _FULL:
         return LibraryError(
             f"The disk of the library {path} is full",
@@ -98,6 +110,10 @@ def translated(path: str) -> Iterator[None]:
 def as_uri(path: str) -> str:
     """The path as SQLite opens it whatever bytes it holds."""
     return "file:" + urllib.parse.quote(os.fsencode(path))
+
+
+def _as_text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 def create_private(path: str) -> None:
@@ -173,6 +189,7 @@ class Database:
     def _configure(self, connection: sqlite3.Connection) -> None:
         run = connection.execute
         # A library file from a stranger must not run functions from its own schema.
+        connection.text_factory = _as_text
         run("PRAGMA trusted_schema=OFF")
         run("PRAGMA cell_size_check=ON")
         run(f"PRAGMA cache_size=-{_CACHE_KIB}")
@@ -223,13 +240,16 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """This thread's connection, to read with.
+        """This thread's connection, to read with and to make values of what was read.
 
         Raises:
             LibraryError: The file is damaged, locked or can't be read.
         """
         with self._watched():
-            yield self.connection()
+            try:
+                yield self.connection()
+            except _NONSENSE as error:
+                raise damaged(self.path) from error
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

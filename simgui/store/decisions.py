@@ -87,10 +87,11 @@ class Decisions:
                 "SELECT apart_id, hash FROM apart_member ORDER BY apart_id, hash"
             ):
                 members.setdefault(apart_id, []).append(content_hash)
-            rows = run.execute("SELECT id, uid, at_ms FROM apart ORDER BY id").fetchall()
-        return [
-            Apart(ApartId(row[0]), row[1], tuple(members.get(row[0], ())), row[2]) for row in rows
-        ]
+            rows = run.execute("SELECT id, uid, at_ms FROM apart ORDER BY id")
+            return [
+                Apart(ApartId(row[0]), row[1], tuple(members.get(row[0], ())), row[2])
+                for row in rows
+            ]
 
     def not_duplicates(self) -> set[tuple[ContentId, ContentId]]:
         """Pairs (a < b) of stored contents a person said are no duplicates."""
@@ -123,8 +124,8 @@ class Decisions:
     def chosen_keepers(self) -> dict[bytes, Named]:
         """The photos a person wants to keep, by content hash; the latest of a group counts."""
         with self._db.reading() as run:
-            rows = run.execute("SELECT hash, path, at_ms FROM chosen").fetchall()
-        return {row[0]: Named(row[0], to_path(row[1]), row[2]) for row in rows}
+            rows = run.execute("SELECT hash, path, at_ms FROM chosen")
+            return {row[0]: Named(row[0], to_path(row[1]), row[2]) for row in rows}
 
     def mark(self, photos: Iterable[tuple[bytes, str]]) -> None:
         """Mark photos (content hash, path) for removal."""
@@ -146,8 +147,8 @@ class Decisions:
     def marks(self) -> list[Named]:
         """All marks, by path."""
         with self._db.reading() as run:
-            rows = run.execute("SELECT hash, path, at_ms FROM mark ORDER BY path").fetchall()
-        return [Named(row[0], to_path(row[1]), row[2]) for row in rows]
+            rows = run.execute("SELECT hash, path, at_ms FROM mark ORDER BY path")
+            return [Named(row[0], to_path(row[1]), row[2]) for row in rows]
 
     def merge(
         self, aparts: Sequence[Apart], chosen: Sequence[Named], marks: Sequence[Named]

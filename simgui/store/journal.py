@@ -196,17 +196,17 @@ class SqliteJournal:
             for part, marks in chunks(steps):
                 for step in self._steps(run, f"WHERE s.action_id IN ({marks}) ORDER BY s.id", part):
                     steps[step.action_id].append(step)
-        return [
-            ActionRecord(
-                ActionId(row[0]),
-                row[1],
-                Action(row[2]),
-                to_path(row[3]),
-                row[4],
-                tuple(steps[row[0]]),
-            )
-            for row in rows
-        ]
+            return [
+                ActionRecord(
+                    ActionId(row[0]),
+                    row[1],
+                    Action(row[2]),
+                    to_path(row[3]),
+                    row[4],
+                    tuple(steps[row[0]]),
+                )
+                for row in rows
+            ]
 
     def unsettled(self) -> list[Step]:
         """Steps that are INTENDED or UNDOING: a kill came in between."""

@@ -25,8 +25,8 @@ from simgui.core.types import (
     Unit,
 )
 from simgui.store import salvage, schema
-from simgui.store.checkup import Finding, examine
-from simgui.store.db import SUSPECT_SUFFIX, DamagedError, Database
+from simgui.store.checkup import Finding, can_be_read, examine
+from simgui.store.db import SUSPECT_SUFFIX, DamagedError, Database, damaged
 from simgui.store.decisions import Decisions
 from simgui.store.facts import Notice, NoticeKind, Stats
 from simgui.store.journal import SqliteJournal
@@ -108,26 +108,29 @@ class Library:
 
     def _opened(self) -> Database:
         """Open the file; set a damaged one aside and begin a new one."""
-        damaged = ""
+        aside = ""
         try:
             database = self._try_open()
         except DamagedError:
             if self.is_readonly:
                 raise
-            damaged = salvage.set_aside(self._path)
-            self.notices.append(Notice(NoticeKind.SET_ASIDE, damaged))
+            aside = salvage.set_aside(self._path)
+            self.notices.append(Notice(NoticeKind.SET_ASIDE, aside))
             database = self._try_open()
-        if damaged:
-            saved = salvage.carry_over(damaged, database)
-            self.notices.append(Notice(NoticeKind.CARRIED_OVER, damaged, saved))
+        if aside:
+            saved = salvage.carry_over(aside, database)
+            self.notices.append(Notice(NoticeKind.CARRIED_OVER, aside, saved))
         return database
 
     def _try_open(self) -> Database:
         database = Database(self._path, readonly=self.is_readonly)
         try:
-            if self._looks_cut(database) or os.path.lexists(self._path + SUSPECT_SUFFIX):
-                self._check_pages(database)
+            is_suspect = os.path.lexists(self._path + SUSPECT_SUFFIX)
+            if is_suspect or self._looks_cut(database):
+                self._check(database)
             opened = schema.prepare(database)
+            if is_suspect:
+                self._check_suspect(database)
         except BaseException:
             database.close()
             raise
@@ -144,17 +147,26 @@ class Library:
             (page_size,) = run.execute("PRAGMA page_size").fetchone()
         return bool(os.path.getsize(self._path) < pages * page_size)
 
-    def _check_pages(self, database: Database) -> None:
-        """Read every page of a file that gave reason to doubt it.
+    def _check(self, database: Database) -> None:
+        """Read all of a file that gave reason to doubt it.
 
         Raises:
             DamagedError: It is malformed.
         """
         with database.reading() as run:
-            is_sound = schema.has_sound_pages(run)
+            is_sound = schema.is_sound(run)
         if not is_sound:
-            raise DamagedError(f"The library {self._path} is damaged", path=self._path)
-        if not self.is_readonly and os.path.lexists(self._path + SUSPECT_SUFFIX):
+            raise damaged(self._path)
+
+    def _check_suspect(self, database: Database) -> None:
+        """Make a value of every row of a library that broke while it was in use.
+
+        Raises:
+            DamagedError: It still is broken.
+        """
+        if not can_be_read(database):
+            raise damaged(self._path)
+        if not self.is_readonly:
             os.remove(self._path + SUSPECT_SUFFIX)
 
     def roots(self) -> list[Root]:

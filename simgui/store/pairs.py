@@ -37,6 +37,11 @@ class Pairs:
         row = run.execute("SELECT id, dim FROM model WHERE name = ?", (name,)).fetchone()
         return (row[0], row[1]) if row else None
 
+    def models(self) -> list[str]:
+        """Names of the networks that something is stored of."""
+        with self._db.reading() as run:
+            return [row[0] for row in run.execute("SELECT name FROM model ORDER BY id")]
+
     def store_vector(
         self, run: sqlite3.Connection, model_id: str, content_id: ContentId, vector: Vector
     ) -> None:

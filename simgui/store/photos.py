@@ -67,8 +67,8 @@ class Photos:
     def roots(self) -> list[Root]:
         """All watched folders, sorted by path."""
         with self._db.reading() as run:
-            rows = run.execute("SELECT path, role FROM root ORDER BY path").fetchall()
-        return [Root(to_path(path), Role(role)) for path, role in rows]
+            rows = run.execute("SELECT path, role FROM root ORDER BY path")
+            return [Root(to_path(path), Role(role)) for path, role in rows]
 
     def add_root(self, path: str, role: Role) -> None:
         """Watch a folder; one that is watched already keeps its role."""
@@ -85,24 +85,24 @@ class Photos:
 
     def known(self, root: str) -> dict[str, Known]:
         """Everything remembered at or under a root, by path."""
+        found = {}
         with self._db.reading() as run:
             rows = run.execute(
                 f"SELECT path, id, device, inode, size, mtime_ns, links, content_id, state, reason,"
                 f" companions FROM photo WHERE {BELOW}",
                 below(root),
-            ).fetchall()
-        found = {}
-        for row in rows:
-            path = os.fsdecode(row[0])
-            stat = FileStat(path, int(row[2]), int(row[3]), row[4], row[5], row[6])
-            found[path] = Known(
-                row[1],
-                stat,
-                row[7],
-                _STATES[row[8]],
-                to_text(row[9]) if row[9] else "",
-                to_companions(row[10]) if row[10] else (),
             )
+            for row in rows:
+                path = os.fsdecode(row[0])
+                stat = FileStat(path, int(row[2]), int(row[3]), row[4], row[5], row[6])
+                found[path] = Known(
+                    row[1],
+                    stat,
+                    row[7],
+                    _STATES[row[8]],
+                    to_text(row[9]) if row[9] else "",
+                    to_companions(row[10]) if row[10] else (),
+                )
         return found
 
     def content_ids(self, hashes: Iterable[bytes]) -> dict[bytes, ContentId]:
@@ -244,48 +244,40 @@ class Photos:
         role_of = role_by_folder(self.roots())
         contents: dict[int, Content] = {}
         found = []
-        for row in self._rows_below(
-            f"SELECT p.id, p.root, p.companions, {_STAT_COLUMNS}, {CONTENT_COLUMNS} FROM photo p"
-            " JOIN content c ON c.id = p.content_id WHERE p.state = 'present'",
-            roots,
-        ):
-            stat = _stat(row[3:9])
-            role = role_of(stat.path)
-            if role is Role.EXCLUDED:
-                continue
-            content = contents.get(row[9])
-            if content is None:
-                content = contents[row[9]] = to_content(row[9:])
-            found.append(
-                Photo(
-                    PhotoId(row[0]),
-                    stat,
-                    content,
-                    to_path(row[1]),
-                    role,
-                    FileState.PRESENT,
-                    to_companions(row[2]),
+        with self._db.reading() as run:
+            for row in _rows_below(
+                run,
+                f"SELECT p.id, p.root, p.companions, {_STAT_COLUMNS}, {CONTENT_COLUMNS}"
+                " FROM photo p JOIN content c ON c.id = p.content_id WHERE p.state = 'present'",
+                roots,
+            ):
+                stat = _stat(row[3:9])
+                role = role_of(stat.path)
+                if role is Role.EXCLUDED:
+                    continue
+                content = contents.get(row[9])
+                if content is None:
+                    content = contents[row[9]] = to_content(row[9:])
+                found.append(
+                    Photo(
+                        PhotoId(row[0]),
+                        stat,
+                        content,
+                        to_path(row[1]),
+                        role,
+                        FileState.PRESENT,
+                        to_companions(row[2]),
+                    )
                 )
-            )
         return found
 
     def unreadable(self, roots: Sequence[str] | None) -> list[tuple[str, str]]:
         """Path and reason of the unreadable files, sorted by path."""
-        rows = self._rows_below(
-            "SELECT p.path, p.reason FROM photo p WHERE p.state = 'unreadable'", roots
-        )
-        return [(to_path(path), to_text(reason)) for path, reason in rows]
-
-    def _rows_below(self, select: str, roots: Sequence[str] | None) -> list[Any]:
-        parameters: tuple[bytes, ...] = ()
-        where = ""
-        if roots is not None:
-            if not roots:
-                return []
-            where = " AND (" + " OR ".join([BELOW] * len(roots)) + ")"
-            parameters = tuple(bound for root in roots for bound in below(root))
         with self._db.reading() as run:
-            return run.execute(f"{select}{where} ORDER BY p.path", parameters).fetchall()
+            rows = _rows_below(
+                run, "SELECT p.path, p.reason FROM photo p WHERE p.state = 'unreadable'", roots
+            )
+            return [(to_path(path), to_text(reason)) for path, reason in rows]
 
     def forget(self, root: str) -> list[bytes]:
         """Stop watching a folder and drop what no other root holds.
@@ -305,6 +297,18 @@ class Photos:
                     (other, from_path(root), *below(to_path(other))),
                 )
             return drop_orphans(run)
+
+
+def _rows_below(run: sqlite3.Connection, select: str, roots: Sequence[str] | None) -> Iterable[Any]:
+    """Rows of a query over photo p at or under the roots, sorted by path."""
+    parameters: tuple[bytes, ...] = ()
+    where = ""
+    if roots is not None:
+        if not roots:
+            return ()
+        where = " AND (" + " OR ".join([BELOW] * len(roots)) + ")"
+        parameters = tuple(bound for root in roots for bound in below(root))
+    return run.execute(f"{select}{where} ORDER BY p.path", parameters)
 
 
 def drop_orphans(run: sqlite3.Connection) -> list[bytes]:

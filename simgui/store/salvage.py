@@ -7,7 +7,7 @@ import sqlite3
 import time
 from contextlib import suppress
 
-from simgui.store.db import Database, as_uri
+from simgui.store.db import SUSPECT_SUFFIX, Database, as_uri
 
 # Parents before children, so that references hold.
 _LASTING_TABLES = (
@@ -39,6 +39,8 @@ def set_aside(path: str) -> str:
     for suffix in ("-wal", "-shm"):
         with suppress(FileNotFoundError):
             os.rename(path + suffix, target + suffix)
+    with suppress(FileNotFoundError):
+        os.remove(path + SUSPECT_SUFFIX)
     return target
 
 
@@ -56,6 +58,8 @@ def carry_over(damaged: str, database: Database) -> int:
     try:
         with suppress(sqlite3.Error):
             source.execute("PRAGMA trusted_schema=OFF")
+            # Lets SQLite read what is left of a file that was cut; nothing is written to it.
+            source.execute("PRAGMA writable_schema=ON")
         for table in _LASTING_TABLES:
             saved += _carry_table(source, database, table)
     finally:

@@ -258,10 +258,20 @@ def _apply(database: Database, step: Migration) -> None:
         connection.execute(f"PRAGMA user_version={step.version:d}")
 
 
-def has_sound_pages(connection: sqlite3.Connection) -> bool:
-    """Whether SQLite finds the whole file well-formed; reads all of it."""
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite finds the whole file well-formed and its tables are ours; reads all of it."""
     try:
-        rows = connection.execute("PRAGMA quick_check(1)").fetchall()
+        if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+            return False
+        present = set(connection.execute("SELECT name, sql FROM sqlite_schema"))
     except sqlite3.DatabaseError:
         return False
-    return rows == [("ok",)]
+    model = sqlite3.connect(":memory:")
+    try:
+        for migration in MIGRATIONS:
+            for statement in migration.statements:
+                model.execute(statement)
+        wanted = set(model.execute("SELECT name, sql FROM sqlite_schema"))
+    finally:
+        model.close()
+    return not present or wanted <= present

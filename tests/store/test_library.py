@@ -27,8 +27,7 @@ def library(tmp_path):
 
 
 def fill(library, count, root="/p"):
-    ids = library.record(MODEL, [reading(f"{root}/{n}.jpg", n, root=root) for n in range(count)])
-    return ids
+    return library.record(MODEL, [reading(f"{root}/{n}.jpg", n, root=root) for n in range(count)])
 
 
 def states(library, root="/p"):

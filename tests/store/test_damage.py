@@ -1,0 +1,251 @@
+"""A library that is broken, too new, foreign or on a bad disk: nothing lost, and a clear word."""
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+from makings import MODEL, digest, reading
+
+from simgui.core.errors import LibraryError
+from simgui.core.journal import Action
+from simgui.store import schema
+from simgui.store.db import Database
+from simgui.store.facts import NoticeKind
+from simgui.store.library import Library
+from simgui.store.schema import MIGRATIONS, Migration
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The folder of a closed library with photos, a decision and a journal."""
+    with Library(tmp_path) as library:
+        library.record(MODEL, [reading(f"/p/{n}.jpg", n) for n in range(200)])
+        library.decisions.set_apart([digest(0), digest(1)])
+        library.journal.begin(Action.TRASH)
+    return tmp_path
+
+
+def kinds(library):
+    return [notice.kind for notice in library.notices]
+
+
+def set_aside(folder):
+    side = ("-wal", "-shm")
+    return [p for p in folder.iterdir() if "damaged" in p.name and not p.name.endswith(side)]
+
+
+def test_a_file_that_is_no_database_is_set_aside_and_a_new_library_begun(folder):
+    data = b"this is no database" * 1000
+    (folder / "library.db").write_bytes(data)
+    with Library(folder) as library:
+        assert kinds(library) == [NoticeKind.SET_ASIDE, NoticeKind.CARRIED_OVER]
+        assert library.photos() == []
+        assert library.notices[0].path in str(library.notices[0])
+    (damaged,) = set_aside(folder)
+    assert damaged.read_bytes() == data
+
+
+def test_decisions_and_journal_are_carried_over_from_a_truncated_library(folder):
+    size = (folder / "library.db").stat().st_size
+    with open(folder / "library.db", "r+b") as file:
+        file.truncate(size - 8192 * 3)
+    with Library(folder) as library:
+        assert NoticeKind.SET_ASIDE in kinds(library)
+        assert [a.hashes for a in library.decisions.all_apart()] == [
+            tuple(sorted([digest(0), digest(1)]))
+        ]
+        assert len(library.journal.actions()) == 1
+    assert len(set_aside(folder)) == 1
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_flipped_bits_never_crash_and_never_lose_the_damaged_file(folder, seed):
+    """Some damage can't be seen without checksums; what is seen is told, and nothing crashes."""
+    chance = random.Random(seed)
+    path = folder / "library.db"
+    data = bytearray(path.read_bytes())
+    for _ in range(chance.choice([1, 10, 300])):
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    path.write_bytes(data)
+    try:
+        with Library(folder) as library:
+            library.verify()
+            library.photos()
+            library.vectors(MODEL)
+            library.record(MODEL, [reading("/p/new.jpg", 999)])
+    except LibraryError:
+        with Library(folder) as library:
+            library.photos()
+    for damaged in set_aside(folder):
+        assert damaged.stat().st_size > 0
+
+
+def test_damage_found_at_work_is_examined_at_the_next_start(folder):
+    with Library(folder) as library, library._db.reading() as run:
+        (page,) = run.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'photo'").fetchone()
+    with open(folder / "library.db", "r+b") as file:
+        file.seek((page - 1) * 8192)
+        file.write(b"\xff" * 8192)
+    with Library(folder) as library, pytest.raises(LibraryError, match="damaged"):
+        library.photos()
+    with Library(folder) as library:
+        assert kinds(library) == [NoticeKind.SET_ASIDE, NoticeKind.CARRIED_OVER]
+        assert len(library.decisions.all_apart()) == 1
+    with Library(folder) as library:
+        assert library.notices == []
+
+
+def test_a_library_of_a_newer_major_version_is_refused_and_untouched(folder):
+    connection = sqlite3.connect(folder / "library.db")
+    connection.execute("PRAGMA user_version=2000")
+    connection.close()
+    before = (folder / "library.db").read_bytes()
+    with pytest.raises(LibraryError, match="newer"):
+        Library(folder)
+    assert (folder / "library.db").read_bytes() == before
+    assert set_aside(folder) == []
+
+
+def test_a_library_of_a_newer_minor_version_opens(folder):
+    connection = sqlite3.connect(folder / "library.db")
+    connection.execute("ALTER TABLE photo ADD COLUMN later TEXT")
+    connection.execute("PRAGMA user_version=1001")
+    connection.close()
+    with Library(folder) as library:
+        assert kinds(library) == [NoticeKind.NEWER_MINOR]
+        assert len(library.photos()) == 200
+        library.record(MODEL, [reading("/p/new.jpg", 999)])
+
+
+def test_another_programs_database_is_refused_and_untouched(tmp_path):
+    connection = sqlite3.connect(tmp_path / "library.db")
+    connection.execute("CREATE TABLE songs (name)")
+    connection.close()
+    with pytest.raises(LibraryError, match="not a library"):
+        Library(tmp_path)
+    assert set_aside(tmp_path) == []
+
+
+def test_a_migration_makes_a_backup_first_and_is_all_or_nothing(folder):
+    good = Migration(1001, ("ALTER TABLE photo ADD COLUMN stars INTEGER",))
+    bad = Migration(1002, ("ALTER TABLE photo ADD COLUMN more TEXT", "NO STATEMENT"))
+    path = str(folder / "library.db")
+    with Database(path) as database, pytest.raises(sqlite3.OperationalError):
+        schema.prepare(database, [*MIGRATIONS, good, bad])
+    with Database(path) as database:
+        opened = schema.prepare(database, [*MIGRATIONS, good])
+        assert (opened.version, opened.backup) == (1001, None)
+        columns = [row[1] for row in database.connection().execute("PRAGMA table_info(photo)")]
+        assert "stars" in columns
+        assert "more" not in columns
+    backup = sqlite3.connect(f"{path}.version-1.0")
+    assert backup.execute("SELECT count(*) FROM photo").fetchone() == (200,)
+    backup.close()
+    assert (folder / "library.db.version-1.0").stat().st_mode & 0o077 == 0
+
+
+_KILLED = """
+import os, signal, sys
+from simgui.store.library import Library
+from makings import MODEL, digest, reading
+library = Library(sys.argv[1])
+for n in range(10_000):
+    library.record(MODEL, [reading(f"/k/{n}-{i}.jpg", n * 32 + i) for i in range(8)])
+    library.decisions.set_apart([digest(n), digest(n + 1)])
+    print(n, flush=True)
+"""
+
+
+@pytest.mark.parametrize("batches", [1, 3, 8])
+def test_a_kill_loses_at_most_the_batch_it_met(tmp_path, batches):
+    paths = os.pathsep.join([os.getcwd(), os.path.join(os.getcwd(), "tests", "core")])
+    child = subprocess.Popen(
+        [sys.executable, "-c", _KILLED, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": paths},
+    )
+    with child:
+        done = 0
+        for line in child.stdout:
+            done = int(line) + 1
+            if done == batches:
+                child.send_signal(signal.SIGKILL)
+                break
+    with Library(tmp_path) as library:
+        assert library.notices == []
+        assert library.verify() == []
+        assert len(library.photos()) >= done * 8
+        assert len(library.photos()) % 8 == 0
+        assert len(library.decisions.all_apart()) >= done
+
+
+def test_a_log_torn_by_a_crash_costs_only_what_it_held(folder, tmp_path):
+    torn = tmp_path / "torn"
+    with Library(folder) as library:
+        library.record(MODEL, [reading("/p/new.jpg", 999)])
+        shutil.copytree(folder, torn, ignore=shutil.ignore_patterns("torn"))
+    wal = torn / "library.db-wal"
+    data = bytearray(wal.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    wal.write_bytes(data)
+    with Library(torn) as library:
+        assert library.verify() == []
+        assert len(library.photos()) >= 200
+
+
+def fill_up(library):
+    """Record batches until the disk is full; the number of photos stored."""
+    for n in range(1000):
+        try:
+            library.record(MODEL, [reading(f"/p/{n}-{i}.jpg", n * 32 + i) for i in range(32)])
+        except LibraryError as error:
+            if "full" in str(error):
+                return n * 32
+            raise
+    raise AssertionError("the disk did not fill")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root")
+def test_a_full_disk_is_a_clear_error_and_the_library_goes_on(tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("can't mount here")
+    try:
+        with Library(disk / "library", cache_dir=tmp_path / "cache") as library:
+            stored = fill_up(library)
+            assert len(library.photos()) == stored
+        with Library(disk / "library", cache_dir=tmp_path / "cache") as library:
+            assert library.verify() == []
+            assert len(library.photos()) == stored
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_damaged_thumbnails_are_begun_anew(folder):
+    (folder / "cache" / "thumbs.db").write_bytes(b"junk" * 5000)
+    with Library(folder) as library:
+        assert kinds(library) == [NoticeKind.THUMBNAILS_LOST]
+        ids = library.record(MODEL, [reading("/p/new.jpg", 999)])
+        assert library.thumbnails(ids) == {ids[0]: b"thumb 999"}
+
+
+def test_a_hostile_library_runs_nothing(folder):
+    connection = sqlite3.connect(folder / "library.db")
+    connection.execute(
+        "CREATE TRIGGER evil AFTER INSERT ON photo BEGIN"
+        " SELECT load_extension('/nonexistent/evil.so'); END"
+    )
+    connection.close()
+    with Library(folder) as library:
+        assert len(library.photos()) == 200
+        with pytest.raises((LibraryError, sqlite3.Error)):
+            library.record(MODEL, [reading("/p/new.jpg", 999)])
