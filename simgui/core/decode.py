@@ -31,10 +31,8 @@ if TYPE_CHECKING:
 THUMBNAIL_PX = 320
 """Long side of a stored thumbnail."""
 THUMBNAIL_QUALITY = 85
-LUMA_PX = 16
 
 __all__ = [
-    "LUMA_PX",
     "THUMBNAIL_PX",
     "Decoded",
     "Limits",
@@ -123,7 +121,7 @@ def decode(source: Source, limits: Limits = DEFAULT_LIMITS, *, embed_px: int) ->
     with reasons(source.path):
         opened = codec.open_picture(source.data, source.path, limits)
         rendered = render(opened, limits, max(2 * embed_px, THUMBNAIL_PX), 2 * embed_px)
-        luma = _luma(rendered)
+        luma = rendered.luma()
         width, height = opened.width, opened.height
         if rendered.is_turned:
             width, height = height, width
@@ -279,21 +277,15 @@ def _sides(opened: Opened) -> tuple[int, int]:
     return max(opened.image.size), min(opened.image.size)
 
 
-def _luma(rendered: Rendered) -> NDArray[np.uint8]:
-    """uint8 [LUMA_PX, LUMA_PX], box-averaged."""
-    from PIL import Image
-
-    small = rendered.resized(LUMA_PX, LUMA_PX, Image.Resampling.BOX)
-    return np.asarray(small.convert("L"))
-
-
 def _squash(rendered: Rendered, side: int) -> NDArray[np.uint8]:
-    """uint8 [side, side, 3], box-averaged; a picture that must grow grows without steps."""
+    """uint8 [side, side, 3]: every field the mean of what it covers, near enough.
+
+    Pillow's box filter gives a pixel on a border to one field or the other, so that one photo in
+    two sizes differs by 1.8 levels on average; the Hamming filter keeps that to 0.35.
+    """
     from PIL import Image
 
-    is_small = min(rendered.image.size) < side
-    resample = Image.Resampling.BILINEAR if is_small else Image.Resampling.BOX
-    return np.array(rendered.resized(side, side, resample))
+    return np.array(rendered.resized(side, side, Image.Resampling.HAMMING))
 
 
 def _thumbnail(rendered: Rendered) -> bytes:

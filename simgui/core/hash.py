@@ -19,7 +19,7 @@ from simgui.core import codec, colour, decode
 from simgui.core.codec import DEFAULT_LIMITS, Limits
 from simgui.core.errors import UnreadableError
 from simgui.core.formats import long_path
-from simgui.core.luma import dhash, hamming
+from simgui.core.luma import LUMA_PX, dhash, hamming
 from simgui.core.task import Token
 from simgui.core.types import Content, ContentId
 
@@ -37,7 +37,7 @@ _CHUNK_BYTES = 1 << 20
 
 # A JPEG is averaged by its decoder, anything else from its full pixels. Over pictures of 200 to
 # 4000 px and qualities of 10 to 100 the two lumas of one picture differed by 2 levels at most.
-_LUMA_TOLERANCE = 6
+_LUMA_TOLERANCE = 4
 # Of many alike frames (a black video still, a white page) the nearest are enough: equal lumas are
 # chained in any case.
 _NEAREST = 16
@@ -150,7 +150,7 @@ def pixel_candidates(contents: Iterable[Content]) -> list[tuple[ContentId, Conte
 def _may_equal_another(content: Content) -> bool:
     if content.format == "raw" or (content.frames > 1 and content.format != "mpo"):
         return False
-    return len(content.luma) == decode.LUMA_PX**2
+    return len(content.luma) == LUMA_PX**2
 
 
 def _candidates_of_one_size(
@@ -200,7 +200,7 @@ def _lumas(contents: Sequence[Content]) -> NDArray[np.int16]:
 
 def _quarters(luma: NDArray[np.int16]) -> NDArray[np.float32]:
     """Mean luma of the four quarters, float32 [N, 4]."""
-    half = decode.LUMA_PX // 2
+    half = LUMA_PX // 2
     blocks = luma.reshape(len(luma), 2, half, 2, half)
     means: NDArray[np.float32] = blocks.mean(axis=(2, 4), dtype=np.float32)
     return means.reshape(len(luma), 4)

@@ -1,4 +1,4 @@
-"""What a 16 x 16 luma picture says: a hash of its slopes, and how far two hashes are apart."""
+"""A 16 x 16 luma picture, the same for one photo at any size, and a hash of its slopes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,29 @@ import functools
 import numpy as np
 from numpy.typing import NDArray
 
-_ROWS, _COLUMNS = 8, 9
+LUMA_PX = 16
+_HASH_ROWS, _HASH_COLUMNS = 8, 9
+
+
+def averaged(grey: NDArray[np.uint8], width: float, height: float) -> NDArray[np.uint8]:
+    """Average a picture over LUMA_PX x LUMA_PX equal fields.
+
+    Pixels on a border count by their share in each field. Pillow's box filter gives them to one
+    field or the other, which moves a luma by up to 9 levels from one decoding scale to the next.
+
+    Args:
+        grey: uint8 [H, W].
+        width: How many columns the picture covers; the last one perhaps in part.
+        height: How many rows it covers.
+
+    Returns:
+        uint8 [LUMA_PX, LUMA_PX].
+    """
+    rows = _weights(LUMA_PX, grey.shape[0], height)
+    columns = _weights(LUMA_PX, grey.shape[1], width)
+    means = rows @ grey.astype(np.float32) @ columns.T
+    luma: NDArray[np.uint8] = np.clip(means + 0.5, 0, 255).astype(np.uint8)
+    return luma
 
 
 def dhash(luma: NDArray[np.uint8]) -> int:
@@ -20,9 +42,10 @@ def dhash(luma: NDArray[np.uint8]) -> int:
         luma: uint8 [H, W].
     """
     height, width = luma.shape
-    small = _box(_ROWS, height) @ luma.astype(np.float64) @ _box(_COLUMNS, width).T
+    rows, columns = _weights(_HASH_ROWS, height, height), _weights(_HASH_COLUMNS, width, width)
+    small = rows @ luma.astype(np.float32) @ columns.T
     # Rounding in the product must not decide a bit of a flat picture.
-    bits = small[:, 1:] - small[:, :-1] > 1e-6
+    bits = small[:, 1:] - small[:, :-1] > 1e-3
     return int.from_bytes(np.packbits(bits).tobytes(), "big")
 
 
@@ -31,11 +54,11 @@ def hamming(a: int, b: int) -> int:
     return (a ^ b).bit_count()
 
 
-@functools.cache
-def _box(rows: int, columns: int) -> NDArray[np.float64]:
-    """Weights [rows, columns] that average equal stretches of `columns` values."""
-    edges = np.linspace(0, columns, rows + 1)
-    position = np.arange(columns)
+@functools.lru_cache(maxsize=64)
+def _weights(fields: int, pixels: int, covered: float) -> NDArray[np.float32]:
+    """Weights [fields, pixels] that average equal stretches of the first `covered` pixels."""
+    edges = np.linspace(0, covered, fields + 1)
+    position = np.arange(pixels)
     overlap = np.minimum(edges[1:, None], position + 1) - np.maximum(edges[:-1, None], position)
-    weights: NDArray[np.float64] = np.clip(overlap, 0, None) * (rows / columns)
+    weights: NDArray[np.float32] = (overlap.clip(0) * (fields / covered)).astype(np.float32)
     return weights

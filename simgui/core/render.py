@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from simgui.core import codec, colour
 from simgui.core.codec import Limits, Opened
+from simgui.core.luma import averaged
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -54,6 +58,14 @@ class Rendered:
         return self.resized(
             max(1, round(self.width * scale)), max(1, round(self.height * scale)), resample
         )
+
+    def luma(self) -> NDArray[np.uint8]:
+        """The upright picture in the smallest, uint8 [LUMA_PX, LUMA_PX]."""
+        from PIL import Image
+
+        grey = np.asarray(self.image.convert("L"))
+        small = averaged(grey, self.box[2], self.box[3])
+        return np.asarray(turned(Image.fromarray(small), self.orientation))
 
 
 def render(opened: Opened, limits: Limits, long_px: int, short_px: int = 1) -> Rendered:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from pictures import exif_bytes, photo, save_dng, save_jpeg, xmp_bytes
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageCms, ImageDraw, ImageFilter
 
 from simgui.core import decode
 from simgui.core.codec import Limits
@@ -80,7 +80,7 @@ class TestFormats:
         assert (decoded.content.width, decoded.content.height) == (200, 150)
         assert difference(decode.full(str(path)), np.asarray(picture)) <= tolerance
         wanted = picture.resize((EMBED_PX, EMBED_PX), Image.Resampling.BOX)
-        assert difference(decoded.array, np.asarray(wanted)) <= max(tolerance, 1.0)
+        assert difference(decoded.array, np.asarray(wanted)) <= max(tolerance, 4.0)
         assert decode.size_of(str(path)) == (200, 150)
 
     def test_content_decides_not_the_suffix(self, tmp_path, picture):
@@ -332,6 +332,14 @@ class TestWhatTheScanStores:
         luma = np.frombuffer(decoded.content.luma, np.uint8).reshape(16, 16)
         box = picture.convert("L").resize((16, 16), Image.Resampling.BOX)
         assert np.abs(luma.astype(int) - np.asarray(box)).max() <= 2
+
+    def test_one_photo_in_two_sizes_looks_the_same_to_the_network(self, tmp_path):
+        picture = photo(3, (1600, 1200)).filter(ImageFilter.GaussianBlur(4))
+        large = save_jpeg(tmp_path / "a.jpg", picture, 95)
+        small = save_jpeg(tmp_path / "b.jpg", picture.resize((603, 452)), 95)
+        assert difference(read(large).array, read(small).array) < 1
+        lumas = [np.frombuffer(read(p).content.luma, np.uint8) for p in (large, small)]
+        assert np.abs(lumas[0].astype(int) - lumas[1]).max() <= 2
 
     def test_the_quality_of_a_jpeg_is_estimated(self, tmp_path):
         for quality in (10, 50, 75, 90, 100):
