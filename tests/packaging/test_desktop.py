@@ -1,0 +1,67 @@
+"""What a desktop shows of simgui, and the Windows installer, agree with the program."""
+
+import configparser
+import plistlib
+import shutil
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from simgui import APP_ID, APP_NAME, __version__, paths
+
+RESOURCES = Path(paths.resource("icons")).parent
+
+
+@pytest.fixture
+def desktop():
+    parser = configparser.ConfigParser(interpolation=None, strict=True)
+    parser.optionxform = str
+    parser.read(RESOURCES / "linux" / f"{APP_ID}.desktop", encoding="utf-8")
+    return parser["Desktop Entry"]
+
+
+@pytest.fixture
+def metainfo():
+    return ElementTree.parse(RESOURCES / "linux" / f"{APP_ID}.metainfo.xml").getroot()
+
+
+def test_the_desktop_entry_starts_the_program_with_what_was_dropped(desktop):
+    assert desktop["Exec"] == f"{APP_NAME} %F"
+    assert desktop["Icon"] == APP_ID
+    assert "inode/directory" in desktop["MimeType"].split(";")
+
+
+def test_metainfo_names_the_desktop_entry_and_the_newest_release_is_this_one(metainfo):
+    assert metainfo.findtext("id") == APP_ID
+    assert metainfo.findtext("launchable") == f"{APP_ID}.desktop"
+    assert metainfo.find("releases/release").get("version") == __version__
+
+
+def test_entitlements_for_macos_grant_only_what_python_needs():
+    with open(RESOURCES / "macos" / "entitlements.plist", "rb") as file:
+        granted = plistlib.load(file)
+    assert set(granted) == {
+        "com.apple.security.cs.allow-unsigned-executable-memory",
+        "com.apple.security.cs.disable-library-validation",
+    }
+
+
+@pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis is not installed")
+def test_the_windows_installer_compiles_without_a_warning(tmp_path):
+    for name in ("simgui.exe", "simgui-cli.exe", "_internal/library.dll"):
+        path = tmp_path / "program" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"MZ")
+    setup = tmp_path / f"{APP_NAME}-{__version__}-setup.exe"
+    script = RESOURCES / "windows" / "setup.nsi"
+    defined = {"VERSION": __version__, "SOURCE": tmp_path / "program", "OUTPUT": setup}
+    result = subprocess.run(
+        ["makensis", "-V2", "-WX", *(f"-D{k}={v}" for k, v in defined.items()), script],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert setup.read_bytes()[:2] == b"MZ"
