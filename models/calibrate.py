@@ -154,7 +154,7 @@ def calibrate(options: argparse.Namespace) -> dict:
     card = json.loads((folder / "model.json").read_text())
     session = export.session_of(folder / card["file"])
     size = card["input_size"]
-    pictures = export.squares(options.photos, size, options.background)
+    pictures = export.squares(options.photos, size, options.background, not options.any_photos)
     background = export.embed(session, pictures)
     data = Labelled.read(options.labelled)
     embeddings = export.embed(session, data.squares(size)[0])
@@ -200,6 +200,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--model", type=Path, default=Path(__file__).parent)
     parser.add_argument("--photos", nargs="+", type=Path, required=True, help="training photos")
     parser.add_argument("--labelled", type=Path, required=True, help="validation folder")
+    parser.add_argument("--any-photos", action="store_true", help="not only the open sources")
     parser.add_argument("--background", type=int, default=2000, help="number of vectors")
     return parser.parse_args(arguments)
 

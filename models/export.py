@@ -170,6 +170,11 @@ def trunk_from_onnx(path: Path) -> SlimVGG:
     return network.eval()
 
 
+def input_size(path: Path) -> int:
+    """Side of the input of an exported file in px."""
+    return onnx.load(path).graph.input[0].type.tensor_type.shape.dim[1].dim_value
+
+
 def describe(model: onnx.ModelProto, facts: dict[str, object]) -> None:
     """Puts facts into the metadata of an ONNX file; what is no text is written as JSON."""
     del model.metadata_props[:]

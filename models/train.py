@@ -34,12 +34,13 @@ from models.schedule import LEARNING_RATE, SIZES_PX, Threads, hardness_at, rate_
 log = logging.getLogger("train")
 
 TEMPERATURE = 0.06
-KOLEO_WEIGHT = 0.5
+KOLEO_WEIGHT = 2.0
 WEIGHT_DECAY = 0.02
 # The bank is filled before it counts, then its weight grows: switched on at once it undid
 # 400 steps of training within 100.
 BANK_FROM, BANK_RAMP = 0.06, 0.10
 AVERAGE_DECAY = 0.998
+FINE_RATE = 2e-4
 SAVE_EVERY_S = 180.0
 
 
@@ -186,7 +187,7 @@ class Trainer:
                 self.bank = saved["bank"].to(self.device)
         self.sizes = ((0.0, 32),) if options.smoke else SIZES_PX
         if options.init:
-            self.sizes = ((0.0, 160),)
+            self.sizes = ((0.0, options.size),)
         self.progress = Progress(multiprocessing.get_context("fork").Value("d", 0.0))
         self.batches = Batches(
             pictures,
@@ -324,7 +325,7 @@ def _stop(number: int, frame: object) -> None:
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", nargs="+", type=Path, required=True, help="tar files or folders")
+    parser.add_argument("--data", nargs="+", type=Path, help="tar files or folders")
     parser.add_argument("--open-only", action="store_true", help="openly licensed sources alone")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--device", default="cpu")
@@ -337,14 +338,28 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--log-every", type=float, default=30.0, help="seconds")
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--smoke", action="store_true", help="a tiny network, to test the loop")
-    parser.add_argument("--init", type=Path, help="start from this ONNX file")
-    return parser.parse_args(arguments)
+    parser.add_argument("--init", type=Path, help="adapt this ONNX file to --images")
+    parser.add_argument("--images", type=Path, help="a folder of a person's own photos")
+    options = parser.parse_args(arguments)
+    if options.init:
+        if not options.images:
+            parser.error("--init needs --images")
+        # A trained network needs small steps: the usual ones would throw it away.
+        options.rate = min(options.rate, FINE_RATE)
+    elif not options.data:
+        parser.error("--data is needed")
+    return options
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Loads the photos and trains."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     options = parse(arguments)
+    if options.init:
+        from models.finetune import finetune
+
+        finetune(options)
+        return
     wanted = photos.is_open if options.open_only else (lambda name: True)
     names, pictures = photos.load(options.data, wanted)
     if len(pictures) < 2:

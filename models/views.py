@@ -174,8 +174,8 @@ def perspective(photo: Picture, work: int, rng: Generator, most: float) -> Pictu
 def tone(picture: Picture, rng: Generator, amount: float) -> Picture:
     """Brightness, contrast, gamma, white balance (one table a channel) and saturation."""
     gamma = float(np.exp(rng.normal(0, 0.35 * amount)))
-    gain = float(np.exp(rng.normal(0, 0.22 * amount)))
-    contrast = float(np.exp(rng.normal(0, 0.25 * amount)))
+    gain = float(np.exp(rng.normal(-0.05 * amount, 0.33 * amount)))
+    contrast = float(np.exp(rng.normal(0, 0.33 * amount)))
     curve = (RAMP / 255.0) ** gamma * 255.0 * gain
     curve = (curve - 128.0) * contrast + 128.0 + rng.normal(0, 12 * amount)
     if rng.random() < 0.35:

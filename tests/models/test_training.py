@@ -8,7 +8,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs torch: pip install '.[train]'")
 pytest.importorskip("onnx", reason="export needs onnx: pip install '.[train]'")
 
-from models import export, train  # noqa: E402
+from models import export, finetune, train  # noqa: E402
 from models.network import SMOKE_SHAPE, Shape, SlimVGG  # noqa: E402
 
 
@@ -77,3 +77,35 @@ def test_an_exported_file_comes_back_as_the_same_network(folder, tmp_path):
 
 def test_macs_are_counted_as_multiplications():
     assert Shape(((2,),), dim=4).macs(4) == 2 * 2 * 9 * 3 * 2 + 2 * 4
+
+
+def test_a_network_is_adapted_to_a_folder_of_photos(folder, tmp_path, monkeypatch):
+    smoke(folder, tmp_path / "run", 2)
+    arguments = ["--checkpoint", str(tmp_path / "run" / "checkpoint.pt"), "--version", "9"]
+    arguments += ["--photos", str(folder), "--out", str(tmp_path / "base"), "--size", "32"]
+    export.export(export.parse([*arguments, "--any-photos", "--no-int8"]))
+    monkeypatch.setattr(finetune, "LEAST_PHOTOS", 4)
+    monkeypatch.setattr(finetune, "ALLOWANCE", 1.0)
+    arguments = ["--init", str(tmp_path / "base" / "simgui-vgg.onnx"), "--images", str(folder)]
+    arguments += ["--out", str(tmp_path / "own"), "--steps", "2", "--workers", "0", "--batch", "6"]
+    train.main(arguments)
+    card = json.loads((tmp_path / "own" / "model" / "model.json").read_text())
+    assert card["input_size"] == 32
+    assert "own photos" in card["training_data"]
+    assert set(card["thresholds"]) == {"nominate", "edited", "accept", "same", "similar"}
+    assert (tmp_path / "own" / "model" / card["background"]["file"]).exists()
+
+
+def test_a_network_that_got_worse_is_refused(folder, tmp_path, monkeypatch):
+    smoke(folder, tmp_path / "run", 2)
+    arguments = ["--checkpoint", str(tmp_path / "run" / "checkpoint.pt"), "--version", "9"]
+    arguments += ["--photos", str(folder), "--out", str(tmp_path / "base"), "--size", "32"]
+    export.export(export.parse([*arguments, "--any-photos", "--no-int8"]))
+    monkeypatch.setattr(finetune, "LEAST_PHOTOS", 4)
+    merits = iter([0.9, 0.5])
+    monkeypatch.setattr(finetune, "merit", lambda *_: next(merits))
+    arguments = ["--init", str(tmp_path / "base" / "simgui-vgg.onnx"), "--images", str(folder)]
+    arguments += ["--out", str(tmp_path / "own"), "--steps", "1", "--workers", "0", "--batch", "6"]
+    with pytest.raises(SystemExit, match="refused"):
+        train.main(arguments)
+    assert not (tmp_path / "own" / "model").exists()
