@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 
 from simgui.core.errors import UserError
 from simgui.core.task import Token
-from simgui.core.types import FileState, Group, Photo, PhotoId, Role
+from simgui.core.types import Alignment, FileState, Group, Photo, PhotoId, Role
 from simgui.ui import settings, wording
 from simgui.ui.settings import Settings
 from simgui.ui.snapshot import Folder, FolderState, Level, Snapshot, Unreadable
@@ -218,6 +218,20 @@ class LibraryEngine:
         height, width = array.shape[:2]
         data = array.tobytes()
         return QImage(data, width, height, width * 3, QImage.Format.Format_RGB888).copy()
+
+    def align(self, a: Photo, b: Photo) -> Alignment | None:
+        """How photo b lies on photo a, looked for now; None if it can't be found."""
+        from simgui.core import align, evidence
+        from simgui.core.decode import THUMBNAIL_PX
+        from simgui.ui.agreement import array
+
+        pictures = [self.thumbnail(p, THUMBNAIL_PX) for p in (a, b)]
+        prepared = [align.features(array(p)) for p in pictures if p is not None]
+        if len(prepared) < 2:
+            return None
+        of_a, of_b = prepared
+        found = align.align(of_a, of_b) or align.align_whole(of_a, of_b)
+        return None if found is None else evidence.alignment(of_a, of_b, found)
 
     # -- deleting
 

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from simgui.core.types import Photo
 from simgui.ui import display, settings, verdicts
 from simgui.ui.browser import BrowserPage
+from simgui.ui.compare import ComparePage
 from simgui.ui.deletion import Deletions, Remover
 from simgui.ui.deletionpage import DeletionPage
 from simgui.ui.droparea import DropArea, DropFilter
@@ -129,6 +130,8 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.drop)
         self.pages.addWidget(library)
         self._library_page = library
+        self.compare = ComparePage(theme, session.engine, session.review)
+        self.pages.addWidget(self.compare)
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -144,17 +147,29 @@ class MainWindow(QMainWindow):
     def _build_actions(self) -> None:
         """Keys that work anywhere in the window, each an action so that menus can show it."""
         review = self._session.review
-        page = self.review
+        page, compare = self.review, self.compare
         keys: tuple[tuple[str, str, Callable[[], object]], ...] = (
             (translate("Action", "Add a folder…"), "Ctrl+O", self.choose_folder),
             (translate("Action", "Look through all folders again"), "F5", self._session.rescan),
-            (translate("Action", "Mark or unmark"), "Space", page.toggle_mark),
-            (translate("Action", "Keep this photo"), "K", page.keep),
+            (
+                translate("Action", "Mark or unmark"),
+                "Space",
+                self._either(page.toggle_mark, compare.toggle_mark),
+            ),
+            (
+                translate("Action", "Keep this photo"),
+                "K",
+                self._either(page.keep, compare.keep_chosen),
+            ),
             (translate("Action", "Keep this one and mark the others"), "Shift+K", page.keep_only),
             (translate("Action", "Mark the others of the group"), "A", page.mark_others),
-            (translate("Action", "Not duplicates"), "X", page.set_apart),
-            (translate("Action", "Next group"), "N", lambda: self.groups.step(1)),
-            (translate("Action", "Previous group"), "P", lambda: self.groups.step(-1)),
+            (
+                translate("Action", "Not duplicates"),
+                "X",
+                self._either(page.set_apart, compare.set_apart),
+            ),
+            (translate("Action", "Next group"), "N", lambda: self.step_group(1)),
+            (translate("Action", "Previous group"), "P", lambda: self.step_group(-1)),
             (translate("Action", "Show details"), "I", self.review.info.toggle),
             (translate("Action", "Find in the list"), "/", self.groups.search.setFocus),
             (translate("Action", "Move what is marked to the trash"), "Del", self.plan_deletion),
@@ -172,6 +187,17 @@ class MainWindow(QMainWindow):
         self.redo_action = review.undo_stack.createRedoAction(self, translate("Action", "Redo"))
         self.redo_action.setShortcut(QKeySequence.StandardKey.Redo)
         self.addActions([self.undo_action, self.redo_action])
+
+    def _either(
+        self, here: Callable[[], object], compared: Callable[[], object]
+    ) -> Callable[[], None]:
+        """What a key does on the place that is open, and on the compare page."""
+
+        def run() -> None:
+            is_compared = self.pages.currentWidget() is self.compare
+            (compared if is_compared else here)()
+
+        return run
 
     def _guarded(self, key: str, do: Callable[[], object]) -> Callable[[], None]:
         """Letters typed into a field are text, not commands."""
@@ -206,6 +232,9 @@ class MainWindow(QMainWindow):
             lambda order: session.settings.set(settings.ORDER, order.value)
         )
         self.groups.group_chosen.connect(self.review.show_group)
+        self.review.compare_wanted.connect(self.open_compare)
+        self.compare.left.connect(self.close_page)
+        self.compare.next_wanted.connect(lambda: self.step_group(1))
         self.review.link_wanted.connect(self.groups.choose)
         self.review.menu_wanted.connect(self.open_photo_menu)
         self.review.zoomed.connect(lambda px: session.settings.set(settings.CARD_PX, px))
@@ -276,9 +305,36 @@ class MainWindow(QMainWindow):
         elif place is Place.JOURNAL:
             self.deletions.read_journal()
 
+    def open_compare(self, photos: list[Photo]) -> None:
+        """Lay photos side by side."""
+        if len(photos) > 1:
+            group = self._session.review.group_of(photos[0].id)
+            self.pages.setCurrentWidget(self.compare)
+            self.top.hide()
+            self.compare.compare(photos, group)
+
+    def step_group(self, by: int) -> None:
+        """Go to the next group, and compare it if one is compared now."""
+        is_compared = self.pages.currentWidget() is self.compare
+        has_stepped = self.groups.step(by)
+        if not is_compared:
+            return
+        if has_stepped:
+            self.review.open_compare()
+        else:
+            self.close_page()
+
+    def close_page(self) -> None:
+        """Leave a page that takes the whole window."""
+        self.top.show()
+        self._show_state()
+        self.review.grid.setFocus()
+
     def go_back(self) -> None:
         """Leave the page that lies over the place; stop a deletion that runs."""
-        if self.deletions.is_busy:
+        if self.pages.currentWidget() is self.compare:
+            self.close_page()
+        elif self.deletions.is_busy:
             self.deletions.stop()
         elif self.middle.currentWidget() is self.deletion:
             self.show_place(self._place)
@@ -329,7 +385,8 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         session = self._session
         has_any = bool(session.folders())
-        self.pages.setCurrentWidget(self._library_page if has_any else self.drop)
+        if self.top.isVisible() or not self.isVisible():
+            self.pages.setCurrentWidget(self._library_page if has_any else self.drop)
         self.top.show_library(has_any=has_any)
         self.top.progress.setVisible(session.is_scanning)
         if session.progress is not None:
@@ -424,6 +481,7 @@ class MainWindow(QMainWindow):
     def shut_down(self) -> None:
         """Stop what the window itself runs; a file that is being moved is moved first."""
         self.deletions.close()
+        self.compare.close_pools()
         self.thumbs.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage
 
 from simgui.core.errors import UserError
 from simgui.core.task import Phase, Progress
-from simgui.core.types import Photo, Role
+from simgui.core.types import Alignment, Photo, Role
 from simgui.ui import wording
 from simgui.ui.pool import Pool
 from simgui.ui.review import DecisionStore, Review
@@ -79,6 +79,12 @@ class Engine(Protocol):
 
     def thumbnail(self, photo: Photo, px: int) -> QImage | None:
         """An upright picture of a photo, of about that long side; called on several threads."""
+
+    def picture(self, path: str, px: int) -> QImage | None:
+        """The upright picture of a file of at most that long side; None if unreadable."""
+
+    def align(self, a: Photo, b: Photo) -> Alignment | None:
+        """How photo b lies on photo a, looked for now."""
 
 
 class Session(QObject):

@@ -1,0 +1,482 @@
+"""The canvas of the compare page: up to four photos, one zoom and one centre for all of them.
+
+All photos are drawn at one scale of the scene, so that the same spot has the same size in each; a
+crop is as large as the part of the original that it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from simgui.core.types import PhotoId
+from simgui.ui.placement import Affine, Laid, contained
+from simgui.ui.theme import Theme
+from simgui.ui.wording import translate
+
+_MARGIN = 24
+_MAX_SCALE = 8.0  # screen pixels for one of the reference
+_STEP = 1.25
+_BLINK_MS = 600
+_HANDLE_PX = 36
+
+
+class Mode(Enum):
+    """How photos are compared."""
+
+    SIDE_BY_SIDE = 0
+    SWIPE = 1
+    BLINK = 2
+    DIFFERENCE = 3
+    WHY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What stands in the corner of a pane."""
+
+    text: str
+    fill: str
+    ink: str
+
+
+class Stage(QWidget):
+    """The canvas.
+
+    Signals:
+        pane_chosen: Index of the photo that was clicked.
+        detail_wanted: A photo is shown larger than the picture at hand: its long side in pixels.
+        zoom_changed: Screen pixels for one pixel of the reference.
+    """
+
+    pane_chosen = Signal(int)
+    detail_wanted = Signal(int)
+    zoom_changed = Signal(float)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._laid: list[Laid] = []
+        self._pictures: dict[PhotoId, QPixmap] = {}
+        self._badges: list[Badge] = []
+        self._mode = Mode.SIDE_BY_SIDE
+        self._current = 0
+        self._scale = 0.0  # 0: fitted
+        self._centre = QPointF(0.5, 0.5)
+        self._split = 0.5
+        self._is_blinking = False
+        self._drag: QPointF | None = None
+        self._drags_handle = False
+        self._difference: QPixmap | None = None
+        self._agreement: QPixmap | None = None
+        self._blink = QTimer(self, interval=_BLINK_MS)
+        self._blink.timeout.connect(self._on_blink)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(320, 200)
+        self.setAccessibleName(translate("Compare", "Photos side by side"))
+        theme.changed.connect(self.update)
+
+    # -- what is shown
+
+    @property
+    def mode(self) -> Mode:
+        """How photos are compared."""
+        return self._mode
+
+    @property
+    def current(self) -> int:
+        """Index of the chosen photo."""
+        return self._current
+
+    @property
+    def scale(self) -> float:
+        """Screen pixels for one pixel of the reference."""
+        return self._scale or self._fitted_scale()
+
+    def show_photos(self, photos: Sequence[Laid], current: int) -> None:
+        """Show other photos; the first is the reference."""
+        self._laid = list(photos)
+        self._current = current
+        ids = {laid.photo.id for laid in photos}
+        self._pictures = {key: p for key, p in self._pictures.items() if key in ids}
+        self._difference = self._agreement = None
+        self.fit()
+
+    def set_current(self, index: int) -> None:
+        """Choose a photo; the modes that lay two over each other show it on the reference."""
+        if index != self._current and 0 <= index < len(self._laid):
+            self._current = index
+            self._difference = self._agreement = None
+            self.update()
+
+    def show_picture(self, photo_id: PhotoId, image: QImage) -> None:
+        """A picture of one of the photos has been read."""
+        old = self._pictures.get(photo_id)
+        if old is None or image.width() > old.width():
+            self._pictures[photo_id] = QPixmap.fromImage(image)
+            self.update()
+
+    def show_maps(self, difference: QImage, agreement: QImage) -> None:
+        """What differs and what agrees between the reference and the chosen photo."""
+        self._difference = QPixmap.fromImage(difference)
+        self._agreement = QPixmap.fromImage(agreement)
+        self.update()
+
+    def set_badges(self, badges: Sequence[Badge]) -> None:
+        """What stands in the corners."""
+        self._badges = list(badges)
+        self.update()
+
+    def set_mode(self, mode: Mode) -> None:
+        """Compare in another way."""
+        self._mode = mode
+        self._is_blinking = False
+        if mode is Mode.BLINK:
+            self._blink.start()
+        else:
+            self._blink.stop()
+        self._clamp()
+        self.update()
+
+    # -- zoom and pan
+
+    def fit(self) -> None:
+        """Show the photos whole."""
+        self._scale = 0.0
+        self._centre = QPointF(0.5, 0.5)
+        self._changed()
+
+    def show_pixels(self) -> None:
+        """Show one pixel of the reference as one of the screen."""
+        self.zoom_to(1.0 / self.devicePixelRatioF())
+
+    def zoom(self, steps: float) -> None:
+        """Zoom in or out around the middle."""
+        self.zoom_to(self.scale * _STEP**steps)
+
+    def zoom_to(self, scale: float, at: QPointF | None = None) -> None:
+        """Show the reference at a scale; the spot under `at` stays where it is."""
+        if not self._laid:
+            return
+        before = self.scale
+        fitted = self._fitted_scale()
+        scale = min(max(scale, fitted), max(_MAX_SCALE, fitted))
+        if at is not None:
+            pane = self._pane_at(at)
+            offset = at - self._pane(pane).center()
+            width, height = self._reference_size()
+            shift = (1 / before - 1 / scale) if scale else 0.0
+            self._centre += QPointF(offset.x() * shift / width, offset.y() * shift / height)
+        self._scale = 0.0 if scale <= fitted * 1.001 else scale
+        self._changed()
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move all photos by screen pixels."""
+        width, height = self._reference_size()
+        scale = self.scale
+        self._centre -= QPointF(dx / scale / width, dy / scale / height)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._clamp()
+        self.zoom_changed.emit(self.scale)
+        if self._laid:
+            reference = self._laid[0].photo.content
+            wanted = max(reference.width, reference.height) * self.scale
+            self.detail_wanted.emit(round(wanted * self.devicePixelRatioF()))
+        self.update()
+
+    def _clamp(self) -> None:
+        if not self._laid or not self._scale:
+            self._centre = QPointF(0.5, 0.5)
+            return
+        width, height = self._reference_size()
+        pane = self._pane(0)
+        half_w = min(0.5, pane.width() / 2 / self._scale / width)
+        half_h = min(0.5, pane.height() / 2 / self._scale / height)
+        self._centre = QPointF(
+            min(1 - half_w, max(half_w, self._centre.x())),
+            min(1 - half_h, max(half_h, self._centre.y())),
+        )
+
+    # -- geometry
+
+    def _reference_size(self) -> tuple[int, int]:
+        if not self._laid:
+            return 1, 1
+        content = self._laid[0].photo.content
+        return max(1, content.width), max(1, content.height)
+
+    def _panes(self) -> int:
+        return len(self._laid) if self._mode in {Mode.SIDE_BY_SIDE, Mode.WHY} else 1
+
+    def _pane(self, index: int) -> QRectF:
+        count = max(1, self._panes())
+        if count == 4:
+            size = QSizeF(self.width() / 2, self.height() / 2)
+            corner = QPointF((index % 2) * size.width(), (index // 2) * size.height())
+            return QRectF(corner, size)
+        width = self.width() / count
+        return QRectF(index * width, 0, width, self.height())
+
+    def _pane_at(self, point: QPointF) -> int:
+        for index in range(self._panes()):
+            if self._pane(index).contains(point):
+                return index
+        return 0
+
+    def _fitted_scale(self) -> float:
+        """The largest scale of the reference at which every photo shown is whole."""
+        if not self._laid:
+            return 1.0
+        reference = self._laid[0].photo
+        area = self._pane(0).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        scales = [contained(reference.content.width, reference.content.height, area)]
+        if self._panes() > 1:
+            for laid in self._laid[1:]:
+                content = laid.photo.content
+                fitting = contained(content.width, content.height, area)
+                scales.append(fitting * laid.scale_to(reference))
+        return max(1e-4, min(*scales, 1.0) if len(scales) > 1 else min(scales[0], 1.0))
+
+    def _own_transform(self, index: int) -> QTransform:
+        """From a photo's 0..1 to the screen, upright in its own pane."""
+        laid = self._laid[index]
+        content = laid.photo.content
+        scale = self.scale / laid.scale_to(self._laid[0].photo)
+        width, height = content.width * scale, content.height * scale
+        middle = laid.map.apply(self._centre) if self._scale else QPointF(0.5, 0.5)
+        middle = QPointF(min(1.0, max(0.0, middle.x())), min(1.0, max(0.0, middle.y())))
+        corner = self._pane(index).center() - QPointF(middle.x() * width, middle.y() * height)
+        return QTransform(width, 0, 0, height, corner.x(), corner.y())
+
+    def _reference_transform(self, pane: int = 0) -> QTransform:
+        """From the reference's 0..1 to the screen."""
+        width, height = (side * self.scale for side in self._reference_size())
+        middle = self._pane(pane).center()
+        corner = middle - QPointF(self._centre.x() * width, self._centre.y() * height)
+        return QTransform(width, 0, 0, height, corner.x(), corner.y())
+
+    # -- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(self._theme.tokens.stage))
+        if not self._laid:
+            return
+        painter.setRenderHint(
+            QPainter.RenderHint.SmoothPixmapTransform, self.scale * self.devicePixelRatioF() < 3
+        )
+        if self._mode in {Mode.SIDE_BY_SIDE, Mode.WHY}:
+            self._paint_panes(painter)
+        elif self._mode is Mode.DIFFERENCE:
+            self._paint_over(painter, self._difference)
+        elif self._mode is Mode.BLINK:
+            index = self._current if self._is_blinking else 0
+            self._paint_photo(painter, index, self._on_reference(index), QRectF(self.rect()))
+            self._paint_badge(painter, self._pane(0), index)
+        else:
+            self._paint_swipe(painter)
+
+    def _paint_panes(self, painter: QPainter) -> None:
+        tokens = self._theme.tokens
+        for index in range(len(self._laid)):
+            pane = self._pane(index)
+            self._paint_photo(painter, index, self._own_transform(index), pane)
+            painter.save()
+            painter.setClipRect(pane)
+            if index == 0:
+                self._paint_outline(painter)
+            elif self._mode is Mode.WHY and index == self._current:
+                self._paint_agreement(painter, index)
+            painter.restore()
+            self._paint_badge(painter, pane, index)
+            if index == self._current and len(self._laid) > 2:
+                painter.setPen(QPen(QColor(tokens.accent), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(pane.adjusted(1, 1, -1, -1))
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        for index in range(1, len(self._laid)):
+            pane = self._pane(index)
+            painter.drawLine(pane.topLeft(), pane.bottomLeft())
+            if len(self._laid) == 4 and index > 1:
+                painter.drawLine(pane.topLeft(), pane.topRight())
+
+    def _paint_photo(
+        self, painter: QPainter, index: int, transform: QTransform, clip: QRectF
+    ) -> None:
+        """Draw a photo of 0..1 through a transform to the screen."""
+        photo = self._laid[index].photo
+        pixmap = self._pictures.get(photo.id)
+        painter.save()
+        painter.setClipRect(clip)
+        if pixmap is None:
+            painter.setTransform(transform, combine=True)
+            painter.fillRect(QRectF(0, 0, 1, 1), QColor(self._theme.tokens.mat))
+        else:
+            unit = QTransform.fromScale(1 / pixmap.width(), 1 / pixmap.height())
+            painter.setTransform(unit * transform, combine=True)
+            painter.drawPixmap(QPointF(0, 0), pixmap)
+        painter.restore()
+
+    def _on_reference(self, index: int) -> QTransform:
+        """From a photo's 0..1 to where it lies on the reference on the screen."""
+        back = self._laid[index].map.inverse() if index else Affine()
+        return back.transform() * self._reference_transform()
+
+    def _paint_over(self, painter: QPainter, overlay: QPixmap | None) -> None:
+        self._paint_photo(painter, 0, self._reference_transform(), QRectF(self.rect()))
+        if overlay is None:
+            return
+        painter.save()
+        unit = QTransform.fromScale(1 / overlay.width(), 1 / overlay.height())
+        painter.setTransform(unit * self._reference_transform(), combine=True)
+        painter.drawPixmap(QPointF(0, 0), overlay)
+        painter.restore()
+
+    def _paint_agreement(self, painter: QPainter, index: int) -> None:
+        """The map of what agrees, on the chosen photo: it was made over the reference."""
+        overlay = self._agreement
+        if overlay is None:
+            return
+        painter.save()
+        unit = QTransform.fromScale(1 / overlay.width(), 1 / overlay.height())
+        forth = self._laid[index].map.transform()
+        own = self._own_transform(index)
+        painter.setClipRect(own.mapRect(QRectF(0, 0, 1, 1)), Qt.ClipOperation.IntersectClip)
+        painter.setTransform(unit * forth * own, combine=True)
+        painter.drawPixmap(QPointF(0, 0), overlay)
+        painter.restore()
+
+    def _paint_outline(self, painter: QPainter) -> None:
+        """The part of the reference that the chosen photo shows."""
+        laid = self._laid[self._current] if self._current else self._laid[-1]
+        if laid is self._laid[0] or not laid.is_found:
+            return
+        outline = laid.outline()
+        if _is_whole(outline):
+            return
+        shown = self._own_transform(0).map(outline)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(0, 0, 0, 170), 4))
+        painter.drawPolygon(shown)
+        pen = QPen(QColor("#ffd54a"), 2)
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.drawPolygon(shown)
+
+    def _paint_swipe(self, painter: QPainter) -> None:
+        tokens = self._theme.tokens
+        x = self._split * self.width()
+        left = QRectF(0, 0, x, self.height())
+        right = QRectF(x, 0, self.width() - x, self.height())
+        index = self._current or len(self._laid) - 1
+        self._paint_photo(painter, 0, self._reference_transform(), left)
+        painter.save()
+        painter.setClipRect(right)
+        painter.fillRect(right, QColor(tokens.stage))
+        painter.restore()
+        self._paint_photo(painter, index, self._on_reference(index), right)
+        painter.setPen(QPen(QColor(0, 0, 0, 120), 3))
+        painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
+        painter.setPen(QPen(QColor("#ffffff"), 1.5))
+        painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
+        middle = QPointF(x, self.height() / 2)
+        painter.setBrush(QColor(tokens.accent))
+        painter.drawEllipse(middle, _HANDLE_PX / 2, _HANDLE_PX / 2)
+        for icon, dx in (("back", -15.0), ("forward", 1.0)):
+            spot = QRectF(middle.x() + dx, middle.y() - 7, 14, 14)
+            self._theme.draw_icon(painter, icon, spot, tokens.on_accent)
+        self._paint_badge(painter, left, 0)
+        self._paint_badge(painter, right, index, at_right=True)
+
+    def _paint_badge(
+        self, painter: QPainter, pane: QRectF, index: int, *, at_right: bool = False
+    ) -> None:
+        if index >= len(self._badges):
+            return
+        badge = self._badges[index]
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        width = QFontMetricsF(font).horizontalAdvance(badge.text) + 20
+        x = pane.right() - 14 - width if at_right else pane.left() + 14
+        box = QRectF(x, pane.top() + 12, width, 27)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(badge.fill))
+        painter.drawRoundedRect(box, 7, 7)
+        painter.setPen(QColor(badge.ink))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, badge.text)
+
+    # -- input
+
+    def _on_blink(self) -> None:
+        self._is_blinking = not self._is_blinking
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        steps = event.angleDelta().y() / 120
+        self.zoom_to(self.scale * _STEP**steps, event.position())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._drag = event.position()
+        near = abs(event.position().x() - self._split * self.width()) < _HANDLE_PX
+        self._drags_handle = self._mode is Mode.SWIPE and near
+        if self._panes() > 1:
+            self.pane_chosen.emit(self._pane_at(event.position()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag is None:
+            return
+        if self._drags_handle:
+            self._split = min(0.98, max(0.02, event.position().x() / max(1, self.width())))
+            self.update()
+            return
+        delta = event.position() - self._drag
+        self._drag = event.position()
+        self.pan(delta.x(), delta.y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._drag = None
+        self._drags_handle = False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._scale:
+            self.fit()
+        else:
+            self.zoom_to(1.0 / self.devicePixelRatioF(), event.position())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._changed()
+
+    def hideEvent(self, event: QEvent) -> None:
+        self._blink.stop()
+
+
+def _is_whole(outline: QPolygonF) -> bool:
+    box = outline.boundingRect()
+    margins = (box.left(), box.top(), 1 - box.right(), 1 - box.bottom())
+    return all(m < 0.02 for m in margins)
