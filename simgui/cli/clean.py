@@ -24,7 +24,6 @@ from simgui.core.types import FileState, Group, Member, Role, Tier
 _RULE_TIERS = (Tier.IDENTICAL, Tier.PIXELS, Tier.SAME, Tier.EDITED)
 
 _REFUSALS = {
-    Refusal.NOT_IN_GROUP: "it is in no group",
     Refusal.PROTECTED: "its folder is protected",
     Refusal.LAST_COPY: "it is the last copy",
     Refusal.SAME_FILE: "what would be kept is another name of the same file",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
+import dataclasses
 import os
 import sys
+import tempfile
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,7 +20,6 @@ from simgui.core.movers import Mover
 from simgui.core.reconcile import Settled, Settlement, reconcile
 from simgui.core.trash import system_trash
 from simgui.core.types import FileState
-from simgui.store import transfer
 from simgui.store.library import Library
 
 _ACTIONS = {
@@ -103,22 +103,22 @@ def where(library: Library, options: argparse.Namespace) -> int:
 
 
 def export(library: Library, options: argparse.Namespace) -> int:
-    """Write folders, decisions and journal as JSON."""
-    report.write(report.dump(transfer.export(library)), options.target or "-")
+    """Write folders, decisions and journal as JSON, to a file or to standard output."""
+    if options.target and options.target != "-":
+        library.export(options.target)
+        return EXIT_DONE
+    with tempfile.TemporaryDirectory(prefix="simgui-export-") as scratch:
+        path = os.path.join(scratch, "export.json")
+        library.export(path)
+        with open(path, encoding="utf-8") as stream:
+            report.write(stream.read() + "\n", "-")
     return EXIT_DONE
 
 
 def import_(library: Library, options: argparse.Namespace) -> int:
     """Add the decisions and the journal of an export to this library."""
-    path = session.target_of(options, "a file")
-    try:
-        with open(path, encoding="utf-8") as stream:
-            value = json.load(stream)
-    except OSError as error:
-        raise UserError(f"{path} can't be read: {error.strerror or error}", path=path) from error
-    except ValueError as error:
-        raise UserError(f"{path} is not an export of simgui: {error}", path=path) from error
-    count = transfer.import_(library, value)
+    added = library.import_(session.target_of(options, "a file"))
+    count = sum(dataclasses.astuple(added))
     report.write(f"{count:,} folders, decisions and journal entries were added.\n", "-")
     return EXIT_DONE
 

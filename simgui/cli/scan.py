@@ -16,8 +16,8 @@ _SHOWN_REASONS = 20
 def run(options: argparse.Namespace) -> int:
     """Scan, group, print."""
     targets = session.absolute(options.folders)
-    model = session.network(options)
     with session.interruptible() as token, session.opened_library(options) as library:
+        model = session.network(options, library)
         stats = session.scan(library, targets, model, options, token)
         upto = Tier[options.upto.upper()]
         groups = session.groups(library, model, targets, upto)

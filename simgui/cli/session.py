@@ -16,6 +16,8 @@ from simgui.cli.console import ProgressLine, plain
 from simgui.core import precision
 from simgui.core.embed import Embedder
 from simgui.core.errors import UserError
+from simgui.core.group import group
+from simgui.core.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
 from simgui.core.model import ModelInfo, load
 from simgui.core.pipeline import (
     Finished,
@@ -26,6 +28,7 @@ from simgui.core.pipeline import (
     scan_folders,
 )
 from simgui.core.task import Token
+from simgui.core.types import Group, Tier
 from simgui.store.library import Library
 
 
@@ -126,3 +129,32 @@ def target_of(options: argparse.Namespace, what: str) -> str:
     if not options.target:
         raise UserError(f"simgui library {options.action} needs {what}")
     return str(options.target)
+
+
+def groups(
+    library: Library,
+    model: ModelInfo,
+    targets: Sequence[str],
+    upto: Tier,
+    *,
+    criteria: Sequence[Criterion] | None = None,
+) -> list[Group]:
+    """The groups of the scanned folders, from what the library knows now."""
+    photos = library.photos(targets)
+    chosen = library.decisions.chosen_keepers()
+    rules = KeepRules(
+        criteria=tuple(criteria) if criteria is not None else DEFAULT_CRITERIA,
+        folders=tuple(targets),
+        chosen=frozenset(
+            photo.id
+            for photo in photos
+            if photo.content.hash in chosen and chosen[photo.content.hash].path == photo.path
+        ),
+    )
+    return group(
+        photos,
+        library.pairs(model.id),
+        upto=upto,
+        not_duplicates=library.not_duplicates(),
+        rules=rules,
+    )

@@ -15,8 +15,8 @@ from simgui.core import decode, search
 
 def run(options: argparse.Namespace) -> int:
     """Embed the query, compare it with every photo, print the best."""
-    model = session.network(options)
     with session.interruptible() as token, session.opened_library(options) as library:
+        model = session.network(options, library)
         targets = session.absolute(options.folders)
         if targets:
             session.scan(library, targets, model, options, token)

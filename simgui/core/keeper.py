@@ -14,7 +14,7 @@ from enum import Enum
 from simgui.core import formats
 from simgui.core.formats import Kind
 from simgui.core.inventory import is_inside
-from simgui.core.types import Change, KeepReason, Pair, Photo, PhotoId, Role
+from simgui.core.types import Change, ContentId, KeepReason, Pair, Photo, PhotoId, Role
 
 
 class Criterion(Enum):
@@ -62,6 +62,9 @@ class KeepRules:
     chosen: frozenset[PhotoId] = frozenset()
 
 
+DEFAULT_RULES = KeepRules()
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The photo to keep and why.
@@ -82,8 +85,8 @@ _REASONS = {criterion: KeepReason(criterion.value) for criterion in Criterion}
 
 def choose(
     photos: Sequence[Photo],
-    rules: KeepRules = KeepRules(),
-    pairs: Mapping[tuple[int, int], Pair] | None = None,
+    rules: KeepRules = DEFAULT_RULES,
+    pairs: Mapping[tuple[ContentId, ContentId], Pair] | None = None,
 ) -> Choice:
     """Choose the keeper: each criterion in turn drops the photos that are clearly behind.
 
@@ -124,7 +127,9 @@ def _has_camera(photo: Photo) -> bool:
     return bool(metadata.camera and metadata.taken_ms is not None)
 
 
-def _whole(photos: Sequence[Photo], pairs: Mapping[tuple[int, int], Pair]) -> list[Photo]:
+def _whole(
+    photos: Sequence[Photo], pairs: Mapping[tuple[ContentId, ContentId], Pair]
+) -> list[Photo]:
     """The photos that are not merely a larger version of one the camera took.
 
     Only a camera's data can tell which came first. With it, a photo is not beaten by one that is
@@ -139,7 +144,9 @@ def _whole(photos: Sequence[Photo], pairs: Mapping[tuple[int, int], Pair]) -> li
     ]
 
 
-def _is_inflated(photo: Photo, original: Photo, pairs: Mapping[tuple[int, int], Pair]) -> bool:
+def _is_inflated(
+    photo: Photo, original: Photo, pairs: Mapping[tuple[ContentId, ContentId], Pair]
+) -> bool:
     low, high = sorted((photo.content.id, original.content.id))
     pair = pairs.get((low, high))
     if pair is not None and _ADDED & set(pair.changes):

@@ -133,7 +133,13 @@ def scan_folders(
     for path, reason in found.unreadable_folders:
         yield FoundUnreadable(path, reason)
 
-    matching = Matching(catalog, model, options.threads, options.index_path)
+    matching = Matching(
+        catalog,
+        model,
+        threads=options.threads,
+        limits=options.limits,
+        index_path=options.index_path,
+    )
     embedded = 0
     if found.tasks:
         reader = Reader(catalog, embedder, threads=options.threads, limits=options.limits)

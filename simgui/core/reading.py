@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simgui.core import decode, hash
+from simgui.core import decode
 from simgui.core.catalog import Catalog, Reading
 from simgui.core.embed import Embedder
 from simgui.core.errors import UnreadableError
-from simgui.core.task import Cancelled, Token
+from simgui.core.task import Token
 from simgui.core.types import Unit
 
 # Batches bring no speed on a CPU (measured), so a batch is small enough to lose at a kill and large
@@ -135,6 +135,3 @@ class Reader:
             else:
                 readings.append(Reading(unit, root, contents[ids[outcome.hash]]))
         return readings
-
-
-__all__ = ["BATCH", "Reader", "Task", "Cancelled", "hash"]

@@ -1,0 +1,116 @@
+"""Cuts pairs into groups that cannot chain: stars around medoids, on arrays of numbers.
+
+Every member of a star is joined to its medoid by a pair of its own, so that A like B and B like C
+never puts A and C together on the word of a chain.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """A medoid and what is joined to it, as node numbers.
+
+    Attributes:
+        members: The medoid first, then by node number.
+        also: Medoids of other stars that a member is joined to as well.
+    """
+
+    medoid: int
+    members: tuple[int, ...]
+    also: tuple[int, ...] = ()
+
+
+def stars(
+    count: int, a: NDArray[np.int64], b: NDArray[np.int64], weight: NDArray[np.float64]
+) -> list[Star]:
+    """Group nodes by weighted edges.
+
+    The node with the most weight of edges becomes a medoid, its neighbours its members, and so on
+    with what is left; then each member moves to the medoid it is joined to most strongly. Medoids
+    are never joined to each other. Most components are two nodes, or joined all with all: those
+    need no such work.
+
+    Args:
+        count: Number of nodes; a lower number wins a tie, so number them in an order that means
+            something.
+        a: int64 [m], one end of each edge; no edge twice.
+        b: int64 [m], the other end.
+        weight: float64 [m], > 0, higher is stronger.
+
+    Returns:
+        Stars of two nodes and more, by medoid.
+    """
+    if not len(a):
+        return []
+    component = _components(count, a, b)
+    order = np.argsort(component[a], kind="stable")
+    a, b, weight = a[order], b[order], weight[order]
+    bounds = np.flatnonzero(np.diff(component[a])) + 1
+    result: list[Star] = []
+    starts = np.concatenate([[0], bounds])
+    ends = np.concatenate([bounds, [len(a)]])
+    is_single = ends - starts == 1
+    low = np.minimum(a, b)[starts[is_single]].tolist()
+    high = np.maximum(a, b)[starts[is_single]].tolist()
+    result += [Star(one, (one, other)) for one, other in zip(low, high, strict=True)]
+    left, right, weights = a.tolist(), b.tolist(), weight.tolist()
+    for start, end in zip(starts[~is_single].tolist(), ends[~is_single].tolist(), strict=True):
+        edges = zip(left[start:end], right[start:end], weights[start:end], strict=True)
+        result += _cut({frozenset((x, y)): w for x, y, w in edges})
+    return sorted(result, key=lambda star: star.medoid)
+
+
+def _components(count: int, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The lowest node number in each node's component, int64 [count]."""
+    label = np.arange(count, dtype=np.int64)
+    while True:
+        low = np.minimum(label[a], label[b])
+        before = label.copy()
+        np.minimum.at(label, a, low)
+        np.minimum.at(label, b, low)
+        # Labels are node numbers themselves: jumping to the label's label halves a chain's length.
+        label = label[label]
+        if np.array_equal(label, before):
+            return label
+
+
+def _cut(edges: dict[frozenset[int], float]) -> list[Star]:
+    """The stars of one component."""
+    neighbours: dict[int, dict[int, float]] = defaultdict(dict)
+    for edge, weight in edges.items():
+        x, y = edge
+        neighbours[x][y] = weight
+        neighbours[y][x] = weight
+    strength = {node: sum(sorted(near.values())) for node, near in neighbours.items()}
+    free = set(neighbours)
+    medoids: list[int] = []
+    while free:
+        medoid = max(free, key=lambda node: (strength[node], -node))
+        medoids.append(medoid)
+        taken = {medoid} | (free & neighbours[medoid].keys())
+        free -= taken
+        for node in taken:
+            for other in neighbours[node].keys() & free:
+                strength[other] -= neighbours[node][other]
+    centres = set(medoids)
+    homes: dict[int, list[int]] = {medoid: [] for medoid in medoids}
+    also: dict[int, set[int]] = {medoid: set() for medoid in medoids}
+    for node in sorted(neighbours.keys() - centres):
+        near = neighbours[node].keys() & centres
+        home = max(near, key=lambda medoid: (neighbours[node][medoid], -medoid))
+        homes[home].append(node)
+        also[home] |= near - {home}
+    # A centre nobody stayed with is a photo of its own, and no group to point at.
+    lasting = {medoid for medoid, members in homes.items() if members}
+    return [
+        Star(medoid, (medoid, *homes[medoid]), tuple(sorted(also[medoid] & lasting)))
+        for medoid in medoids
+        if medoid in lasting
+    ]
