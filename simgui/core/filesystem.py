@@ -20,6 +20,7 @@ _AT_FDCWD = -100
 _RENAME_NOREPLACE = 1
 _RENAME_EXCL = 4
 _CHUNK = 1 << 20
+_TEMPORARY = (".simgui-", ".tmp")
 
 # What a file system answers that does not know the call or the flag.
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
@@ -106,7 +107,16 @@ def is_unchanged_now(then: FileStat) -> bool:
 
 def temporary_beside(path: str) -> str:
     """A fresh hidden name in the folder of a path."""
-    return os.path.join(os.path.dirname(path), f".simgui-{uuid.uuid4().hex}.tmp")
+    name = f"{_TEMPORARY[0]}{uuid.uuid4().hex}{_TEMPORARY[1]}"
+    return os.path.join(os.path.dirname(path), name)
+
+
+def clear_temporaries(folder: str) -> None:
+    """Remove what a kill between a write and its rename has left in a folder."""
+    with suppress(OSError):
+        for name in os.listdir(folder):
+            if name.startswith(_TEMPORARY[0]) and name.endswith(_TEMPORARY[1]):
+                os.unlink(os.path.join(folder, name))
 
 
 def write_whole(path: str, data: bytes, *, replaces: bool) -> None:

@@ -75,14 +75,6 @@ def separate(keeper: str, victim: FileStat) -> None:
         raise explain(error, victim.path, "made a file of its own") from error
 
 
-def clear_temporaries(folder: str) -> None:
-    """Remove what a kill between the two halves of a replacement left behind."""
-    with suppress(OSError):
-        for name in os.listdir(folder):
-            if name.startswith(".simgui-") and name.endswith(".tmp"):
-                os.unlink(os.path.join(folder, name))
-
-
 def _check(holds: bool, otherwise: str) -> None:
     if not holds:
         raise OSError(errno.ESTALE, otherwise)

@@ -9,7 +9,7 @@ from enum import Enum
 
 from simgui.core import links, sidecar
 from simgui.core.errors import UserError
-from simgui.core.filesystem import file_stat, is_unchanged_now
+from simgui.core.filesystem import clear_temporaries, file_stat, is_unchanged_now
 from simgui.core.journal import Action, Journal, Step, StepState
 from simgui.core.movers import FolderMover, Mover
 from simgui.core.removal import Refusal
@@ -51,7 +51,7 @@ def reconcile(journal: Journal, trash: Callable[[], Mover]) -> list[Settled]:
     settled = []
     for step in journal.unsettled():
         for folder in {os.path.dirname(file.path) for file in step.intent.files}:
-            links.clear_temporaries(folder)
+            clear_temporaries(folder)
         if step.action.is_link:
             settled.append(_settle_link(journal, step))
             continue
@@ -120,10 +120,12 @@ def _settle_link(journal: Journal, step: Step) -> Settled:
     intent = step.intent
     is_linked = links.is_replaced(intent.keeper_path, intent.path, step.action)
     if step.state is StepState.UNDOING:
-        state = StepState.DONE if is_linked else StepState.UNDONE
-        journal.settle(step.id, state, [None], step.reason)
-        is_done = state is StepState.UNDONE
-        return Settled(step, Settlement.RESTORED if is_done else Settlement.NOT_RESTORED)
+        if is_linked:
+            journal.settle(step.id, StepState.DONE, [None], step.reason)
+            return Settled(step, Settlement.NOT_RESTORED)
+        _revert_sidecar(step)
+        journal.settle(step.id, StepState.UNDONE, [None])
+        return Settled(step, Settlement.RESTORED)
     if is_linked:
         journal.settle(step.id, StepState.DONE, [None])
         return Settled(step, Settlement.MOVED)
@@ -136,7 +138,7 @@ def _settle_link(journal: Journal, step: Step) -> Settled:
 def _revert_sidecar(step: Step) -> None:
     if step.intent.sidecar is None:
         return
-    links.clear_temporaries(os.path.dirname(step.intent.sidecar.path))
+    clear_temporaries(os.path.dirname(step.intent.sidecar.path))
     try:
         sidecar.revert(step.intent.sidecar)
     except UserError:

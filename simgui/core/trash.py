@@ -17,7 +17,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from simgui.core.errors import UserError
-from simgui.core.filesystem import file_stat, rename_exclusive
+from simgui.core.filesystem import (
+    clear_temporaries,
+    file_stat,
+    rename_exclusive,
+    write_whole,
+)
 from simgui.core.journal import Action
 from simgui.core.movers import Mover, best_match, bring_back, explain
 from simgui.core.types import FileStat
@@ -170,22 +175,14 @@ class FreedesktopTrash:
         )
         for number in range(1, _MAX_TRIES):
             name = _short_enough(stem, "" if number == 1 else f".{number}", suffix)
-            if os.path.lexists(os.path.join(trash.files, name)):
-                continue
             info = os.path.join(trash.info, name + _INFO)
-            try:
-                descriptor = os.open(info, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            except FileExistsError:
+            if os.path.lexists(os.path.join(trash.files, name)) or os.path.lexists(info):
                 continue
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(text.encode("ascii"))
-                    file.flush()
-                    os.fsync(file.fileno())
-            except BaseException:
-                os.unlink(info)
-                raise
-            return name, info
+            # Whole or not at all: an empty info file of a kill could never be told from another
+            # program's that is just being written.
+            with suppress(FileExistsError):
+                write_whole(info, text.encode("ascii"), replaces=False)
+                return name, info
         raise OSError(errno.EEXIST, "too many files of this name in the trash")
 
     def restore(self, place: str, path: str) -> None:
@@ -205,6 +202,7 @@ class FreedesktopTrash:
         if all(trash.topdir for trash in trashes):  # the device may have got another number
             trashes.append(_Trash(home_trash()))
         for trash in trashes:
+            clear_temporaries(trash.info)
             for place, info in self._entries(trash, file.path):
                 if os.path.lexists(place):
                     places.append(place)
