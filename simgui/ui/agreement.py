@@ -18,7 +18,8 @@ from simgui.ui.placement import Affine
 _WINDOW_SHARE = 1 / 24  # side of the window to the long side
 _FLAT = 12.0  # variance below which a window holds nothing to agree on
 _GAIN = 4.0
-_HEAT_ALPHA = 150
+_HEAT_ALPHA = 115
+_NOISE = 6.0  # levels that saving again changes anyway
 
 Luma = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
@@ -106,10 +107,14 @@ def _fitted(a: Luma, b: Luma, inside: NDArray[np.bool_]) -> Luma:
 def _local_correlation(
     a: Luma, b: Luma, inside: NDArray[np.bool_], side: int
 ) -> tuple[Luma, NDArray[np.bool_]]:
+    """Correlation around each pixel, of what lies in the overlap, and where that says anything."""
     import cv2
 
+    weight = inside.astype(np.float32)
+    covered = np.maximum(cv2.boxFilter(weight, -1, (side, side)), 1e-3)
+
     def mean(x: Luma) -> Luma:
-        return np.asarray(cv2.boxFilter(x, -1, (side, side)), np.float32)
+        return np.asarray(cv2.boxFilter(x * weight, -1, (side, side)) / covered, np.float32)
 
     mean_a, mean_b = mean(a), mean(b)
     var_a = mean(a * a) - mean_a * mean_a
@@ -121,15 +126,15 @@ def _local_correlation(
 
 
 def _difference_picture(a: Luma, b: Luma, inside: NDArray[np.bool_]) -> QImage:
-    difference = np.clip(np.abs(a - b) * _GAIN, 0, 255)
-    base = a * 0.25
+    difference = np.clip((np.abs(a - b) - _NOISE) * _GAIN, 0, 255) * inside
+    base = a * 0.32
     out = np.empty((*a.shape, 3), np.float32)
     share = difference / 255.0
     # Dark grey picture, turning to a warm yellow where it differs: seen by red-green blind eyes.
     out[..., 0] = base + (255.0 - base) * share
     out[..., 1] = base + (196.0 - base) * share
     out[..., 2] = base * (1.0 - share) + 30.0 * share
-    out[~inside] *= 0.4
+    out[~inside] *= 0.35
     return picture(np.clip(out, 0, 255).astype(np.uint8))
 
 

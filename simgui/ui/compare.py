@@ -384,7 +384,8 @@ class ComparePage(QWidget):
         row.setContentsMargins(0, 1, 0, 0)
         row.setSpacing(0)
         self._tables = [FactsTable(theme) for _ in range(MAX_PHOTOS)]
-        for table in self._tables:
+        for number, table in enumerate(self._tables):
+            set_kind(table, "panel" if number == 0 else "side")
             row.addWidget(table, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -96,8 +96,8 @@ def dimensions(width: int, height: int) -> str:
 def moment(taken_ms: int) -> str:
     """A capture time on the camera's clock, to the second."""
     when = _date_time(taken_ms)
-    date = QLocale().toString(when.date(), QLocale.FormatType.ShortFormat)
-    return f"{date} {when.time().toString('HH:mm:ss')}"
+    day = QLocale().toString(when.date(), "d MMM yyyy")
+    return f"{day}, {when.time().toString('HH:mm:ss')}"
 
 
 def date(taken_ms: int) -> str:
@@ -108,7 +108,8 @@ def date(taken_ms: int) -> str:
 def file_time(mtime_ns: int) -> str:
     """A file's time of change in the computer's zone."""
     when = QDateTime.fromMSecsSinceEpoch(mtime_ns // 1_000_000)
-    return QLocale().toString(when, QLocale.FormatType.ShortFormat)
+    day = QLocale().toString(when.date(), "d MMM yyyy")
+    return f"{day}, {when.time().toString('HH:mm')}"
 
 
 def month_key(taken_ms: int | None, mtime_ns: int) -> tuple[int, int]:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from simgui.store.decisions import ApartId
     from simgui.store.library import Library
     from simgui.ui.grouping import Grouping
+    from simgui.ui.query import Answer, Options, Query
+    from simgui.ui.searching import Searcher
 
 # Groups appear while a long scan runs; matching more often would cost more than it shows.
 _MATCH_EVERY = 500
@@ -56,6 +58,7 @@ class LibraryEngine:
         self._library: Library | None = None
         self._model: ModelInfo | None = None
         self._grouping: Grouping | None = None
+        self._searcher: Searcher | None = None
         self._lock = threading.Lock()
         self.decisions = StoredDecisions(self)
 
@@ -125,7 +128,7 @@ class LibraryEngine:
         from simgui.ui.grouping import Grouping
 
         if self._grouping is None:
-            self._grouping = Grouping(self.library, self.model())
+            self._grouping = Grouping(self.library, self.model(), self._settings)
         made = self._grouping.at(level)
         return Snapshot(
             level=level,
@@ -232,6 +235,25 @@ class LibraryEngine:
         of_a, of_b = prepared
         found = align.align(of_a, of_b) or align.align_whole(of_a, of_b)
         return None if found is None else evidence.alignment(of_a, of_b, found)
+
+    def keep_pasted(self, image: QImage) -> str:
+        """Put a picture from the clipboard into a file of the cache."""
+        os.makedirs(self._cache, mode=0o700, exist_ok=True)
+        path = os.path.join(self._cache, "pasted.png")
+        if not image.save(path):
+            raise UserError(
+                wording.translate("Engine", "The picture from the clipboard can't be stored."),
+                path=path,
+            )
+        return path
+
+    def search(self, query: Query, options: Options) -> Answer:
+        """Find the photos most like a picture."""
+        from simgui.ui.searching import Searcher
+
+        if self._searcher is None:
+            self._searcher = Searcher(self.library, self.model())
+        return self._searcher.answer(query, options)
 
     # -- deleting
 

@@ -32,15 +32,17 @@ from simgui.ui.browser import BrowserPage
 from simgui.ui.compare import ComparePage
 from simgui.ui.deletion import Deletions, Remover
 from simgui.ui.deletionpage import DeletionPage
-from simgui.ui.droparea import DropArea, DropFilter
+from simgui.ui.droparea import DropArea, DropFilter, local_paths
 from simgui.ui.footer import Footer
 from simgui.ui.groupmodel import Order
 from simgui.ui.grouppanel import GroupPanel
 from simgui.ui.journalpage import JournalPage
 from simgui.ui.messagebar import MessageBar
+from simgui.ui.query import Query
 from simgui.ui.reviewpage import ReviewPage
 from simgui.ui.session import Message, MessageKind, Session
 from simgui.ui.sidebar import Place, Sidebar
+from simgui.ui.similar import SimilarPage
 from simgui.ui.theme import Theme
 from simgui.ui.thumbs import ThumbLoader
 from simgui.ui.topbar import TopBar
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self.deletions = Deletions(session, remover, self)
         self._place = Place.DUPLICATES
         self._actions = 0
+        self._came_from: QWidget | None = None
         self.setWindowTitle("simgui")
         self.setWindowIcon(theme.icon("simgui"))
         self.setMinimumSize(880, 560)
@@ -132,6 +135,8 @@ class MainWindow(QMainWindow):
         self._library_page = library
         self.compare = ComparePage(theme, session.engine, session.review)
         self.pages.addWidget(self.compare)
+        self.similar = SimilarPage(theme, self.thumbs, session.engine, session)
+        self.pages.addWidget(self.similar)
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -141,7 +146,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
         self.drops = DropFilter(self)
-        for view in (self.groups.view, self.review.grid, self.browser.grid):
+        for view in (self.groups.view, self.review.grid, self.browser.grid, self.similar.grid):
             self.drops.watch(view.viewport())
 
     def _build_actions(self) -> None:
@@ -170,6 +175,9 @@ class MainWindow(QMainWindow):
             ),
             (translate("Action", "Next group"), "N", lambda: self.step_group(1)),
             (translate("Action", "Previous group"), "P", lambda: self.step_group(-1)),
+            (translate("Action", "Find similar photos"), "F", self.find_similar),
+            (translate("Action", "Find photos like a picture…"), "Ctrl+F", self.open_similar),
+            (translate("Action", "Find photos like the copied picture"), "Ctrl+V", self.paste),
             (translate("Action", "Show details"), "I", self.review.info.toggle),
             (translate("Action", "Find in the list"), "/", self.groups.search.setFocus),
             (translate("Action", "Move what is marked to the trash"), "Del", self.plan_deletion),
@@ -218,7 +226,7 @@ class MainWindow(QMainWindow):
         self.top.progress.stop_wanted.connect(session.cancel)
         self.drop.folder_wanted.connect(self.choose_folder)
         self.drop.paths_given.connect(session.add)
-        self.drops.dropped.connect(session.add)
+        self.drops.dropped.connect(self.take_drop)
         self.drops.entered.connect(lambda: self.drop.set_target(is_target=True))
         self.drops.left.connect(lambda: self.drop.set_target(is_target=False))
         self.sidebar.place_chosen.connect(self.show_place)
@@ -234,6 +242,11 @@ class MainWindow(QMainWindow):
         self.groups.group_chosen.connect(self.review.show_group)
         self.review.compare_wanted.connect(self.open_compare)
         self.compare.left.connect(self.close_page)
+        self.similar.left.connect(self.close_page)
+        self.similar.compare_wanted.connect(self.open_compare)
+        self.similar.reveal_wanted.connect(reveal)
+        self.similar.menu_wanted.connect(self.open_photo_menu)
+        self.top.similar_wanted.connect(lambda: self.open_similar())
         self.compare.next_wanted.connect(lambda: self.step_group(1))
         self.review.link_wanted.connect(self.groups.choose)
         self.review.menu_wanted.connect(self.open_photo_menu)
@@ -308,10 +321,73 @@ class MainWindow(QMainWindow):
     def open_compare(self, photos: list[Photo]) -> None:
         """Lay photos side by side."""
         if len(photos) > 1:
+            self._came_from = self.pages.currentWidget()
             group = self._session.review.group_of(photos[0].id)
+            if group is not None and not {p.id for p in photos} <= {
+                m.photo.id for m in group.members
+            }:
+                group = None
             self.pages.setCurrentWidget(self.compare)
             self.top.hide()
             self.compare.compare(photos, group)
+
+    def toggle_mark(self) -> None:
+        """Mark what is chosen on the page that is open, or take its mark away."""
+        page = self.pages.currentWidget()
+        if page is self.compare:
+            self.compare.toggle_mark()
+        elif page is self.similar:
+            self.similar.toggle_mark()
+        elif self.middle.currentWidget() is self.lanes:
+            self.review.toggle_mark()
+        elif self.middle.currentWidget() is self.browser:
+            for item in self.browser.grid.selected_items():
+                self._session.review.toggle(item.photo)
+
+    def open_similar(self, query: Query | None = None) -> None:
+        """Open the search by example, with a picture if there is one."""
+        if self.pages.currentWidget() is not self.similar:
+            self.similar.forget()
+            self.similar.show_folders(self._session.folders())
+            self.pages.setCurrentWidget(self.similar)
+            self.top.hide()
+            self.similar.grid.setFocus()
+        if query is not None:
+            self.similar.look_for(query)
+        else:
+            self.similar.look_again()
+
+    def find_similar(self) -> None:
+        """Look for photos like the chosen one."""
+        page = self.pages.currentWidget()
+        if page is self.similar:
+            self.similar.search_on()
+        elif page is self._library_page:
+            photos = self.review.selected()
+            if self.middle.currentWidget() is self.browser:
+                photos = [item.photo for item in self.browser.grid.selected_items()]
+            if photos:
+                self.open_similar(Query(photos[0].path, photos[0]))
+
+    def paste(self) -> None:
+        """Look for the picture on the clipboard."""
+        data = QGuiApplication.clipboard().mimeData()
+        files = [p for p in local_paths(data) if os.path.isfile(p)]
+        if files:
+            self.open_similar(Query(files[0]))
+        elif data.hasImage():
+            path = self._session.engine.keep_pasted(QGuiApplication.clipboard().image())
+            self.open_similar(Query(path, is_pasted=True))
+
+    def take_drop(self, paths: list[str]) -> None:
+        """Scan what was dropped; one picture dropped on a library is looked for instead."""
+        is_picture = len(paths) == 1 and os.path.isfile(paths[0])
+        has_library = bool(self._session.snapshot.photos)
+        is_searching = self.pages.currentWidget() is self.similar
+        if is_picture and (is_searching or has_library):
+            self.open_similar(Query(paths[0]))
+        else:
+            self._session.add(paths)
 
     def step_group(self, by: int) -> None:
         """Go to the next group, and compare it if one is compared now."""
@@ -326,6 +402,10 @@ class MainWindow(QMainWindow):
 
     def close_page(self) -> None:
         """Leave a page that takes the whole window."""
+        if self.pages.currentWidget() is self.compare and self._came_from is self.similar:
+            self.pages.setCurrentWidget(self.similar)
+            self.similar.grid.setFocus()
+            return
         self.top.show()
         self._show_state()
         self.review.grid.setFocus()
@@ -334,6 +414,8 @@ class MainWindow(QMainWindow):
         """Leave the page that lies over the place; stop a deletion that runs."""
         if self.pages.currentWidget() is self.compare:
             self.close_page()
+        elif self.pages.currentWidget() is self.similar:
+            self.similar.go_back()
         elif self.deletions.is_busy:
             self.deletions.stop()
         elif self.middle.currentWidget() is self.deletion:
@@ -446,7 +528,10 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         photo = photos[0]
-        for key in ("Space", "K", "Shift+K", "A", "X"):
+        keys: tuple[str, ...] = ("Space", "K", "Shift+K", "A", "X", "F")
+        if self.pages.currentWidget() is self.similar or self._place is Place.ALL:
+            keys = ("Space", "F")
+        for key in keys:
             menu.addAction(self.keyed[key])
         menu.addSeparator()
         menu.addAction(translate("Menu", "Open"), lambda: open_file(photo.path))
@@ -482,6 +567,7 @@ class MainWindow(QMainWindow):
         """Stop what the window itself runs; a file that is being moved is moved first."""
         self.deletions.close()
         self.compare.close_pools()
+        self.similar.close_pool()
         self.thumbs.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -124,6 +124,11 @@ class Review(QObject):
                     translate("Refused", "This photo is in a protected folder and is never marked.")
                 )
             return
+        if any(p.id not in self._group_of for p in wanted):
+            self.refused.emit(
+                translate("Refused", "Only photos with a duplicate can be marked: one has to stay.")
+            )
+            wanted = [p for p in wanted if p.id in self._group_of]
         allowed, spared = self._keep_one(wanted)
         if spared:
             self.refused.emit(

@@ -20,6 +20,7 @@ from simgui.core.task import Phase, Progress
 from simgui.core.types import Alignment, Photo, Role
 from simgui.ui import wording
 from simgui.ui.pool import Pool
+from simgui.ui.query import Answer, Options, Query
 from simgui.ui.review import DecisionStore, Review
 from simgui.ui.settings import STRICTNESS, Settings
 from simgui.ui.snapshot import Folder, FolderState, Level, Snapshot, Unreadable
@@ -82,6 +83,12 @@ class Engine(Protocol):
 
     def picture(self, path: str, px: int) -> QImage | None:
         """The upright picture of a file of at most that long side; None if unreadable."""
+
+    def search(self, query: Query, options: Options) -> Answer:
+        """Find the photos most like a picture."""
+
+    def keep_pasted(self, image: QImage) -> str:
+        """Put a picture from the clipboard into a file that can be read like any other."""
 
     def align(self, a: Photo, b: Photo) -> Alignment | None:
         """How photo b lies on photo a, looked for now."""

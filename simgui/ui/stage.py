@@ -290,8 +290,17 @@ class Stage(QWidget):
         )
         if self._mode in {Mode.SIDE_BY_SIDE, Mode.WHY}:
             self._paint_panes(painter)
+            if self._mode is Mode.WHY:
+                self._paint_caption(
+                    painter,
+                    translate("Compare", "Green is where the structures agree, orange where not"),
+                )
         elif self._mode is Mode.DIFFERENCE:
             self._paint_over(painter, self._difference)
+            self._paint_caption(
+                painter,
+                translate("Compare", "Yellow is where they differ, aligned and equally bright"),
+            )
         elif self._mode is Mode.BLINK:
             index = self._current if self._is_blinking else 0
             self._paint_photo(painter, index, self._on_reference(index), QRectF(self.rect()))
@@ -428,6 +437,17 @@ class Stage(QWidget):
         painter.drawRoundedRect(box, 7, 7)
         painter.setPen(QColor(badge.ink))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, badge.text)
+
+    def _paint_caption(self, painter: QPainter, text: str) -> None:
+        tokens = self._theme.tokens
+        painter.setFont(self.font())
+        width = QFontMetricsF(self.font()).horizontalAdvance(text) + 28
+        box = QRectF((self.width() - width) / 2, self.height() - 44, width, 30)
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.setBrush(QColor(tokens.raised))
+        painter.drawRoundedRect(box, 15, 15)
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     # -- input
 

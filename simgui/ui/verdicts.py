@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simgui.core.journal import Action, ActionRecord, StepState
 from simgui.core.reconcile import Settled, Settlement
-from simgui.core.removal import Refusal, Warning  # noqa: A004 - never Python's own here
+from simgui.core.removal import Refusal, Warning
 from simgui.ui import display
 from simgui.ui.wording import translate
 

@@ -1,0 +1,118 @@
+"""Groups for the window: photos and pairs are read once and grouped again at every setting."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simgui.core import group
+from simgui.core.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
+from simgui.core.types import Group, Photo, PhotoId, Tier
+from simgui.ui import settings
+from simgui.ui.settings import Settings
+from simgui.ui.snapshot import Level
+
+if TYPE_CHECKING:
+    from simgui.core.model import ModelInfo
+    from simgui.store.library import Library
+
+_PER = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a setting of the slider gives."""
+
+    photos: dict[PhotoId, Photo]
+    groups: tuple[Group, ...]
+    moments: tuple[Group, ...]
+    wrong_per_10k: float
+
+
+class Grouping:
+    """The photos and pairs of a library, ready to be grouped at any level.
+
+    Attributes:
+        is_stale: Set from any thread when the library has changed.
+    """
+
+    def __init__(self, library: Library, model: ModelInfo, stored: Settings) -> None:
+        self._library = library
+        self._model = model
+        self._settings = stored
+        self._photos: dict[PhotoId, Photo] = {}
+        self._core: group.Grouping | None = None
+        self._moments: tuple[Group, ...] = ()
+        self.is_stale = True
+
+    def at(self, level: Level) -> Made:
+        """Group at a level."""
+        if self.is_stale or self._core is None:
+            self._read()
+        core = self._core
+        if core is None:
+            raise RuntimeError("the library was not read")
+        found = core.copies(group.Level(upto=min(level.tier, Tier.EDITED)))
+        wrong = expected_wrong(found) * _PER / max(1, len(self._photos))
+        if level is Level.SIMILAR:
+            alike = core.similar(group.Level())
+            wrong += len(alike) * _PER / max(1, len(self._photos))
+            found = [*found, *alike]
+        return Made(self._photos, tuple(found), self._moments, wrong)
+
+    def _read(self) -> None:
+        self.is_stale = False
+        library = self._library
+        photos = library.photos()
+        self._photos = {photo.id: photo for photo in photos}
+        self._core = group.Grouping(
+            photos,
+            library.pairs(self._model.id),
+            not_duplicates=library.not_duplicates(),
+            rules=self._rules(photos),
+        )
+        self._moments = tuple(self._core.moments(group.Level()))
+
+    def _rules(self, photos: list[Photo]) -> KeepRules:
+        chosen = self._library.decisions.chosen_keepers()
+        criteria, folders = read_rules(self._settings.get(settings.KEEP_RULES))
+        picked = (
+            p.id
+            for p in photos
+            if p.content.hash in chosen and chosen[p.content.hash].path == p.path
+        )
+        roots = tuple(root.path for root in self._library.roots())
+        return KeepRules(criteria, folders or roots, frozenset(picked))
+
+
+def expected_wrong(groups: list[Group]) -> float:
+    """How many of these groups hold a photo of another shot, by their calibrated probabilities."""
+    total = 0.0
+    for found in groups:
+        right = 1.0
+        for member in found.members[1:]:
+            if member.tier > Tier.PIXELS:
+                right *= member.probability
+        total += 1.0 - right
+    return total
+
+
+def read_rules(text: str) -> tuple[tuple[Criterion, ...], tuple[str, ...]]:
+    """Criteria and folders as they are stored; what is unknown is left out."""
+    try:
+        stored = json.loads(text) if text else {}
+    except ValueError:
+        stored = {}
+    if not isinstance(stored, dict):
+        stored = {}
+    known = {c.value: c for c in Criterion}
+    names = stored.get("criteria", ())
+    criteria = tuple(known[n] for n in names if n in known) or DEFAULT_CRITERIA
+    folders = tuple(f for f in stored.get("folders", ()) if isinstance(f, str))
+    return criteria, folders
+
+
+def write_rules(criteria: tuple[Criterion, ...], folders: tuple[str, ...]) -> str:
+    """Criteria and folders as text for the settings."""
+    return json.dumps({"criteria": [c.value for c in criteria], "folders": list(folders)})
