@@ -193,6 +193,7 @@ def _merge(path: str, data: bytes, fields: Fields) -> bytes:
     if block and end < 0:
         raise _not_mergeable(path)
     if block:
+        end = len(text[:end].rstrip(" \t"))  # the end tag keeps its indentation
         text = f"{text[:end]}{block}{text[end:]}"
     merged = text.encode()
     _inventory(path, merged)  # still well-formed, or nothing is written

@@ -141,7 +141,7 @@ class FreedesktopTrash:
         Returns:
             Its path in the trash.
         """
-        failure = OSError(errno.ENOENT, "no such file")
+        failure: OSError | None = None
         try:
             now = file_stat(path)
             for trash in _trashes(path, now.device) if now is not None else ():
@@ -150,10 +150,13 @@ class FreedesktopTrash:
                     return self._move_into(trash, path)
                 except OSError as error:
                     # The next trash may do: a bind mount has the device of the disk behind it and
-                    # yet refuses the rename, and a shared trash may be closed to us.
-                    failure = error
+                    # yet refuses the rename, and a shared trash may be closed to us. If none does,
+                    # the best one's answer says most.
+                    if failure is None or failure.errno == errno.EXDEV:
+                        failure = error
         except OSError as error:
             failure = error
+        failure = failure or FileNotFoundError(errno.ENOENT, "no such file")
         raise explain(failure, path, "moved to the trash") from failure
 
     def _move_into(self, trash: _Trash, path: str) -> str:
