@@ -11,27 +11,6 @@ LUMA_PX = 16
 _HASH_ROWS, _HASH_COLUMNS = 8, 9
 
 
-def averaged(grey: NDArray[np.uint8], width: float, height: float) -> NDArray[np.uint8]:
-    """Average a picture over LUMA_PX x LUMA_PX equal fields.
-
-    Pixels on a border count by their share in each field. Pillow's box filter gives them to one
-    field or the other, which moves a luma by up to 9 levels from one decoding scale to the next.
-
-    Args:
-        grey: uint8 [H, W].
-        width: How many columns the picture covers; the last one perhaps in part.
-        height: How many rows it covers.
-
-    Returns:
-        uint8 [LUMA_PX, LUMA_PX].
-    """
-    rows = _weights(LUMA_PX, grey.shape[0], height)
-    columns = _weights(LUMA_PX, grey.shape[1], width)
-    means = rows @ grey.astype(np.float32) @ columns.T
-    luma: NDArray[np.uint8] = np.clip(means + 0.5, 0, 255).astype(np.uint8)
-    return luma
-
-
 def dhash(luma: NDArray[np.uint8]) -> int:
     """The 64-bit difference hash of a picture.
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from simgui.core import codec, colour
 from simgui.core.codec import Limits, Opened
-from simgui.core.luma import averaged
+from simgui.core.luma import LUMA_PX
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -63,9 +63,10 @@ class Rendered:
         """The upright picture in the smallest, uint8 [LUMA_PX, LUMA_PX]."""
         from PIL import Image
 
-        grey = np.asarray(self.image.convert("L"))
-        small = averaged(grey, self.box[2], self.box[3])
-        return np.asarray(turned(Image.fromarray(small), self.orientation))
+        small = self.image.convert("L").resize(
+            (LUMA_PX, LUMA_PX), Image.Resampling.HAMMING, self.box
+        )
+        return np.asarray(turned(small, self.orientation))
 
 
 def render(opened: Opened, limits: Limits, long_px: int, short_px: int = 1) -> Rendered:
