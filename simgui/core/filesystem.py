@@ -119,7 +119,7 @@ def clear_temporaries(folder: str) -> None:
                 os.unlink(os.path.join(folder, name))
 
 
-def write_whole(path: str, data: bytes, *, replaces: bool) -> None:
+def write_whole(path: str, data: bytes, *, replaces: bool, mode: int = 0o666) -> None:
     """Write a file such that it is there whole or not at all, and on disk at return.
 
     Args:
@@ -127,6 +127,7 @@ def write_whole(path: str, data: bytes, *, replaces: bool) -> None:
         data: What.
         replaces: Whether a file is expected at the path, whose mode is taken over; otherwise
             nothing may be there.
+        mode: Of a new file, less the umask.
 
     Raises:
         FileExistsError: Something is there and was not expected.
@@ -134,7 +135,7 @@ def write_whole(path: str, data: bytes, *, replaces: bool) -> None:
     """
     temporary = temporary_beside(path)
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()

@@ -78,7 +78,7 @@ class Transfer:
         data = json.dumps(document, indent=1).encode("ascii")
         path = os.path.realpath(path)
         try:
-            write_whole(path, data, replaces=os.path.lexists(path))
+            write_whole(path, data, replaces=os.path.lexists(path), mode=0o600)
         except OSError as error:
             raise LibraryError(
                 f"{path} can't be written: {error.strerror}",
