@@ -16,12 +16,12 @@ def run(arguments: list[str] | None = None) -> int:
     """
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and (arguments[0] in _COMMANDS or arguments[0] in {"--version", "-h", "--help"}):
-        from simgui import cli
+        from simgui.cli import main as command_line
 
-        return cli.main(arguments)
-    from simgui import app
+        return command_line(arguments)
+    from simgui.app import main as window
 
-    return app.main(arguments)
+    return window(arguments)
 
 
 if __name__ == "__main__":

@@ -129,9 +129,10 @@ class Reader:
                 readings.append(Reading(unit, root, None, reason=outcome.reason))
             elif outcome.hash in fresh:
                 decoded = fresh[outcome.hash]
-                readings.append(
-                    Reading(unit, root, decoded.content, vectors[outcome.hash], decoded.thumbnail)
-                )
+                # Of identical files in one batch the first brings the vector.
+                vector = vectors.pop(outcome.hash, None)
+                thumbnail = decoded.thumbnail if vector is not None else None
+                readings.append(Reading(unit, root, decoded.content, vector, thumbnail))
             else:
                 readings.append(Reading(unit, root, contents[ids[outcome.hash]]))
         return readings

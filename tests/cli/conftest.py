@@ -38,9 +38,22 @@ class Folder:
         ]
 
 
+@pytest.fixture(scope="session")
+def _measured_home(tmp_path_factory):
+    """A home whose library knows which precision suits this computer: measuring takes a second."""
+    home = tmp_path_factory.mktemp("measured")
+    (home / "empty").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIMGUI_HOME", str(home / "home"))
+        assert main(["scan", str(home / "empty"), "--json", str(home / "out.json")]) == 0
+        assert main(["library", "forget", str(home / "empty")]) == 0
+    return home / "home"
+
+
 @pytest.fixture
-def simgui(tmp_path, monkeypatch, capsysbinary):
+def simgui(tmp_path, monkeypatch, capsysbinary, _measured_home):
     """Run a command against a library of the test's own."""
+    shutil.copytree(_measured_home, tmp_path / "home")
     monkeypatch.setenv("SIMGUI_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
     monkeypatch.setenv("HOME", str(tmp_path))
