@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import struct
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BufferedReader
@@ -88,6 +88,11 @@ class Index:
 
     def __contains__(self, content_id: int) -> bool:
         return content_id in self._ids
+
+    @property
+    def ids(self) -> Set[int]:
+        """All ids in the index."""
+        return self._ids
 
     @property
     def is_exact(self) -> bool:

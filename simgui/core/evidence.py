@@ -1,0 +1,210 @@
+"""What a finding of `align` is worth: the probability of a copy, and what was done to make it.
+
+Numbers here are geometry and pixels alone and were fitted to copies, to bursts (other frames of one
+scene) and to views of one place; what depends on the network stands in its description.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from simgui.core import plane
+from simgui.core.align import Features, Finding
+from simgui.core.picture import Picture
+from simgui.core.plane import Affine
+from simgui.core.types import Alignment, Change, Content
+
+_MIN_KEPT = 0.9
+_MIN_ALIKE = 0.6
+_MIN_CONTAINED = 0.66
+"""One picture holds most of the other, frames and crops of a crop included. Neighbouring frames of
+a panorama share half."""
+
+_MIN_TEXTURED = 12
+"""Textured blocks from which the pixels speak for themselves, without the network."""
+
+_WEIGHTS: dict[str, float] = {
+    "inliers": -0.3453,
+    "error": -1.1261,
+    "nearby": -5.6906,
+    "kept": 0.6188,
+    "toned": -0.0020,
+    "agreeing": -13.6144,
+    "alike": 4.2093,
+    "moved": -4.7362,
+    "residual": -4.2648,
+    "drift": 0.9709,
+    "far_drift": 0.1231,
+    "covered_most": 2.5207,
+    "covered_least": 2.0834,
+    "texture_share": -0.1604,
+    "textured": 0.5975,
+}
+_OFFSET = -4.7906
+
+_MOMENT_INLIERS = 12
+_MOMENT_KEPT = 0.6
+
+_BARE_SHARE = 0.03
+_TILT_DEGREES = 1.2
+_STRETCH = 1.05
+_GAIN = 0.12
+_SHIFT_LEVELS = 9.0
+_HUE_LEVELS = 6.0
+_WRITTEN_SHARE = 0.008
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an alignment says of two photos.
+
+    Attributes:
+        probability: That they are copies, by geometry and pixels alone.
+        is_textured: Whether there was enough texture for that to be believed on its own.
+        is_same_place: Whether at least the same things are seen in both.
+    """
+
+    probability: float
+    is_textured: bool
+    is_same_place: bool
+
+
+def weigh(finding: Finding) -> Verdict:
+    """Judge an alignment."""
+    pixels = finding.pixels
+    is_same_place = finding.inliers >= _MOMENT_INLIERS and pixels.kept >= _MOMENT_KEPT
+    is_textured = pixels.textured >= _MIN_TEXTURED
+    if (
+        pixels.kept < _MIN_KEPT
+        or pixels.alike < _MIN_ALIKE
+        or max(pixels.covered_a, pixels.covered_b) < _MIN_CONTAINED
+    ):
+        return Verdict(0.0, is_textured, is_same_place)
+    terms = measures(finding)
+    total = _OFFSET + sum(_WEIGHTS[name] * value for name, value in terms.items())
+    return Verdict(_logistic(total), is_textured, is_same_place)
+
+
+def measures(finding: Finding) -> dict[str, float]:
+    """The numbers the logistic regression is made on, by name."""
+    pixels = finding.pixels
+    return {
+        "inliers": math.log1p(finding.inliers),
+        "error": finding.error,
+        "nearby": finding.nearby / max(1, finding.inliers + finding.nearby),
+        "kept": math.log(1.001 - pixels.kept),
+        "toned": math.log(1.001 - min(1.0, pixels.toned)),
+        "agreeing": pixels.agreeing,
+        "alike": pixels.alike,
+        "moved": math.log(0.02 + pixels.moved),
+        "residual": math.sqrt(pixels.residual),
+        "drift": math.log(0.1 + pixels.drift / pixels.scale),
+        "far_drift": math.log(0.2 + pixels.far_drift / pixels.scale),
+        "covered_most": max(pixels.covered_a, pixels.covered_b),
+        "covered_least": min(pixels.covered_a, pixels.covered_b),
+        "texture_share": pixels.texture_share,
+        "textured": math.log1p(pixels.textured),
+    }
+
+
+def alignment(a: Features, b: Features, finding: Finding) -> Alignment:
+    """The finding in shares of the pictures, from a to b."""
+    (wide_a, high_a), (wide_b, high_b) = a.picture.size, b.picture.size
+    unit_a = np.array([[wide_a, 0, -0.5], [0, high_a, -0.5]])
+    unit_b = np.array([[wide_b, 0, -0.5], [0, high_b, -0.5]])
+    matrix = plane.chain(plane.chain(unit_a, plane.inverse(finding.to_a)), plane.inverse(unit_b))
+    turn, _, is_mirrored, _ = _shape(finding.to_a)
+    values = [float(value) for value in matrix.ravel()]
+    pixels = finding.pixels
+    return Alignment(
+        matrix=(values[0], values[1], values[2], values[3], values[4], values[5]),
+        inliers=finding.inliers,
+        zncc=pixels.kept,
+        covered_a=pixels.covered_a,
+        covered_b=pixels.covered_b,
+        residual=pixels.residual,
+        turn=turn,
+        is_mirrored=is_mirrored,
+    )
+
+
+def changes(a: Features, b: Features, finding: Finding) -> tuple[Change, ...]:
+    """What was done to one photo to make the other, as far as thumbnails show it; in order."""
+    pixels = finding.pixels
+    turn, tilt, is_mirrored, stretch = _shape(finding.to_a)
+    found = set()
+    to_b = plane.inverse(finding.to_a)
+    for photo, other, to_photo, covered in (
+        (a.picture, b.picture, finding.to_a, pixels.covered_a),
+        (b.picture, a.picture, to_b, pixels.covered_b),
+    ):
+        if 1 - _shown(photo, other, to_photo) > _BARE_SHARE:
+            if _frame_share(photo) > _BARE_SHARE:
+                found.add(Change.FRAMED)
+            if 1 - covered > _BARE_SHARE:
+                found.add(Change.CROPPED)
+    if is_mirrored:
+        found.add(Change.MIRRORED)
+    if turn:
+        found.add(Change.TURNED)
+    if abs(tilt) > _TILT_DEGREES:
+        found.add(Change.TILTED)
+    if stretch > _STRETCH:
+        found.add(Change.STRETCHED)
+    if (
+        (abs(math.log(pixels.gain)) > _GAIN and pixels.softening == 0)
+        or abs(pixels.shift) > _SHIFT_LEVELS
+        or pixels.hue_change > _HUE_LEVELS
+    ):
+        found.add(Change.RECOLOURED)
+    if pixels.residual > _WRITTEN_SHARE:
+        found.add(Change.WRITTEN_ON)
+    return tuple(change for change in Change if change in found)
+
+
+def file_changes(a: Content, b: Content) -> tuple[Change, ...]:
+    """What the files themselves say: another size, another encoding."""
+    found = []
+    if sorted((a.width, a.height)) != sorted((b.width, b.height)):
+        found.append(Change.RESIZED)
+    if (a.format, a.quality) != (b.format, b.quality) or not found:
+        found.append(Change.REENCODED)
+    return tuple(found)
+
+
+def is_plain(finding: Finding, seen: tuple[Change, ...]) -> bool:
+    """Whether nothing but size and encoding was changed."""
+    pixels = finding.pixels
+    return not seen and pixels.alike > 0.9 and pixels.softening <= 2.0
+
+
+def _shape(to_a: Affine) -> tuple[int, float, bool, float]:
+    """Quarter turns clockwise from a to b, further tilt in degrees, mirrored or not, stretch."""
+    linear = np.linalg.inv(to_a[:, :2])
+    is_mirrored = bool(np.linalg.det(linear) < 0)
+    if is_mirrored:
+        linear = linear @ np.diag([-1.0, 1.0])
+    left, sizes, right = np.linalg.svd(linear)
+    rotation = left @ right
+    angle = math.degrees(math.atan2(rotation[1, 0], rotation[0, 0]))
+    quarters = round(angle / 90)
+    return quarters % 4, angle - 90 * quarters, is_mirrored, float(sizes[0] / sizes[1])
+
+
+def _shown(photo: Picture, other: Picture, to_photo: Affine) -> float:
+    """Share of a picture, its frame included, that the other one covers."""
+    outline = plane.clip(plane.moved(plane.corners(other.whole), to_photo), photo.whole)
+    return plane.area(outline) / plane.area(plane.corners(photo.whole))
+
+
+def _frame_share(photo: Picture) -> float:
+    """Share of a picture that is border or bars."""
+    content, whole = plane.corners(photo.content), plane.corners(photo.whole)
+    return 1 - plane.area(content) / plane.area(whole)
+
+
+def _logistic(x: float) -> float:
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, x))))

@@ -1,0 +1,406 @@
+"""Which photos may be copies (the network nominates) and which are (pixels decide).
+
+`nominate` is a few array operations over a whole block of new photos; `Matcher` looks at each
+candidate's thumbnails. Both are deterministic: the same library gives the same pairs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simgui.core import align, evidence
+from simgui.core.align import Features, Finding
+from simgui.core.index import Index
+from simgui.core.model import Background, Calibration, ModelInfo, Thresholds
+from simgui.core.task import Token
+from simgui.core.types import Content, ContentId, Metadata, Pair, Tier
+
+_T = TypeVar("_T")
+
+_RULES = "1"
+"""Raised whenever a change here, in `align`, `overlap` or `evidence` may change stored evidence."""
+
+NEAREST = 32
+_MOST_NEAREST = 512
+"""A crowd of near-identical photos (a burst of hundreds, a scanned book) may not hide partners."""
+
+_CACHED_PHOTOS = 192
+"""About 0.4 MB each."""
+
+_COPY = 0.5
+_SOFT_TONED, _SOFT_KEPT, _SOFT_ALIKE = 0.97, 0.98, 0.85
+_SOFT_MOVED, _SOFT_COVERED = 0.02, 0.85
+_UNVERIFIED = 0.02
+"""Probability of a copy where there was texture to align and nothing aligned."""
+
+_SECOND_MS = 1_000
+_SUBSECOND_MS = 20
+_MOMENT_MS = 10_000
+_HOUR_MS = 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs that deserve a look, ordered by a, then b; a < b.
+
+    Attributes:
+        a: int64 [m], content ids; `b` likewise.
+        cosine: float32 [m].
+        score: float32 [m], background-normalised.
+    """
+
+    a: NDArray[np.int64]
+    b: NDArray[np.int64]
+    cosine: NDArray[np.float32]
+    score: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+
+class Embedded:
+    """All contents with their vectors, and what each shares with unrelated photos.
+
+    Attributes:
+        ids: int64 [N], ascending.
+        vectors: float32 [N, D] of unit length.
+    """
+
+    def __init__(
+        self, ids: NDArray[np.int64], vectors: NDArray[np.float32], background: Background
+    ) -> None:
+        length = np.linalg.norm(vectors, axis=1, keepdims=True) if len(vectors) else 1.0
+        self.ids = ids
+        self.vectors = np.asarray(vectors / length, np.float32)
+        self._background = background
+        self._bias = np.full(len(ids), np.nan, np.float32)
+
+    def rows(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Rows of contents that are here."""
+        return np.searchsorted(self.ids, ids)
+
+    def compare(
+        self, first: NDArray[np.int64], second: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Cosine and score of pairs of rows, float32 [m] each."""
+        cosine = np.einsum("nd,nd->n", self.vectors[first], self.vectors[second])
+        needed = np.unique(np.concatenate([first, second]))
+        unknown = needed[np.isnan(self._bias[needed])]
+        self._bias[unknown] = self._background.bias(self.vectors[unknown])
+        score = self._background.score(cosine, self._bias[first], self._bias[second])
+        return cosine.astype(np.float32), score
+
+
+def rules_version(info: ModelInfo) -> str:
+    """Names the rules that make evidence: where it changed, pairs must be judged again."""
+    values = (_RULES, info.id, info.thresholds, info.calibration, info.background)
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
+
+
+def nominate(
+    known: Embedded,
+    index: Index,
+    new: NDArray[np.int64],
+    thresholds: Thresholds,
+    *,
+    nearest: int = NEAREST,
+) -> Candidates:
+    """Find the partners that new contents may have among all contents.
+
+    Args:
+        known: Every content, the new ones too.
+        index: The same contents.
+        new: int64 [n], ids of the contents to find partners for.
+        thresholds: Of the network.
+        nearest: Neighbours looked at; more where a whole crowd is near.
+    """
+    rows = known.rows(np.unique(new))
+    first, second = [], []
+    k = nearest + 1
+    while len(rows):
+        found, _ = index.query(known.vectors[rows], k)
+        here = np.repeat(rows, found.shape[1])
+        there = np.where(found.ravel() < 0, here, known.rows(found.ravel()))
+        is_pair = here != there
+        first.append(np.minimum(here, there)[is_pair])
+        second.append(np.maximum(here, there)[is_pair])
+        if k > len(index) or k >= _MOST_NEAREST:
+            break
+        last = known.rows(found[:, -1])
+        _, score = known.compare(rows, last)
+        rows = rows[(score >= thresholds.accept) & (last != rows)]
+        k *= 2
+    if not first:
+        empty = np.empty(0, np.int64)
+        return Candidates(empty, empty, empty.astype(np.float32), empty.astype(np.float32))
+    pairs = np.unique(np.stack([np.concatenate(first), np.concatenate(second)], axis=1), axis=0)
+    cosine, score = known.compare(pairs[:, 0], pairs[:, 1])
+    chosen = score >= thresholds.nominate
+    return Candidates(
+        known.ids[pairs[chosen, 0]], known.ids[pairs[chosen, 1]], cosine[chosen], score[chosen]
+    )
+
+
+class Matcher:
+    """Judges candidates by their thumbnails; keeps the last few photos prepared.
+
+    Belongs to one thread, and spreads its own work over `threads`.
+    """
+
+    def __init__(
+        self,
+        info: ModelInfo,
+        thumbnails: Callable[[Sequence[ContentId]], Mapping[ContentId, bytes]],
+        *,
+        threads: int = 1,
+    ) -> None:
+        """Make a matcher.
+
+        Args:
+            info: The network that nominated.
+            thumbnails: Gives the stored thumbnails, JPEG of 320 px.
+            threads: Threads to align with; the answers do not depend on it.
+        """
+        self._info = info
+        self._thumbnails = thumbnails
+        self._pool = ThreadPoolExecutor(threads, "match") if threads > 1 else None
+        self._prepared: OrderedDict[ContentId, Features | None] = OrderedDict()
+
+    def close(self) -> None:
+        """End the threads."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+        self._prepared.clear()
+
+    def judge(
+        self,
+        candidates: Candidates,
+        contents: Mapping[ContentId, Content],
+        token: Token,
+        *,
+        settled: Set[tuple[ContentId, ContentId]] = frozenset(),
+    ) -> list[Pair]:
+        """Judge candidates.
+
+        Args:
+            candidates: From `nominate`.
+            contents: The contents they speak of; pairs of others are left out.
+            token: Cancels or pauses.
+            settled: Pairs (a < b) that are known already, such as those with equal pixels.
+
+        Returns:
+            The pairs that mean something, ordered by a, then b.
+
+        Raises:
+            Cancelled: The token was cancelled.
+        """
+        open_pairs = [
+            _Open(ContentId(a), ContentId(b), cosine, score)
+            for a, b, cosine, score in zip(
+                candidates.a.tolist(),
+                candidates.b.tolist(),
+                candidates.cosine.tolist(),
+                candidates.score.tolist(),
+                strict=True,
+            )
+            if (a, b) not in settled and a in contents and b in contents
+        ]
+        found: list[Pair] = []
+        for some in _portions(open_pairs):
+            token.check()
+            self._prepare(sorted({i for pair in some for i in (pair.a, pair.b)}), token)
+            jobs = [
+                partial(
+                    _judged,
+                    pair,
+                    (contents[pair.a], contents[pair.b]),
+                    (self._prepared[pair.a], self._prepared[pair.b]),
+                    self._info,
+                )
+                for pair in some
+            ]
+            found += [pair for pair in self._run(jobs, token) if pair is not None]
+        return found
+
+    def _prepare(self, ids: Sequence[ContentId], token: Token) -> None:
+        """Have the features of these photos ready, the longest unused ones make room."""
+        for content_id in ids:
+            if content_id in self._prepared:
+                self._prepared.move_to_end(content_id)
+        missing = [content_id for content_id in ids if content_id not in self._prepared]
+        if missing:
+            stored = self._thumbnails(missing)
+            jobs = [partial(_features, stored.get(content_id)) for content_id in missing]
+            for content_id, features in zip(missing, self._run(jobs, token), strict=True):
+                self._prepared[content_id] = features
+        while len(self._prepared) > max(_CACHED_PHOTOS, len(ids)):
+            self._prepared.popitem(last=False)
+
+    def _run(self, jobs: Sequence[Callable[[], _T]], token: Token) -> list[_T]:
+        """Do the jobs on the threads; answers in the order of the jobs."""
+        done = []
+        for result in self._pool.map(_call, jobs) if self._pool else map(_call, jobs):
+            token.check()
+            done.append(result)
+        return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A candidate that is not judged yet."""
+
+    a: ContentId
+    b: ContentId
+    cosine: float
+    score: float
+
+
+class _Shutter(Enum):
+    """What two photos' own words say of the moment they were taken."""
+
+    UNKNOWN = 0
+    ONE = 1  # the same release
+    TWO = 2  # two releases of one camera
+    TWO_SOON = 3  # two releases within seconds
+
+
+def _call(job: Callable[[], _T]) -> _T:
+    return job()
+
+
+def _portions(pairs: Sequence[_Open]) -> Iterator[list[_Open]]:
+    """Cut the pairs so that the photos of each portion fit the cache."""
+    some: list[_Open] = []
+    photos: set[ContentId] = set()
+    for pair in pairs:
+        if some and len(photos | {pair.a, pair.b}) > _CACHED_PHOTOS * 2 // 3:
+            yield some
+            some, photos = [], set()
+        some.append(pair)
+        photos |= {pair.a, pair.b}
+    if some:
+        yield some
+
+
+def _features(thumbnail: bytes | None) -> Features | None:
+    """Prepare a stored thumbnail; None if it is missing or damaged."""
+    import cv2
+
+    cv2.setNumThreads(1)  # photos are spread over threads already
+    if not thumbnail:
+        return None
+    decoded = cv2.imdecode(np.frombuffer(thumbnail, np.uint8), cv2.IMREAD_COLOR)
+    if decoded is None or min(decoded.shape[:2]) < 8:
+        return None
+    return align.features(np.ascontiguousarray(decoded[:, :, ::-1], np.uint8))
+
+
+def _judged(
+    pair: _Open,
+    contents: tuple[Content, Content],
+    prepared: tuple[Features | None, Features | None],
+    info: ModelInfo,
+) -> Pair | None:
+    """Judge one pair; None if it means nothing."""
+    first, second = prepared
+    guess = _network_probability(pair.score, info.calibration)
+    shutter = _shutter(contents[0].metadata, contents[1].metadata)
+    if first is None or second is None:
+        return _unproven(pair, guess / 2, shutter, info.thresholds)
+    finding = align.align(first, second)
+    verdict = evidence.weigh(finding) if finding else None
+    probability = verdict.probability if verdict else 0.0
+    if verdict and not verdict.is_textured:
+        probability = min(probability, guess)
+    if finding is None and pair.score >= info.thresholds.edited:
+        soft = align.align_whole(first, second)
+        if soft and _is_soft_copy(soft):
+            finding, probability = soft, guess
+    if shutter is _Shutter.ONE and probability > 0.2:
+        probability = max(probability, 0.95)
+    if shutter in (_Shutter.TWO, _Shutter.TWO_SOON):
+        probability = min(probability, _UNVERIFIED)
+    if finding is None or probability < _COPY:
+        is_same_place = verdict is not None and verdict.is_same_place
+        probability = max(probability, _UNVERIFIED * guess)
+        return _unproven(pair, probability, shutter, info.thresholds, is_same_place=is_same_place)
+    seen = evidence.changes(first, second, finding)
+    return Pair(
+        pair.a,
+        pair.b,
+        Tier.SAME if evidence.is_plain(finding, seen) else Tier.EDITED,
+        pair.cosine,
+        pair.score,
+        probability,
+        evidence.alignment(first, second, finding),
+        seen + evidence.file_changes(*contents),
+    )
+
+
+def _unproven(
+    pair: _Open,
+    probability: float,
+    shutter: _Shutter,
+    thresholds: Thresholds,
+    *,
+    is_same_place: bool = False,
+) -> Pair | None:
+    """A pair that is no copy as far as can be told: of one moment, alike, or nothing."""
+    is_alike = pair.score >= thresholds.similar
+    if shutter is _Shutter.TWO_SOON:
+        is_moment = is_same_place or is_alike
+    else:
+        is_moment = is_same_place and shutter is not _Shutter.TWO
+    if not (is_moment or is_alike):
+        return None
+    tier = Tier.MOMENT if is_moment else Tier.SIMILAR
+    return Pair(pair.a, pair.b, tier, pair.cosine, pair.score, min(probability, _COPY))
+
+
+def _is_soft_copy(finding: Finding) -> bool:
+    """Whether two photos without points are one, seen as wholes: a sky, a wall, a blur."""
+    pixels = finding.pixels
+    return (
+        pixels.toned >= _SOFT_TONED
+        and pixels.kept >= _SOFT_KEPT
+        and pixels.moved <= _SOFT_MOVED
+        and (pixels.textured == 0 or pixels.alike >= _SOFT_ALIKE)
+        and min(pixels.covered_a, pixels.covered_b) >= _SOFT_COVERED
+    )
+
+
+def _shutter(a: Metadata, b: Metadata) -> _Shutter:
+    """Compare capture times of one camera, which every version of a photo carries along.
+
+    Times far apart say nothing: programs write the time of the edit, and cameras lose their clock.
+    """
+    if a.unique_id and a.unique_id.strip("0") and a.unique_id == b.unique_id:
+        return _Shutter.ONE
+    if a.taken_ms is None or b.taken_ms is None or not a.camera or a.camera != b.camera:
+        return _Shutter.UNKNOWN
+    apart = abs(a.taken_ms - b.taken_ms)
+    if not (a.has_subsecond and b.has_subsecond):
+        apart = abs(a.taken_ms // 1000 - b.taken_ms // 1000) * 1000
+        least = _SECOND_MS
+    else:
+        least = _SUBSECOND_MS
+    if apart < least or apart > _HOUR_MS:
+        return _Shutter.UNKNOWN
+    return _Shutter.TWO_SOON if apart <= _MOMENT_MS else _Shutter.TWO
+
+
+def _network_probability(score: float, calibration: Calibration) -> float:
+    """What the network alone says of a pair."""
+    total = calibration.slope * score + calibration.offset
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, total))))

@@ -1,0 +1,458 @@
+"""Two photos laid on each other: how their pixels agree where both show the same.
+
+A copy agrees everywhere after a change of tone, or is covered by something foreign (text, a
+sticker). Another frame of a burst agrees where nothing moved, and elsewhere shows the same things
+a little displaced: local motion tells the two apart, so it is measured. Runs on any thread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simgui.core import plane
+from simgui.core.picture import Picture
+from simgui.core.plane import Affine, Box
+
+_RASTER_PX = 144
+"""Long side of the common raster: fine enough to see an eye close in a portrait of 320 px, coarse
+enough that JPEG at quality 10 is smoothed away."""
+
+_MIN_RASTER_PX = 24
+_MIN_PIXELS = 200
+_BLOCK_PX = 10
+_TEXTURED = 25.0
+"""Variance of luma in a block from which its pattern can be compared: five grey levels."""
+
+_MOVING = 50.0
+"""Variance from which a displacement can be measured."""
+
+_REFINEMENTS = 3
+_COARSE_DRIFT = 1.0
+"""Raster pixels of displacement after which one refinement is not enough."""
+
+_MOST_STRETCH = 4.0
+_FIT_PIXELS = 3000
+_LUMA = np.array([0.299, 0.587, 0.114], np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What the pixels say; shares are of the overlap unless said otherwise.
+
+    Attributes:
+        zncc: Correlation of the luma as it is, -1..1.
+        toned: Correlation after the best change of tone.
+        kept: The same without the worst 15 % of the pixels: what remains under a sticker.
+        covered_a: Share of a's area (its frame set aside) that b shows; `covered_b` likewise.
+        residual: Share of pixels that differ by more than noise and half a pixel of shift explain.
+        agreeing: Share of textured blocks with a local correlation over 0.6.
+        alike: Share of textured blocks with a local correlation over 0.85.
+        moved: Share of textured blocks that agree only after a displacement.
+        drift: Median displacement of textured blocks, in pixels of the raster; `far_drift` the
+            90th percentile.
+        textured: Number of textured blocks.
+        texture_share: Their share of all blocks.
+        softening: Standard deviation in raster pixels of the blur that makes the sharper picture
+            like the other; 0 if they are equally sharp.
+        gain: Factor of the luma from a to b; `shift` is the change of the mean in grey levels.
+        hue_change: Mean change of colour beside the luma, in grey levels.
+        scale: Raster pixels for one pixel of a.
+    """
+
+    zncc: float
+    toned: float
+    kept: float
+    covered_a: float
+    covered_b: float
+    residual: float
+    agreeing: float
+    alike: float
+    moved: float
+    drift: float
+    far_drift: float
+    textured: int
+    texture_share: float
+    softening: float
+    gain: float
+    shift: float
+    hue_change: float
+    scale: float
+
+
+@dataclass(slots=True)
+class _Raster:
+    """Both pictures on the common raster, float32, lightly blurred."""
+
+    a: NDArray[np.float32]
+    b: NDArray[np.float32]
+    mask: NDArray[np.bool_]
+    to_a: Affine
+    covered_a: float
+    covered_b: float
+    scale: float
+
+
+def compare(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine] | None:
+    """Compare two photos under an alignment, which is refined on the way.
+
+    Args:
+        a: One photo.
+        b: The other.
+        to_a: From b's to a's pixel centres.
+
+    Returns:
+        The measures and the refined alignment, or None if hardly anything overlaps.
+    """
+    found = _measure(a, b, to_a)
+    if found is None:
+        return None
+    overlap, correction = found
+    for _ in range(_REFINEMENTS):
+        if correction is None:
+            break
+        refined = plane.chain(to_a, correction)
+        found = _measure(a, b, refined)
+        if found is None or found[0].kept < overlap.kept - 0.002:
+            break
+        was_coarse = overlap.drift > _COARSE_DRIFT
+        to_a, (overlap, correction) = refined, found
+        if not was_coarse:
+            break
+    return overlap, to_a
+
+
+def difference(a: NDArray[np.uint8], b: NDArray[np.uint8], to_a: Affine) -> NDArray[np.float32]:
+    """Where two aligned photos differ after the best change of tone.
+
+    Args:
+        a: uint8 [h, w, 3].
+        b: uint8 [h2, w2, 3].
+        to_a: From b's to a's pixel centres.
+
+    Returns:
+        float32 [h, w]: difference of the luma in grey levels, NaN where b shows nothing of a.
+    """
+    import cv2
+
+    height, width = a.shape[:2]
+    whole = np.array([[1.0, 0, 0], [0, 1, 0]])
+    back = plane.inverse(to_a)
+    views = tuple(
+        (matrix, (-0.5, -0.5, picture.shape[1] - 0.5, picture.shape[0] - 0.5))
+        for matrix, picture in ((whole, a), (back, b))
+    )
+    mask = _inside(views, (width, height))
+    moved = cv2.warpAffine(
+        b,
+        back,
+        (width, height),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    result = np.full((height, width), np.nan, np.float32)
+    if mask.sum() >= _MIN_PIXELS:
+        tone_a, tone_b, _ = _same_tone(a.astype(np.float32), np.asarray(moved, np.float32), mask)
+        result[mask] = np.abs(tone_a - tone_b)[mask]
+    return result
+
+
+def _measure(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine | None] | None:
+    import cv2
+
+    raster = _rasterise(a, b, to_a)
+    if raster is None:
+        return None
+    mask = raster.mask
+    luma_a, luma_b = raster.a @ _LUMA, raster.b @ _LUMA
+    tone_a, tone_b, noise = _same_tone(raster.a, raster.b, mask)
+    tone_a, tone_b, softening = _same_sharpness(tone_a, tone_b, mask)
+    # A dark or pale copy must not hide what moved: both get the contrast of the better one.
+    stretch = max(float(luma_a[mask].std()), float(luma_b[mask].std())) / float(
+        tone_a[mask].std() + 1
+    )
+    stretch = min(max(1.0, stretch), _MOST_STRETCH)
+    middle = float(tone_a[mask].mean())
+    tone_a, tone_b = (128 + stretch * (tone - middle) for tone in (tone_a, tone_b))
+    noise *= stretch
+
+    error = np.abs(tone_a - tone_b)
+    kept = mask & (error <= np.quantile(error[mask], 0.85))
+    slope = cv2.dilate(np.maximum(_slope(tone_a), _slope(tone_b)), np.ones((3, 3)))
+    differs = ((error > 3 * noise + 4 + 0.6 * slope) & mask).astype(np.uint8)
+    differs = cv2.morphologyEx(differs, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+
+    centres = _block_centres(mask)
+    local, less, more = _local_correlation(tone_a, tone_b)
+    textured = centres & (more > _TEXTURED)
+    moving = centres & (more > _MOVING)
+    flow = _flow(tone_a, tone_b)
+    length = np.hypot(flow[..., 0], flow[..., 1])
+    # Text on a sky has texture in one picture only; what moved has it in both.
+    moved = _moved(tone_a, tone_b, flow, local) & moving & (less > _TEXTURED) & (length > 0.7)
+    lengths = length[moving]
+    has_motion = len(lengths) >= 8
+    gain, shift, hue = _tone_change(raster.a, raster.b, luma_a, luma_b, mask)
+    blocks = max(1, int(textured.sum()))
+    overlap = Overlap(
+        zncc=_correlation(luma_a[mask], luma_b[mask]),
+        toned=_correlation(tone_a[mask], tone_b[mask]),
+        kept=_correlation(tone_a[kept], tone_b[kept]),
+        covered_a=raster.covered_a,
+        covered_b=raster.covered_b,
+        residual=float(differs[mask].mean()),
+        agreeing=float((local[textured] > 0.6).sum() / blocks),
+        alike=float((local[textured] > 0.85).sum() / blocks),
+        moved=float(moved.sum() / max(1, int(moving.sum()))),
+        drift=float(np.median(lengths)) if has_motion else 0.0,
+        far_drift=float(np.quantile(lengths, 0.9)) if has_motion else 0.0,
+        textured=int(textured.sum()),
+        texture_share=float(textured.sum() / max(1, int(centres.sum()))),
+        softening=softening,
+        gain=gain,
+        shift=shift,
+        hue_change=hue,
+        scale=raster.scale,
+    )
+    return overlap, _correction(flow, moving, raster.to_a)
+
+
+def _rasterise(a: Picture, b: Picture, to_a: Affine) -> _Raster | None:
+    """Lay both on a raster over the box of their overlap, no finer than the coarser of them."""
+    outline = plane.moved(plane.corners(b.content), to_a)
+    shared = plane.clip(outline, a.content)
+    if len(shared) < 3:
+        return None
+    low, high = shared.min(axis=0), shared.max(axis=0)
+    box = high - low
+    if box.min() < 12:
+        return None
+    finest = 1 / max(1.0, plane.zoom(to_a))
+    scale = max(min(_RASTER_PX / box.max(), finest), 2 * _MIN_RASTER_PX / box.max())
+    size = np.maximum(np.round(box * scale), 8)
+    step = box / size
+    raster_to_a = np.array([[step[0], 0, low[0] + step[0] / 2], [0, step[1], low[1] + step[1] / 2]])
+    raster_to_b = plane.chain(raster_to_a, plane.inverse(to_a))
+    across, down = int(size[0]), int(size[1])
+    mask = _inside(((raster_to_a, a.content), (raster_to_b, b.content)), (across, down))
+    if mask.sum() < _MIN_PIXELS:
+        return None
+    area = plane.area(shared)
+    return _Raster(
+        _smooth(a.warp(raster_to_a, (across, down))),
+        _smooth(b.warp(raster_to_b, (across, down))),
+        mask,
+        raster_to_a,
+        min(1.0, area / plane.area(plane.corners(a.content))),
+        min(1.0, area / max(plane.area(outline), 1e-6)),
+        1 / plane.zoom(raster_to_a),
+    )
+
+
+def _inside(views: tuple[tuple[Affine, Box], ...], raster: tuple[int, int]) -> NDArray[np.bool_]:
+    """Raster points that lie in all boxes, two points from any edge.
+
+    Args:
+        views: Maps from the raster to pictures, each with the box that counts in it.
+        raster: Width and height.
+    """
+    x = np.arange(raster[0], dtype=np.float32)[None, :]
+    y = np.arange(raster[1], dtype=np.float32)[:, None]
+    mask = np.ones((raster[1], raster[0]), bool)
+    for matrix, box in views:
+        margin = 2 * plane.zoom(matrix)
+        for axis in (0, 1):
+            place = matrix[axis, 0] * x + matrix[axis, 1] * y + matrix[axis, 2]
+            mask &= (place > box[axis] + margin) & (place < box[axis + 2] - margin)
+    return mask
+
+
+def _same_tone(
+    a: NDArray[np.float32], b: NDArray[np.float32], mask: NDArray[np.bool_]
+) -> tuple[NDArray[np.float32], NDArray[np.float32], float]:
+    """Both pictures in one tone, as luma of a and of b, and the noise between them.
+
+    The luma of the duller one is predicted from the colours of the other, so that grey, sepia and
+    tinted copies fit too. The fit (linear in the colours, cubic in the luma) is robust: what was
+    written on a picture does not bend it.
+    """
+    luma_a, luma_b = a @ _LUMA, b @ _LUMA
+    is_a_duller = _colourfulness(a, luma_a, mask) <= _colourfulness(b, luma_b, mask)
+    target, source, luma = (luma_a, b, luma_b) if is_a_duller else (luma_b, a, luma_a)
+    luma = luma / 255 - 0.5
+    terms = np.empty((*luma.shape, 6), np.float32)
+    terms[..., 0] = 1
+    terms[..., 1:4] = source / 255
+    terms[..., 4] = luma**2
+    terms[..., 5] = luma**3
+    every = max(1, int(mask.sum()) // _FIT_PIXELS)
+    inside, wanted = terms[mask][::every], target[mask][::every]
+    weight = np.ones(len(wanted), np.float32)
+    for _ in range(3):
+        weighted = inside.T * weight
+        normal = weighted @ inside + 1e-2 * np.eye(inside.shape[1], dtype=np.float32)
+        factors = np.linalg.solve(normal, weighted @ wanted)
+        rest = wanted - inside @ factors
+        noise = 1.4826 * float(np.median(np.abs(rest))) + 1.0
+        weight = (1 / (1 + (rest / (2 * noise)) ** 2) ** 2).astype(np.float32)
+    predicted = (terms @ factors).astype(np.float32)
+    return (target, predicted, noise) if is_a_duller else (predicted, target, noise)
+
+
+def _colourfulness(
+    rgb: NDArray[np.float32], luma: NDArray[np.float32], mask: NDArray[np.bool_]
+) -> float:
+    """Mean distance of red and blue from the luma, in grey levels."""
+    distance = np.abs(rgb[..., 0] - luma) + np.abs(rgb[..., 2] - luma)
+    return float(distance[mask].mean())
+
+
+def _same_sharpness(
+    x: NDArray[np.float32], y: NDArray[np.float32], mask: NDArray[np.bool_]
+) -> tuple[NDArray[np.float32], NDArray[np.float32], float]:
+    """Blur the sharper of two pictures until both have edges of equal strength."""
+    import cv2
+
+    strength_x, strength_y = _slope(x)[mask].mean(), _slope(y)[mask].mean()
+    is_x_sharper = strength_x > strength_y
+    sharp = x if is_x_sharper else y
+    goal = 1.15 * min(strength_x, strength_y)
+    softening, blurred = 0.0, sharp
+    for sigma in (0.7, 1.0, 1.4, 2.0, 2.8, 4.0):
+        if _slope(blurred)[mask].mean() <= goal:
+            break
+        softening = sigma
+        blurred = np.asarray(cv2.GaussianBlur(sharp, (0, 0), sigma), np.float32)
+    return (blurred, y, softening) if is_x_sharper else (x, blurred, softening)
+
+
+def _local_correlation(
+    x: NDArray[np.float32], y: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """Correlation in a block around each point, the smaller and the larger variance there."""
+    mean_x, mean_y = _box(x), _box(y)
+    variance_x = np.maximum(_box(x * x) - mean_x**2, 1e-3)
+    variance_y = np.maximum(_box(y * y) - mean_y**2, 1e-3)
+    local = (_box(x * y) - mean_x * mean_y) / np.sqrt(variance_x * variance_y)
+    return local, np.minimum(variance_x, variance_y), np.maximum(variance_x, variance_y)
+
+
+def _flow(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Dense displacement [h, w, 2]: y at (point + displacement) looks like x at the point.
+
+    Kroeger et al., "Fast optical flow using dense inverse search" (2016), as in OpenCV.
+    """
+    import cv2
+
+    search: Any = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
+    search.setFinestScale(0)
+    search.setVariationalRefinementIterations(0)  # a third of the time for nothing measurable
+    return np.asarray(search.calc(_bytes(x), _bytes(y), None), np.float32)
+
+
+def _moved(
+    x: NDArray[np.float32],
+    y: NDArray[np.float32],
+    flow: NDArray[np.float32],
+    local: NDArray[np.float32],
+) -> NDArray[np.bool_]:
+    """Points whose blocks do not agree in place, and do once y is moved along the flow."""
+    import cv2
+
+    down, across = np.indices(x.shape, np.float32)
+    displaced = cv2.remap(
+        y,
+        across + flow[..., 0],
+        down + flow[..., 1],
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    after, _, _ = _local_correlation(x, np.asarray(displaced, np.float32))
+    moves: NDArray[np.bool_] = (local < 0.85) & (after > 0.9)
+    return moves
+
+
+def _correction(
+    flow: NDArray[np.float32], moving: NDArray[np.bool_], to_a: Affine
+) -> Affine | None:
+    """The affine part of the flow as a change of a's coordinates; None if it is negligible.
+
+    A robust fit: the background of a burst decides, not the person who moved.
+    """
+    down, across = np.nonzero(moving)
+    if len(across) < 12:
+        return None
+    points = np.stack([across, down, np.ones(len(across))], axis=1)
+    wanted = flow[down, across].astype(np.float64)
+    weight = np.ones(len(across))
+    for _ in range(4):
+        weighted = points * weight[:, None]
+        factors = np.linalg.lstsq(weighted, wanted * weight[:, None], rcond=None)[0]
+        rest = np.hypot(*(wanted - points @ factors).T)
+        weight = 1 / (1 + (rest / (2 * (1.4826 * np.median(rest) + 0.1))) ** 2)
+    if np.abs(points @ factors).mean() < 0.12:
+        return None
+    shift = np.hstack([np.eye(2) + factors[:2].T, factors[2][:, None]])
+    return plane.chain(plane.chain(plane.inverse(to_a), plane.inverse(shift)), to_a)
+
+
+def _tone_change(
+    a: NDArray[np.float32],
+    b: NDArray[np.float32],
+    luma_a: NDArray[np.float32],
+    luma_b: NDArray[np.float32],
+    mask: NDArray[np.bool_],
+) -> tuple[float, float, float]:
+    """Gain and shift of the luma from a to b, and how much the colours changed beside it."""
+    gain = float((luma_b[mask].std() + 1) / (luma_a[mask].std() + 1))
+    shift = float(luma_b[mask].mean() - luma_a[mask].mean())
+    tint = sum(
+        np.abs((a[..., channel] - luma_a) - (b[..., channel] - luma_b)) for channel in (0, 2)
+    )
+    return gain, shift, float(np.asarray(tint)[mask].mean() / 2)
+
+
+def _block_centres(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Centres of the blocks that lie well inside the overlap."""
+    import cv2
+
+    half = _BLOCK_PX // 2
+    padded = cv2.copyMakeBorder(mask.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
+    inner = cv2.erode(padded, np.ones((half, half), np.uint8))[1:-1, 1:-1] > 0
+    centres = np.zeros_like(mask)
+    centres[half::half, half::half] = inner[half::half, half::half]
+    return centres
+
+
+def _slope(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Steepness in grey levels a pixel."""
+    import cv2
+
+    across = cv2.Sobel(x, cv2.CV_32F, 1, 0, scale=1 / 8)
+    down = cv2.Sobel(x, cv2.CV_32F, 0, 1, scale=1 / 8)
+    return np.asarray(cv2.magnitude(across, down), np.float32)
+
+
+def _box(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    import cv2
+
+    size = (_BLOCK_PX, _BLOCK_PX)
+    return np.asarray(cv2.boxFilter(x, -1, size, borderType=cv2.BORDER_REFLECT), np.float32)
+
+
+def _smooth(x: NDArray[np.uint8]) -> NDArray[np.float32]:
+    import cv2
+
+    return np.asarray(cv2.GaussianBlur(x.astype(np.float32), (0, 0), 1.0), np.float32)
+
+
+def _bytes(x: NDArray[np.float32]) -> NDArray[np.uint8]:
+    return np.asarray(np.clip(x + 0.5, 0, 255), np.uint8)
+
+
+def _correlation(x: NDArray[Any], y: NDArray[Any]) -> float:
+    x, y = x - x.mean(), y - y.mean()
+    return float((x * y).sum() / np.sqrt((x * x).sum() * (y * y).sum() + 1e-6))
