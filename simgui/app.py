@@ -85,7 +85,7 @@ def _run(app: QApplication, options: argparse.Namespace) -> int:
 
     engine = LibraryEngine(folder, cache, stored)
     session = Session(engine, stored)
-    window = MainWindow(session, engine, theme)
+    window = MainWindow(session, engine, engine, theme)
     receiver = handover.Receiver(folder)
     receiver.asked.connect(session.add)
     receiver.asked.connect(window.come_forward)

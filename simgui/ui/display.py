@@ -70,12 +70,18 @@ def decimal(value: float, digits: int = 1) -> str:
 
 def size(value: int) -> str:
     """Bytes in the unit a person would use, three figures at most."""
-    units = QLocale.DataSizeFormat.DataSizeTraditionalFormat
-    scaled = float(value)
-    while scaled >= 1024:
-        scaled /= 1024
-    digits = 0 if value < 1024 * 1024 or scaled >= 100 else 1
-    return QLocale().formattedDataSize(int(value), digits, units)
+    if value < 1000:
+        return QLocale().formattedDataSize(value, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+    scaled, units = value / 1000.0, 1
+    while scaled >= 999.5:
+        scaled /= 1000.0
+        units += 1
+    digits = 0 if units == 1 or scaled >= 99.95 else 1
+    return QLocale().formattedDataSize(
+        max(1000**units, round(scaled * 1000**units)),
+        digits,
+        QLocale.DataSizeFormat.DataSizeSIFormat,
+    )
 
 
 def percent(share: float, digits: int = 0) -> str:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from simgui.store.decisions import ApartId
     from simgui.store.library import Library
     from simgui.ui.grouping import Grouping
+    from simgui.ui.prefs import LibraryFacts, ModelFacts
     from simgui.ui.query import Answer, Options, Query
     from simgui.ui.searching import Searcher
 
@@ -137,7 +138,7 @@ class LibraryEngine:
             moments=made.moments,
             folders=self._folders(made.photos.values()),
             unreadable=tuple(Unreadable(*u) for u in self.library.unreadable()),
-            wrong_per_10k=made.wrong_per_10k,
+            expected_wrong=made.expected_wrong,
         )
 
     def _folders(self, photos: Iterable[Photo]) -> tuple[Folder, ...]:
@@ -254,6 +255,51 @@ class LibraryEngine:
         if self._searcher is None:
             self._searcher = Searcher(self.library, self.model())
         return self._searcher.answer(query, options)
+
+    # -- maintenance
+
+    def model_facts(self) -> ModelFacts:
+        """What is known of the network in use."""
+        from simgui.ui.prefs import ModelFacts
+
+        info = self.model()
+        return ModelFacts(info.id, info.path, info.licence, info.training_data)
+
+    def use_model(self, path: str) -> ModelFacts:
+        """Use another network from now on; "" for the one that ships.
+
+        Raises:
+            ModelError: The file breaks the contract; the one before stays in use.
+        """
+        from simgui import paths
+        from simgui.core import precision
+        from simgui.core.embed import Embedder
+        from simgui.core.model import load
+
+        info = precision.settled(load(path or str(paths.model_file())), self.library)
+        Embedder(info)  # refuses a file that breaks the contract, before it is taken
+        with self._lock:
+            self._model = info
+            self._grouping = None
+            self._searcher = None
+        return self.model_facts()
+
+    def library_facts(self) -> LibraryFacts:
+        """What is known of the library."""
+        from simgui.ui.prefs import LibraryFacts
+
+        stats = self.library.stats()
+        present = stats.states.get(FileState.PRESENT, 0)
+        return LibraryFacts(self._folder, present, stats.file_bytes)
+
+    def check_library(self) -> list[str]:
+        """Read the whole library; sentences about what is wrong."""
+        return [str(finding) for finding in self.library.verify()]
+
+    def rebuild_library(self) -> None:
+        """Forget what a scan makes; decisions and the journal stay."""
+        self.library.rebuild()
+        self.refresh()
 
     # -- deleting
 

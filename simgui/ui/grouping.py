@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from simgui.core.model import ModelInfo
     from simgui.store.library import Library
 
-_PER = 10_000
-
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -27,7 +25,7 @@ class Made:
     photos: dict[PhotoId, Photo]
     groups: tuple[Group, ...]
     moments: tuple[Group, ...]
-    wrong_per_10k: float
+    expected_wrong: float
 
 
 class Grouping:
@@ -54,10 +52,10 @@ class Grouping:
         if core is None:
             raise RuntimeError("the library was not read")
         found = core.copies(group.Level(upto=min(level.tier, Tier.EDITED)))
-        wrong = expected_wrong(found) * _PER / max(1, len(self._photos))
+        wrong = expected_wrong(found)
         if level is Level.SIMILAR:
             alike = core.similar(group.Level())
-            wrong += len(alike) * _PER / max(1, len(self._photos))
+            wrong += len(alike)
             found = [*found, *alike]
         return Made(self._photos, tuple(found), self._moments, wrong)
 

@@ -38,8 +38,11 @@ from simgui.ui.groupmodel import Order
 from simgui.ui.grouppanel import GroupPanel
 from simgui.ui.journalpage import JournalPage
 from simgui.ui.messagebar import MessageBar
+from simgui.ui.prefs import Maintenance, SettingsPage
 from simgui.ui.query import Query
 from simgui.ui.reviewpage import ReviewPage
+from simgui.ui.rulespage import RulesPage
+from simgui.ui.ruling import Ruling
 from simgui.ui.session import Message, MessageKind, Session
 from simgui.ui.sidebar import Place, Sidebar
 from simgui.ui.similar import SimilarPage
@@ -61,7 +64,9 @@ _PARTS = (240, 388, 812)
 class MainWindow(QMainWindow):
     """The window of a session."""
 
-    def __init__(self, session: Session, remover: Remover, theme: Theme) -> None:
+    def __init__(
+        self, session: Session, remover: Remover, maintenance: Maintenance, theme: Theme
+    ) -> None:
         super().__init__()
         self._session = session
         self._theme = theme
@@ -74,9 +79,9 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(880, 560)
         self.resize(*_SIZE)
         self.thumbs = ThumbLoader(
-            session.engine.thumbnail, session.settings.get(settings.THUMB_MB) << 20, self
+            session.engine.thumbnail, session.settings.get(settings.THUMB_MB) * 1_000_000, self
         )
-        self._build()
+        self._build(maintenance)
         self._build_actions()
         self._connect()
         self._restore()
@@ -84,7 +89,7 @@ class MainWindow(QMainWindow):
 
     # -- building
 
-    def _build(self) -> None:
+    def _build(self, maintenance: Maintenance) -> None:
         session, theme = self._session, self._theme
         self.top = TopBar(theme)
         self.message = MessageBar(theme)
@@ -105,8 +110,16 @@ class MainWindow(QMainWindow):
         self.unreadable = UnreadablePage(theme)
         self.journal = JournalPage(theme)
         self.deletion = DeletionPage(theme, self.thumbs)
+        self.rules = RulesPage(theme, session)
         self.middle = QStackedWidget()
-        for page in (self.lanes, self.browser, self.unreadable, self.journal, self.deletion):
+        for page in (
+            self.lanes,
+            self.browser,
+            self.unreadable,
+            self.journal,
+            self.deletion,
+            self.rules,
+        ):
             self.middle.addWidget(page)
         self._page_of = {
             Place.DUPLICATES: self.lanes,
@@ -137,6 +150,8 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.compare)
         self.similar = SimilarPage(theme, self.thumbs, session.engine, session)
         self.pages.addWidget(self.similar)
+        self.prefs = SettingsPage(theme, session, maintenance)
+        self.pages.addWidget(self.prefs)
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -178,6 +193,8 @@ class MainWindow(QMainWindow):
             (translate("Action", "Find similar photos"), "F", self.find_similar),
             (translate("Action", "Find photos like a picture…"), "Ctrl+F", self.open_similar),
             (translate("Action", "Find photos like the copied picture"), "Ctrl+V", self.paste),
+            (translate("Action", "Keep rules…"), "Ctrl+R", self.open_rules),
+            (translate("Action", "Settings"), "Ctrl+,", self.open_settings),
             (translate("Action", "Show details"), "I", self.review.info.toggle),
             (translate("Action", "Find in the list"), "/", self.groups.search.setFocus),
             (translate("Action", "Move what is marked to the trash"), "Del", self.plan_deletion),
@@ -246,6 +263,13 @@ class MainWindow(QMainWindow):
         self.similar.compare_wanted.connect(self.open_compare)
         self.similar.reveal_wanted.connect(reveal)
         self.similar.menu_wanted.connect(self.open_photo_menu)
+        self.top.settings_wanted.connect(self.open_settings)
+        self.prefs.left.connect(self.close_page)
+        self.prefs.rescan_wanted.connect(session.rescan)
+        session.settings.changed.connect(self._on_setting)
+        self.top.rules_wanted.connect(self.open_rules)
+        self.rules.cancelled.connect(self.go_back)
+        self.rules.confirmed.connect(self._on_ruled)
         self.top.similar_wanted.connect(lambda: self.open_similar())
         self.compare.next_wanted.connect(lambda: self.step_group(1))
         self.review.link_wanted.connect(self.groups.choose)
@@ -331,6 +355,13 @@ class MainWindow(QMainWindow):
             self.top.hide()
             self.compare.compare(photos, group)
 
+    def open_settings(self) -> None:
+        """Open the settings."""
+        self.pages.setCurrentWidget(self.prefs)
+        self.top.hide()
+        self.prefs.refresh()
+        self.prefs.back.setFocus()
+
     def toggle_mark(self) -> None:
         """Mark what is chosen on the page that is open, or take its mark away."""
         page = self.pages.currentWidget()
@@ -412,16 +443,40 @@ class MainWindow(QMainWindow):
 
     def go_back(self) -> None:
         """Leave the page that lies over the place; stop a deletion that runs."""
-        if self.pages.currentWidget() is self.compare:
+        if self.pages.currentWidget() in {self.compare, self.prefs}:
             self.close_page()
         elif self.pages.currentWidget() is self.similar:
             self.similar.go_back()
         elif self.deletions.is_busy:
             self.deletions.stop()
-        elif self.middle.currentWidget() is self.deletion:
+        elif self.middle.currentWidget() in {self.deletion, self.rules}:
             self.show_place(self._place)
         else:
             self.message.dismiss()
+
+    def open_rules(self) -> None:
+        """Preview what keep rules would mark."""
+        current = self.groups.current()
+        self.rules.open_for(
+            [current] if current is not None else [],
+            self.groups.selected(),
+            list(self.groups.model.groups),
+            self._session.folders(),
+        )
+        self.middle.setCurrentWidget(self.rules)
+        self.sidebar.show_place(None)
+
+    def _on_setting(self, name: str) -> None:
+        stored = self._session.settings
+        if name == settings.THUMB_MB.name:
+            self.thumbs.set_budget(stored.get(settings.THUMB_MB) * 1_000_000)
+        elif name == settings.CARD_PX.name:
+            self.review.grid.set_card_px(stored.get(settings.CARD_PX))
+
+    def _on_ruled(self, ruling: Ruling) -> None:
+        self._session.review.apply_ruling(ruling)
+        self._session.reload()
+        self.show_place(Place.DUPLICATES)
 
     def plan_deletion(self) -> None:
         """Show what would go to the trash."""
@@ -474,7 +529,9 @@ class MainWindow(QMainWindow):
         if session.progress is not None:
             self.top.progress.show_progress(session.progress)
         self.top.progress.show_paused(session.is_paused)
-        self.groups.slider.show_expectation(session.snapshot.wrong_per_10k)
+        self.groups.slider.show_expectation(
+            len(session.snapshot.groups), session.snapshot.expected_wrong
+        )
         self._show_folders()
 
     def _show_groups(self) -> None:
@@ -568,6 +625,7 @@ class MainWindow(QMainWindow):
         self.deletions.close()
         self.compare.close_pools()
         self.similar.close_pool()
+        self.prefs.close_pool()
         self.thumbs.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -12,10 +12,11 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from simgui.core.types import Group, KeepReason, Member, Photo, PhotoId, Role, Tier
+from simgui.core.types import Group, KeepReason, Member, Photo, PhotoId, Role
 from simgui.ui import display
 from simgui.ui.commands import ActionCommand, MarkCommand
 from simgui.ui.marks import Marks, survivors
+from simgui.ui.ruling import Ruling
 from simgui.ui.wording import translate
 
 
@@ -155,6 +156,23 @@ class Review(QObject):
         """Mark all but the keeper of each group, by hand; moments only where nothing is chosen."""
         photos = [m.photo for g in groups for m in g.members[1:] if m.photo.role is Role.NORMAL]
         self.mark(photos)
+
+    def apply_ruling(self, ruling: Ruling) -> None:
+        """Mark what keep rules have chosen, and keep what they keep."""
+        photos = [r.photo for r in ruling.marks if r.photo.id not in self.marks]
+        allowed, _ = self._keep_one(photos)
+        if not allowed:
+            return
+        text = translate("Undo", "mark %Ln photos by rules", "", len(allowed))
+        self.undo_stack.beginMacro(text)
+        for photo in ruling.keepers:
+            self.unmark((photo,))
+            group = self.group_of(photo.id)
+            if group is not None and group.keeper.photo.id != photo.id:
+                self._push_keeper(group, photo)
+        command = MarkCommand(text, self.marks, allowed, (), by_hand=False)
+        self.undo_stack.push(command)
+        self.undo_stack.endMacro()
 
     def clear_marks(self) -> None:
         """Take all marks away."""
@@ -301,9 +319,3 @@ def with_keeper(group: Group, photo_id: PhotoId) -> Group:
     )
     rest = tuple(m for m in group.members[1:] if m.photo.id != photo_id)
     return replace(group, members=(keeper, demoted, *rest))
-
-
-def may_mark_by_rule(member: Member, upto: Tier) -> bool:
-    """Whether a rule may mark a member: never an edited copy, a moment, or a look-alike."""
-    is_allowed = member.tier <= min(upto, Tier.SAME)
-    return is_allowed and not member.is_keeper and member.photo.role is Role.NORMAL

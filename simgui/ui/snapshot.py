@@ -56,7 +56,7 @@ class Snapshot:
     Attributes:
         groups: Photos of one shot.
         moments: Other shots of one moment, in their own lane.
-        wrong_per_10k: Expected wrong groups per 10,000 photos at this setting.
+        expected_wrong: How many of the groups are expected to hold a photo of another shot.
     """
 
     level: Level = Level.EDITED
@@ -65,4 +65,4 @@ class Snapshot:
     moments: tuple[Group, ...] = ()
     folders: tuple[Folder, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
-    wrong_per_10k: float = 0.0
+    expected_wrong: float = 0.0

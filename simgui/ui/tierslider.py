@@ -126,9 +126,9 @@ class TierSlider(QWidget):
         self.slider.blockSignals(False)
         self._describe(level)
 
-    def show_expectation(self, wrong_per_10k: float) -> None:
-        """Show how many wrong groups are expected."""
-        self._expectation.set_text(expectation(wrong_per_10k))
+    def show_expectation(self, groups: int, wrong: float) -> None:
+        """Show how many of the groups are expected to be wrong."""
+        self._expectation.set_text(expectation(groups, wrong))
 
     def _on_value_changed(self, value: int) -> None:
         level = Level(value)

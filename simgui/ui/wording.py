@@ -15,6 +15,20 @@ from simgui.ui import display
 
 translate = QCoreApplication.translate
 
+_MOST_CHANGES = 2
+_HARDLY_ANY = 0.5
+_TELLING = (
+    Change.CROPPED,
+    Change.MIRRORED,
+    Change.TURNED,
+    Change.WRITTEN_ON,
+    Change.RECOLOURED,
+    Change.FRAMED,
+    Change.TILTED,
+    Change.STRETCHED,
+    Change.RESIZED,
+    Change.REENCODED,
+)
 _SECONDS_A_MINUTE = 60
 _SECONDS_AN_HOUR = 3600
 
@@ -66,10 +80,11 @@ def change_name(change: Change) -> str:
 
 
 def changes(member: Member) -> str:
-    """What was done to a member, as a list of words; empty if nothing is known."""
+    """The two most telling things that were done to a member; empty if nothing is known."""
     if member.pair is None:
         return ""
-    return ", ".join(change_name(change) for change in member.pair.changes)
+    told = sorted(member.pair.changes, key=_TELLING.index)[:_MOST_CHANGES]
+    return ", ".join(change_name(change) for change in told)
 
 
 def kind(member: Member) -> str:
@@ -233,13 +248,15 @@ def time_left(seconds: float) -> str:
     return translate("Progress", "%Ln h left", "", round(seconds / _SECONDS_AN_HOUR))
 
 
-def expectation(wrong_per_10k: float) -> str:
-    """How many wrong groups a setting of the slider is expected to show."""
-    if wrong_per_10k <= 0.0:
-        return translate("Slider", "no wrong group is possible")
-    if wrong_per_10k < 1.0:
-        return translate("Slider", "fewer than 1 wrong group per 10,000 photos")
-    return translate("Slider", "about %Ln wrong groups per 10,000 photos", "", round(wrong_per_10k))
+def expectation(groups: int, wrong: float) -> str:
+    """How many of the groups shown are expected to hold a photo of another shot."""
+    if not groups:
+        return ""
+    if wrong <= 0.0:
+        return translate("Slider", "checked on disk: none of these can be wrong")
+    if wrong < _HARDLY_ANY:
+        return translate("Slider", "expected wrong: fewer than 1 group")
+    return translate("Slider", "expected wrong: about %Ln groups", "", max(1, round(wrong)))
 
 
 def error(problem: UserError) -> str:

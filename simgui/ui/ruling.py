@@ -1,0 +1,109 @@
+"""What keep rules would mark, worked out before anything is marked."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simgui.core import keeper
+from simgui.core.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
+from simgui.core.types import Group, KeepReason, Member, Photo, Role, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChoice:
+    """How a person wants duplicates marked.
+
+    Attributes:
+        upto: The weakest tier a rule may mark; never weaker than SAME.
+        folders: Folders in order of preference.
+        only_in: Mark only photos in this folder, or "" for any.
+        pattern: Mark only names like this, such as "*copy*"; "" for any.
+    """
+
+    criteria: tuple[Criterion, ...] = DEFAULT_CRITERIA
+    upto: Tier = Tier.PIXELS
+    folders: tuple[str, ...] = ()
+    only_in: str = ""
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """One photo that would be marked."""
+
+    photo: Photo
+    tier: Tier
+    keeper: Photo
+    reason: KeepReason
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What rules would do.
+
+    Attributes:
+        keepers: Photos that would be kept instead of those that are now.
+    """
+
+    marks: tuple[Ruled, ...] = ()
+    keepers: tuple[Photo, ...] = ()
+    groups: int = 0
+
+    @property
+    def bytes_freed(self) -> int:
+        """Bytes the marked photos take; hard links of one file count once."""
+        sizes = {(r.photo.stat.device, r.photo.stat.inode): r.photo.total_size for r in self.marks}
+        return sum(sizes.values())
+
+
+def rule(groups: Sequence[Group], choice: RuleChoice) -> Ruling:
+    """Work out what rules would mark in some groups.
+
+    Only copies as sure as `choice.upto` are looked at: the keeper is chosen among them, so that an
+    edited version is neither marked nor kept in place of the original.
+    """
+    upto = min(choice.upto, Tier.SAME)
+    marks: list[Ruled] = []
+    keepers: list[Photo] = []
+    touched = 0
+    for group in groups:
+        sure = [m for m in group.members if m.is_keeper or m.tier <= upto]
+        if len(sure) < 2 or not group.tier.is_copy:
+            continue
+        chosen = _chosen(sure, choice)
+        marked = [
+            Ruled(m.photo, max(m.tier, _tier(sure, chosen.photo)), chosen.photo, chosen.reason)
+            for m in sure
+            if m.photo.id != chosen.photo.id and _may_mark(m.photo, choice)
+        ]
+        if not marked:
+            continue
+        touched += 1
+        marks += marked
+        if chosen.photo.id != group.keeper.photo.id:
+            keepers.append(chosen.photo)
+    return Ruling(tuple(marks), tuple(keepers), touched)
+
+
+def _chosen(sure: Sequence[Member], choice: RuleChoice) -> keeper.Choice:
+    by_hand = frozenset(m.photo.id for m in sure if m.reason is KeepReason.CHOSEN)
+    rules = KeepRules(choice.criteria, choice.folders, by_hand)
+    pairs = {(m.pair.a, m.pair.b): m.pair for m in sure if m.pair is not None}
+    return keeper.choose([m.photo for m in sure], rules, pairs)
+
+
+def _tier(sure: Sequence[Member], photo: Photo) -> Tier:
+    return next(m.tier if not m.is_keeper else Tier.IDENTICAL for m in sure if m.photo == photo)
+
+
+def _may_mark(photo: Photo, choice: RuleChoice) -> bool:
+    if photo.role is not Role.NORMAL:
+        return False
+    folder = choice.only_in.rstrip(os.sep)
+    if folder and not photo.path.startswith(folder + os.sep):
+        return False
+    name = os.path.basename(photo.path).casefold()
+    return not choice.pattern or fnmatch.fnmatchcase(name, choice.pattern.casefold())
