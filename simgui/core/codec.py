@@ -30,8 +30,11 @@ class Limits:
         max_bytes: Size of the file.
         max_side: Longest side in pixels.
         max_pixels: Pixels of a JPEG, which is decoded at a fraction of its size.
-        max_decoded_bytes: Memory for the full pixels of any other format: 1 GiB holds 268
-            megapixels of RGB as Pillow keeps them.
+        max_decoded_bytes: Memory to decode any other format, which is decoded in full: as much as
+            a phone's HEIC of 200 megapixels takes. One photo at a time may take much of it.
+        free_decoded_bytes: Memory that any file may take, however small it is.
+        max_unpacking: How many times its own size a file may take beyond that; a photo takes 2 to
+            100 times its size, a decompression bomb thousands.
         max_scan_megapixels: Megapixels times scans of a progressive JPEG; a photo of 12 megapixels
             has 120, and 2,000 take about 4 s.
     """
@@ -39,7 +42,9 @@ class Limits:
     max_bytes: int = 1 << 30
     max_side: int = 65_535
     max_pixels: int = 500_000_000
-    max_decoded_bytes: int = 1 << 30
+    max_decoded_bytes: int = 5 << 29
+    free_decoded_bytes: int = 1 << 29
+    max_unpacking: int = 300
     max_scan_megapixels: int = 2_000
 
 
@@ -65,6 +70,7 @@ class Opened:
     height: int
     frames: int = 1
     depth: int = 8
+    file_bytes: int = 0
     orientation: int | None = None
     exif: Image.Exif | None = None
     xmp: bytes = b""
@@ -79,8 +85,11 @@ class Opened:
 _LARGE_BYTES = 256 << 20
 _large_turn = threading.Lock()
 
-# Bytes that one pixel of a mode takes on the way to RGB: as loaded, and its conversion beside it.
+# Bytes that one pixel takes: with most decoders by its mode, as loaded and with its conversion to
+# RGB beside it; some decoders keep planes, floats or canvases of their own (measured).
 _PIXEL_BYTES = {"1": 2, "L": 1, "P": 5, "RGB": 4, "CMYK": 4, "I;16": 4, "LA": 8, "RGBA": 8}
+_DECODER_BYTES = {"jxl": 15, "webp": 12, "heif": 12, "avif": 10}
+_EARLY_SIZES = {"jxl": headers.jxl_size, "webp": headers.webp_size}
 
 _RAW_PREVIEW_PX = 256  # a smaller preview is an icon: then the RAW itself is developed at half size
 
@@ -98,20 +107,23 @@ def open_picture(data: bytes, name: str, limits: Limits) -> Opened:
         raise UnreadableError("it is not a picture of a kind that can be read")
     if kind == "raw":
         return _open_raw(data, limits)
-    if kind == "jxl":
-        size = headers.jxl_size(data)
+    early = 0
+    if kind in _EARLY_SIZES:
+        size = _EARLY_SIZES[kind](data)
         if size is None:
             raise UnreadableError("it is damaged: its size can't be read")
-        check_size(size[0], size[1], 8, limits)
-    image = _factory(kind)(io.BytesIO(data), "")
+        early = check_size(*size, _DECODER_BYTES[kind], len(data), limits)
+    with turn_for(early):
+        image = _factory(kind)(io.BytesIO(data), "")
     kind = (image.format or kind).lower()
     opened = Opened(image, _NAMES.get(kind, kind), image.width, image.height, xmp=_xmp(image))
     opened.frames = _frames(opened, data)
     opened.depth = _depth(image)
+    opened.file_bytes = len(data)
     if opened.can_draft:
         _check_jpeg(opened, data, limits)
     else:
-        check_size(image.width, image.height, _PIXEL_BYTES.get(image.mode, 8), limits)
+        check_memory(opened, limits)
     if opened.format == "jxl":
         # libjxl turns the picture itself, unless it hands out the JPEG it was made from.
         opened.orientation = None if getattr(image, "jpeg", False) else 1
@@ -119,22 +131,34 @@ def open_picture(data: bytes, name: str, limits: Limits) -> Opened:
     return opened
 
 
-def check_size(width: int, height: int, pixel_bytes: int, limits: Limits) -> None:
-    """Refuse dimensions before anything of that size is allocated.
+def check_memory(opened: Opened, limits: Limits) -> int:
+    """Refuse a picture that would take too much memory in the size it has now.
+
+    Returns:
+        How many bytes decoding it takes, near enough.
 
     Raises:
         UnreadableError: The picture is too large, or has no area.
     """
+    image = opened.image
+    pixel_bytes = _DECODER_BYTES.get(opened.format, _PIXEL_BYTES.get(image.mode, 8))
+    return check_size(image.width, image.height, pixel_bytes, opened.file_bytes, limits)
+
+
+def check_size(width: int, height: int, pixel_bytes: int, file_bytes: int, limits: Limits) -> int:
+    """Refuse dimensions before anything of that size is allocated; see `check_memory`."""
     if width < 1 or height < 1:
         raise UnreadableError("it is damaged: it has no width or no height")
     pixels = width * height
     if max(width, height) > limits.max_side or pixels > limits.max_pixels:
         raise UnreadableError(f"it is too large: {width} x {height} pixels")
-    if pixels * pixel_bytes > limits.max_decoded_bytes:
+    needed = pixels * pixel_bytes
+    fair = max(limits.free_decoded_bytes, limits.max_unpacking * file_bytes)
+    if needed > min(limits.max_decoded_bytes, fair):
         raise UnreadableError(
-            f"it is too large: {width} x {height} pixels would take"
-            f" {pixels * pixel_bytes >> 20} MB of memory"
+            f"it is too large: {width} x {height} pixels would take {needed >> 20} MB of memory"
         )
+    return needed
 
 
 def exif_of(opened: Opened) -> Image.Exif | None:
@@ -159,9 +183,9 @@ def orientation_of(opened: Opened, exif: Image.Exif | None) -> int:
 
 
 @contextmanager
-def turn_for(image: Image.Image) -> Iterator[None]:
-    """Let only one picture of very many pixels be in memory at a time."""
-    if image.width * image.height * _PIXEL_BYTES.get(image.mode, 8) < _LARGE_BYTES:
+def turn_for(needed_bytes: int) -> Iterator[None]:
+    """Let only one picture that takes much memory be decoded at a time."""
+    if needed_bytes < _LARGE_BYTES:
         yield
         return
     with _large_turn:
@@ -180,6 +204,9 @@ def _factory(kind: str) -> Callable[[Any, str], Any]:
     """
     from PIL import Image
 
+    # Some plugins check against this while they open, and scans and panoramas are beyond its
+    # default. What exceeds twice the number is an error there, and so it is here.
+    Image.MAX_IMAGE_PIXELS = DEFAULT_LIMITS.max_pixels // 2
     Image.preinit()
     if kind in ("jpeg", "png", "gif", "bmp", "ppm"):
         pass
@@ -253,9 +280,9 @@ def _check_jpeg(opened: Opened, data: bytes, limits: Limits) -> None:
     """Check a JPEG: a progressive one is kept whole, and gone through once a scan."""
     width, height = opened.width, opened.height
     if not opened.image.info.get("progressive"):
-        check_size(width, height, 0, limits)
+        check_size(width, height, 0, len(data), limits)
         return
-    check_size(width, height, 6, limits)  # coefficients of 2 bytes, three channels
+    check_size(width, height, 6, len(data), limits)  # coefficients of 2 bytes, three channels
     if width * height * data.count(b"\xff\xda") > limits.max_scan_megapixels * 1_000_000:
         raise UnreadableError("it is damaged: it has more scans than any camera or program writes")
 
@@ -268,7 +295,8 @@ def _open_raw(data: bytes, limits: Limits) -> Opened:
     with rawpy.imread(io.BytesIO(data)) as raw:
         sizes = raw.sizes
         width, height, flip = int(sizes.width), int(sizes.height), int(sizes.flip)
-        check_size(max(width, int(sizes.raw_width)), max(height, int(sizes.raw_height)), 2, limits)
+        raw_width, raw_height = int(sizes.raw_width), int(sizes.raw_height)
+        check_size(max(width, raw_width), max(height, raw_height), 4, len(data), limits)
         depth = max(8, int(raw.white_level or 0).bit_length())
         image = _raw_preview(raw, limits)
         is_developed = image is None or min(image.size) < _RAW_PREVIEW_PX <= min(width, height)
@@ -285,7 +313,17 @@ def _open_raw(data: bytes, limits: Limits) -> Opened:
         orientation = 1
     exif = _raw_exif(data)
     xmp = _as_bytes(exif.get(700)) if exif is not None else b""
-    return Opened(image, "raw", width, height, 1, depth, orientation, exif, xmp)
+    return Opened(
+        image,
+        "raw",
+        width,
+        height,
+        depth=depth,
+        file_bytes=len(data),
+        orientation=orientation,
+        exif=exif,
+        xmp=xmp,
+    )
 
 
 def _raw_preview(raw: Any, limits: Limits) -> Image.Image | None:
@@ -302,7 +340,7 @@ def _raw_preview(raw: Any, limits: Limits) -> Image.Image | None:
     if formats.sniff(data) != "jpeg":
         return None
     image: Image.Image = _factory("jpeg")(io.BytesIO(data), "")
-    check_size(*image.size, 4, limits)
+    check_size(image.width, image.height, 0, len(data), limits)
     return image
 
 

@@ -100,12 +100,11 @@ def pixel_hash(path: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
     source = decode.load(path, limits)
     with decode.reasons(path):
         opened = codec.open_picture(source.data, path, limits)
-        codec.check_size(opened.width, opened.height, 4, limits)
         is_cut = opened.depth > 8 and opened.image.mode in ("RGB", "RGBA", "P", "L", "LA")
         is_several = opened.frames > 1 and opened.format != "mpo"
         if opened.format == "raw" or is_several or is_cut:
             return blake3(b"file" + source.hash).digest()
-        with codec.turn_for(opened.image):
+        with codec.turn_for(codec.check_memory(opened, limits)):
             image = decode.native(opened)
             profile = opened.image.info.get("icc_profile")
             hasher = blake3(f"{image.mode} {image.width} {image.height}".encode())

@@ -48,6 +48,26 @@ def jxl_size(data: bytes) -> tuple[int, int] | None:
     return height * over // under, height
 
 
+def webp_size(data: bytes) -> tuple[int, int] | None:
+    """Width and height of a WebP picture: the canvas, or its one frame (RFC 9649).
+
+    Its decoder allocates two canvases when it is made, before Pillow can tell the size.
+    """
+    kind = data[12:16]
+    if kind == b"VP8X" and len(data) >= 30:
+        return (
+            1 + int.from_bytes(data[24:27], "little"),
+            1 + int.from_bytes(data[27:30], "little"),
+        )
+    if kind == b"VP8L" and len(data) >= 25:
+        bits = int.from_bytes(data[21:25], "little")
+        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+    if kind == b"VP8 " and len(data) >= 30:
+        width, height = struct.unpack_from("<HH", data, 26)
+        return width & 0x3FFF, height & 0x3FFF
+    return None
+
+
 def _jxl_codestream(data: bytes) -> int:
     """Where the codestream begins: at once, or in the first jxlc or jxlp box."""
     for kind, start, _ in boxes(data):

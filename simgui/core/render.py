@@ -93,8 +93,7 @@ def render(opened: Opened, limits: Limits, long_px: int, short_px: int = 1) -> R
     if opened.can_draft:
         drafted = image.draft(None, wanted)
         box = drafted[1] if drafted is not None else box
-        codec.check_size(image.width, image.height, 4, limits)
-    with codec.turn_for(image):
+    with codec.turn_for(codec.check_memory(opened, limits)):
         image.load()
         if not opened.can_draft:
             width, height = image.size
