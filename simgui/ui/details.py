@@ -15,6 +15,7 @@ from simgui.ui.theme import Theme
 from simgui.ui.wording import translate
 
 _WIDTH_PX = 300
+_ONE_LINE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class DetailsPanel(QFrame):
 def fact_label(fact: Fact, *, differs: bool) -> QLabel:
     """A fact's value; told apart for eyes by a wash, for ears by a word."""
     value = label(fact.value, "differs" if differs else "")
-    value.setWordWrap(True)
+    value.setWordWrap(len(fact.value) > _ONE_LINE)
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     said = translate("Facts", "{name}: {value}, differs") if differs else "{name}: {value}"
     value.setAccessibleName(said.format(name=fact.name, value=fact.value))

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 # Groups appear while a long scan runs; matching more often would cost more than it shows.
 _MATCH_EVERY = 500
+_CPU = "CPUExecutionProvider"
+# Azure's sends pictures over the network, which simgui never does.
+_NO_CHOICE = frozenset({_CPU, "AzureExecutionProvider"})
 
 
 class LibraryEngine:
@@ -188,10 +191,19 @@ class LibraryEngine:
                 index_path=os.path.join(self._folder, "index"),
             )
             return scan_folders(
-                self.library, chosen, model, lambda: Embedder(model), options, token
+                self.library,
+                chosen,
+                model,
+                lambda: Embedder(model, providers=self._providers()),
+                options,
+                token,
             )
 
         return job
+
+    def _providers(self) -> list[str] | None:
+        chosen = self._settings.get(settings.PROVIDER)
+        return [chosen, _CPU] if chosen in self.providers() else None
 
     # -- pictures
 
@@ -264,6 +276,13 @@ class LibraryEngine:
 
         info = self.model()
         return ModelFacts(info.id, info.path, info.licence, info.training_data)
+
+    def providers(self) -> list[str]:
+        """What the network can be computed on, besides the processor."""
+        import onnxruntime
+
+        found = onnxruntime.get_available_providers()
+        return [str(p) for p in found if p not in _NO_CHOICE]
 
     def use_model(self, path: str) -> ModelFacts:
         """Use another network from now on; "" for the one that ships.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QDateTime, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -136,6 +136,7 @@ class GroupPanel(QFrame):
         self._remembered: frozenset[PhotoId] = frozenset()
         self._remembered_row = -1
         self._remembered_scroll = 0
+        self._is_scanning = False
         self._restore()
 
     # -- what others use
@@ -198,8 +199,10 @@ class GroupPanel(QFrame):
         for action in self._order_actions.actions():
             action.setChecked(action.data() == order.value)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        return super().eventFilter(watched, event)
+    def show_scanning(self, *, is_scanning: bool) -> None:
+        """Say that groups are still to come while there is none."""
+        self._is_scanning = is_scanning
+        self._show_counts()
 
     # -- building
 
@@ -307,8 +310,6 @@ class GroupPanel(QFrame):
         self._set_filter(replace(self.model.filter, min_bytes=size))
 
     def _on_years_chosen(self, years: int) -> None:
-        from PySide6.QtCore import QDateTime
-
         since = None
         if years:
             since = QDateTime.currentMSecsSinceEpoch() - years * 365 * _DAY_MS
@@ -374,6 +375,8 @@ class GroupPanel(QFrame):
             return
         if self.model.total:
             text = translate("Groups", "No group matches the filter.")
+        elif self._is_scanning:
+            text = translate("Groups", "Groups appear here while your photos are looked through.")
         else:
             text = translate("Groups", "No duplicates at this setting.")
         self._empty.setText(text)

@@ -57,6 +57,8 @@ class JournalPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(self.actions_table)
         split.addWidget(self.steps_table)
+        split.setSizes([220, 480])
+        split.setStretchFactor(1, 1)
         super().__init__(
             translate("Journal", "Trash journal"),
             split,

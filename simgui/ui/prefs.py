@@ -58,6 +58,9 @@ class LibraryFacts:
 class Maintenance(Protocol):
     """What the settings page asks of the engine, off the GUI thread."""
 
+    def providers(self) -> list[str]:
+        """What the network can be computed on, besides the processor."""
+
     def model_facts(self) -> ModelFacts:
         """What is known of the network in use."""
 
@@ -109,6 +112,7 @@ class SettingsPage(QWidget):
         if self._session.is_open:
             self._pool.run(self._maintenance.library_facts, self._show_library, self._on_failed)
             self._pool.run(self._maintenance.model_facts, self._show_model, self._on_failed)
+            self._pool.run(self._maintenance.providers, self._show_providers, self._on_failed)
 
     def close_pool(self) -> None:
         """Wait for the job that runs."""
@@ -235,13 +239,13 @@ class SettingsPage(QWidget):
             self.threads,
             note=translate("Settings", "How many photos are read at once, from the next scan on."),
         )
-        self.formats = QLineEdit(self._stored.get(settings.SKIPPED_FORMATS))
-        self.formats.setPlaceholderText(translate("Settings", "such as gif, png"))
-        self.formats.setAccessibleName(translate("Settings", "Formats to leave out"))
-        self.formats.editingFinished.connect(
-            lambda: self._stored.set(settings.SKIPPED_FORMATS, self.formats.text().strip())
+        self.provider = QComboBox()
+        self.provider.setAccessibleName(translate("Settings", "Computed on"))
+        self.provider.addItem(translate("Settings", "the processor"), "")
+        self.provider.activated.connect(
+            lambda _: self._stored.set(settings.PROVIDER, str(self.provider.currentData()))
         )
-        self._row(rows, translate("Settings", "Formats to leave out"), self.formats)
+        self._row(rows, translate("Settings", "Computed on"), self.provider)
         self.model = QLineEdit(self._stored.get(settings.MODEL))
         self.model.setReadOnly(True)
         self.model.setPlaceholderText(translate("Settings", "the network that ships with simgui"))
@@ -406,6 +410,14 @@ class SettingsPage(QWidget):
         self.folder.setText(display.plain(found.folder))
         photos = translate("Settings", "%Ln photos", "", found.photos)
         self._library_note.setText(f"{photos} \N{MIDDLE DOT} {display.size(found.file_bytes)}")
+
+    def _show_providers(self, providers: list[str]) -> None:
+        chosen = self._stored.get(settings.PROVIDER)
+        while self.provider.count() > 1:
+            self.provider.removeItem(1)
+        for name in providers:
+            self.provider.addItem(name.removesuffix("ExecutionProvider"), name)
+        self.provider.setCurrentIndex(max(0, self.provider.findData(chosen)))
 
     def _show_model(self, found: ModelFacts) -> None:
         text = translate("Settings", "{id}, licence: {licence}").format(

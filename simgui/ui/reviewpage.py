@@ -144,6 +144,16 @@ class ReviewPage(QWidget):
             self.grid.select_photo(current.photo.id)
         self._show_details()
 
+    def show_scanning(self, *, is_scanning: bool) -> None:
+        """Say what to wait for while there is no group."""
+        if is_scanning:
+            text = translate(
+                "Review", "Your photos are being looked through. You can go on working."
+            )
+        else:
+            text = translate("Review", "Choose a group to see its photos.")
+        self._empty.setText(text)
+
     def selected(self) -> list[Photo]:
         """The selected photos, or the current one."""
         return [item.photo for item in self.grid.selected_items()]
@@ -229,12 +239,13 @@ class ReviewPage(QWidget):
         head.addLayout(words, 1)
         for widget in (self.others, self.compare, self.apart, self.info):
             head.addWidget(widget)
-        empty = label(translate("Review", "Choose a group to see its photos."), "dim")
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = label(kind="dim")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.show_scanning(is_scanning=False)
         body = QWidget()
         self._stack = QStackedLayout(body)
         self._stack.addWidget(self.grid)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._empty)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(body, 1)

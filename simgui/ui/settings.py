@@ -46,14 +46,13 @@ class Key(Generic[T]):
 
 THEME = Key("window/theme", "system", choices=("system", "light", "dark"))
 LANGUAGE = Key("window/language", "", choices=("", "en", "de"))
-CARD_PX = Key("window/card_px", 232, 150, 480)
+CARD_PX = Key("window/card_px", 220, 150, 480)
 STRICTNESS = Key("groups/strictness", 2, 0, 3)
 ORDER = Key("groups/order", "win", choices=("win", "count", "tier", "date", "place"))
 THUMB_MB = Key("cache/thumbnails_mb", 192, 32, 4096)
 THREADS = Key("scan/threads", 0, 0, 64)  # 0: as many as there are cores
-PROVIDER = Key("scan/provider", "auto", choices=("auto", "cpu"))
+PROVIDER = Key("scan/provider", "")  # of onnxruntime; empty: the CPU
 MODEL = Key("scan/model", "")
-SKIPPED_FORMATS = Key("scan/skipped_formats", "")
 METRIC = Key("similar/metric", "cosine", choices=("cosine", "euclidean"))
 TOP = Key("similar/top", 24, 6, 500)
 KEEP_RULES = Key("keep/rules", "")

@@ -133,6 +133,10 @@ QAbstractScrollArea { background: transparent; border: 0; }
 QAbstractScrollArea::corner { background: transparent; }
 QListView, QTreeView, QTableView { background: $panel; border: 0; outline: 0; }
 QListView[kind="grid"] { background: $background; }
+QListWidget { border: 1px solid $line; border-radius: 8px; padding: 4px; }
+QListWidget::item { padding: 0 8px; height: 26px; border-radius: 5px; color: $text; }
+QListWidget::item:hover { background: $hover; }
+QListWidget::item:selected { background: $wash; color: $text; }
 QTableView { gridline-color: $line; selection-background-color: $wash; selection-color: $text;
     alternate-background-color: $background; }
 QTableView::item { padding: 4px 8px; border: 0; border-bottom: 1px solid $line; }
