@@ -88,7 +88,7 @@ _large_turn = threading.Lock()
 # Bytes that one pixel takes: with most decoders by its mode, as loaded and with its conversion to
 # RGB beside it; some decoders keep planes, floats or canvases of their own (measured).
 _PIXEL_BYTES = {"1": 2, "L": 1, "P": 5, "RGB": 4, "CMYK": 4, "I;16": 4, "LA": 8, "RGBA": 8}
-_DECODER_BYTES = {"jxl": 15, "webp": 12, "heif": 12, "avif": 10}
+_DECODER_BYTES = {"jxl": 15, "webp": 16, "heif": 12, "avif": 10, "jp2": 16}
 _EARLY_SIZES = {"jxl": headers.jxl_size, "webp": headers.webp_size}
 
 _RAW_PREVIEW_PX = 256  # a smaller preview is an icon: then the RAW itself is developed at half size
@@ -107,13 +107,7 @@ def open_picture(data: bytes, name: str, limits: Limits) -> Opened:
         raise UnreadableError("it is not a picture of a kind that can be read")
     if kind == "raw":
         return _open_raw(data, limits)
-    early = 0
-    if kind in _EARLY_SIZES:
-        size = _EARLY_SIZES[kind](data)
-        if size is None:
-            raise UnreadableError("it is damaged: its size can't be read")
-        early = check_size(*size, _DECODER_BYTES[kind], len(data), limits)
-    with turn_for(early):
+    with turn_for(_early_check(kind, data, limits)):
         image = _factory(kind)(io.BytesIO(data), "")
     kind = (image.format or kind).lower()
     opened = Opened(image, _NAMES.get(kind, kind), image.width, image.height, xmp=_xmp(image))
@@ -129,6 +123,20 @@ def open_picture(data: bytes, name: str, limits: Limits) -> Opened:
         opened.orientation = None if getattr(image, "jpeg", False) else 1
         opened.xmp = next((data[a:b] for kind, a, b in headers.boxes(data) if kind == b"xml "), b"")
     return opened
+
+
+def _early_check(kind: str, data: bytes, limits: Limits) -> int:
+    """Check what a plugin would allocate while it opens a file; the bytes it takes, near enough."""
+    if kind == "ico":
+        return max(
+            (check_size(*size, 8, len(data), limits) for size in headers.png_sizes(data)), default=0
+        )
+    if kind not in _EARLY_SIZES:
+        return 0
+    size = _EARLY_SIZES[kind](data)
+    if size is None:
+        raise UnreadableError("it is damaged: its size can't be read")
+    return check_size(*size, _DECODER_BYTES[kind], len(data), limits)
 
 
 def check_memory(opened: Opened, limits: Limits) -> int:

@@ -258,6 +258,8 @@ def _reason(error: BaseException) -> str:
         return "it is too large: its size is that of a decompression bomb"
     if isinstance(error, MemoryError):
         return "there is not enough memory for it"
+    if isinstance(error, ImportError):
+        return "the decoder of its kind is not installed"
     if isinstance(error, FileNotFoundError):
         return "it is no longer there"
     if isinstance(error, PermissionError):

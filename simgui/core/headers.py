@@ -11,6 +11,8 @@ from collections.abc import Iterator
 MAX_FRAMES = 10_000
 """Counting stops here; what has so many frames is no photo anyway."""
 
+_PNG_START = b"\x89PNG\r\n\x1a\n"
+
 
 class _Bits:
     """Reads bits, the lowest of each byte first, as JPEG XL packs them."""
@@ -94,6 +96,15 @@ def boxes(data: bytes) -> Iterator[tuple[bytes, int, int]]:
             return
         yield kind, start, min(end, len(data))
         at = end
+
+
+def png_sizes(data: bytes) -> Iterator[tuple[int, int]]:
+    """Width and height of each PNG inside a file, such as an icon of several sizes."""
+    at = data.find(_PNG_START)
+    while at >= 0 and at + 24 <= len(data):
+        width, height = struct.unpack_from(">II", data, at + 16)
+        yield width, height
+        at = data.find(_PNG_START, at + 8)
 
 
 def gif_frames(data: bytes) -> int:

@@ -437,6 +437,11 @@ class TestRefused:
         with pytest.raises(UnreadableError, match="too large"):
             decode.size_of(str(path))
 
+    def test_a_small_file_may_not_unpack_to_gigabytes(self, tmp_path):
+        path = tmp_path / "flat.png"
+        path.write_bytes(png(b"\0", 15_000, 15_000, depth=8, colour=2, row_bytes=1))
+        assert "858 MB of memory" in reason(path)
+
     def test_bombs_of_other_formats_are_refused(self, tmp_path):
         plugins()
         small = io.BytesIO()
@@ -456,6 +461,12 @@ class TestRefused:
         )
         (tmp_path / "a.jxl").write_bytes(b"\xff\x0a" + bits + bytes(40))
         (tmp_path / "a.ppm").write_bytes(b"P6 50000 50000 255\n")
+        canvas = b"VP8X" + struct.pack("<IIHBHB", 10, 0, 0x3FFE, 0, 0x3FFE, 0)
+        webp = b"RIFF" + struct.pack("<I", len(canvas) + 4) + b"WEBP" + canvas
+        (tmp_path / "a.webp").write_bytes(webp)
+        inner = png(b"\0", 21_000, 21_000, depth=8, colour=6, row_bytes=1)
+        entry = struct.pack("<BBBBHHII", 0, 0, 0, 0, 1, 32, len(inner), 22)
+        (tmp_path / "a.ico").write_bytes(struct.pack("<HHH", 0, 1, 1) + entry + inner)
         for path in sorted(tmp_path.iterdir()):
             assert "too large" in reason(path)
 
