@@ -7,11 +7,11 @@ scene) and to views of one place; what depends on the network stands in its desc
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simgui.core import plane
+from simgui.core import overlap, plane
 from simgui.core.align import Features, Finding
 from simgui.core.picture import Picture
 from simgui.core.plane import Affine
@@ -55,6 +55,10 @@ _GAIN = 0.12
 _SHIFT_LEVELS = 9.0
 _HUE_LEVELS = 6.0
 _WRITTEN_SHARE = 0.008
+
+_PLAIN_ALIKE = 0.9
+_SOFTENING = 2.0
+_SHARPER = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +140,23 @@ def changes(a: Features, b: Features, finding: Finding) -> tuple[Change, ...]:
     pixels = finding.pixels
     turn, tilt, is_mirrored, stretch = _shape(finding.to_a)
     found = set()
-    to_b = plane.inverse(finding.to_a)
-    for photo, other, to_photo, covered in (
-        (a.picture, b.picture, finding.to_a, pixels.covered_a),
-        (b.picture, a.picture, to_b, pixels.covered_b),
-    ):
-        if 1 - _shown(photo, other, to_photo) > _BARE_SHARE:
+    views = (
+        (a.picture, finding.to_a, b.picture, pixels.covered_a),
+        (b.picture, plane.inverse(finding.to_a), a.picture, pixels.covered_b),
+    )
+    shown = [_shown(photo, other, to_photo) for photo, to_photo, other, _ in views]
+    for (photo, _, _, covered), share in zip(views, shown, strict=True):
+        if 1 - share > _BARE_SHARE:
             if _frame_share(photo) > _BARE_SHARE:
                 found.add(Change.FRAMED)
             if 1 - covered > _BARE_SHARE:
                 found.add(Change.CROPPED)
+    if 1 - min(shown) <= _BARE_SHARE < 1 - min(pixels.covered_a, pixels.covered_b):
+        # One picture may have a bar where the other goes on, or both a sky that looked like one.
+        whole_a, whole_b = (replace(p, content=p.whole) for p in (a.picture, b.picture))
+        compared = overlap.compare(whole_a, whole_b, finding.to_a)
+        if compared and compared[0].residual > _WRITTEN_SHARE:
+            found.add(Change.WRITTEN_ON)
     if is_mirrored:
         found.add(Change.MIRRORED)
     if turn:
@@ -178,7 +189,20 @@ def file_changes(a: Content, b: Content) -> tuple[Change, ...]:
 def is_plain(finding: Finding, seen: tuple[Change, ...]) -> bool:
     """Whether nothing but size and encoding was changed."""
     pixels = finding.pixels
-    return not seen and pixels.alike > 0.9 and pixels.softening <= 2.0
+    return not seen and pixels.alike > _PLAIN_ALIKE and pixels.softening <= _SOFTENING
+
+
+def is_one_sharper(a: Features, b: Features) -> bool:
+    """Whether one of two photos of equal size was blurred: nothing else would tell which."""
+    first, second = _sharpness(a.picture), _sharpness(b.picture)
+    return max(first, second) > _SHARPER * min(first, second)
+
+
+def _sharpness(photo: Picture) -> float:
+    import cv2
+
+    grey = cv2.cvtColor(photo.levels[0], cv2.COLOR_RGB2GRAY)
+    return float(np.abs(cv2.Laplacian(grey, cv2.CV_32F)).mean()) + 1.0
 
 
 def _shape(to_a: Affine) -> tuple[int, float, bool, float]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -38,6 +38,9 @@ _MOST_NEAREST = 512
 _CACHED_PHOTOS = 192
 """About 0.4 MB each."""
 
+_HUBS = 3
+_CLOSING_ROUNDS = 2
+
 _COPY = 0.5
 _SOFT_TONED, _SOFT_KEPT, _SOFT_ALIKE = 0.97, 0.98, 0.85
 _SOFT_MOVED, _SOFT_COVERED = 0.02, 0.85
@@ -58,12 +61,14 @@ class Candidates:
         a: int64 [m], content ids; `b` likewise.
         cosine: float32 [m].
         score: float32 [m], background-normalised.
+        known: Where these figures are from, and those of other pairs.
     """
 
     a: NDArray[np.int64]
     b: NDArray[np.int64]
     cosine: NDArray[np.float32]
     score: NDArray[np.float32]
+    known: Embedded
 
     def __len__(self) -> int:
         return len(self.a)
@@ -141,15 +146,19 @@ def nominate(
         _, score = known.compare(rows, last)
         rows = rows[(score >= thresholds.accept) & (last != rows)]
         k *= 2
-    if not first:
-        empty = np.empty(0, np.int64)
-        return Candidates(empty, empty, empty.astype(np.float32), empty.astype(np.float32))
-    pairs = np.unique(np.stack([np.concatenate(first), np.concatenate(second)], axis=1), axis=0)
-    cosine, score = known.compare(pairs[:, 0], pairs[:, 1])
-    chosen = score >= thresholds.nominate
+    empty = np.empty(0, np.int64)
+    ends = np.stack([np.concatenate([empty, *first]), np.concatenate([empty, *second])], axis=1)
+    pairs = _candidates(known, np.unique(ends, axis=0))
+    chosen = pairs.score >= thresholds.nominate
     return Candidates(
-        known.ids[pairs[chosen, 0]], known.ids[pairs[chosen, 1]], cosine[chosen], score[chosen]
+        pairs.a[chosen], pairs.b[chosen], pairs.cosine[chosen], pairs.score[chosen], known
     )
+
+
+def _candidates(known: Embedded, rows: NDArray[np.int64]) -> Candidates:
+    """Pairs of rows, int64 [m, 2], with their figures."""
+    cosine, score = known.compare(rows[:, 0], rows[:, 1])
+    return Candidates(known.ids[rows[:, 0]], known.ids[rows[:, 1]], cosine, score, known)
 
 
 class Matcher:
@@ -176,6 +185,8 @@ class Matcher:
         self._thumbnails = thumbnails
         self._pool = ThreadPoolExecutor(threads, "match") if threads > 1 else None
         self._prepared: OrderedDict[ContentId, Features | None] = OrderedDict()
+        self._judged: set[tuple[int, int]] = set()
+        self._copies: dict[int, set[int]] = defaultdict(set)
 
     def close(self) -> None:
         """End the threads."""
@@ -205,6 +216,22 @@ class Matcher:
         Raises:
             Cancelled: The token was cancelled.
         """
+        found = self._judge(candidates, contents, token, settled)
+        # A copy far from its original for the network may be near another copy: look at the pair.
+        for _ in range(_CLOSING_ROUNDS):
+            ties = self._missing_ties(found, candidates.known)
+            if not len(ties):
+                break
+            found += self._judge(ties, contents, token, settled)
+        return sorted(found, key=lambda pair: (pair.a, pair.b))
+
+    def _judge(
+        self,
+        candidates: Candidates,
+        contents: Mapping[ContentId, Content],
+        token: Token,
+        settled: Set[tuple[ContentId, ContentId]],
+    ) -> list[Pair]:
         open_pairs = [
             _Open(ContentId(a), ContentId(b), cosine, score)
             for a, b, cosine, score in zip(
@@ -231,7 +258,28 @@ class Matcher:
                 for pair in some
             ]
             found += [pair for pair in self._run(jobs, token) if pair is not None]
+            self._judged.update((pair.a, pair.b) for pair in some)
+        for pair in found:
+            if pair.tier.is_copy:
+                self._copies[pair.a].add(pair.b)
+                self._copies[pair.b].add(pair.a)
         return found
+
+    def _missing_ties(self, found: Sequence[Pair], known: Embedded) -> Candidates:
+        """Pairs nobody looked at between the hubs of copies and what hangs on them by others."""
+        pairs: set[tuple[int, int]] = set()
+        seen: set[int] = set()
+        for pair in found:
+            if not pair.tier.is_copy or pair.a in seen:
+                continue
+            members = _connected(self._copies, pair.a)
+            seen |= members
+            hubs = sorted(members, key=lambda node: (-len(self._copies[node]), node))[:_HUBS]
+            pairs |= {
+                (min(hub, node), max(hub, node)) for hub in hubs for node in members if hub != node
+            }
+        rows = known.rows(np.array(sorted(pairs - self._judged), np.int64).reshape(-1, 2))
+        return _candidates(known, rows)
 
     def _prepare(self, ids: Sequence[ContentId], token: Token) -> None:
         """Have the features of these photos ready, the longest unused ones make room."""
@@ -273,6 +321,16 @@ class _Shutter(Enum):
     ONE = 1  # the same release
     TWO = 2  # two releases of one camera
     TWO_SOON = 3  # two releases within seconds
+
+
+def _connected(neighbours: Mapping[int, Set[int]], start: int) -> set[int]:
+    """Everything that can be reached from a node."""
+    reached, pending = {start}, [start]
+    while pending:
+        fresh = neighbours[pending.pop()] - reached
+        reached |= fresh
+        pending += fresh
+    return reached
 
 
 def _call(job: Callable[[], _T]) -> _T:
@@ -336,16 +394,23 @@ def _judged(
         probability = max(probability, _UNVERIFIED * guess)
         return _unproven(pair, probability, shutter, info.thresholds, is_same_place=is_same_place)
     seen = evidence.changes(first, second, finding)
+    is_same = evidence.is_plain(finding, seen)
+    if _size(contents[0]) == _size(contents[1]) and evidence.is_one_sharper(first, second):
+        is_same = False
     return Pair(
         pair.a,
         pair.b,
-        Tier.SAME if evidence.is_plain(finding, seen) else Tier.EDITED,
+        Tier.SAME if is_same else Tier.EDITED,
         pair.cosine,
         pair.score,
         probability,
         evidence.alignment(first, second, finding),
         seen + evidence.file_changes(*contents),
     )
+
+
+def _size(content: Content) -> tuple[int, int]:
+    return content.width, content.height
 
 
 def _unproven(

@@ -1,0 +1,256 @@
+"""Partners are nominated whatever the crowd, and judged by pixels and by capture time."""
+
+import io
+
+import makings
+import numpy as np
+import pictures
+import pytest
+from PIL import Image, ImageEnhance, ImageOps
+
+from simgui.core import match
+from simgui.core.index import Index
+from simgui.core.match import Candidates, Embedded, Matcher
+from simgui.core.model import Background, Calibration, ModelInfo, Thresholds
+from simgui.core.task import Cancelled, Token
+from simgui.core.types import Change, ContentId, Metadata, Tier
+
+DIM = 24
+INFO = ModelInfo(
+    "net-1", "net.onnx", "", 160, DIM,
+    thresholds=Thresholds(nominate=0.4, accept=0.9, same=0.9, edited=0.8, similar=0.6),
+    calibration=Calibration(20, -15),
+)  # fmt: skip
+NOTHING = Background(np.zeros((0, DIM), np.float32))
+
+
+def near(centre, spread, count, seed):
+    """Unit vectors around a centre, float32 [count, DIM]."""
+    around = centre + np.random.default_rng(seed).normal(0, spread, (count, DIM))
+    return (around / np.linalg.norm(around, axis=1, keepdims=True)).astype(np.float32)
+
+
+def axis(i):
+    return np.eye(DIM, dtype=np.float32)[i]
+
+
+def library(vectors, background=NOTHING, crossover=50_000):
+    ids = np.arange(len(vectors), dtype=np.int64) * 3 + 10
+    known = Embedded(ids, vectors, background)
+    index = Index(DIM, crossover=crossover)
+    index.add(ids, known.vectors)
+    return known, index
+
+
+def keys(candidates):
+    return set(zip(candidates.a.tolist(), candidates.b.tolist(), strict=True))
+
+
+def test_every_pair_over_the_floor_is_nominated_once_in_order():
+    vectors = near(np.zeros(DIM), 1, 200, seed=1)
+    vectors[100:150] = near(vectors[:50], 0.12, 50, seed=2)[:50]
+    known, index = library(vectors)
+    found = match.nominate(known, index, known.ids, INFO.thresholds, nearest=199)
+    cosine = known.vectors @ known.vectors.T
+    rows, columns = np.nonzero(np.triu(cosine >= 0.4, 1))
+    assert keys(found) == set(
+        zip(known.ids[rows].tolist(), known.ids[columns].tolist(), strict=True)
+    )
+    assert (found.a < found.b).all()
+    assert (np.diff(found.a * 10_000 + found.b) > 0).all()
+    wanted = cosine[known.rows(found.a), known.rows(found.b)]
+    assert np.allclose(found.cosine, wanted, atol=1e-5)
+    assert np.array_equal(found.score, found.cosine)
+
+
+def test_only_pairs_with_a_new_content_are_nominated():
+    known, index = library(np.vstack([near(axis(0), 0.05, 5, 1), near(axis(1), 0.05, 5, 2)]))
+    new = known.ids[[2]]
+    found = match.nominate(known, index, new, INFO.thresholds)
+    assert len(found) == 4
+    assert all(new[0] in pair for pair in keys(found))
+
+
+def test_new_photos_block_by_block_give_what_all_at_once_give():
+    known, index = library(near(axis(0), 0.3, 60, 3))
+    whole = keys(match.nominate(known, index, known.ids, INFO.thresholds, nearest=8))
+    blocks = [
+        keys(match.nominate(known, index, known.ids[i : i + 20], INFO.thresholds, nearest=8))
+        for i in (0, 20, 40)
+    ]
+    assert set().union(*blocks) == whole
+
+
+@pytest.mark.parametrize("crossover", [50_000, 50])
+def test_a_crowd_hides_no_partner(crossover):
+    crowd = near(axis(0), 0.002, 150, seed=4)
+    partner = near(axis(0), 0.08, 1, seed=5)
+    known, index = library(np.vstack([crowd, partner]), crossover=crossover)
+    found = keys(match.nominate(known, index, known.ids[:1], INFO.thresholds))
+    assert (int(known.ids[0]), int(known.ids[150])) in found
+    assert len(found) == 150
+
+
+def test_what_resembles_everything_is_not_nominated():
+    """Two skies are as near as two copies, but as near to the background too."""
+    background = Background(near(axis(0), 0.05, 20, 6), beta=1.0, k=3)
+    vectors = np.vstack([near(axis(0), 0.05, 2, 7), near(axis(1), 0.05, 2, 8)])
+    known, index = library(vectors, background)
+    found = match.nominate(known, index, known.ids, INFO.thresholds)
+    assert keys(found) == {(int(known.ids[2]), int(known.ids[3]))}
+
+
+def test_nothing_new_or_nothing_known_nominates_nothing():
+    known, index = library(near(axis(0), 0.1, 3, 1))
+    assert len(match.nominate(known, index, known.ids[:0], INFO.thresholds)) == 0
+    known, index = library(near(axis(0), 0.1, 1, 1))
+    assert len(match.nominate(known, index, known.ids, INFO.thresholds)) == 0
+
+
+def stored(image):
+    small = image.convert("RGB")
+    small.thumbnail((320, 320))
+    data = io.BytesIO()
+    small.save(data, "JPEG", quality=85)
+    return data.getvalue()
+
+
+def shots(images, score=0.7, metadata=()):
+    """Judge every pair of images; ids count from 1."""
+    vectors = near(axis(0), 0.01, len(images), seed=1)
+    known = Embedded(np.arange(1, len(images) + 1), vectors, NOTHING)
+    a, b = (ends + 1 for ends in np.triu_indices(len(images), 1))
+    figures = np.full(len(a), score, np.float32)
+    contents = {
+        ContentId(i + 1): makings.content(
+            i + 1,
+            id=ContentId(i + 1),
+            width=image.width,
+            height=image.height,
+            metadata=metadata[i] if metadata else Metadata(),
+        )
+        for i, image in enumerate(images)
+    }
+    thumbnails = {ContentId(i + 1): stored(image) for i, image in enumerate(images)}
+    matcher = Matcher(INFO, lambda ids: {i: thumbnails[i] for i in ids})
+    pairs = matcher.judge(Candidates(a, b, figures, figures, known), contents, Token())
+    return {(pair.a, pair.b): pair for pair in pairs}
+
+
+PHOTO = pictures.photo(3)
+CROP = PHOTO.crop((80, 60, 560, 420))
+
+
+def test_a_smaller_copy_is_the_same_and_a_crop_is_edited():
+    found = shots([PHOTO, PHOTO.resize((320, 240)), ImageOps.mirror(CROP), pictures.photo(4)])
+    same, edited = found[1, 2], found[1, 3]
+    assert (same.tier, same.changes) == (Tier.SAME, (Change.RESIZED,))
+    assert edited.tier is Tier.EDITED
+    assert {Change.CROPPED, Change.MIRRORED} <= set(edited.changes)
+    assert edited.alignment.is_mirrored
+    assert min(same.probability, edited.probability) > 0.5
+    others = [pair for key, pair in found.items() if 4 in key]
+    assert all(p.tier is Tier.SIMILAR and p.probability < 0.1 for p in others)
+
+
+def test_unlike_photos_below_the_floor_of_alike_mean_nothing():
+    assert shots([PHOTO, pictures.photo(4)], score=0.5) == {}
+
+
+def taken(ms, *, subsecond=False, unique_id="", camera="X100"):
+    return Metadata(taken_ms=ms, has_subsecond=subsecond, camera=camera, unique_id=unique_id)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "tier"),
+    [
+        (taken(10_000), taken(10_000), Tier.SAME),
+        (taken(10_000), taken(12_000), Tier.MOMENT),  # two shots, however alike
+        (taken(10_100, subsecond=True), taken(10_400, subsecond=True), Tier.MOMENT),
+        (taken(10_100, subsecond=True), taken(10_000), Tier.SAME),  # fraction lost on the way
+        (taken(10_000), taken(10_000 + 5 * 3_600_000), Tier.SAME),  # another clock, or an edit
+        (taken(10_000), taken(12_000, camera="Z9"), Tier.SAME),
+        (taken(10_000), Metadata(), Tier.SAME),
+        (taken(10_000, unique_id="ab1"), taken(12_000, unique_id="ab1"), Tier.SAME),
+    ],
+)
+def test_capture_times_of_one_camera_tell_shots_apart(first, second, tier):
+    found = shots([PHOTO, PHOTO.resize((320, 240))], metadata=[first, second])
+    assert found[1, 2].tier is tier
+    assert (found[1, 2].probability > 0.5) == tier.is_copy
+
+
+def test_alike_shots_within_seconds_are_a_moment_even_if_nothing_aligns():
+    found = shots([PHOTO, pictures.photo(4)], metadata=[taken(10_000), taken(13_000)])
+    assert found[1, 2].tier is Tier.MOMENT
+    later = shots([PHOTO, pictures.photo(4)], metadata=[taken(10_000), taken(93_000)])
+    assert later[1, 2].tier is Tier.SIMILAR
+
+
+def test_a_sky_is_a_copy_only_on_the_networks_strong_word():
+    sky = PHOTO.resize((3, 2)).resize((640, 480), Image.Resampling.BICUBIC)
+    images = [sky, ImageEnhance.Brightness(sky).enhance(0.8)]
+    assert shots(images, score=0.95)[1, 2].tier is Tier.EDITED
+    assert shots(images, score=0.75)[1, 2].tier is Tier.SIMILAR
+
+
+def test_a_missing_or_damaged_thumbnail_proves_nothing():
+    figures = np.full(1, 0.95, np.float32)
+    known = Embedded(np.array([1, 2]), near(axis(0), 0.01, 2, 1), NOTHING)
+    candidates = Candidates(np.array([1]), np.array([2]), figures, figures, known)
+    contents = {ContentId(i): makings.content(i) for i in (1, 2)}
+    for thumbnail in (b"", b"\xff\xd8 no picture", stored(PHOTO)[:300]):
+        stock = {ContentId(1): stored(PHOTO), ContentId(2): thumbnail}
+        (pair,) = Matcher(INFO, lambda _, stock=stock: stock).judge(candidates, contents, Token())
+        assert pair.tier is Tier.SIMILAR
+        assert pair.probability <= 0.5
+    assert Matcher(INFO, lambda _: {}).judge(candidates, {}, Token()) == []
+
+
+def chain():
+    """Three versions; the network saw only the first with the second and that with the third."""
+    images = [PHOTO, CROP, PHOTO.transpose(Image.Transpose.ROTATE_90)]
+    known = Embedded(np.array([1, 2, 3]), near(axis(0), 0.01, 3, 1), NOTHING)
+    figures = np.full(2, 0.7, np.float32)
+    candidates = Candidates(np.array([1, 2]), np.array([2, 3]), figures, figures, known)
+    contents = {ContentId(i): makings.content(i, id=ContentId(i)) for i in (1, 2, 3)}
+    thumbnails = {ContentId(i + 1): stored(image) for i, image in enumerate(images)}
+    return candidates, contents, thumbnails
+
+
+def test_copies_that_hang_together_by_another_are_compared_directly():
+    candidates, contents, thumbnails = chain()
+    found = Matcher(INFO, lambda _: thumbnails).judge(candidates, contents, Token())
+    assert [(p.a, p.b) for p in found] == [(1, 2), (1, 3), (2, 3)]
+    assert all(p.tier is Tier.EDITED for p in found)
+
+
+def test_settled_pairs_are_left_alone():
+    candidates, contents, thumbnails = chain()
+    settled = {(ContentId(1), ContentId(2))}
+    matcher = Matcher(INFO, lambda _: thumbnails)
+    found = matcher.judge(candidates, contents, Token(), settled=settled)
+    assert [(p.a, p.b) for p in found] == [(2, 3)]
+
+
+def test_the_answers_do_not_depend_on_the_threads():
+    candidates, contents, thumbnails = chain()
+    alone = Matcher(INFO, lambda _: thumbnails).judge(candidates, contents, Token())
+    matcher = Matcher(INFO, lambda _: thumbnails, threads=3)
+    together = matcher.judge(candidates, contents, Token())
+    matcher.close()
+    assert alone == together
+
+
+def test_judging_stops_when_it_is_cancelled():
+    candidates, contents, thumbnails = chain()
+    token = Token()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        Matcher(INFO, lambda _: thumbnails).judge(candidates, contents, token)
+
+
+def test_rules_have_a_name_that_changes_with_the_network():
+    other = ModelInfo("net-2", "net.onnx", "", 160, DIM)
+    assert match.rules_version(INFO) == match.rules_version(INFO)
+    assert match.rules_version(INFO) != match.rules_version(other)
