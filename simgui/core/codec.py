@@ -82,6 +82,8 @@ class Opened:
 
 
 # Two photos of a gigabyte each at the same time would be two: the largest wait for each other.
+_ZEROS = bytes(512)  # far more than any program pads a file with in front of its end mark
+
 _LARGE_BYTES = 256 << 20
 _large_turn = threading.Lock()
 
@@ -285,8 +287,14 @@ def _depth(image: Any) -> int:
 
 
 def _check_jpeg(opened: Opened, data: bytes, limits: Limits) -> None:
-    """Check a JPEG: a progressive one is kept whole, and gone through once a scan."""
+    """Check a JPEG: that its end is there, and how much its scans ask for.
+
+    A copy that broke off often has its full length, with zeros where nothing arrived; libjpeg takes
+    them for grey. A progressive JPEG is kept whole in memory and gone through once a scan.
+    """
     width, height = opened.width, opened.height
+    if data.endswith(_ZEROS) and not data.rstrip(b"\0").endswith(b"\xff\xd9"):
+        raise UnreadableError("its end is missing: there are only zeros")
     if not opened.image.info.get("progressive"):
         check_size(width, height, 0, len(data), limits)
         return

@@ -406,6 +406,14 @@ class TestRefused:
         path = tmp_path / "cut.jpg"
         assert "ends too early" in reason(path)
 
+    def test_a_jpeg_whose_end_is_zeros_is_never_taken_for_a_photo(self, tmp_path):
+        path = save_jpeg(tmp_path / "a.jpg", photo(1, (300, 200)))
+        data = path.read_bytes()
+        path.write_bytes(data[: len(data) // 2].ljust(len(data), b"\0"))
+        assert "only zeros" in reason(path)
+        path.write_bytes(data + bytes(4096))
+        assert read(path).content.width == 300
+
     def test_what_is_no_picture_is_named(self, tmp_path):
         for name, data in (
             ("text.jpg", b"hello world, this is text" * 10),
