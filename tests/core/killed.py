@@ -11,8 +11,6 @@ import sys
 from types import FrameType
 from typing import Any
 
-from shelf import group_of, photo_at
-
 from simgui.core.execution import execute
 from simgui.core.journal import Action
 from simgui.core.removal import plan_removal
@@ -21,6 +19,7 @@ from simgui.core.task import Token
 from simgui.core.trash import FreedesktopTrash
 from simgui.core.types import Metadata, Tier
 from simgui.store.library import Library
+from tests.core.shelf import group_of, photo_at
 
 
 def kill_at(line: int) -> None:

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from shelf import write
 
 from simgui.core.journal import Action, StepState
 from simgui.core.reconcile import Settlement, reconcile
@@ -15,6 +14,7 @@ from simgui.core.reversal import redo, undo
 from simgui.core.task import Token
 from simgui.core.trash import FreedesktopTrash
 from simgui.store.library import Library
+from tests.core.shelf import write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the trash of freedesktop.org")
 
@@ -27,7 +27,7 @@ LINES = [330, 480, 620, 720, 800]
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / ".local" / "share"))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(HERE.parents[1]), str(HERE)]))
+    monkeypatch.setenv("PYTHONPATH", str(HERE.parents[1]))
     write(tmp_path / "a.jpg", b"picture")
     write(tmp_path / "p" / "b.jpg", b"picture")
     write(tmp_path / "p" / "b.xmp", b"<side-car/>")

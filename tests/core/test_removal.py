@@ -5,18 +5,18 @@ import os
 from dataclasses import replace
 
 import pytest
-from shelf import group_of, photo_at, write
 
 from simgui.core.catalog import Root
 from simgui.core.execution import execute
 from simgui.core.journal import Action, StepState
 from simgui.core.movers import FolderMover, MoveError
-from simgui.core.removal import Plan, Refusal, Removal, Warning, plan_removal  # noqa: A004 - not Python's
+from simgui.core.removal import Plan, Refusal, Removal, Warning, plan_removal
 from simgui.core.reversal import redo, undo
 from simgui.core.task import Token
 from simgui.core.trash import FreedesktopTrash
 from simgui.core.types import Metadata, PhotoId, Role, Tier
 from simgui.store.library import Library
+from tests.core.shelf import group_of, photo_at, write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the trash of freedesktop.org")
 

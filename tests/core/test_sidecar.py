@@ -5,13 +5,13 @@ import os
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shelf import write
 
 from simgui.core import sidecar
 from simgui.core.errors import UserError
 from simgui.core.metadata import parse
 from simgui.core.sidecar import Fields, missing, write_sidecar
 from simgui.core.types import Metadata
+from tests.core.shelf import write
 
 FULL = Fields(
     taken_ms=1_561_212_345_678,

@@ -7,11 +7,11 @@ import urllib.parse
 from pathlib import Path
 
 import pytest
-from shelf import stat_of, write
 
 from simgui.core.filesystem import rename_exclusive
 from simgui.core.movers import MoveError
 from simgui.core.trash import FreedesktopTrash
+from tests.core.shelf import stat_of, write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the trash of freedesktop.org")
 

@@ -7,9 +7,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from makings import MODEL, digest, reading
 
 from simgui.core.errors import LibraryError
 from simgui.core.journal import Action
@@ -18,6 +18,7 @@ from simgui.store.db import Database
 from simgui.store.facts import NoticeKind
 from simgui.store.library import Library
 from simgui.store.schema import MIGRATIONS, Migration
+from tests.core.makings import MODEL, digest, reading
 
 
 @pytest.fixture
@@ -152,7 +153,7 @@ def test_a_migration_makes_a_backup_first_and_is_all_or_nothing(folder):
 _KILLED = """
 import os, signal, sys
 from simgui.store.library import Library
-from makings import MODEL, digest, reading
+from tests.core.makings import MODEL, digest, reading
 library = Library(sys.argv[1])
 for n in range(10_000):
     library.record(MODEL, [reading(f"/k/{n}-{i}.jpg", n * 32 + i) for i in range(8)])
@@ -163,11 +164,10 @@ for n in range(10_000):
 
 @pytest.mark.parametrize("batches", [1, 3, 8])
 def test_a_kill_loses_at_most_the_batch_it_met(tmp_path, batches):
-    paths = os.pathsep.join([os.getcwd(), os.path.join(os.getcwd(), "tests", "core")])
     child = subprocess.Popen(
         [sys.executable, "-c", _KILLED, str(tmp_path)],
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": paths},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
     with child:
         done = 0

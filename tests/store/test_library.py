@@ -6,10 +6,10 @@ import stat
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
-from makings import MODEL, content, digest, file, pair, reading, unit_vector
 from numpy.testing import assert_allclose
 
 from simgui.core.catalog import Reading, Root
@@ -18,6 +18,7 @@ from simgui.core.types import FileState, Role, Tier, Unit
 from simgui.store.facts import NoticeKind
 from simgui.store.library import Library
 from simgui.store.lock import LockedError
+from tests.core.makings import MODEL, content, digest, file, pair, reading, unit_vector
 
 
 @pytest.fixture
@@ -298,7 +299,7 @@ def test_a_second_process_is_told_who_has_the_library(tmp_path):
         [sys.executable, "-c", code, str(tmp_path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.getcwd()},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
     with other:
         assert other.stdout.readline() == b"open\n"

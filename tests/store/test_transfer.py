@@ -4,7 +4,6 @@ import json
 import os
 
 import pytest
-from makings import MODEL, digest, file, reading
 
 from simgui.core.catalog import Root
 from simgui.core.errors import LibraryError
@@ -12,6 +11,7 @@ from simgui.core.journal import Action, Evidence, Intent, SidecarChange, StepSta
 from simgui.core.types import Role, Tier
 from simgui.store.library import Library
 from simgui.store.transfer import Imported
+from tests.core.makings import MODEL, digest, file, reading
 
 ODD = os.fsdecode(b"/p/\xff\n.jpg")
 
