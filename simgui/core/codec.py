@@ -29,7 +29,8 @@ class Limits:
     Attributes:
         max_bytes: Size of the file.
         max_side: Longest side in pixels.
-        max_pixels: Pixels of a JPEG, which is decoded at a fraction of its size.
+        max_pixels: Pixels of any picture. A JPEG, decoded at a fraction of its size, may have them
+            whatever its other sizes are.
         max_decoded_bytes: Memory to decode any other format, which is decoded in full: as much as
             a phone's HEIC of 200 megapixels takes. One photo at a time may take much of it.
         free_decoded_bytes: Memory that any file may take, however small it is.
@@ -81,9 +82,9 @@ class Opened:
         return self.image.format in ("JPEG", "MPO")
 
 
-# Two photos of a gigabyte each at the same time would be two: the largest wait for each other.
-_ZEROS = bytes(512)  # far more than any program pads a file with in front of its end mark
+_ZEROS = bytes(512)  # an end of so many zeros, and no end mark before them, was never written
 
+# Two photos of a gigabyte each at the same time would be two: the largest wait for each other.
 _LARGE_BYTES = 256 << 20
 _large_turn = threading.Lock()
 
@@ -93,6 +94,8 @@ _PIXEL_BYTES = {"1": 2, "L": 1, "P": 5, "RGB": 4, "CMYK": 4, "I;16": 4, "LA": 8,
 _DECODER_BYTES = {"jxl": 15, "webp": 16, "heif": 12, "avif": 10, "jp2": 16}
 _EARLY_SIZES = {"jxl": headers.jxl_size, "webp": headers.webp_size}
 
+_NAMES = {"jpeg2000": "jp2", "dib": "bmp"}  # where Pillow calls a format otherwise than we do
+_QUIET = r"PIL|pillow_jxl|pillow_heif"
 _RAW_PREVIEW_PX = 256  # a smaller preview is an icon: then the RAW itself is developed at half size
 
 
@@ -188,7 +191,7 @@ def orientation_of(opened: Opened, exif: Image.Exif | None) -> int:
     """
     found = opened.orientation
     if found is None and exif is not None:
-        found = exif.get(0x0112)
+        found = _tag(exif, 0x0112)
     return found if isinstance(found, int) and 1 <= found <= 8 else 1
 
 
@@ -200,9 +203,6 @@ def turn_for(needed_bytes: int) -> Iterator[None]:
         return
     with _large_turn:
         yield
-
-
-_NAMES = {"jpeg2000": "jp2", "dib": "bmp"}
 
 
 @functools.cache
@@ -254,9 +254,6 @@ def _hush() -> None:
     first = warnings.filters[0] if warnings.filters else None
     if first is None or getattr(first[3], "pattern", first[3]) != _QUIET:
         warnings.filterwarnings("ignore", module=_QUIET)
-
-
-_QUIET = r"PIL|pillow_jxl|pillow_heif"
 
 
 def _frames(opened: Opened, data: bytes) -> int:
@@ -328,7 +325,7 @@ def _open_raw(data: bytes, limits: Limits) -> Opened:
             width, height = height, width
         orientation = 1
     exif = _raw_exif(data)
-    xmp = _as_bytes(exif.get(700)) if exif is not None else b""
+    xmp = _as_bytes(_tag(exif, 700))
     return Opened(
         image,
         "raw",
@@ -381,8 +378,7 @@ def _xmp(image: Any) -> bytes:
     found = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp")
     if isinstance(found, str):
         return found.encode("utf-8", "replace")
-    if not found and hasattr(image, "tag_v2"):
-        found = image.tag_v2.get(700)
+    found = found or _tag(getattr(image, "tag_v2", None), 700)
     if not found and image.format == "PSD":
         found = next((data for code, _, data in image.resources if code == 1060), b"")
     return _as_bytes(found)
@@ -393,8 +389,15 @@ def iptc_of(opened: Opened) -> bytes:
     resources = opened.image.info.get("photoshop")
     if isinstance(resources, dict):
         return _as_bytes(resources.get(0x0404))
-    tags = getattr(opened.image, "tag_v2", None)
-    return _as_bytes(tags.get(33723)) if tags is not None else b""
+    return _as_bytes(_tag(getattr(opened.image, "tag_v2", None), 33723))
+
+
+def _tag(tags: Any, code: int) -> Any:
+    """A tag of a directory, None if there is no such tag or it can't be read."""
+    try:
+        return tags.get(code) if tags is not None else None
+    except Exception:  # noqa: BLE001 - Pillow's lazy parser fails in many ways on fuzzed tags
+        return None
 
 
 def _as_bytes(value: Any) -> bytes:

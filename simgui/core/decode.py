@@ -23,6 +23,7 @@ from simgui.core.errors import UnreadableError
 from simgui.core.formats import long_path
 from simgui.core.luma import dhash
 from simgui.core.render import Rendered, render, turned
+from simgui.core.task import Cancelled
 from simgui.core.types import Content, ContentId, FileStat
 
 if TYPE_CHECKING:
@@ -229,16 +230,18 @@ def reasons(path: str) -> Iterator[None]:
         yield
     except BaseException as error:
         # Every decoder fails in its own way on damaged bytes (Pillow alone raises ten classes), and
-        # none of it may end a scan. Panics of the Rust decoder are no Exceptions; an interrupt by a
-        # person, however, must get through.
-        if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
+        # none of it may end a scan. Panics of the Rust decoder are no Exceptions. A wish
+        # of the person, however, must get through.
+        if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | Cancelled):
             raise
         if isinstance(error, UnreadableError) and error.path is not None:
             raise
         message = f"{_shown(path)} can't be read: {_reason(error)}."
-        raise UnreadableError(message, path=path, remedy=_REMEDY) from error
+        remedy = _PERMIT if isinstance(error, PermissionError) else _REMEDY
+        raise UnreadableError(message, path=path, remedy=remedy) from error
 
 
+_PERMIT = "Allow yourself to read it, then scan again."
 _REMEDY = "Open it in another program, or copy it again from where it came."
 
 

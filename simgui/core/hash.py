@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simgui.core import codec, colour, decode
-from simgui.core.codec import DEFAULT_LIMITS, Limits
+from simgui.core.codec import DEFAULT_LIMITS, Limits, Opened
 from simgui.core.errors import UnreadableError
 from simgui.core.formats import long_path
 from simgui.core.luma import LUMA_PX, dhash, hamming
@@ -41,6 +41,8 @@ _LUMA_TOLERANCE = 4
 # Of many alike frames (a black video still, a white page) the nearest are enough: equal lumas are
 # chained in any case.
 _NEAREST = 16
+_MORE_THAN_PIXELS = frozenset(("raw", "psd", "ico"))  # a sensor's data, layers, other sizes
+_LAYERS = 37724  # the tag in which Photoshop keeps the layers of a TIFF
 _DRAFTED = frozenset(("jpeg", "mpo"))
 _NEVER_EXACT = frozenset(("heif", "avif"))  # lossy in practice: no other format has their pixels
 
@@ -86,8 +88,9 @@ def pixel_hash(path: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
 
     The way pixels are written down does not count (palette, grey as RGB, an alpha channel that is
     opaque everywhere); what a person would lose counts: size, transparency, a colour profile other
-    than sRGB, a second picture in the file such as a gain map. A RAW, an animation or document of
-    several pages, and depths that the decoder cuts off are never equal to another file.
+    than sRGB, a second picture in the file such as a gain map. A RAW, a picture with layers, an
+    animation or document of several pages, and depths that the decoder cuts off are never equal to
+    another file.
 
     Returns:
         32 bytes.
@@ -100,9 +103,7 @@ def pixel_hash(path: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
     source = decode.load(path, limits)
     with decode.reasons(path):
         opened = codec.open_picture(source.data, path, limits)
-        is_cut = opened.depth > 8 and opened.image.mode in ("RGB", "RGBA", "P", "L", "LA")
-        is_several = opened.frames > 1 and opened.format != "mpo"
-        if opened.format == "raw" or is_several or is_cut:
+        if not _shows_all(opened):
             return blake3(b"file" + source.hash).digest()
         with codec.turn_for(codec.check_memory(opened, limits)):
             image = decode.native(opened)
@@ -114,6 +115,17 @@ def pixel_hash(path: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
         for extra in _further_pictures(opened.image, source.data):
             hasher.update(extra)
         return hasher.digest()
+
+
+def _shows_all(opened: Opened) -> bool:
+    """Whether the decoded pixels are all that a picture has to show."""
+    image = opened.image
+    is_several = opened.frames > 1 and opened.format != "mpo"
+    is_cut = opened.depth > 8 and image.mode in ("RGB", "RGBA", "P", "L", "LA")
+    is_layered = _LAYERS in getattr(image, "tag_v2", ())
+    has_key = image.mode[0] == "I" and "transparency" in image.info
+    is_more = is_several or is_cut or is_layered or has_key
+    return opened.format not in _MORE_THAN_PIXELS and not is_more
 
 
 def same_pixels(a: str, b: str, limits: Limits = DEFAULT_LIMITS) -> bool:
@@ -147,7 +159,7 @@ def pixel_candidates(contents: Iterable[Content]) -> list[tuple[ContentId, Conte
 
 
 def _may_equal_another(content: Content) -> bool:
-    if content.format == "raw" or (content.frames > 1 and content.format != "mpo"):
+    if content.format in _MORE_THAN_PIXELS or (content.frames > 1 and content.format != "mpo"):
         return False
     return len(content.luma) == LUMA_PX**2
 

@@ -20,6 +20,7 @@ from simgui.core import decode
 from simgui.core.codec import Limits
 from simgui.core.errors import UnreadableError
 from simgui.core.scan import file_stat
+from simgui.core.task import Cancelled
 
 EMBED_PX = 64
 
@@ -523,9 +524,10 @@ class TestRefused:
             stop.set()
             writer.join()
 
-    def test_an_interrupt_gets_through(self):
-        with pytest.raises(KeyboardInterrupt), decode.reasons("a.jpg"):
-            raise KeyboardInterrupt
+    @pytest.mark.parametrize("kind", [KeyboardInterrupt, Cancelled])
+    def test_what_a_person_asks_for_gets_through(self, kind):
+        with pytest.raises(kind), decode.reasons("a.jpg"):
+            raise kind
 
 
 SAMPLES: dict[str, bytes] = {}

@@ -166,6 +166,16 @@ class TestPixels:
         (tmp_path / "a.jpg").write_bytes(data[data.index(b"\xff\xd8\xff") :])
         assert not same(raw, tmp_path / "a.jpg")
 
+    def test_layers_count(self, tmp_path):
+        picture = photo(1, (40, 30))
+        picture.save(tmp_path / "a.png")
+        header = b"8BPS" + struct.pack(">H6xHIIHH", 1, 3, 30, 40, 8, 3)
+        planes = b"".join(band.tobytes() for band in picture.split())
+        (tmp_path / "a.psd").write_bytes(header + struct.pack(">IIIH", 0, 0, 0, 0) + planes)
+        picture.save(tmp_path / "a.tif", tiffinfo={37724: b"Adobe Photoshop Document"})
+        assert not same(tmp_path / "a.png", tmp_path / "a.psd")
+        assert not same(tmp_path / "a.png", tmp_path / "a.tif")
+
     def test_a_second_picture_in_a_jpeg_counts(self, tmp_path):
         first, second, third = (photo(seed, (80, 60)) for seed in (1, 2, 3))
         first.save(tmp_path / "a.mpo", save_all=True, append_images=[second])
