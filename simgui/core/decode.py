@@ -230,8 +230,8 @@ def reasons(path: str) -> Iterator[None]:
         yield
     except BaseException as error:
         # Every decoder fails in its own way on damaged bytes (Pillow alone raises ten classes), and
-        # none of it may end a scan. Panics of the Rust decoder are no Exceptions. A wish
-        # of the person, however, must get through.
+        # none of it may end a scan. Panics of the Rust decoder are no Exceptions. What a person
+        # asked for, however, must get through.
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | Cancelled):
             raise
         if isinstance(error, UnreadableError) and error.path is not None:
