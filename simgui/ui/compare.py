@@ -225,10 +225,10 @@ class ComparePage(QWidget):
         for number, entry in enumerate(self._shown, start=1):
             is_keeper = entry.member is not None and entry.member.is_keeper
             if entry.photo.id in self._review.marks:
-                text = translate("Compare", "{number} \N{MIDDLE DOT} Trash")
+                text = translate("Compare", "{number} · Trash")
                 badge = Badge(text.format(number=number), tokens.trash, tokens.on_trash)
             elif is_keeper:
-                text = translate("Compare", "{number} \N{MIDDLE DOT} Keep")
+                text = translate("Compare", "{number} · Keep")
                 badge = Badge(text.format(number=number), tokens.keep, tokens.on_keep)
             else:
                 badge = Badge(str(number), tokens.raised, tokens.text)

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from simgui.ui.query import Answer, Options, Query
     from simgui.ui.searching import Searcher
 
-# Groups appear while a long scan runs; matching more often would cost more than it shows.
-_MATCH_EVERY = 500
+# Seconds of reading: soon enough to look at, and seldom enough to cost little in a large library.
+_MATCH_EVERY = 250
 _CPU = "CPUExecutionProvider"
 # Azure's sends pictures over the network, which simgui never does.
 _NO_CHOICE = frozenset({_CPU, "AzureExecutionProvider"})
@@ -53,9 +53,13 @@ class LibraryEngine:
         folder: Where the library lies.
         cache: Where its thumbnails lie.
         stored: The person's settings.
+        match_every: Match after this many new photos, so that groups appear while a scan runs.
     """
 
-    def __init__(self, folder: str, cache: str, stored: Settings) -> None:
+    def __init__(
+        self, folder: str, cache: str, stored: Settings, *, match_every: int = _MATCH_EVERY
+    ) -> None:
+        self._match_every = match_every
         self._folder = folder
         self._cache = cache
         self._settings = stored
@@ -187,7 +191,7 @@ class LibraryEngine:
             options = ScanOptions(
                 threads=threads,
                 excluded=(self._folder, str(paths.data_dir()), str(paths.cache_dir())),
-                match_every=_MATCH_EVERY,
+                match_every=self._match_every,
                 index_path=os.path.join(self._folder, "index"),
             )
             return scan_folders(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from simgui.core.removal import Plan
     from simgui.ui.ruling import Ruling
 
-_PARTS = (244, 388, 808)
+_PARTS = (268, 388, 784)
 
 
 class LibraryView(QWidget):

@@ -90,6 +90,8 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; bord
     padding: 4px; outline: 0; selection-background-color: $wash; selection-color: $text; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
     width: 0; border: 0; }
+QAbstractSpinBox QLineEdit { border: 0; background: transparent; padding: 0 0 0 9px;
+    min-height: 20px; }
 QPlainTextEdit, QTextEdit { background: $panel; border: 1px solid $line; border-radius: 8px;
     padding: 6px; }
 

@@ -83,7 +83,10 @@ def changes(member: Member) -> str:
     """The two most telling things that were done to a member; empty if nothing is known."""
     if member.pair is None:
         return ""
-    told = sorted(member.pair.changes, key=_TELLING.index)[:_MOST_CHANGES]
+    told = sorted(member.pair.changes, key=_TELLING.index)
+    if len(told) > 1:
+        # That a cropped photo was saved again goes without saying.
+        told = [c for c in told if c is not Change.REENCODED][:_MOST_CHANGES]
     return ", ".join(change_name(change) for change in told)
 
 
@@ -97,11 +100,11 @@ def kind(member: Member) -> str:
     if member.tier is Tier.MOMENT:
         return translate("Member", "another shot of this moment")
     if member.tier is Tier.SIMILAR:
-        return translate("Member", "looks alike \N{MIDDLE DOT} {share}").format(
+        return translate("Member", "looks alike · {share}").format(
             share=display.percent(member.similarity)
         )
     words = changes(member) or tier_name(member.tier)
-    return translate("Member", "{changes} \N{MIDDLE DOT} {share} sure").format(
+    return translate("Member", "{changes} · {share} sure").format(
         changes=words, share=certainty
     )
 
@@ -115,7 +118,7 @@ def keep_reason(member: Member) -> str:
         case KeepReason.PROTECTED:
             return translate("Keeper", "in a protected folder")
         case KeepReason.RESOLUTION:
-            return translate("Keeper", "{ratio}\N{MULTIPLICATION SIGN} the pixels").format(
+            return translate("Keeper", "{ratio}× the pixels").format(
                 ratio=display.decimal(value)
             )
         case KeepReason.UNCROPPED:

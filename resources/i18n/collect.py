@@ -1,0 +1,125 @@
+"""Brings the .ts files up to date with the program's texts and compiles them.
+
+    python resources/i18n/collect.py
+
+lupdate's reader of Python does not know plurals (`translate(context, text, "", n)`), so the texts
+are found by Python's own parser; what it writes is what Qt Linguist edits and lrelease compiles.
+English has entries for its plurals alone: all else is shown as it stands in the program.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PACKAGE = HERE.parent.parent / "simgui" / "ui"
+LANGUAGES = ("en", "de")
+# A painter has a `translate`, too.
+_NAMES = frozenset({"translate", "wording.translate", "QCoreApplication.translate"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Text:
+    """One text of the program."""
+
+    context: str
+    source: str
+    is_plural: bool
+
+
+def texts(package: Path = PACKAGE) -> list[Text]:
+    """Every text given to `translate`, once, in the order of context and text.
+
+    Raises:
+        ValueError: A text is put together at run time, so that no translation could find it.
+    """
+    found = set()
+    for path in sorted(package.glob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        for call in _calls(tree):
+            words = [a.value if isinstance(a, ast.Constant) else None for a in call.args[:2]]
+            if len(words) < 2 or not all(isinstance(w, str) for w in words):
+                raise ValueError(f"{path.name}:{call.lineno}: the text is no plain string")
+            found.add(Text(str(words[0]), str(words[1]), len(call.args) > 3))
+    return sorted(found)
+
+
+def _calls(tree: ast.AST) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in _NAMES:
+            yield node
+
+
+def known(path: Path) -> dict[tuple[str, str], list[str]]:
+    """The finished translations of a .ts file; plurals have several forms."""
+    found: dict[tuple[str, str], list[str]] = {}
+    if not path.exists():
+        return found
+    for context in ET.parse(path).getroot().iter("context"):
+        name = context.findtext("name", "")
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            if translation is None or translation.get("type") == "unfinished":
+                continue
+            forms = [f.text or "" for f in translation.iter("numerusform")]
+            found[name, message.findtext("source", "")] = forms or [translation.text or ""]
+    return found
+
+
+def tree(language: str, wanted: list[Text], have: dict[tuple[str, str], list[str]]) -> ET.Element:
+    """A .ts file with these texts and what is known of them."""
+    root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    contexts: dict[str, ET.Element] = {}
+    for text in wanted:
+        if language == "en" and not text.is_plural:
+            continue
+        if text.context not in contexts:
+            contexts[text.context] = ET.SubElement(root, "context")
+            ET.SubElement(contexts[text.context], "name").text = text.context
+        message = ET.SubElement(contexts[text.context], "message")
+        if text.is_plural:
+            message.set("numerus", "yes")
+        ET.SubElement(message, "source").text = text.source
+        translation = ET.SubElement(message, "translation")
+        forms = have.get((text.context, text.source), [])
+        if not forms:
+            translation.set("type", "unfinished")
+        if text.is_plural:
+            for form in forms or ["", ""]:
+                ET.SubElement(translation, "numerusform").text = form
+        elif forms:
+            translation.text = forms[0]
+    return root
+
+
+def main() -> int:
+    """Write and compile all languages.
+
+    Returns:
+        0, or 1 if a text has no translation yet.
+    """
+    wanted = texts()
+    missing = 0
+    for language in LANGUAGES:
+        path = HERE / f"simgui_{language}.ts"
+        root = tree(language, wanted, known(path))
+        ET.indent(root)
+        body = ET.tostring(root, encoding="unicode")
+        path.write_text(
+            f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', encoding="utf-8"
+        )
+        missing += body.count('type="unfinished"')
+        tool = Path(sys.executable).with_name("pyside6-lrelease")
+        subprocess.run([tool, "-silent", path, "-qm", path.with_suffix(".qm")], check=True)
+    print(f"{len(wanted)} texts, {missing} without a translation")
+    return int(missing > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
