@@ -16,6 +16,9 @@ _FRAME_LEVELS = 12
 _FRAME_LINE = 0.7
 """Share of a line in the frame's colour: a screen's bars hold text and signs too."""
 
+_PHOTO_LINE = 0.45
+_FRAME_MEAN = 0.85
+_MOST_FRAME = 0.6
 _MIN_CONTENT = 0.08
 _MIN_CONTENT_PX = 24
 
@@ -83,11 +86,15 @@ def picture(rgb: NDArray[np.uint8]) -> Picture:
         size = ((width + 1) // 2, (height + 1) // 2)
         smaller = cv2.resize(levels[-1], size, interpolation=cv2.INTER_AREA)
         levels.append(np.asarray(smaller, np.uint8))
-    return Picture(tuple(levels), _content(levels[0]))
+    return Picture(tuple(levels), content_box(levels[0]))
 
 
-def _content(rgb: NDArray[np.uint8]) -> Box:
-    """Where the photo is in a picture that may have a border or be a screenshot."""
+def content_box(rgb: NDArray[np.uint8]) -> Box:
+    """Where the photo is in a picture that may have a border or be a screenshot.
+
+    Args:
+        rgb: uint8 [h, w, 3], some hundred pixels wide.
+    """
     import cv2
 
     soft = np.asarray(cv2.blur(rgb, (3, 3)), np.int16)
@@ -107,8 +114,18 @@ def _content(rgb: NDArray[np.uint8]) -> Box:
 
 
 def _frame_lines(lines: NDArray[np.int16]) -> int:
-    """How many of the first lines are in the colour of the very first."""
-    colour = np.median(lines[0], axis=0)
+    """How many of the first lines are a frame: in the colour of the very first, up to an edge.
+
+    A white wall or a sky fades into the picture line by line; a frame ends at once.
+    """
+    colour = np.median(lines[0], axis=0).astype(np.int16)
+    if (np.abs(lines[0] - colour) <= _FRAME_LEVELS).all(axis=1).mean() < _FRAME_LINE:
+        return 0
     is_near = (np.abs(lines - colour) <= _FRAME_LEVELS).all(axis=2)
-    is_frame = is_near.mean(axis=1) >= _FRAME_LINE
-    return int(is_frame.argmin()) if not is_frame.all() else len(lines)
+    share = is_near.mean(axis=1)
+    before = np.cumsum(share) / np.arange(1, len(share) + 1)
+    after = np.minimum(share[1:-2], np.minimum(share[2:-1], share[3:]))
+    is_edge = (share[:-3] >= _FRAME_LINE) & (after < _PHOTO_LINE) & (before[:-3] >= _FRAME_MEAN)
+    edges = np.flatnonzero(is_edge)
+    edges = edges[edges < _MOST_FRAME * len(lines)]
+    return int(edges[-1]) + 1 if len(edges) else 0
