@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -79,11 +80,7 @@ def run(options: argparse.Namespace) -> int:
         plan = plan_removal(groups, marked, action=action)
         outcome = None
         if options.apply and plan.removals:
-            mover: Mover = (
-                FolderMover(session.absolute([options.move_to])[0])
-                if options.move_to
-                else system_trash()
-            )
+            mover: Mover = _folder(options.move_to) if options.move_to else system_trash()
             outcome = execute(plan, mover, library.journal, token, roots=library.roots())
             library.set_state([r.removal.victim.id for r in outcome.removed], FileState.GONE)
     if options.json:
@@ -97,6 +94,19 @@ def run(options: argparse.Namespace) -> int:
         why = refused.detail or _REFUSALS[refused.refusal]
         print(f"simgui: stays: {plain(refused.photo.path)}: {plain(why)}", file=sys.stderr)
     return EXIT_UNREADABLE if outcome is not None and outcome.refused else EXIT_DONE
+
+
+def _folder(path: str) -> FolderMover:
+    target = session.absolute([path])[0]
+    try:
+        os.makedirs(target, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"{target} can't be made: {error.strerror}",
+            path=target,
+            remedy="Choose another folder to move the photos to.",
+        ) from error
+    return FolderMover(target)
 
 
 def _is_marked(member: Member, tiers: Sequence[Tier], targets: Sequence[str]) -> bool:
@@ -167,7 +177,8 @@ def _as_text(
             + (" Nothing was moved; --apply does it." if count else "")
         )
     else:
-        lines.append(f"{count:,} photos went. “simgui library undo” brings them back.")
+        way_back = " “simgui library undo” brings them back." if count else ""
+        lines.append(f"{count:,} photos went.{way_back}")
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,155 @@
+"""`simgui clean` and the way back: nothing moves unasked, nothing is lost, everything returns."""
+
+import os
+import shutil
+
+import pytest
+
+from tests.core import pictures
+
+
+def tree(folder):
+    return {
+        os.path.relpath(os.path.join(base, name), folder)
+        for base, _, names in os.walk(folder)
+        for name in names
+    }
+
+
+def contents(folder):
+    return {
+        (folder / name).read_bytes() for name in tree(folder) if not name.endswith(".trashinfo")
+    }
+
+
+def test_without_apply_nothing_moves_and_everything_is_told(simgui, photos):
+    before = tree(photos.path)
+    result = simgui("clean", photos.path, "--json").json
+    assert tree(photos.path) == before
+    assert result["applied"] is False
+    gone = {os.path.basename(r["path"]) for r in result["removals"]}
+    assert len(gone) == 2
+    assert gone < {"original.jpg", "copy.jpg", "same-pixels.png"}
+    assert all(r["kept"] and r["kept_because"] for r in result["removals"])
+    text = simgui("clean", photos.path).out
+    assert "would go to the trash" in text
+    assert "--apply" in text
+
+
+def test_apply_moves_to_the_trash_and_undo_brings_all_back(simgui, photos, tmp_path):
+    before = tree(photos.path)
+    everything = contents(photos.path)
+    result = simgui("clean", photos.path, "--apply", "--json").json
+    after = tree(photos.path)
+    assert len(before - after) == 2
+    trash = tmp_path / "xdg" / "Trash"
+    assert contents(photos.path) | contents(trash / "files") == everything
+    assert len(os.listdir(trash / "info")) == 2
+    assert all(r["went"] for r in result["removals"])
+
+    assert simgui("library", "undo").code == 0
+    assert tree(photos.path) == before
+    assert contents(photos.path) == everything
+    assert os.listdir(trash / "info") == []
+
+
+def test_undo_and_redo_by_number_are_in_the_journal(simgui, photos):
+    action = simgui("clean", photos.path, "--apply", "--json").json["action"]
+    (record,) = simgui("library", "journal", "--json").json["actions"]
+    assert record["id"] == action
+    assert record["can_undo"]
+    assert {step["state"] for step in record["steps"]} == {"done"}
+    assert all(step["kept"] and len(step["hash"]) == 64 for step in record["steps"])
+    simgui("library", "undo", str(action))
+    (record,) = simgui("library", "journal", "--json").json["actions"]
+    assert {step["state"] for step in record["steps"]} == {"undone"}
+    assert simgui("library", "undo").code == 2
+    assert simgui("library", "redo").code == 0
+    assert len(tree(photos.path)) == 16
+
+
+def test_where_did_it_go_answers_with_the_keeper(simgui, photos):
+    removal = simgui("clean", photos.path, "--apply", "--json").json["removals"][0]
+    told = simgui("library", "where", removal["path"]).out
+    assert removal["kept"] in told
+    assert "Trash" in told
+
+
+def test_undo_never_overwrites_what_is_there_now(simgui, photos):
+    removal = simgui("clean", photos.path, "--apply", "--json").json["removals"][0]
+    with open(removal["path"], "w") as stream:
+        stream.write("mine")
+    result = simgui("library", "undo")
+    assert result.code == 1
+    with open(removal["path"]) as stream:
+        assert stream.read() == "mine"
+
+
+def test_a_protected_folder_is_never_touched_and_its_photo_is_kept(simgui, photos):
+    safe = photos.path.parent / "safe"
+    safe.mkdir()
+    shutil.copy2(photos.path / "copy.jpg", safe / "mine.jpg")
+    result = simgui("clean", photos.path, "--protect", safe, "--apply", "--json").json
+    assert (safe / "mine.jpg").exists()
+    assert {r["kept"] for r in result["removals"]} == {str(safe / "mine.jpg")}
+    assert {os.path.basename(r["path"]) for r in result["removals"]} == {
+        "original.jpg",
+        "copy.jpg",
+        "same-pixels.png",
+    }
+
+
+def test_edited_copies_go_only_if_the_rule_says_so(simgui, photos):
+    result = simgui("clean", photos.path, "--tiers", "identical,pixels,same,edited", "--json").json
+    gone = {os.path.basename(r["path"]) for r in result["removals"]}
+    assert {"small.jpg", "mirrored.jpg", "cropped.jpg"} < gone
+
+
+@pytest.mark.parametrize("option", [("--tiers", "moment"), ("--rule", "beauty")])
+def test_a_rule_that_is_none_is_refused(simgui, photos, option):
+    result = simgui("clean", photos.path, *option)
+    assert result.code == 2
+    assert option[1] in result.err
+
+
+def test_a_rule_chooses_the_keeper(simgui, photos):
+    os.utime(photos.path / "copy.jpg", (1_000_000_000, 1_000_000_000))
+    result = simgui("clean", photos.path, "--rule", "oldest", "--json").json
+    assert {os.path.basename(r["kept"]) for r in result["removals"]} == {"copy.jpg"}
+
+
+def test_moving_to_a_folder_keeps_the_structure_and_overwrites_nothing(simgui, photos, tmp_path):
+    everything = contents(photos.path)
+    target = tmp_path / "set-aside"
+    simgui("clean", photos.path, "--apply", "--move-to", target)
+    assert contents(photos.path) | contents(target) == everything
+    assert len(tree(target)) == 2
+
+
+def test_a_photo_that_changed_after_the_scan_stays(simgui, photos, monkeypatch):
+    from simgui.cli import session
+
+    scan = session.scan
+
+    def scan_then_change(*arguments):
+        stats = scan(*arguments)
+        pictures.save_jpeg(photos.path / "same-pixels.png", pictures.photo(9, (100, 80)))
+        return stats
+
+    monkeypatch.setattr(session, "scan", scan_then_change)
+    result = simgui("clean", photos.path, "--apply", "--json")
+    assert result.code == 1
+    assert (photos.path / "same-pixels.png").exists()
+    assert any(s["path"].endswith("same-pixels.png") for s in result.json["stayed"])
+
+
+def test_decisions_and_journal_survive_a_rebuild_and_an_export(simgui, photos, tmp_path):
+    simgui("clean", photos.path, "--apply")
+    file = tmp_path / "export.json"
+    assert simgui("library", "export", file).code == 0
+    simgui("library", "rebuild")
+    assert len(simgui("library", "journal", "--json").json["actions"]) == 1
+    other = tmp_path / "other-library"
+    assert simgui("library", "import", file, "--library", other).code == 0
+    (record,) = simgui("library", "journal", "--json", "--library", other).json["actions"]
+    assert record["can_undo"]
