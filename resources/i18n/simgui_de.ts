@@ -161,7 +161,7 @@
     </message>
     <message>
       <source>resized</source>
-      <translation>verkleinert/vergrößert</translation>
+      <translation>skaliert</translation>
     </message>
     <message>
       <source>saved again</source>
@@ -777,11 +777,11 @@
     </message>
     <message>
       <source>Largest win first</source>
-      <translation>Größter Gewinn zuerst</translation>
+      <translation>Größte zuerst</translation>
     </message>
     <message>
       <source>Most copies first</source>
-      <translation>Meiste Kopien zuerst</translation>
+      <translation>Meiste zuerst</translation>
     </message>
     <message>
       <source>Name or folder</source>

@@ -1,0 +1,314 @@
+"""From a dropped folder to freed space and back, with the real engine and the real network."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from simgui.core.types import Role, Tier
+from simgui.ui.sidebar import Place
+from simgui.ui.snapshot import FolderState, Level
+from simgui.ui.stage import Mode
+
+
+def drop(window, paths) -> QDropEvent:
+    """Drop files on the window as a file manager does."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(p)) for p in paths])
+    where = QPoint(300, 300)
+    moves = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(where, moves, data, buttons, keys))
+    event = QDropEvent(QPointF(where), moves, data, buttons, keys)
+    QApplication.sendEvent(window, event)
+    return event
+
+
+def test_an_empty_library_shows_the_invitation(opened):
+    assert opened.window.page is opened.window.drop
+    assert not opened.window.top.add.isVisible()
+
+
+def test_a_dropped_folder_is_copied_never_moved_and_scanned_after_the_drop_returned(opened, album):
+    event = drop(opened.window, [album])
+    assert event.dropAction() is Qt.DropAction.CopyAction
+    assert event.isAccepted()
+    assert not opened.session.is_scanning
+    with opened.qtbot.waitSignal(opened.session.scan_ended, timeout=120_000):
+        opened.qtbot.waitSignal(opened.session.scan_started, timeout=5_000).wait()
+    opened.settle()
+    assert opened.window.page is opened.window.library
+    assert opened.library.groups.model.rowCount() > 3
+
+
+def test_a_drop_without_local_files_is_refused(opened):
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/photo.jpg")])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(opened.window, event)
+    assert not event.isAccepted()
+
+
+def test_from_scan_to_trash_and_back_by_keyboard(opened, album):
+    opened.scan(album)
+    library, review = opened.library, opened.review
+    library.groups.view.setFocus()
+    before = sorted(str(p) for p in album.rglob("*.jpg"))
+    QTest.keyClick(opened.window, Qt.Key.Key_A)
+    marked = [p.path for p in review.marks.photos]
+    assert marked
+    keeper = library.review.group.keeper.photo
+    assert keeper.id not in review.marks
+
+    with opened.qtbot.waitSignal(opened.window.deletions.planned, timeout=10_000):
+        QTest.keyClick(opened.window, Qt.Key.Key_Delete)
+    assert library.middle.currentWidget() is library.deletion
+    assert all(os.path.exists(p) for p in marked)
+    with opened.qtbot.waitSignal(opened.window.deletions.finished, timeout=60_000):
+        QTest.keyClick(library.deletion.go, Qt.Key.Key_Return)
+    opened.settle()
+    assert not any(os.path.exists(p) for p in marked)
+    assert os.path.exists(keeper.path)
+    assert len(review.marks) == 0
+
+    opened.window.undo_action.trigger()
+    opened.settle()
+    assert sorted(str(p) for p in album.rglob("*.jpg")) == before
+
+
+def test_redo_moves_the_photos_again(opened, album):
+    opened.scan(album)
+    opened.library.review.mark_others()
+    marked = [p.path for p in opened.review.marks.photos]
+    with opened.qtbot.waitSignal(opened.window.deletions.planned, timeout=10_000):
+        opened.library.plan_deletion()
+    with opened.qtbot.waitSignal(opened.window.deletions.finished, timeout=60_000):
+        opened.library.deletion.go.click()
+    opened.settle()
+    opened.window.undo_action.trigger()
+    opened.settle()
+    assert all(os.path.exists(p) for p in marked)
+    opened.window.redo_action.trigger()
+    opened.settle()
+    assert not any(os.path.exists(p) for p in marked)
+
+
+def test_a_deletion_can_be_brought_back_from_the_journal_after_a_restart(reopened, album):
+    first = reopened()
+    first.scan(album)
+    first.library.review.mark_others()
+    marked = [p.path for p in first.review.marks.photos]
+    with first.qtbot.waitSignal(first.window.deletions.planned, timeout=10_000):
+        first.library.plan_deletion()
+    with first.qtbot.waitSignal(first.window.deletions.finished, timeout=60_000):
+        first.library.deletion.go.click()
+    first.settle()
+
+    second = reopened()
+    with second.qtbot.waitSignal(second.window.deletions.journal_read, timeout=10_000):
+        second.library.show_place(Place.JOURNAL)
+    assert second.library.journal.actions_model.rowCount() == 1
+    QTest.mouseClick(second.library.journal._back, Qt.MouseButton.LeftButton)
+    second.settle()
+    assert all(os.path.exists(p) for p in marked)
+
+
+def test_a_photo_that_changed_since_the_scan_stays_and_the_window_says_why(opened, album):
+    opened.scan(album)
+    opened.library.review.mark_others()
+    victim = opened.review.marks.photos[0]
+    with open(victim.path, "ab") as file:
+        file.write(b"more")
+    with opened.qtbot.waitSignal(opened.window.deletions.planned, timeout=10_000):
+        opened.library.plan_deletion()
+    with opened.qtbot.waitSignal(opened.window.deletions.finished, timeout=60_000):
+        opened.library.deletion.go.click()
+    opened.settle()
+    assert os.path.exists(victim.path)
+    assert os.path.basename(victim.path) in opened.window.message.text
+
+
+def test_marks_outlive_a_restart(reopened, album):
+    first = reopened()
+    first.scan(album)
+    first.library.review.mark_others()
+    marked = {p.path for p in first.review.marks.photos}
+
+    second = reopened()
+    second.qtbot.waitUntil(lambda: len(second.review.marks) == len(marked), timeout=20_000)
+    assert {p.path for p in second.review.marks.photos} == marked
+
+
+def test_not_duplicates_are_remembered_and_come_back_by_undo(opened, album):
+    opened.scan(album)
+    group = next(g for g in opened.review.groups if g.tier is Tier.EDITED and len(g.members) == 2)
+    opened.library.groups.choose(group.id)
+    opened.library.review.set_apart()
+    opened.settle()
+    assert opened.review.group_of(group.keeper.photo.id) is None
+    opened.review.undo_stack.undo()
+    opened.settle()
+    assert opened.review.group_of(group.keeper.photo.id) is not None
+
+
+def test_photos_of_a_protected_folder_are_kept_and_never_marked(opened, album):
+    camera = album / "Phone backup"
+    opened.scan(album, camera)
+    opened.session.set_role(str(album), Role.PROTECTED)
+    opened.settle()
+    opened.library.show_place(Place.DUPLICATES)
+    for group in opened.review.groups:
+        opened.review.mark([m.photo for m in group.members])
+    assert all(p.role is Role.NORMAL for p in opened.review.marks.photos)
+
+
+def test_the_slider_groups_again_without_a_scan(opened, album):
+    opened.scan(album)
+    edited = len(opened.review.groups)
+    with opened.qtbot.waitSignal(opened.session.changed, timeout=10_000):
+        opened.library.groups.slider.slider.setValue(Level.IDENTICAL.value)
+    assert opened.session.snapshot.level is Level.IDENTICAL
+    assert all(g.tier <= Tier.PIXELS for g in opened.review.groups)
+    assert 0 < len(opened.review.groups) < edited
+
+
+def test_an_unreadable_file_is_listed_with_its_reason(opened, album):
+    opened.scan(album)
+    opened.library.show_place(Place.UNREADABLE)
+    model = opened.library.unreadable.model
+    assert [os.path.basename(u.path) for u in model.rows] == ["IMG_4499.jpg"]
+    assert model.rows[0].reason
+
+
+def test_cancelling_keeps_what_was_read_and_the_next_scan_goes_on(opened, album):
+    with opened.qtbot.waitSignal(opened.session.scan_ended, timeout=60_000) as ended:
+        opened.session.add([str(album)])
+        opened.session.cancel()
+    assert ended.args == [None]
+    assert not opened.session.is_scanning
+    opened.scan(album)
+    assert opened.review.groups
+
+
+def test_a_paused_scan_says_so_and_ends_when_the_window_closes(opened, album):
+    opened.session.add([str(album)])
+    opened.session.pause()
+    assert opened.session.is_paused
+    states = {f.state for f in opened.session.folders()}
+    assert states == {FolderState.SCANNING}
+
+
+def test_folders_given_before_the_library_is_open_are_scanned(opened, album):
+    opened.session.is_open = False
+    opened.session.add([str(album)])
+    assert not opened.session.is_scanning
+    with opened.qtbot.waitSignal(opened.session.scan_ended, timeout=120_000):
+        opened.session._on_opened([])
+    opened.settle()
+
+
+def test_a_folder_that_does_not_exist_is_told_with_its_remedy(opened, tmp_path):
+    with opened.qtbot.waitSignal(opened.session.scan_ended, timeout=30_000):
+        opened.session.add([str(tmp_path / "nowhere")])
+    assert "nowhere" in opened.window.message.text
+
+
+def test_comparing_shows_where_a_crop_lies_and_keeps_by_number(opened, album):
+    opened.scan(album)
+    group = next(
+        g
+        for g in opened.review.groups
+        if any("crop" in m.photo.path and m.tier is Tier.EDITED for m in g.members)
+    )
+    opened.library.groups.choose(group.id)
+    crop = next(m.photo for m in group.members if "crop" in m.photo.path)
+    opened.window.open_compare([group.keeper.photo, crop])
+    compare = opened.window.compare
+    assert compare._laid[1].is_found
+    box = compare._laid[1].outline().boundingRect()
+    assert abs(box.left() - 0.12) < 0.02
+    assert abs(box.bottom() - 0.9) < 0.02
+    for key, mode in (("S", Mode.SWIPE), ("D", Mode.DIFFERENCE), ("W", Mode.WHY)):
+        QTest.keyClick(compare.stage, key.lower())
+        assert compare.stage.mode is mode
+    opened.qtbot.waitUntil(lambda: compare.stage._agreement is not None, timeout=20_000)
+    QTest.keyClick(compare.stage, Qt.Key.Key_2)
+    assert opened.review.group_of(crop.id).keeper.photo.id == crop.id
+    assert group.keeper.photo.id in opened.review.marks
+    QTest.keyClick(opened.window, Qt.Key.Key_Escape)
+    assert opened.window.page is opened.window.library
+
+
+def test_find_similar_ranks_the_copies_first_and_goes_on_and_back(opened, album):
+    opened.scan(album)
+    group = opened.review.groups[0]
+    opened.library.groups.choose(group.id)
+    opened.window.find_similar()
+    similar = opened.window.similar
+    opened.qtbot.waitUntil(lambda: similar.model.rowCount() > 0, timeout=30_000)
+    members = {m.photo.id for m in group.members}
+    assert similar.model.items[0].photo.id in members
+    likeness = [i.similarity for i in similar.model.items]
+    assert likeness == sorted(likeness, reverse=True)
+    first = similar.query
+    similar.search_on()
+    opened.qtbot.waitUntil(lambda: not similar._pool.is_busy, timeout=30_000)
+    assert similar.query != first
+    QTest.keyClick(opened.window, Qt.Key.Key_Escape)
+    assert similar.query == first
+    QTest.keyClick(opened.window, Qt.Key.Key_Escape)
+    assert opened.window.page is opened.window.library
+
+
+def test_a_pasted_picture_is_looked_for(opened, album):
+    opened.scan(album)
+    original = opened.review.groups[0].keeper.photo
+    QGuiApplication.clipboard().setImage(QImage(original.path))
+    opened.window.paste()
+    similar = opened.window.similar
+    opened.qtbot.waitUntil(lambda: similar.model.rowCount() > 0, timeout=60_000)
+    assert similar.query.is_pasted
+    best = similar.model.items[0].photo
+    assert opened.review.group_of(best.id) is opened.review.group_of(original.id)
+
+
+def test_keep_rules_preview_before_they_mark_and_are_one_step_to_undo(opened, album):
+    opened.scan(album)
+    opened.window.open_rules()
+    rules = opened.library.rules
+    opened.qtbot.waitUntil(lambda: rules.model.rowCount() > 0, timeout=10_000)
+    assert len(opened.review.marks) == 0
+    assert all(r.tier <= Tier.PIXELS for r in rules.model.rows)
+    would = {r.photo.id for r in rules.model.rows}
+    rules.go.click()
+    assert opened.review.marks.ids == would
+    opened.settle()
+    opened.review.undo_stack.undo()
+    assert len(opened.review.marks) == 0
+
+
+def test_all_photos_are_shown_by_date_and_by_folder(opened, album):
+    opened.scan(album)
+    opened.library.show_place(Place.ALL)
+    browser = opened.library.browser
+    assert browser.model.rowCount() == len(opened.session.snapshot.photos)
+    assert len(browser.model.sections) > 1
+    browser.by.button(1).click()
+    titles = [s.title for s in browser.model.sections]
+    assert "album/Phone backup/Camera" in titles
+    assert titles == sorted(titles)
+
+
+def test_the_theme_changes_at_once_and_the_window_keeps_its_pages(opened, album, theme):
+    opened.window.open_settings()
+    opened.window.prefs.theme_choice.button(2).click()
+    assert theme.tokens.is_dark
+    opened.window.prefs.theme_choice.button(1).click()
+    assert not theme.tokens.is_dark
+    QTest.keyClick(opened.window, Qt.Key.Key_Escape)
+    assert opened.window.page is opened.window.drop
