@@ -22,7 +22,7 @@ from simgui.core.model import ModelInfo, load_background
 from simgui.core.task import Phase, Progress, Token
 from simgui.core.types import Content, ContentId, Pair, Tier
 
-_BLOCK = 512
+_BLOCK = 1024
 """Contents matched and stored at once: what a kill loses of the matching."""
 
 _ALL_PAIRS_OF = 12
@@ -73,6 +73,7 @@ class Matching:
         ids, vectors = self._catalog.vectors(self._model.id)
         known = Embedded(ids, vectors, load_background(self._model))
         index = self._indexed(known)
+        thresholds = self._model.thresholds_for(len(ids))
         contents = self._catalog.contents()
         equal = self._equal_pixels(contents, frozenset(new.tolist()), token)
         if self._matcher is None:
@@ -81,7 +82,7 @@ class Matching:
         for start in range(0, len(new), _BLOCK):
             token.check()
             block = new[start : start + _BLOCK]
-            candidates = nominate(known, index, block, self._model.thresholds)
+            candidates = nominate(known, index, block, thresholds)
             found = self._matcher.judge(candidates, contents, token, settled=judged)
             judged.update(
                 (ContentId(a), ContentId(b))

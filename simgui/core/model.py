@@ -22,6 +22,9 @@ from simgui.core.errors import ModelError
 MAX_MODEL_BYTES = 256 << 20
 """A network is read into memory whole; ours has 16 MB, and a larger one than this is a mistake."""
 
+NOMINATED_FOR = 5_000
+"""Photos up to which `Thresholds.nominate` holds as it is: about three unrelated partners each."""
+
 _MAX_JSON_BYTES = 4 << 20
 _BLOCK_ROWS = 2048
 _EXTERNAL_LOCATION = b"\n\x08location\x12"
@@ -54,11 +57,14 @@ class Calibration:
 
     Attributes:
         photos: Size of the library it was fitted for; false pairs grow with its square.
+        tail_rate: How fast unrelated pairs thin out: their number above a score falls by the factor
+            e with each 1 / tail_rate.
     """
 
     slope: float = 20.0
     offset: float = -15.0
     photos: int = 3000
+    tail_rate: float = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,16 @@ class ModelInfo:
     calibration: Calibration = field(default_factory=Calibration)
     quantised: Variant | None = None
     background: BackgroundFile | None = None
+
+    def thresholds_for(self, photos: int) -> Thresholds:
+        """The thresholds in a library of a size.
+
+        Unrelated partners of a photo grow with the library; the floor for nominating rises so far
+        that there are no more of them to look at than in a library of NOMINATED_FOR.
+        """
+        growth = max(0.0, math.log(max(1, photos) / NOMINATED_FOR))
+        raised = self.thresholds.nominate + growth / self.calibration.tail_rate
+        return replace(self.thresholds, nominate=min(raised, self.thresholds.accept))
 
     def at(self, variant: Variant) -> ModelInfo:
         """The same network at another precision."""
@@ -299,7 +315,7 @@ def _described(described: Mapping[str, Any], path: str, network: str) -> ModelIn
             licence=str(described.get("licence", "")),
             training_data=str(described.get("training_data", "")),
             thresholds=Thresholds(**_numbers(described.get("thresholds"), Thresholds)),
-            calibration=Calibration(**_numbers(described.get("calibration"), Calibration)),
+            calibration=_calibration(described.get("calibration")),
             quantised=_variant(described.get("int8"), path),
             background=_background(described.get("background"), path),
         )
@@ -330,6 +346,14 @@ def _numbers(values: Any, kind: type[Thresholds] | type[Calibration]) -> dict[st
         if isinstance(value, bool) or not math.isfinite(float(value)):
             raise ValueError(f"{name} is not a number")
     return {name: int(value) if name == "photos" else float(value) for name, value in known.items()}
+
+
+def _calibration(described: Any) -> Calibration:
+    numbers = _numbers(described, Calibration)
+    rate = float(((described or {}).get("tail") or {}).get("rate", Calibration.tail_rate))
+    if not 1 <= rate <= 10_000:
+        raise ValueError(f"calibration: a tail rate of {rate} is out of range")
+    return replace(Calibration(**numbers), tail_rate=rate)
 
 
 def _variant(described: Any, path: str) -> Variant | None:
