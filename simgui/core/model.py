@@ -25,6 +25,7 @@ MAX_MODEL_BYTES = 256 << 20
 NOMINATED_FOR = 5_000
 """Photos up to which `Thresholds.nominate` holds as it is: about three unrelated partners each."""
 
+_TAIL_RATE = 50.0
 _MAX_JSON_BYTES = 4 << 20
 _BLOCK_ROWS = 2048
 _EXTERNAL_LOCATION = b"\n\x08location\x12"
@@ -64,7 +65,7 @@ class Calibration:
     slope: float = 20.0
     offset: float = -15.0
     photos: int = 3000
-    tail_rate: float = 50.0
+    tail_rate: float = _TAIL_RATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +351,7 @@ def _numbers(values: Any, kind: type[Thresholds] | type[Calibration]) -> dict[st
 
 def _calibration(described: Any) -> Calibration:
     numbers = _numbers(described, Calibration)
-    rate = float(((described or {}).get("tail") or {}).get("rate", Calibration.tail_rate))
+    rate = float(((described or {}).get("tail") or {}).get("rate", _TAIL_RATE))
     if not 1 <= rate <= 10_000:
         raise ValueError(f"calibration: a tail rate of {rate} is out of range")
     return replace(Calibration(**numbers), tail_rate=rate)
