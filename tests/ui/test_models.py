@@ -1,0 +1,147 @@
+"""The models under Qt's own tester, with changes at random."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from simgui.core.types import Role as FolderRole
+from simgui.core.types import Tier
+from simgui.ui.groupmodel import Filter, GroupModel, Order
+from simgui.ui.marks import Marks
+from simgui.ui.photomodel import Item, PhotoModel, Section
+from simgui.ui.roles import Role
+from simgui.ui.tablemodel import Column, TableModel
+from tests.ui.madegroups import group, photo
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+
+def made(count: int, start: int = 0) -> list:
+    return [group(10 * n, 2 + n % 4, size=1_000_000 + n) for n in range(start, start + count)]
+
+
+def test_groups_that_come_and_go_keep_the_model_sound(qapp):
+    model = GroupModel()
+    QAbstractItemModelTester(model, FATAL)
+    chance = random.Random(4)
+    everything = made(60)
+    for step in range(60):
+        some = chance.sample(everything, chance.randint(0, 60))
+        model.set_groups(some, keep_places=step % 2 == 0)
+        if step % 7 == 0:
+            model.set_order(chance.choice(list(Order)))
+        if step % 5 == 0:
+            model.set_filter(Filter(text=chance.choice(("", "0004", "nothing"))))
+        assert model.rowCount() == sum(model.filter.accepts(g) for g in some)
+
+
+def test_new_groups_come_below_while_a_scan_goes_on(qapp):
+    model = GroupModel()
+    model.set_groups(made(5))
+    before = [g.id for g in model.groups]
+    larger = group(9000, 5, size=90_000_000)
+    model.set_groups([*made(5), larger], keep_places=True)
+    assert [g.id for g in model.groups] == [*before, larger.id]
+    model.set_groups([*made(5), larger])
+    assert model.groups[0] is larger
+
+
+def test_a_group_that_grows_stays_in_its_row(qapp):
+    model = GroupModel()
+    model.set_groups(made(5))
+    row = model.row(group(20, 4).id)
+    grown = group(20, 6, size=1_000_002)
+    others = [g for g in made(5) if g.members[0].photo.id != 20]
+    changed = []
+    model.dataChanged.connect(lambda first, *_: changed.append(first.row()))
+    model.set_groups([*others, grown], keep_places=True)
+    assert model.groups[row].id == grown.id
+    assert changed == [row]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "count"),
+    [
+        (Filter(tiers=frozenset({Tier.EDITED})), 1),
+        (Filter(min_bytes=5_000_000), 1),
+        (Filter(text="img_00100"), 1),
+        (Filter(root="/elsewhere"), 0),
+        (Filter(since_ms=50_000), 1),
+        (Filter(), 3),
+    ],
+)
+def test_filters_choose_by_tier_size_text_folder_and_date(qapp, wanted, count):
+    groups = [group(1, 2), group(10, 2, Tier.EDITED), group(100, 2, size=6_000_000)]
+    model = GroupModel()
+    model.set_groups(groups)
+    model.set_filter(wanted)
+    assert model.rowCount() == count
+
+
+def test_photos_and_sections_keep_the_model_sound(qapp):
+    marks = Marks()
+    model = PhotoModel(marks)
+    QAbstractItemModelTester(model, FATAL)
+    items = [Item(photo(n)) for n in range(40)]
+    model.set_items(items, [Section("a", 0, 25), Section("b", 25, 15)])
+    marks.apply([i.photo for i in items[:9]], [])
+    marks.apply([], [i.photo.id for i in items[3:5]])
+    model.set_group(group(3))
+    model.set_group(group(3))
+    model.set_group(None)
+    assert model.rowCount() == 0
+
+
+def test_a_mark_repaints_its_card_alone(qapp):
+    marks = Marks()
+    model = PhotoModel(marks)
+    model.set_items([Item(photo(n)) for n in range(100)])
+    changes = []
+    model.dataChanged.connect(lambda a, b, roles: changes.append((a.row(), b.row(), roles)))
+    marks.apply([photo(42)], [])
+    assert changes == [(42, 42, [Role.MARKED])]
+
+
+def test_what_is_said_of_a_photo_tells_its_state_without_colours(qapp, theme):
+    marks = Marks()
+    model = PhotoModel(marks)
+    made_group = group(1, 3)
+    model.set_group(made_group)
+    marks.apply([made_group.members[1].photo], [])
+    said = [
+        model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())
+    ]
+    assert said == [
+        "IMG_00001.jpg, 1600 by 1200, to keep, 1 of 3",
+        "IMG_00002.jpg, 1600 by 1200, marked for the trash, 2 of 3",
+        "IMG_00003.jpg, 1600 by 1200, not marked, 3 of 3",
+    ]
+
+
+def test_a_table_keeps_the_model_sound_and_aligns_numbers(qapp):
+    model = TableModel((Column("a", str), Column("n", str, is_number=True)))
+    QAbstractItemModelTester(model, FATAL)
+    model.set_rows([1, 2, 3])
+    model.set_rows([])
+    model.set_rows([7])
+    right = model.index(0, 1).data(Qt.ItemDataRole.TextAlignmentRole)
+    assert right & Qt.AlignmentFlag.AlignRight
+
+
+def test_protected_photos_take_no_mark(qapp):
+    marks = Marks()
+    marks.apply([photo(1, role=FolderRole.PROTECTED), photo(2)], [])
+    assert marks.ids == {2}
+
+
+def test_hard_links_of_one_file_count_once(qapp):
+    marks = Marks()
+    one = photo(1)
+    other = group(1, 1, path="/photos/other.jpg").keeper.photo
+    assert one.stat.inode == other.stat.inode
+    marks.apply([one, photo(2)], [])
+    assert marks.total_bytes == 2_000_000
