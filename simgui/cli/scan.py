@@ -29,7 +29,9 @@ def run(options: argparse.Namespace) -> int:
     if not options.json and not options.csv:
         report.write(report.to_text(groups, stats), "-")
     for path, reason in unreadable[:_SHOWN_REASONS]:
-        print(f"simgui: not read: {plain(path)}: {plain(reason)}", file=sys.stderr)
+        # The reason is a sentence of its own, which begins with the file's name.
+        why = reason.partition(": ")[2] or reason
+        print(f"simgui: {plain(path)}: {plain(why)}", file=sys.stderr)
     if len(unreadable) > _SHOWN_REASONS:
         rest = len(unreadable) - _SHOWN_REASONS
         print(f"simgui: and {rest:,} more that could not be read (see --json)", file=sys.stderr)
