@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -39,6 +40,8 @@ from simgui.store.transfer import Imported, Transfer
 __all__ = ["Library", "Notice", "NoticeKind", "Stats"]
 
 _FILE = "library.db"
+_BACKUP = "library.backup.json"
+_BACKUP_NOTE = "backup"
 
 
 class Library:
@@ -70,6 +73,7 @@ class Library:
         self.notices: list[Notice] = []
         self.is_readonly = readonly
         self._path = os.path.join(os.fspath(folder), _FILE)
+        self._backup = os.path.join(os.fspath(folder), _BACKUP)
         self._lock: LibraryLock | None = None
         if readonly:
             if not os.path.exists(self._path):
@@ -119,8 +123,27 @@ class Library:
             database = self._try_open()
         if aside:
             saved = salvage.carry_over(aside, database)
+            saved += self._read_backup(database)
             self.notices.append(Notice(NoticeKind.CARRIED_OVER, aside, saved))
         return database
+
+    def _read_backup(self, database: Database) -> int:
+        """Add what the last session's export holds beyond what could be carried over."""
+        try:
+            added = Transfer(database).read(self._backup)
+        except LibraryError:  # there is none, or it is damaged as well
+            return 0
+        return added.roots + added.decisions + added.actions
+
+    def _write_backup(self) -> None:
+        """Export what lasts, if it has changed, so that it outlives the library file itself."""
+        transfer = Transfer(self._db)
+        # A backup is not worth an error: the library has everything.
+        with suppress(LibraryError):
+            stamp = transfer.stamp()
+            if stamp != self.note(_BACKUP_NOTE) or not os.path.exists(self._backup):
+                transfer.write(self._backup)
+                self.set_note(_BACKUP_NOTE, stamp)
 
     def _try_open(self) -> Database:
         database = Database(self._path, readonly=self.is_readonly)
@@ -381,6 +404,8 @@ class Library:
 
     def close(self) -> None:
         """Close everything and let another process have the library."""
+        if not self.is_readonly:
+            self._write_backup()
         self._thumbs.close()
         self._db.close()
         if self._lock is not None:

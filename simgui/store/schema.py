@@ -20,10 +20,6 @@ LIVE = "('present', 'offline')"
 """SQL list of the states in which a photo still has its content."""
 
 _TABLES = (
-    """CREATE TABLE root (
-        path BLOB PRIMARY KEY,
-        role TEXT NOT NULL
-    ) WITHOUT ROWID""",
     """CREATE TABLE content (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         hash BLOB NOT NULL UNIQUE,
@@ -104,8 +100,13 @@ _TABLES = (
 )
 
 # Decisions and the journal name contents by hash and not by id, so that they outlive everything
-# that can be made again.
+# that can be made again. Their first pages lie at the start of the file, where most damage leaves
+# them.
 _LASTING = (
+    """CREATE TABLE root (
+        path BLOB PRIMARY KEY,
+        role TEXT NOT NULL
+    ) WITHOUT ROWID""",
     """CREATE TABLE apart (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         uid TEXT NOT NULL UNIQUE,
@@ -179,7 +180,7 @@ class Migration:
     statements: tuple[str, ...]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1000, _TABLES + _LASTING),)
+MIGRATIONS: tuple[Migration, ...] = (Migration(1000, _LASTING + _TABLES),)
 
 
 @dataclass(frozen=True, slots=True)

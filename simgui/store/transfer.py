@@ -86,6 +86,19 @@ class Transfer:
                 remedy="Choose a folder that you can write to.",
             ) from error
 
+    def stamp(self) -> str:
+        """A text that changes with whatever an export would hold."""
+        with self._db.reading() as run:
+            rows = run.execute(
+                "SELECT group_concat(hex(path) || role) FROM root"
+                " UNION ALL SELECT count(*) || ' ' || coalesce(max(id), 0) FROM apart"
+                " UNION ALL SELECT count(*) || ' ' || coalesce(max(at_ms), 0) FROM chosen"
+                " UNION ALL SELECT count(*) || ' ' || coalesce(max(at_ms), 0) FROM mark"
+                " UNION ALL SELECT count(*) || ' ' || coalesce(max(id), 0) || ' ' ||"
+                " coalesce(max(settled_ms), 0) FROM step"
+            )
+            return "\n".join(str(row[0]) for row in rows)
+
     def read(self, path: str) -> Imported:
         """Add what an export holds; all of it or, if it is damaged, nothing.
 

@@ -249,3 +249,31 @@ def test_a_hostile_library_runs_nothing(folder):
         assert len(library.photos()) == 200
         with pytest.raises((LibraryError, sqlite3.Error)):
             library.record(MODEL, [reading("/p/new.jpg", 999)])
+
+
+def test_decisions_and_journal_outlive_the_library_file_itself(folder):
+    with Library(folder) as library:
+        before = [a.hashes for a in library.decisions.all_apart()]
+        action = library.journal.actions()[0].uid
+    (folder / "library.db").write_bytes(b"nothing is left of it")
+    with Library(folder) as library:
+        assert [a.hashes for a in library.decisions.all_apart()] == before
+        assert library.journal.actions()[0].uid == action
+        assert library.notices[1].count == 3  # root, decision, action
+
+
+def test_a_damaged_backup_is_no_obstacle(folder):
+    (folder / "library.backup.json").write_bytes(b"{")
+    (folder / "library.db").write_bytes(b"nothing is left of it")
+    with Library(folder) as library:
+        assert kinds(library) == [NoticeKind.SET_ASIDE, NoticeKind.CARRIED_OVER]
+
+
+def test_the_backup_is_written_only_when_something_has_changed(folder):
+    before = (folder / "library.backup.json").stat().st_mtime_ns
+    with Library(folder) as library:
+        library.record(MODEL, [reading("/p/new.jpg", 999)])
+    assert (folder / "library.backup.json").stat().st_mtime_ns == before
+    with Library(folder) as library:
+        library.decisions.choose_keeper(digest(0), "/p/0.jpg")
+    assert (folder / "library.backup.json").stat().st_mtime_ns > before
