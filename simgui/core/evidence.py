@@ -27,23 +27,22 @@ _MIN_TEXTURED = 12
 """Textured blocks from which the pixels speak for themselves, without the network."""
 
 _WEIGHTS: dict[str, float] = {
-    "inliers": -0.3453,
-    "error": -1.1261,
-    "nearby": -5.6906,
-    "kept": 0.6188,
-    "toned": -0.0020,
-    "agreeing": -13.6144,
-    "alike": 4.2093,
-    "moved": -4.7362,
-    "residual": -4.2648,
-    "drift": 0.9709,
-    "far_drift": 0.1231,
-    "covered_most": 2.5207,
-    "covered_least": 2.0834,
-    "texture_share": -0.1604,
-    "textured": 0.5975,
+    "inliers": -0.2691,
+    "error": -1.2305,
+    "nearby": -4.9291,
+    "kept": 0.7651,
+    "agreeing": -8.2945,
+    "alike": 4.0822,
+    "moved": -1.7644,
+    "residual": -5.6230,
+    "drift": 0.9603,
+    "far_drift": 0.2305,
+    "covered_most": 3.3465,
+    "covered_least": 2.1891,
+    "textured": 1.8856,
+    "explained": -10.4471,
 }
-_OFFSET = -4.7906
+_OFFSET = -5.8799
 
 _MOMENT_INLIERS = 12
 _MOMENT_KEPT = 0.6
@@ -100,7 +99,6 @@ def measures(finding: Finding) -> dict[str, float]:
         "error": finding.error,
         "nearby": finding.nearby / max(1, finding.inliers + finding.nearby),
         "kept": math.log(1.001 - pixels.kept),
-        "toned": math.log(1.001 - min(1.0, pixels.toned)),
         "agreeing": pixels.agreeing,
         "alike": pixels.alike,
         "moved": math.log(0.02 + pixels.moved),
@@ -109,8 +107,9 @@ def measures(finding: Finding) -> dict[str, float]:
         "far_drift": math.log(0.2 + pixels.far_drift / pixels.scale),
         "covered_most": max(pixels.covered_a, pixels.covered_b),
         "covered_least": min(pixels.covered_a, pixels.covered_b),
-        "texture_share": pixels.texture_share,
         "textured": math.log1p(pixels.textured),
+        # Of what disagrees, how much has merely moved: a sticker has not.
+        "explained": pixels.moved / (1.03 - pixels.alike),
     }
 
 

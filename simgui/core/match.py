@@ -7,29 +7,28 @@ candidate's thumbnails. Both are deterministic: the same library gives the same 
 from __future__ import annotations
 
 import hashlib
-import math
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from enum import Enum
 from functools import partial
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simgui.core import align, evidence
-from simgui.core.align import Features, Finding
+from simgui.core import align
+from simgui.core.align import Features
 from simgui.core.index import Index
-from simgui.core.model import Background, Calibration, ModelInfo, Thresholds
+from simgui.core.judgement import Candidate, judge
+from simgui.core.model import Background, ModelInfo, Thresholds
 from simgui.core.task import Token
-from simgui.core.types import Content, ContentId, Metadata, Pair, Tier
+from simgui.core.types import Content, ContentId, Pair
 
 _T = TypeVar("_T")
 
 _RULES = "1"
-"""Raised whenever a change here, in `align`, `overlap` or `evidence` may change stored evidence."""
+"""Raised with any change that changes pairs: here, in align, overlap, evidence or judgement."""
 
 NEAREST = 32
 _MOST_NEAREST = 512
@@ -40,17 +39,6 @@ _CACHED_PHOTOS = 192
 
 _HUBS = 3
 _CLOSING_ROUNDS = 2
-
-_COPY = 0.5
-_SOFT_TONED, _SOFT_KEPT, _SOFT_ALIKE = 0.97, 0.98, 0.85
-_SOFT_MOVED, _SOFT_COVERED = 0.02, 0.85
-_UNVERIFIED = 0.02
-"""Probability of a copy where there was texture to align and nothing aligned."""
-
-_SECOND_MS = 1_000
-_SUBSECOND_MS = 20
-_MOMENT_MS = 10_000
-_HOUR_MS = 3_600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +221,7 @@ class Matcher:
         settled: Set[tuple[ContentId, ContentId]],
     ) -> list[Pair]:
         open_pairs = [
-            _Open(ContentId(a), ContentId(b), cosine, score)
+            Candidate(ContentId(a), ContentId(b), cosine, score)
             for a, b, cosine, score in zip(
                 candidates.a.tolist(),
                 candidates.b.tolist(),
@@ -249,7 +237,7 @@ class Matcher:
             self._prepare(sorted({i for pair in some for i in (pair.a, pair.b)}), token)
             jobs = [
                 partial(
-                    _judged,
+                    judge,
                     pair,
                     (contents[pair.a], contents[pair.b]),
                     (self._prepared[pair.a], self._prepared[pair.b]),
@@ -304,25 +292,6 @@ class Matcher:
         return done
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A candidate that is not judged yet."""
-
-    a: ContentId
-    b: ContentId
-    cosine: float
-    score: float
-
-
-class _Shutter(Enum):
-    """What two photos' own words say of the moment they were taken."""
-
-    UNKNOWN = 0
-    ONE = 1  # the same release
-    TWO = 2  # two releases of one camera
-    TWO_SOON = 3  # two releases within seconds
-
-
 def _connected(neighbours: Mapping[int, Set[int]], start: int) -> set[int]:
     """Everything that can be reached from a node."""
     reached, pending = {start}, [start]
@@ -337,9 +306,9 @@ def _call(job: Callable[[], _T]) -> _T:
     return job()
 
 
-def _portions(pairs: Sequence[_Open]) -> Iterator[list[_Open]]:
+def _portions(pairs: Sequence[Candidate]) -> Iterator[list[Candidate]]:
     """Cut the pairs so that the photos of each portion fit the cache."""
-    some: list[_Open] = []
+    some: list[Candidate] = []
     photos: set[ContentId] = set()
     for pair in pairs:
         if some and len(photos | {pair.a, pair.b}) > _CACHED_PHOTOS * 2 // 3:
@@ -362,110 +331,3 @@ def _features(thumbnail: bytes | None) -> Features | None:
     if decoded is None or min(decoded.shape[:2]) < 8:
         return None
     return align.features(np.ascontiguousarray(decoded[:, :, ::-1], np.uint8))
-
-
-def _judged(
-    pair: _Open,
-    contents: tuple[Content, Content],
-    prepared: tuple[Features | None, Features | None],
-    info: ModelInfo,
-) -> Pair | None:
-    """Judge one pair; None if it means nothing."""
-    first, second = prepared
-    guess = _network_probability(pair.score, info.calibration)
-    shutter = _shutter(contents[0].metadata, contents[1].metadata)
-    if first is None or second is None:
-        return _unproven(pair, guess / 2, shutter, info.thresholds)
-    finding = align.align(first, second)
-    verdict = evidence.weigh(finding) if finding else None
-    probability = verdict.probability if verdict else 0.0
-    if verdict and not verdict.is_textured:
-        probability = min(probability, guess)
-    if finding is None and pair.score >= info.thresholds.edited:
-        soft = align.align_whole(first, second)
-        if soft and _is_soft_copy(soft):
-            finding, probability = soft, guess
-    if shutter is _Shutter.ONE and probability > 0.2:
-        probability = max(probability, 0.95)
-    if shutter in (_Shutter.TWO, _Shutter.TWO_SOON):
-        probability = min(probability, _UNVERIFIED)
-    if finding is None or probability < _COPY:
-        is_same_place = verdict is not None and verdict.is_same_place
-        probability = max(probability, _UNVERIFIED * guess)
-        return _unproven(pair, probability, shutter, info.thresholds, is_same_place=is_same_place)
-    seen = evidence.changes(first, second, finding)
-    is_same = evidence.is_plain(finding, seen)
-    if _size(contents[0]) == _size(contents[1]) and evidence.is_one_sharper(first, second):
-        is_same = False
-    return Pair(
-        pair.a,
-        pair.b,
-        Tier.SAME if is_same else Tier.EDITED,
-        pair.cosine,
-        pair.score,
-        probability,
-        evidence.alignment(first, second, finding),
-        seen + evidence.file_changes(*contents),
-    )
-
-
-def _size(content: Content) -> tuple[int, int]:
-    return content.width, content.height
-
-
-def _unproven(
-    pair: _Open,
-    probability: float,
-    shutter: _Shutter,
-    thresholds: Thresholds,
-    *,
-    is_same_place: bool = False,
-) -> Pair | None:
-    """A pair that is no copy as far as can be told: of one moment, alike, or nothing."""
-    is_alike = pair.score >= thresholds.similar
-    if shutter is _Shutter.TWO_SOON:
-        is_moment = is_same_place or is_alike
-    else:
-        is_moment = is_same_place and shutter is not _Shutter.TWO
-    if not (is_moment or is_alike):
-        return None
-    tier = Tier.MOMENT if is_moment else Tier.SIMILAR
-    return Pair(pair.a, pair.b, tier, pair.cosine, pair.score, min(probability, _COPY))
-
-
-def _is_soft_copy(finding: Finding) -> bool:
-    """Whether two photos without points are one, seen as wholes: a sky, a wall, a blur."""
-    pixels = finding.pixels
-    return (
-        pixels.toned >= _SOFT_TONED
-        and pixels.kept >= _SOFT_KEPT
-        and pixels.moved <= _SOFT_MOVED
-        and (pixels.textured == 0 or pixels.alike >= _SOFT_ALIKE)
-        and min(pixels.covered_a, pixels.covered_b) >= _SOFT_COVERED
-    )
-
-
-def _shutter(a: Metadata, b: Metadata) -> _Shutter:
-    """Compare capture times of one camera, which every version of a photo carries along.
-
-    Times far apart say nothing: programs write the time of the edit, and cameras lose their clock.
-    """
-    if a.unique_id and a.unique_id.strip("0") and a.unique_id == b.unique_id:
-        return _Shutter.ONE
-    if a.taken_ms is None or b.taken_ms is None or not a.camera or a.camera != b.camera:
-        return _Shutter.UNKNOWN
-    apart = abs(a.taken_ms - b.taken_ms)
-    if not (a.has_subsecond and b.has_subsecond):
-        apart = abs(a.taken_ms // 1000 - b.taken_ms // 1000) * 1000
-        least = _SECOND_MS
-    else:
-        least = _SUBSECOND_MS
-    if apart < least or apart > _HOUR_MS:
-        return _Shutter.UNKNOWN
-    return _Shutter.TWO_SOON if apart <= _MOMENT_MS else _Shutter.TWO
-
-
-def _network_probability(score: float, calibration: Calibration) -> float:
-    """What the network alone says of a pair."""
-    total = calibration.slope * score + calibration.offset
-    return 1 / (1 + math.exp(-max(-40.0, min(40.0, total))))

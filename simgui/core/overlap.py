@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simgui.core import plane
+from simgui.core import plane, tone
 from simgui.core.picture import Picture
 from simgui.core.plane import Affine, Box
 
@@ -30,13 +30,12 @@ _TEXTURED = 25.0
 _MOVING = 50.0
 """Variance from which a displacement can be measured."""
 
+_AS_ONE = 0.8
 _REFINEMENTS = 3
 _COARSE_DRIFT = 1.0
 """Raster pixels of displacement after which one refinement is not enough."""
 
 _MOST_STRETCH = 4.0
-_FIT_PIXELS = 3000
-_LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,6 @@ class Overlap:
         drift: Median displacement of textured blocks, in pixels of the raster; `far_drift` the
             90th percentile.
         textured: Number of textured blocks.
-        texture_share: Their share of all blocks.
         softening: Standard deviation in raster pixels of the blur that makes the sharper picture
             like the other; 0 if they are equally sharp.
         gain: Factor of the luma from a to b; `shift` is the change of the mean in grey levels.
@@ -75,7 +73,6 @@ class Overlap:
     drift: float
     far_drift: float
     textured: int
-    texture_share: float
     softening: float
     gain: float
     shift: float
@@ -125,41 +122,6 @@ def compare(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine] | No
     return overlap, to_a
 
 
-def difference(a: NDArray[np.uint8], b: NDArray[np.uint8], to_a: Affine) -> NDArray[np.float32]:
-    """Where two aligned photos differ after the best change of tone.
-
-    Args:
-        a: uint8 [h, w, 3].
-        b: uint8 [h2, w2, 3].
-        to_a: From b's to a's pixel centres.
-
-    Returns:
-        float32 [h, w]: difference of the luma in grey levels, NaN where b shows nothing of a.
-    """
-    import cv2
-
-    height, width = a.shape[:2]
-    whole = np.array([[1.0, 0, 0], [0, 1, 0]])
-    back = plane.inverse(to_a)
-    views = tuple(
-        (matrix, (-0.5, -0.5, picture.shape[1] - 0.5, picture.shape[0] - 0.5))
-        for matrix, picture in ((whole, a), (back, b))
-    )
-    mask = _inside(views, (width, height))
-    moved = cv2.warpAffine(
-        b,
-        back,
-        (width, height),
-        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    result = np.full((height, width), np.nan, np.float32)
-    if mask.sum() >= _MIN_PIXELS:
-        tone_a, tone_b, _ = _same_tone(a.astype(np.float32), np.asarray(moved, np.float32), mask)
-        result[mask] = np.abs(tone_a - tone_b)[mask]
-    return result
-
-
 def _measure(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine | None] | None:
     import cv2
 
@@ -167,21 +129,21 @@ def _measure(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine | No
     if raster is None:
         return None
     mask = raster.mask
-    luma_a, luma_b = raster.a @ _LUMA, raster.b @ _LUMA
-    tone_a, tone_b, noise = _same_tone(raster.a, raster.b, mask)
-    tone_a, tone_b, softening = _same_sharpness(tone_a, tone_b, mask)
+    luma_a, luma_b = raster.a @ tone.LUMA, raster.b @ tone.LUMA
+    tone_a, tone_b, noise = tone.match_tone(raster.a, raster.b, mask)
+    tone_a, tone_b, softening = tone.match_sharpness(tone_a, tone_b, mask)
     # A dark or pale copy must not hide what moved: both get the contrast of the better one.
     stretch = max(float(luma_a[mask].std()), float(luma_b[mask].std())) / float(
         tone_a[mask].std() + 1
     )
     stretch = min(max(1.0, stretch), _MOST_STRETCH)
     middle = float(tone_a[mask].mean())
-    tone_a, tone_b = (128 + stretch * (tone - middle) for tone in (tone_a, tone_b))
+    tone_a, tone_b = (128 + stretch * (t - middle) for t in (tone_a, tone_b))
     noise *= stretch
 
     error = np.abs(tone_a - tone_b)
     kept = mask & (error <= np.quantile(error[mask], 0.85))
-    slope = cv2.dilate(np.maximum(_slope(tone_a), _slope(tone_b)), np.ones((3, 3)))
+    slope = cv2.dilate(np.maximum(tone.slope(tone_a), tone.slope(tone_b)), np.ones((3, 3)))
     differs = ((error > 3 * noise + 4 + 0.6 * slope) & mask).astype(np.uint8)
     differs = cv2.morphologyEx(differs, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
 
@@ -192,10 +154,10 @@ def _measure(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine | No
     flow = _flow(tone_a, tone_b)
     length = np.hypot(flow[..., 0], flow[..., 1])
     # Text on a sky has texture in one picture only; what moved has it in both.
-    moved = _moved(tone_a, tone_b, flow, local) & moving & (less > _TEXTURED) & (length > 0.7)
+    moved = _moved(tone_a, tone_b, flow, local) & moving & (less > _TEXTURED)
     lengths = length[moving]
     has_motion = len(lengths) >= 8
-    gain, shift, hue = _tone_change(raster.a, raster.b, luma_a, luma_b, mask)
+    gain, shift, hue = tone.change(raster.a, raster.b, luma_a, luma_b, mask)
     blocks = max(1, int(textured.sum()))
     overlap = Overlap(
         zncc=_correlation(luma_a[mask], luma_b[mask]),
@@ -210,7 +172,6 @@ def _measure(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine | No
         drift=float(np.median(lengths)) if has_motion else 0.0,
         far_drift=float(np.quantile(lengths, 0.9)) if has_motion else 0.0,
         textured=int(textured.sum()),
-        texture_share=float(textured.sum() / max(1, int(centres.sum()))),
         softening=softening,
         gain=gain,
         shift=shift,
@@ -270,65 +231,6 @@ def _inside(views: tuple[tuple[Affine, Box], ...], raster: tuple[int, int]) -> N
     return mask
 
 
-def _same_tone(
-    a: NDArray[np.float32], b: NDArray[np.float32], mask: NDArray[np.bool_]
-) -> tuple[NDArray[np.float32], NDArray[np.float32], float]:
-    """Both pictures in one tone, as luma of a and of b, and the noise between them.
-
-    The luma of the duller one is predicted from the colours of the other, so that grey, sepia and
-    tinted copies fit too. The fit (linear in the colours, cubic in the luma) is robust: what was
-    written on a picture does not bend it.
-    """
-    luma_a, luma_b = a @ _LUMA, b @ _LUMA
-    is_a_duller = _colourfulness(a, luma_a, mask) <= _colourfulness(b, luma_b, mask)
-    target, source, luma = (luma_a, b, luma_b) if is_a_duller else (luma_b, a, luma_a)
-    luma = luma / 255 - 0.5
-    terms = np.empty((*luma.shape, 6), np.float32)
-    terms[..., 0] = 1
-    terms[..., 1:4] = source / 255
-    terms[..., 4] = luma**2
-    terms[..., 5] = luma**3
-    every = max(1, int(mask.sum()) // _FIT_PIXELS)
-    inside, wanted = terms[mask][::every], target[mask][::every]
-    weight = np.ones(len(wanted), np.float32)
-    for _ in range(3):
-        weighted = inside.T * weight
-        normal = weighted @ inside + 1e-2 * np.eye(inside.shape[1], dtype=np.float32)
-        factors = np.linalg.solve(normal, weighted @ wanted)
-        rest = wanted - inside @ factors
-        noise = 1.4826 * float(np.median(np.abs(rest))) + 1.0
-        weight = (1 / (1 + (rest / (2 * noise)) ** 2) ** 2).astype(np.float32)
-    predicted = (terms @ factors).astype(np.float32)
-    return (target, predicted, noise) if is_a_duller else (predicted, target, noise)
-
-
-def _colourfulness(
-    rgb: NDArray[np.float32], luma: NDArray[np.float32], mask: NDArray[np.bool_]
-) -> float:
-    """Mean distance of red and blue from the luma, in grey levels."""
-    distance = np.abs(rgb[..., 0] - luma) + np.abs(rgb[..., 2] - luma)
-    return float(distance[mask].mean())
-
-
-def _same_sharpness(
-    x: NDArray[np.float32], y: NDArray[np.float32], mask: NDArray[np.bool_]
-) -> tuple[NDArray[np.float32], NDArray[np.float32], float]:
-    """Blur the sharper of two pictures until both have edges of equal strength."""
-    import cv2
-
-    strength_x, strength_y = _slope(x)[mask].mean(), _slope(y)[mask].mean()
-    is_x_sharper = strength_x > strength_y
-    sharp = x if is_x_sharper else y
-    goal = 1.15 * min(strength_x, strength_y)
-    softening, blurred = 0.0, sharp
-    for sigma in (0.7, 1.0, 1.4, 2.0, 2.8, 4.0):
-        if _slope(blurred)[mask].mean() <= goal:
-            break
-        softening = sigma
-        blurred = np.asarray(cv2.GaussianBlur(sharp, (0, 0), sigma), np.float32)
-    return (blurred, y, softening) if is_x_sharper else (x, blurred, softening)
-
-
 def _local_correlation(
     x: NDArray[np.float32], y: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
@@ -359,7 +261,11 @@ def _moved(
     flow: NDArray[np.float32],
     local: NDArray[np.float32],
 ) -> NDArray[np.bool_]:
-    """Points whose blocks do not agree in place, and do once y is moved along the flow."""
+    """Points whose blocks do not agree in place, and do once y is moved along the flow.
+
+    What moved did so as a piece. Under letters the flow finds something for each stroke, here and
+    there: such a flow does not count.
+    """
     import cv2
 
     down, across = np.indices(x.shape, np.float32)
@@ -371,7 +277,9 @@ def _moved(
         borderMode=cv2.BORDER_REPLICATE,
     )
     after, _, _ = _local_correlation(x, np.asarray(displaced, np.float32))
-    moves: NDArray[np.bool_] = (local < 0.85) & (after > 0.9)
+    length = np.hypot(flow[..., 0], flow[..., 1])
+    as_one = np.hypot(_box(flow[..., 0]), _box(flow[..., 1])) > _AS_ONE * _box(length)
+    moves: NDArray[np.bool_] = (local < 0.85) & (after > 0.9) & as_one & (length > 0.7)
     return moves
 
 
@@ -399,22 +307,6 @@ def _correction(
     return plane.chain(plane.chain(plane.inverse(to_a), plane.inverse(shift)), to_a)
 
 
-def _tone_change(
-    a: NDArray[np.float32],
-    b: NDArray[np.float32],
-    luma_a: NDArray[np.float32],
-    luma_b: NDArray[np.float32],
-    mask: NDArray[np.bool_],
-) -> tuple[float, float, float]:
-    """Gain and shift of the luma from a to b, and how much the colours changed beside it."""
-    gain = float((luma_b[mask].std() + 1) / (luma_a[mask].std() + 1))
-    shift = float(luma_b[mask].mean() - luma_a[mask].mean())
-    tint = sum(
-        np.abs((a[..., channel] - luma_a) - (b[..., channel] - luma_b)) for channel in (0, 2)
-    )
-    return gain, shift, float(np.asarray(tint)[mask].mean() / 2)
-
-
 def _block_centres(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Centres of the blocks that lie well inside the overlap."""
     import cv2
@@ -425,15 +317,6 @@ def _block_centres(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     centres = np.zeros_like(mask)
     centres[half::half, half::half] = inner[half::half, half::half]
     return centres
-
-
-def _slope(x: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Steepness in grey levels a pixel."""
-    import cv2
-
-    across = cv2.Sobel(x, cv2.CV_32F, 1, 0, scale=1 / 8)
-    down = cv2.Sobel(x, cv2.CV_32F, 0, 1, scale=1 / 8)
-    return np.asarray(cv2.magnitude(across, down), np.float32)
 
 
 def _box(x: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
-from simgui.core import align, evidence, overlap, picture, plane
+from simgui.core import align, evidence, picture, plane
 from simgui.core.types import Change
 
 
@@ -244,25 +244,6 @@ def test_the_same_pictures_give_the_same_answer(photo):
     first, second = (align.align(prepared(photo), prepared(cropped)) for _ in range(2))
     assert np.array_equal(first.to_a, second.to_a)
     assert first.pixels == second.pixels
-
-
-def test_difference_shows_what_was_written_and_nothing_else(photo):
-    pair = photo, captioned(photo)
-    _, _, finding, _ = judged(*pair)
-    a, b = (np.asarray(thumbnail(image)) for image in pair)
-    map_ = overlap.difference(a, b, finding.to_a)
-    assert map_.shape == a.shape[:2]
-    assert np.nanmean(map_[225:]) > 30
-    assert np.nanmean(map_[:200]) < 5
-
-
-def test_difference_is_unknown_outside_the_overlap(photo):
-    crop = photo.crop((0, 0, 320, 480))
-    _, _, finding, _ = judged(photo, crop)
-    a, b = np.asarray(thumbnail(photo)), np.asarray(thumbnail(crop))
-    map_ = overlap.difference(a, b, finding.to_a)
-    assert np.isnan(map_[:, 170:]).all()
-    assert np.isfinite(map_[10:-10, 10:150]).all()
 
 
 def test_the_photo_inside_a_border_or_a_screen_is_found(photo):
