@@ -1475,6 +1475,10 @@
       <source>Less compression</source>
       <translation>Weniger Kompression</translation>
     </message>
+    <message>
+      <source>Mark</source>
+      <translation>Markieren</translation>
+    </message>
     <message numerus="yes">
       <source>Mark %Ln photos</source>
       <translation>

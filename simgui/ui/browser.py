@@ -82,7 +82,7 @@ class BrowserPage(Page):
     """
 
     opened = Signal(object)
-    menu_wanted = Signal(list, object)
+    menu_wanted = Signal(object, object)
 
     def __init__(self, theme: Theme, thumbs: ThumbLoader, marks: Marks) -> None:
         self.model = PhotoModel(marks)

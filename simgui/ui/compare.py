@@ -238,7 +238,6 @@ class ComparePage(QWidget):
         self.next.setText(
             translate("Compare", "Keep {number}, next group").format(number=self._kept())
         )
-        self.next.setAccessibleName(self.next.text())
         self.stage.setAccessibleDescription(
             f"{self.title.full_text()}. {translate('Compare', 'Photo {number} is chosen.')}".format(
                 number=chosen

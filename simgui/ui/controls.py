@@ -117,6 +117,10 @@ class Button(QPushButton):
         if on_click is not None:
             self.clicked.connect(lambda *_: on_click())
 
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setAccessibleName(text or self.toolTip())
+
     def set_icon_name(self, name: str) -> None:
         """Show another icon."""
         self._icon_name = name

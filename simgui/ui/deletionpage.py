@@ -199,7 +199,13 @@ class DeletionPage(Page):
         self.cancel = Button(
             theme, translate("Plan", "Cancel"), key="Esc", on_click=self.cancelled.emit
         )
-        self.go = Button(theme, kind="danger", icon="trash", on_click=self._on_go)
+        self.go = Button(
+            theme,
+            translate("Plan", "Move to the trash"),
+            kind="danger",
+            icon="trash",
+            on_click=self._on_go,
+        )
         self.head.addWidget(self._bar)
         self.head.addWidget(self.cancel)
         self.head.addWidget(self.go)
@@ -220,7 +226,6 @@ class DeletionPage(Page):
             note = f"{note} \N{MIDDLE DOT} {stay}"
         self.set_note(note)
         self.go.setText(translate("Plan", "Move %Ln to trash", "", count))
-        self.go.setAccessibleName(self.go.text())
         self.go.setEnabled(count > 0)
         self.show_body(has_any=self.model.rowCount() > 0)
         self.show_busy(is_busy=False)

@@ -6,7 +6,9 @@ handler returns at once, because a file manager waits while it runs.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from urllib.parse import unquote_to_bytes
 
 from PySide6.QtCore import (
     QEvent,
@@ -17,6 +19,7 @@ from PySide6.QtCore import (
     QStandardPaths,
     Qt,
     QTimer,
+    QUrl,
     Signal,
 )
 from PySide6.QtGui import (
@@ -36,12 +39,23 @@ from simgui.ui.theme import CARD_RADIUS, Theme
 from simgui.ui.wording import translate
 
 _CARD_WIDTH = 640
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _ART_PX = 140
 
 
 def local_paths(data: QMimeData) -> list[str]:
     """The local files and folders of a drag or a clipboard, in order."""
-    return [url.toLocalFile() for url in data.urls() if url.isLocalFile() and url.toLocalFile()]
+    found = (_local_path(url) for url in data.urls() if url.isLocalFile())
+    return [path for path in found if path]
+
+
+def _local_path(url: QUrl) -> str:
+    """The path of a local address; bytes that are no text stay what they are."""
+    path = url.toLocalFile()
+    if _REPLACEMENT not in path:
+        return path
+    encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
+    return os.fsdecode(unquote_to_bytes(encoded))
 
 
 class DropFilter(QObject):
@@ -56,7 +70,7 @@ class DropFilter(QObject):
 
     entered = Signal()
     left = Signal()
-    dropped = Signal(list)
+    dropped = Signal(object)
     refused = Signal()
 
     def __init__(self, widget: QWidget) -> None:
@@ -157,7 +171,7 @@ class DropArea(QWidget):
     """
 
     folder_wanted = Signal()
-    paths_given = Signal(list)
+    paths_given = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -76,7 +76,6 @@ class Footer(QFrame):
             self._count.setText(translate("Footer", "Nothing marked"))
             self._bytes.setText("")
             self.trash.setText(translate("Footer", "Move to trash"))
-        self.trash.setAccessibleName(self.trash.text())
         self.trash.setEnabled(count > 0)
         self._note.setVisible(count > 0)
 

@@ -145,12 +145,14 @@ class PhotoGrid(QListView):
         px = max(MIN_CARD_PX, min(MAX_CARD_PX, px))
         if px == self._wanted_px:
             return
-        anchor = self.indexAt(QPoint(self.viewport().width() // 3, self.viewport().height() // 3))
+        anchor = self._row_in_the_middle()
         self._wanted_px = px
         self._pill.slider.setValue(px)
         self._arrange()
-        if anchor.isValid() and self.verticalScrollBar().value() > 0:
-            self.scrollTo(anchor, QAbstractItemView.ScrollHint.PositionAtCenter)
+        model = self.model()
+        if anchor >= 0 and model is not None and self.verticalScrollBar().value() > 0:
+            centre = QAbstractItemView.ScrollHint.PositionAtCenter
+            self.scrollTo(model.index(anchor, 0), centre)
 
     def photo_model(self) -> PhotoModel | None:
         """The model shown."""
@@ -240,6 +242,12 @@ class PhotoGrid(QListView):
             if start < stop:
                 found.append(range(start, stop))
         return found
+
+    def _row_in_the_middle(self) -> int:
+        """A row of the line of cards in the middle of what is seen, or -1."""
+        middle = self.verticalOffset() + self.viewport().height() // 2
+        bands = self._rows_between(middle - self._card.height // 2, middle)
+        return bands[0].start if bands else -1
 
     # -- Qt's questions
 

@@ -34,7 +34,7 @@ class Receiver(QObject):
         asked: list of paths to look through; the window shall come forward.
     """
 
-    asked = Signal(list)
+    asked = Signal(object)
 
     def __init__(self, folder: str, parent: QObject | None = None) -> None:
         super().__init__(parent)

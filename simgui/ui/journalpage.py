@@ -26,7 +26,7 @@ class JournalPage(Page):
     """
 
     undo_wanted = Signal(object)
-    reveal_wanted = Signal(str)
+    reveal_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         self.actions_model: TableModel[ActionRecord] = TableModel(

@@ -43,7 +43,7 @@ class LibraryView(QWidget):
         said: Message, the text of a button (or ""), and what the button does (or None).
     """
 
-    menu_wanted = Signal(list, object)
+    menu_wanted = Signal(object, object)
     said = Signal(object, str, object)
 
     def __init__(

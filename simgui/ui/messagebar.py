@@ -26,6 +26,7 @@ class MessageBar(QFrame):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._action = Button(theme, kind="link")
+        self._action.hide()
         self._close = Button(
             theme,
             icon="cross",

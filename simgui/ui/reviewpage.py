@@ -57,10 +57,10 @@ class ReviewPage(QWidget):
         zoomed: Width of a card.
     """
 
-    compare_wanted = Signal(list)
+    compare_wanted = Signal(object)
     similar_wanted = Signal(object)
     link_wanted = Signal(str)
-    menu_wanted = Signal(list, object)
+    menu_wanted = Signal(object, object)
     zoomed = Signal(int)
     details_shown = Signal(bool)
 

@@ -195,12 +195,15 @@ class RulesPage(Page):
         self.cancel = Button(
             theme, translate("Rules", "Cancel"), key="Esc", on_click=self.cancelled.emit
         )
-        self.go = Button(theme, kind="primary", icon="check", on_click=self._on_go)
+        self.go = Button(
+            theme, translate("Rules", "Mark"), kind="primary", icon="check", on_click=self._on_go
+        )
         self.head.addWidget(self.cancel)
         self.head.addWidget(self.go)
         self.show_body(has_any=True)
         self._groups: tuple[list[Group], list[Group], list[Group]] = ([], [], [])
         self._ruling = Ruling()
+        self._paths: list[str] = []
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._preview)
         for signal in (self.criteria.changed, self.folders.changed):
@@ -221,23 +224,26 @@ class RulesPage(Page):
         """Preview the rules on some groups."""
         self._groups = (current, selected, shown)
         self.only_in.clear()
-        self.only_in.addItem(translate("Rules", "any folder"), "")
-        for folder in folders:
-            self.only_in.addItem(display.name(folder.path), folder.path)
+        self._paths = [f.path for f in folders]
+        self.only_in.addItem(translate("Rules", "any folder"))
+        self.only_in.addItems([display.name(path) for path in self._paths])
         _, preferred = read_rules(self._session.settings.get(settings.KEEP_RULES))
-        paths = [f.path for f in folders]
-        ordered = [p for p in preferred if p in paths] + [p for p in paths if p not in preferred]
-        self.folders.set_rows([(p, display.name(p)) for p in ordered])
+        ranks = {path: rank for rank, path in enumerate(preferred)}
+        ordered = sorted(self._paths, key=lambda p: ranks.get(p, len(ranks)))
+        # By number: as an item's data a path would lose bytes that are no text.
+        rows = [(str(self._paths.index(p)), display.name(p)) for p in ordered]
+        self.folders.set_rows(rows)
         self._preview()
         self.go.setFocus()
 
     def choice(self) -> RuleChoice:
         """The rules as they are set."""
+        chosen = self.only_in.currentIndex()
         return RuleChoice(
             criteria=tuple(Criterion(v) for v in self.criteria.values()),
             upto=Tier(self.tier.currentData()),
-            folders=tuple(self.folders.values()),
-            only_in=str(self.only_in.currentData() or ""),
+            folders=tuple(self._paths[int(v)] for v in self.folders.values()),
+            only_in=self._paths[chosen - 1] if chosen > 0 else "",
             pattern=self.pattern.text().strip(),
         )
 
@@ -267,7 +273,6 @@ class RulesPage(Page):
             )
         self.set_note(" \N{MIDDLE DOT} ".join(parts))
         self.go.setText(translate("Rules", "Mark %Ln photos", "", count))
-        self.go.setAccessibleName(self.go.text())
         self.go.setEnabled(count > 0)
 
     def _on_go(self) -> None:

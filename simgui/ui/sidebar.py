@@ -194,14 +194,16 @@ class Sidebar(QFrame):
         forget_wanted: Path of a folder to stop watching.
         reveal_wanted: Path of a folder to show in the file manager.
         rescan_wanted: Path of a folder to look through again.
+
+    Paths are handed over as objects: as Qt's strings they would lose bytes that are no text.
     """
 
     place_chosen = Signal(object)
-    folder_chosen = Signal(str)
-    role_chosen = Signal(str, object)
-    forget_wanted = Signal(str)
-    reveal_wanted = Signal(str)
-    rescan_wanted = Signal(str)
+    folder_chosen = Signal(object)
+    role_chosen = Signal(object, object)
+    forget_wanted = Signal(object)
+    reveal_wanted = Signal(object)
+    rescan_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

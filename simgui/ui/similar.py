@@ -100,9 +100,9 @@ class SimilarPage(QWidget):
     """
 
     left = Signal()
-    compare_wanted = Signal(list)
-    reveal_wanted = Signal(str)
-    menu_wanted = Signal(list, object)
+    compare_wanted = Signal(object)
+    reveal_wanted = Signal(object)
+    menu_wanted = Signal(object, object)
 
     def __init__(
         self, theme: Theme, thumbs: ThumbLoader, engine: SearchEngine, session: Session
@@ -113,6 +113,7 @@ class SimilarPage(QWidget):
         self._session = session
         self._pool = Pool(1, self)
         self._history: list[Query] = []
+        self._roots: list[str] = []
         self._answer: Answer | None = None
         self.model = PhotoModel(session.review.marks, self)
         self.grid = PhotoGrid(theme, CardDelegate(theme, thumbs, CardKind.RESULT, self))
@@ -171,12 +172,13 @@ class SimilarPage(QWidget):
 
     def show_folders(self, folders: Sequence[Folder]) -> None:
         """Offer these folders to look in."""
-        chosen = self.root.currentData()
+        chosen = self._root()
+        self._roots = [folder.path for folder in folders]
         self.root.clear()
-        self.root.addItem(translate("Similar", "All folders"), "")
-        for folder in folders:
-            self.root.addItem(display.name(folder.path), folder.path)
-        self.root.setCurrentIndex(max(0, self.root.findData(chosen)))
+        self.root.addItem(translate("Similar", "All folders"))
+        self.root.addItems([display.name(path) for path in self._roots])
+        if chosen in self._roots:
+            self.root.setCurrentIndex(self._roots.index(chosen) + 1)
 
     def selected(self) -> list[Photo]:
         """The selected photos, or the current one."""
@@ -225,8 +227,12 @@ class SimilarPage(QWidget):
         return Options(
             _METRICS[self.measure.current()],
             int(self.top.currentData() or 24),
-            str(self.root.currentData() or ""),
+            self._root(),
         )
+
+    def _root(self) -> str:
+        chosen = self.root.currentIndex()
+        return self._roots[chosen - 1] if chosen > 0 else ""
 
     def _search(self) -> None:
         query = self.query
@@ -388,7 +394,7 @@ class SimilarPage(QWidget):
         self.top.setCurrentIndex(max(0, self.top.findData(wanted)))
         self.root = QComboBox()
         self.root.setAccessibleName(translate("Similar", "Folder to look in"))
-        self.root.addItem(translate("Similar", "All folders"), "")
+        self.root.addItem(translate("Similar", "All folders"))
         column = QVBoxLayout(side)
         column.setContentsMargins(20, 18, 21, 16)
         column.setSpacing(4)

@@ -24,7 +24,7 @@ class UnreadablePage(Page):
         retry_wanted: Try all of them again.
     """
 
-    reveal_wanted = Signal(str)
+    reveal_wanted = Signal(object)
     retry_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:

@@ -83,10 +83,10 @@ def changes(member: Member) -> str:
     """The two most telling things that were done to a member; empty if nothing is known."""
     if member.pair is None:
         return ""
-    told = sorted(member.pair.changes, key=_TELLING.index)
+    told: list[Change] = sorted(member.pair.changes, key=_TELLING.index)
     if len(told) > 1:
         # That a cropped photo was saved again goes without saying.
-        told = [c for c in told if c is not Change.REENCODED][:_MOST_CHANGES]
+        told = [c for c in told if c != Change.REENCODED][:_MOST_CHANGES]
     return ", ".join(change_name(change) for change in told)
 
 
@@ -104,9 +104,7 @@ def kind(member: Member) -> str:
             share=display.percent(member.similarity)
         )
     words = changes(member) or tier_name(member.tier)
-    return translate("Member", "{changes} · {share} sure").format(
-        changes=words, share=certainty
-    )
+    return translate("Member", "{changes} · {share} sure").format(changes=words, share=certainty)
 
 
 def keep_reason(member: Member) -> str:
@@ -118,9 +116,7 @@ def keep_reason(member: Member) -> str:
         case KeepReason.PROTECTED:
             return translate("Keeper", "in a protected folder")
         case KeepReason.RESOLUTION:
-            return translate("Keeper", "{ratio}× the pixels").format(
-                ratio=display.decimal(value)
-            )
+            return translate("Keeper", "{ratio}× the pixels").format(ratio=display.decimal(value))
         case KeepReason.UNCROPPED:
             return translate("Keeper", "the whole picture, not a crop")
         case KeepReason.FORMAT:

@@ -171,7 +171,7 @@ def _flowers(rng, width, height):
     image = _gradient(width, height, _rgb(hue, 0.5, 0.55), _rgb(hue, 0.7, 0.25))
     draw = ImageDraw.Draw(image)
     for _ in range(70):
-        x, y, r = rng.integers(0, width), rng.integers(0, height), rng.integers(8, width // 16)
+        x, y, r = rng.integers(0, width), rng.integers(0, height), rng.integers(3, 4 + width // 16)
         draw.ellipse((x - r, y - r, x + r, y + r), fill=_rgb(hue + rng.normal(0, 0.06), 0.5, 0.6))
     image = image.filter(ImageFilter.GaussianBlur(width / 60))
     draw = ImageDraw.Draw(image)

@@ -1,0 +1,175 @@
+"""The grid's arithmetic: every photo has one place, and only what is seen is asked for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView
+
+from simgui.ui.delegate import CardDelegate, CardKind
+from simgui.ui.grid import PhotoGrid
+from simgui.ui.marks import Marks
+from simgui.ui.photomodel import Item, PhotoModel, Section
+from simgui.ui.thumbs import ThumbLoader
+from tests.ui.madegroups import group, photo
+
+Moves = QAbstractItemView.CursorAction
+
+
+class Counted(CardDelegate):
+    """Notes which rows are painted."""
+
+    painted: list[int]
+
+    def paint(self, painter, option, index):
+        self.painted.append(index.row())
+        super().paint(painter, option, index)
+
+
+@pytest.fixture
+def grid(theme, qtbot):
+    thumbs = ThumbLoader(lambda photo, px: None)
+    delegate = Counted(theme, thumbs, CardKind.MEMBER)
+    delegate.painted = []
+    made = PhotoGrid(theme, delegate)
+    delegate.setParent(made)
+    made.setModel(PhotoModel(Marks(made), made))
+    qtbot.addWidget(made)
+    made.resize(900, 640)
+    made.show()
+    yield made
+    thumbs.close()
+
+
+def fill(grid, count, sections=()):
+    grid.photo_model().set_items([Item(photo(n)) for n in range(count)], sections)
+    grid._arrange()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@given(
+    st.lists(st.integers(1, 40), min_size=1, max_size=6),
+    st.integers(300, 1600),
+    st.integers(150, 480),
+)
+def test_every_photo_is_found_where_it_is_shown(grid, counts, width, card):
+    grid.resize(width, 500)
+    grid.set_card_px(card)
+    sections, start = [], 0
+    for count in counts:
+        sections.append(Section(f"part {start}", start, count))
+        start += count
+    fill(grid, start, sections)
+    model = grid.model()
+    rects = [grid._content_rect(row) for row in range(start)]
+    for row in range(0, start, 7):
+        grid.scrollTo(model.index(row))
+        seen = grid.visualRect(model.index(row))
+        assert grid.viewport().rect().intersects(seen)
+        assert grid.indexAt(seen.center()).row() == row
+    for row in range(1, start):
+        assert not rects[row].intersects(rects[row - 1])
+    assert all(r.left() >= 0 and r.right() < grid.viewport().width() for r in rects)
+
+
+def test_of_100_000_photos_only_those_seen_are_painted(grid):
+    fill(grid, 100_000)
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum() // 2)
+    delegate = grid.itemDelegate()
+    delegate.painted.clear()
+    grid.viewport().repaint()
+    assert 0 < len(delegate.painted) < 30
+    grid.setCurrentIndex(grid.model().index(99_999))
+    assert grid.viewport().rect().intersects(grid.visualRect(grid.model().index(99_999)))
+
+
+def test_selecting_all_is_one_range(grid):
+    fill(grid, 20_000)
+    QTest.keyClick(grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert grid.selectionModel().selection().count() == 1
+    assert len(grid.selected_items()) == 20_000
+
+
+def test_arrows_go_through_the_grid_and_stop_at_its_ends(grid):
+    fill(grid, 10)
+    columns = grid._columns
+    assert columns == 3
+    model = grid.model()
+    none = Qt.KeyboardModifier.NoModifier
+    grid.setCurrentIndex(model.index(0))
+    assert grid.moveCursor(Moves.MoveUp, none).row() == 0
+    assert grid.moveCursor(Moves.MoveLeft, none).row() == 0
+    assert grid.moveCursor(Moves.MoveDown, none).row() == columns
+    grid.setCurrentIndex(model.index(8))
+    assert grid.moveCursor(Moves.MoveDown, none).row() == 9
+    assert grid.moveCursor(Moves.MoveEnd, none).row() == 9
+    grid.setCurrentIndex(model.index(9))
+    assert grid.moveCursor(Moves.MoveRight, none).row() == 9
+
+
+def test_in_right_to_left_the_first_photo_is_on_the_right_and_left_goes_on(grid):
+    fill(grid, 6)
+    grid.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    grid._arrange()
+    first, second = (grid.visualRect(grid.model().index(row)) for row in (0, 1))
+    assert first.left() > second.left()
+    grid.setCurrentIndex(grid.model().index(0))
+    assert grid.moveCursor(Moves.MoveLeft, Qt.KeyboardModifier.NoModifier).row() == 1
+
+
+def test_the_check_box_marks_and_the_card_does_not(grid, qtbot):
+    grid.photo_model().set_group(group(1, 3))
+    grid._arrange()
+    index = grid.model().index(1)
+    rect = grid.visualRect(index)
+    card = grid.itemDelegate()
+    check = card.check_rect(rect, photo(2).role, is_keeper=False)
+    with qtbot.waitSignal(grid.mark_toggled) as told:
+        QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=check.center())
+    assert told.args == [2]
+    with qtbot.assertNotEmitted(grid.mark_toggled):
+        below = QPoint(rect.center().x(), rect.bottom() - 20)
+        QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=below)
+    assert grid.currentIndex() == index
+
+
+def test_a_keeper_has_no_check_box(grid):
+    rect = grid.rect()
+    card = grid.itemDelegate()
+    assert card.check_rect(rect, photo(1).role, is_keeper=True).isEmpty()
+
+
+def test_zooming_keeps_the_photo_in_view(grid):
+    fill(grid, 3000)
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum() // 3)
+    seen = grid._row_in_the_middle()
+    assert seen > 0
+    grid.set_card_px(340)
+    assert grid.viewport().rect().intersects(grid.visualRect(grid.model().index(seen)))
+
+
+def test_a_photo_is_shown_whole_and_never_enlarged():
+    from PySide6.QtCore import QRectF
+
+    from simgui.ui.delegate import fitted
+
+    area = QRectF(0, 0, 240, 180)
+    wide = fitted(photo(1, width=4000, height=1000), area, 1.0)
+    assert area.contains(wide)
+    assert wide.width() == 240
+    assert abs(wide.width() / wide.height() - 4) < 1e-6
+    small = fitted(photo(1, width=64, height=48), area, 1.0)
+    assert (small.width(), small.height()) == (64, 48)
+    fine = fitted(photo(1, width=64, height=48), area, 2.0)
+    assert (fine.width(), fine.height()) == (32, 24)
+
+
+def test_dragging_over_cards_selects_them(grid):
+    fill(grid, 12)
+    flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+    rect = grid.visualRect(grid.model().index(0)).united(grid.visualRect(grid.model().index(4)))
+    grid.setSelection(rect, flags)
+    assert [i.photo.id for i in grid.selected_items()] == [0, 1, 3, 4]
