@@ -16,6 +16,7 @@ from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from simgui.core import align
 from simgui.core.align import Features
@@ -34,8 +35,12 @@ NEAREST = 32
 _MOST_NEAREST = 512
 """A crowd of near-identical photos (a burst of hundreds, a scanned book) may not hide partners."""
 
-_CACHED_PHOTOS = 192
-"""About 0.4 MB each."""
+_AROUND = slice(20, NEAREST + 1)
+"""Neighbours that say how alike unrelated photos of this library are to a photo: far enough down
+the list that few photos have so many copies."""
+
+_CACHED_PHOTOS = 1200
+"""Their points, about 0.08 MB each; pictures are dropped after each pair."""
 
 _HUBS = 3
 _CLOSING_ROUNDS = 2
@@ -78,6 +83,7 @@ class Embedded:
         self.vectors = np.asarray(vectors / length, np.float32)
         self._background = background
         self._bias = np.full(len(ids), np.nan, np.float32)
+        self._level = np.full(len(ids), np.nan, np.float32)
 
     def rows(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
         """Rows of contents that are here."""
@@ -93,6 +99,22 @@ class Embedded:
         self._bias[unknown] = self._background.bias(self.vectors[unknown])
         score = self._background.score(cosine, self._bias[first], self._bias[second])
         return cosine.astype(np.float32), score
+
+    def note_levels(self, rows: NDArray[np.int64], found: NDArray[np.int64]) -> None:
+        """Learn how alike a photo is to the photos around it from its nearest ids, [n, k]."""
+        around = found[:, _AROUND]
+        if not around.shape[1] or (around < 0).any():
+            return  # a library too small to tell
+        here = np.repeat(rows, around.shape[1])
+        _, score = self.compare(here, self.rows(around.ravel()))
+        self._level[rows] = score.reshape(around.shape).mean(axis=1)
+
+    def levels(self, rows: NDArray[np.int64], index: Index) -> NDArray[np.float32]:
+        """Scores of rows with what is around them, float32 [n]; NaN in a very small library."""
+        unknown = np.unique(rows[np.isnan(self._level[rows])])
+        if len(unknown):
+            self.note_levels(unknown, index.query(self.vectors[unknown], NEAREST + 1)[0])
+        return self._level[rows]
 
 
 def rules_version(info: ModelInfo) -> str:
@@ -111,6 +133,10 @@ def nominate(
 ) -> Candidates:
     """Find the partners that new contents may have among all contents.
 
+    A pair is worth a look if its score stands out from what unrelated photos around both reach:
+    measured against a fixed score, that finds more of the copies for the same number of looks, and
+    it holds in a library of any size and of any likeness among its photos.
+
     Args:
         known: Every content, the new ones too.
         index: The same contents.
@@ -123,6 +149,7 @@ def nominate(
     k = nearest + 1
     while len(rows):
         found, _ = index.query(known.vectors[rows], k)
+        known.note_levels(rows, found)
         here = np.repeat(rows, found.shape[1])
         there = np.where(found.ravel() < 0, here, known.rows(found.ravel()))
         is_pair = here != there
@@ -136,8 +163,11 @@ def nominate(
         k *= 2
     empty = np.empty(0, np.int64)
     ends = np.stack([np.concatenate([empty, *first]), np.concatenate([empty, *second])], axis=1)
-    pairs = _candidates(known, np.unique(ends, axis=0))
-    chosen = pairs.score >= thresholds.nominate
+    ends = np.unique(ends, axis=0)
+    pairs = _candidates(known, ends)
+    level = (known.levels(ends[:, 0], index) + known.levels(ends[:, 1], index)) / 2
+    level = np.nan_to_num(level, nan=thresholds.nominate - thresholds.margin)
+    chosen = (pairs.score - level >= thresholds.margin) | (pairs.score >= thresholds.edited)
     return Candidates(
         pairs.a[chosen], pairs.b[chosen], pairs.cosine[chosen], pairs.score[chosen], known
     )
@@ -204,6 +234,17 @@ class Matcher:
         Raises:
             Cancelled: The token was cancelled.
         """
+        # Threads of BLAS beside our own only wait for each other: measured, ten times the time.
+        with threadpool_limits(1, user_api="blas"):
+            return self._judge_and_close(candidates, contents, token, settled)
+
+    def _judge_and_close(
+        self,
+        candidates: Candidates,
+        contents: Mapping[ContentId, Content],
+        token: Token,
+        settled: Set[tuple[ContentId, ContentId]],
+    ) -> list[Pair]:
         found = self._judge(candidates, contents, token, settled)
         # A copy far from its original for the network may be near another copy: look at the pair.
         for _ in range(_CLOSING_ROUNDS):
@@ -237,7 +278,7 @@ class Matcher:
             self._prepare(sorted({i for pair in some for i in (pair.a, pair.b)}), token)
             jobs = [
                 partial(
-                    judge,
+                    _judged,
                     pair,
                     (contents[pair.a], contents[pair.b]),
                     (self._prepared[pair.a], self._prepared[pair.b]),
@@ -280,7 +321,7 @@ class Matcher:
             jobs = [partial(_features, stored.get(content_id)) for content_id in missing]
             for content_id, features in zip(missing, self._run(jobs, token), strict=True):
                 self._prepared[content_id] = features
-        while len(self._prepared) > max(_CACHED_PHOTOS, len(ids)):
+        while len(self._prepared) > _CACHED_PHOTOS:
             self._prepared.popitem(last=False)
 
     def _run(self, jobs: Sequence[Callable[[], _T]], token: Token) -> list[_T]:
@@ -311,11 +352,11 @@ def _portions(pairs: Sequence[Candidate]) -> Iterator[list[Candidate]]:
     some: list[Candidate] = []
     photos: set[ContentId] = set()
     for pair in pairs:
-        if some and len(photos | {pair.a, pair.b}) > _CACHED_PHOTOS * 2 // 3:
+        if some and len(photos) > _CACHED_PHOTOS - 2:
             yield some
             some, photos = [], set()
         some.append(pair)
-        photos |= {pair.a, pair.b}
+        photos.update((pair.a, pair.b))
     if some:
         yield some
 
@@ -327,7 +368,23 @@ def _features(thumbnail: bytes | None) -> Features | None:
     cv2.setNumThreads(1)  # photos are spread over threads already
     if not thumbnail:
         return None
-    decoded = cv2.imdecode(np.frombuffer(thumbnail, np.uint8), cv2.IMREAD_COLOR)
-    if decoded is None or min(decoded.shape[:2]) < 8:
+    try:
+        prepared = align.features(align.decoded(thumbnail), thumbnail)
+    except ValueError:
         return None
-    return align.features(np.ascontiguousarray(decoded[:, :, ::-1], np.uint8))
+    prepared.drop_picture()
+    return prepared
+
+
+def _judged(
+    pair: Candidate,
+    contents: tuple[Content, Content],
+    prepared: tuple[Features | None, Features | None],
+    info: ModelInfo,
+) -> Pair | None:
+    """Judge a pair, and keep of its photos the points only."""
+    found = judge(pair, contents, prepared, info)
+    for features in prepared:
+        if features is not None:
+            features.drop_picture()
+    return found

@@ -73,7 +73,6 @@ class Matching:
         ids, vectors = self._catalog.vectors(self._model.id)
         known = Embedded(ids, vectors, load_background(self._model))
         index = self._indexed(known)
-        thresholds = self._model.thresholds_for(len(ids))
         contents = self._catalog.contents()
         equal = self._equal_pixels(contents, frozenset(new.tolist()), token)
         if self._matcher is None:
@@ -82,7 +81,7 @@ class Matching:
         for start in range(0, len(new), _BLOCK):
             token.check()
             block = new[start : start + _BLOCK]
-            candidates = nominate(known, index, block, thresholds)
+            candidates = nominate(known, index, block, self._model.thresholds)
             found = self._matcher.judge(candidates, contents, token, settled=judged)
             judged.update(
                 (ContentId(a), ContentId(b))

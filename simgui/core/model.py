@@ -22,10 +22,6 @@ from simgui.core.errors import ModelError
 MAX_MODEL_BYTES = 256 << 20
 """A network is read into memory whole; ours has 16 MB, and a larger one than this is a mistake."""
 
-NOMINATED_FOR = 5_000
-"""Photos up to which `Thresholds.nominate` holds as it is: about three unrelated partners each."""
-
-_TAIL_RATE = 50.0
 _MAX_JSON_BYTES = 4 << 20
 _BLOCK_ROWS = 2048
 _EXTERNAL_LOCATION = b"\n\x08location\x12"
@@ -37,7 +33,8 @@ class Thresholds:
     """Where a score means something; scores are background-normalised cosines.
 
     Attributes:
-        nominate: Pairs below are not looked at.
+        nominate: Pairs below are not looked at in a library too small to tell what stands out.
+        margin: How far a score must stand out from the photos around both to be looked at.
         accept: Score at which hardly any pair is of two subjects: what a copy without texture to
             align must reach.
         same: Score of re-encoded or resized copies.
@@ -46,6 +43,7 @@ class Thresholds:
     """
 
     nominate: float = 0.45
+    margin: float = 0.075
     accept: float = 0.9
     same: float = 0.9
     edited: float = 0.85
@@ -58,14 +56,11 @@ class Calibration:
 
     Attributes:
         photos: Size of the library it was fitted for; false pairs grow with its square.
-        tail_rate: How fast unrelated pairs thin out: their number above a score falls by the factor
-            e with each 1 / tail_rate.
     """
 
     slope: float = 20.0
     offset: float = -15.0
     photos: int = 3000
-    tail_rate: float = _TAIL_RATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +109,6 @@ class ModelInfo:
     calibration: Calibration = field(default_factory=Calibration)
     quantised: Variant | None = None
     background: BackgroundFile | None = None
-
-    def thresholds_for(self, photos: int) -> Thresholds:
-        """The thresholds in a library of a size.
-
-        Unrelated partners of a photo grow with the library; the floor for nominating rises so far
-        that there are no more of them to look at than in a library of NOMINATED_FOR.
-        """
-        growth = max(0.0, math.log(max(1, photos) / NOMINATED_FOR))
-        raised = self.thresholds.nominate + growth / self.calibration.tail_rate
-        return replace(self.thresholds, nominate=min(raised, self.thresholds.accept))
 
     def at(self, variant: Variant) -> ModelInfo:
         """The same network at another precision."""
@@ -316,7 +301,7 @@ def _described(described: Mapping[str, Any], path: str, network: str) -> ModelIn
             licence=str(described.get("licence", "")),
             training_data=str(described.get("training_data", "")),
             thresholds=Thresholds(**_numbers(described.get("thresholds"), Thresholds)),
-            calibration=_calibration(described.get("calibration")),
+            calibration=Calibration(**_numbers(described.get("calibration"), Calibration)),
             quantised=_variant(described.get("int8"), path),
             background=_background(described.get("background"), path),
         )
@@ -347,14 +332,6 @@ def _numbers(values: Any, kind: type[Thresholds] | type[Calibration]) -> dict[st
         if isinstance(value, bool) or not math.isfinite(float(value)):
             raise ValueError(f"{name} is not a number")
     return {name: int(value) if name == "photos" else float(value) for name, value in known.items()}
-
-
-def _calibration(described: Any) -> Calibration:
-    numbers = _numbers(described, Calibration)
-    rate = float(((described or {}).get("tail") or {}).get("rate", _TAIL_RATE))
-    if not 1 <= rate <= 10_000:
-        raise ValueError(f"calibration: a tail rate of {rate} is out of range")
-    return replace(Calibration(**numbers), tail_rate=rate)
 
 
 def _variant(described: Any, path: str) -> Variant | None:
