@@ -62,9 +62,9 @@ def _run(app: QApplication, options: argparse.Namespace) -> int:
     from simgui.ui.collect import Collector
     from simgui.ui.crash import CrashReporter
     from simgui.ui.engine import LibraryEngine
-    from simgui.ui.mainwindow import MainWindow
     from simgui.ui.session import Session
     from simgui.ui.settings import Settings
+    from simgui.ui.shell import Shell
     from simgui.ui.theme import Theme, ThemeChoice
 
     stored = Settings(paths.config_dir())
@@ -85,19 +85,18 @@ def _run(app: QApplication, options: argparse.Namespace) -> int:
 
     engine = LibraryEngine(folder, cache, stored)
     session = Session(engine, stored)
-    window = MainWindow(session, engine, engine, theme)
+    shell = Shell(app, session, engine, theme)
     receiver = handover.Receiver(folder)
-    receiver.asked.connect(session.add)
-    receiver.asked.connect(window.come_forward)
+    receiver.asked.connect(shell.on_asked)
     collector = Collector()
     signal.signal(signal.SIGINT, lambda *_: app.quit())
-    window.show()
+    shell.open()
     if targets:
         session.add(targets)
     if left:
         crash.report(i18n.last_run_died(), left)
     code = app.exec()
-    window.shut_down()
+    shell.close()
     session.close()
     collector.close()
     stored.close()

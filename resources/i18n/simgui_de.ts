@@ -238,6 +238,10 @@
       <translation>Die anderen markieren und die nächste Gruppe vergleichen (Eingabe)</translation>
     </message>
     <message>
+      <source>Next group</source>
+      <translation>Nächste Gruppe</translation>
+    </message>
+    <message>
       <source>Not duplicates</source>
       <translation>Keine Duplikate</translation>
     </message>

@@ -411,7 +411,12 @@ class ComparePage(QWidget):
             )
         )
         self.apart = Button(theme, translate("Compare", "Not duplicates"), on_click=self.set_apart)
-        self.next = Button(theme, kind="primary", on_click=self.keep_and_go_on)
+        self.next = Button(
+            theme,
+            translate("Compare", "Next group"),
+            kind="primary",
+            on_click=self.keep_and_go_on,
+        )
         self.next.setToolTip(
             translate("Compare", "Mark the other photos and compare the next group (Enter)")
         )

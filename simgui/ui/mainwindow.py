@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -46,7 +46,12 @@ class MainWindow(QMainWindow):
 
     Attributes:
         keyed: The actions by their key, such as "Space" or "Ctrl+O".
+
+    Signals:
+        remake_wanted: The language changed: everything must be made anew.
     """
+
+    remake_wanted = Signal()
 
     def __init__(
         self, session: Session, remover: Remover, maintenance: Maintenance, theme: Theme
@@ -320,6 +325,7 @@ class MainWindow(QMainWindow):
         self.similar.menu_wanted.connect(self.open_photo_menu)
         self.prefs.left.connect(self.close_page)
         self.prefs.rescan_wanted.connect(session.rescan)
+        self.prefs.language_changed.connect(self.remake_wanted)
         session.changed.connect(self._show_state)
         session.folders_changed.connect(self._show_state)
         session.scan_started.connect(self._show_state)

@@ -17,7 +17,7 @@ translate = QCoreApplication.translate
 
 _MOST_CHANGES = 2
 _HARDLY_ANY = 0.5
-_TELLING = (
+_TELLING: tuple[Change, ...] = (
     Change.CROPPED,
     Change.MIRRORED,
     Change.TURNED,
@@ -83,10 +83,10 @@ def changes(member: Member) -> str:
     """The two most telling things that were done to a member; empty if nothing is known."""
     if member.pair is None:
         return ""
-    told: list[Change] = sorted(member.pair.changes, key=_TELLING.index)
+    told = sorted(member.pair.changes, key=_TELLING.index)
     if len(told) > 1:
         # That a cropped photo was saved again goes without saying.
-        told = [c for c in told if c != Change.REENCODED][:_MOST_CHANGES]
+        told = list(filter(lambda c: c is not Change.REENCODED, told))[:_MOST_CHANGES]
     return ", ".join(change_name(change) for change in told)
 
 
