@@ -129,7 +129,7 @@ def _measure(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine | No
     if raster is None:
         return None
     mask = raster.mask
-    luma_a, luma_b = raster.a @ tone.LUMA, raster.b @ tone.LUMA
+    luma_a, luma_b = tone.luma(raster.a), tone.luma(raster.b)
     tone_a, tone_b, noise = tone.match_tone(raster.a, raster.b, mask)
     tone_a, tone_b, softening = tone.match_sharpness(tone_a, tone_b, mask)
     # A dark or pale copy must not hide what moved: both get the contrast of the better one.

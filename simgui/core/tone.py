@@ -8,9 +8,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-LUMA = np.array([0.299, 0.587, 0.114], np.float32)
-
 _FIT_PIXELS = 3000
+
+
+def luma(rgb: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Luma (ITU-R BT.601) of float32 [..., 3]."""
+    return np.asarray(0.299 * rgb[..., 0] + 0.587 * rgb[..., 1] + 0.114 * rgb[..., 2], np.float32)
 
 
 def match_tone(
@@ -22,15 +25,15 @@ def match_tone(
     tinted copies fit too. The fit (linear in the colours, cubic in the luma) is robust: what was
     written on a picture does not bend it.
     """
-    luma_a, luma_b = a @ LUMA, b @ LUMA
+    luma_a, luma_b = luma(a), luma(b)
     is_a_duller = _colourfulness(a, luma_a, mask) <= _colourfulness(b, luma_b, mask)
-    target, source, luma = (luma_a, b, luma_b) if is_a_duller else (luma_b, a, luma_a)
-    luma = luma / 255 - 0.5
-    terms = np.empty((*luma.shape, 6), np.float32)
+    target, source, grey = (luma_a, b, luma_b) if is_a_duller else (luma_b, a, luma_a)
+    grey = np.asarray(grey / 255 - 0.5, np.float32)
+    terms = np.empty((*grey.shape, 6), np.float32)
     terms[..., 0] = 1
     terms[..., 1:4] = source / 255
-    terms[..., 4] = luma**2
-    terms[..., 5] = luma**3
+    terms[..., 4] = grey * grey
+    terms[..., 5] = grey * grey * grey
     every = max(1, int(mask.sum()) // _FIT_PIXELS)
     inside, wanted = terms[mask][::every], target[mask][::every]
     weight = np.ones(len(wanted), np.float32)
@@ -41,7 +44,7 @@ def match_tone(
         rest = wanted - inside @ factors
         noise = 1.4826 * float(np.median(np.abs(rest))) + 1.0
         weight = (1 / (1 + (rest / (2 * noise)) ** 2) ** 2).astype(np.float32)
-    predicted = (terms @ factors).astype(np.float32)
+    predicted = np.asarray(sum(terms[..., i] * factors[i] for i in range(6)), np.float32)
     return (target, predicted, noise) if is_a_duller else (predicted, target, noise)
 
 
