@@ -88,6 +88,13 @@ def _run(app: QApplication, options: argparse.Namespace) -> int:
     shell = Shell(app, session, engine, theme)
     receiver = handover.Receiver(folder)
     receiver.asked.connect(shell.on_asked)
+
+    def give_way() -> None:
+        # Two starts at the same moment: the lock was free when this one looked.
+        handover.hand_over(folder, targets)
+        app.quit()
+
+    session.locked.connect(give_way)
     collector = Collector()
     signal.signal(signal.SIGINT, lambda *_: app.quit())
     shell.open()

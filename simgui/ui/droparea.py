@@ -248,7 +248,7 @@ class DropArea(QWidget):
         return made
 
     def _buttons(self) -> QHBoxLayout:
-        choose = Button(
+        self.choose = Button(
             self._theme,
             translate("DropArea", "Choose a folder…"),
             kind="primary",
@@ -256,11 +256,10 @@ class DropArea(QWidget):
             key="Ctrl+O",
             on_click=self.folder_wanted.emit,
         )
-        choose.setDefault(True)
         layout = QHBoxLayout()
         layout.setSpacing(8)
         layout.addStretch(1)
-        layout.addWidget(choose)
+        layout.addWidget(self.choose)
         places = _pictures()
         if places:
             scan = Button(

@@ -368,6 +368,8 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self.page is self.drop:
+            self.drop.choose.setFocus()
         # After the first paint: opening the library loads modules that take their time.
         if not self._session.is_open:
             QTimer.singleShot(0, self, self._session.open)

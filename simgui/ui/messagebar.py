@@ -25,6 +25,7 @@ class MessageBar(QFrame):
         self._text = label()
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._action = Button(theme, kind="link")
         self._action.hide()
         self._close = Button(

@@ -99,6 +99,7 @@ class Session(QObject):
 
     Signals:
         opened: The library is open.
+        locked: Another program has it open.
         changed: There is a new snapshot.
         folders_changed: A folder was added, or has another role or state.
         scan_started: A scan began.
@@ -109,6 +110,7 @@ class Session(QObject):
     """
 
     opened = Signal()
+    locked = Signal()
     changed = Signal()
     folders_changed = Signal()
     scan_started = Signal()
@@ -145,7 +147,7 @@ class Session(QObject):
 
     def open(self) -> None:
         """Open the library off the GUI thread; `opened` follows."""
-        self.pool.run(self.engine.open, self._on_opened, self._on_failed)
+        self.pool.run(self.engine.open, self._on_opened, self._on_open_failed)
 
     def close(self) -> None:
         """Stop everything in order and let go of the library."""
@@ -268,6 +270,13 @@ class Session(QObject):
         if self._waiting_targets:
             targets, self._waiting_targets = self._waiting_targets, []
             self._start(targets)
+
+    def _on_open_failed(self, error: Exception) -> None:
+        from simgui.store.lock import LockedError
+
+        if isinstance(error, LockedError):
+            self.locked.emit()
+        self._on_failed(error)
 
     def _start(self, targets: Sequence[str]) -> None:
         if not targets:
