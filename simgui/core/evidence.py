@@ -44,6 +44,10 @@ _WEIGHTS: dict[str, float] = {
 }
 _OFFSET = -5.8799
 
+_PRIOR = math.log(10)
+"""The weights were fitted to as many copies as bursts, and the verdict stays as careful as that.
+Among photos that align, ten are copies for one that is the next frame of a burst."""
+
 _MOMENT_INLIERS = 12
 _MOMENT_KEPT = 0.6
 
@@ -65,11 +69,13 @@ class Verdict:
     """What an alignment says of two photos.
 
     Attributes:
-        probability: That they are copies, by geometry and pixels alone.
+        is_copy: Whether they are copies, by geometry and pixels alone.
+        probability: Of that.
         is_textured: Whether there was enough texture for that to be believed on its own.
         is_same_place: Whether at least the same things are seen in both.
     """
 
+    is_copy: bool
     probability: float
     is_textured: bool
     is_same_place: bool
@@ -85,10 +91,10 @@ def weigh(finding: Finding) -> Verdict:
         or pixels.alike < _MIN_ALIKE
         or max(pixels.covered_a, pixels.covered_b) < _MIN_CONTAINED
     ):
-        return Verdict(0.0, is_textured, is_same_place)
+        return Verdict(False, 0.0, is_textured, is_same_place)
     terms = measures(finding)
     total = _OFFSET + sum(_WEIGHTS[name] * value for name, value in terms.items())
-    return Verdict(_logistic(total), is_textured, is_same_place)
+    return Verdict(total > 0, _logistic(total + _PRIOR), is_textured, is_same_place)
 
 
 def measures(finding: Finding) -> dict[str, float]:

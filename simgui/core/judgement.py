@@ -14,6 +14,8 @@ from simgui.core.types import Content, ContentId, Metadata, Pair, Tier
 _COPY = 0.5
 _SOFT_TONED, _SOFT_KEPT, _SOFT_ALIKE = 0.97, 0.98, 0.85
 _SOFT_MOVED, _SOFT_COVERED = 0.02, 0.85
+_NOTHING = evidence.Verdict(False, 0.0, False, False)
+_ONE_SHUTTER = 0.98
 _UNVERIFIED = 0.02
 """Probability of a copy where there was texture to align and nothing aligned."""
 
@@ -55,22 +57,24 @@ def judge(
     if first is None or second is None:
         return _unproven(pair, guess / 2, shutter, info.thresholds)
     finding = align.align(first, second)
-    verdict = evidence.weigh(finding) if finding else None
-    probability = verdict.probability if verdict else 0.0
-    if verdict and not verdict.is_textured:
-        probability = min(probability, guess)
-    if finding is None and pair.score >= info.thresholds.edited:
+    verdict = evidence.weigh(finding) if finding else _NOTHING
+    is_copy, probability = verdict.is_copy, verdict.probability
+    if not verdict.is_textured:
+        is_copy, probability = is_copy and guess > _COPY, min(probability, guess)
+    may_be_soft = not is_copy and not verdict.is_same_place
+    if may_be_soft and pair.score >= info.thresholds.edited:
         soft = align.align_whole(first, second)
         if soft and _is_soft_copy(soft):
-            finding, probability = soft, guess
-    if shutter is _Shutter.ONE and probability > 0.2:
-        probability = max(probability, 0.95)
+            finding, is_copy, probability = soft, True, guess
+    if shutter is _Shutter.ONE and probability > _COPY:
+        is_copy, probability = True, max(probability, _ONE_SHUTTER)
     if shutter in (_Shutter.TWO, _Shutter.TWO_SOON):
-        probability = min(probability, _UNVERIFIED)
-    if finding is None or probability < _COPY:
-        is_same_place = verdict is not None and verdict.is_same_place
+        is_copy, probability = False, min(probability, _UNVERIFIED)
+    if finding is None or not is_copy:
         probability = max(probability, _UNVERIFIED * guess)
-        return _unproven(pair, probability, shutter, info.thresholds, is_same_place=is_same_place)
+        return _unproven(
+            pair, probability, shutter, info.thresholds, is_same_place=verdict.is_same_place
+        )
     seen = evidence.changes(first, second, finding)
     is_same = evidence.is_plain(finding, seen)
     if _size(contents[0]) == _size(contents[1]) and evidence.is_one_sharper(first, second):

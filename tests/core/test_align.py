@@ -112,7 +112,8 @@ def test_an_edited_copy_is_found_and_its_change_named(photo, name):
     edit, expected = EDITS[name]
     a, b, finding, verdict = judged(photo, edit(photo))
     assert verdict is not None
-    assert verdict.probability > 0.5
+    assert verdict.is_copy
+    assert verdict.probability > 0.9
     assert verdict.is_textured
     assert set(evidence.changes(a, b, finding)) == expected
 
@@ -134,7 +135,8 @@ def test_a_sign_on_a_photo_is_seen(photo):
     signed = photo.copy()
     ImageDraw.Draw(signed).ellipse((200, 150, 290, 240), fill=(255, 210, 40))
     a, b, finding, verdict = judged(photo, signed)
-    assert verdict.probability > 0.5
+    assert verdict.is_copy
+    assert verdict.probability > 0.9
     assert evidence.changes(a, b, finding) == (Change.WRITTEN_ON,)
 
 
@@ -206,10 +208,12 @@ def test_the_next_frame_of_a_burst_is_the_same_place_and_no_copy(seed):
     for other in (frame, frame.crop((100, 60, 560, 420))):
         _, _, finding, verdict = judged(first, other)
         assert verdict.is_same_place
-        assert verdict.probability < 0.5
+        assert not verdict.is_copy
+        assert verdict.probability < 0.9
         assert finding.pixels.moved > 0.02
     _, _, _, verdict = judged(frame, frame.crop((100, 60, 560, 420)))
-    assert verdict.probability > 0.5
+    assert verdict.is_copy
+    assert verdict.probability > 0.9
 
 
 def test_overlapping_views_of_a_panorama_are_no_copies():

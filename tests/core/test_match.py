@@ -46,16 +46,21 @@ def keys(candidates):
     return set(zip(candidates.a.tolist(), candidates.b.tolist(), strict=True))
 
 
-def test_every_pair_over_the_floor_is_nominated_once_in_order():
+def test_what_stands_out_from_the_photos_around_both_is_nominated_once_in_order():
     vectors = near(np.zeros(DIM), 1, 200, seed=1)
     vectors[100:150] = near(vectors[:50], 0.12, 50, seed=2)[:50]
     known, index = library(vectors)
     found = match.nominate(known, index, known.ids, INFO.thresholds, nearest=199)
     cosine = known.vectors @ known.vectors.T
-    rows, columns = np.nonzero(np.triu(cosine >= 0.4, 1))
+    nearest = -np.sort(-cosine, axis=1)
+    level = nearest[:, 20:33].mean(axis=1)  # the photo itself is the first
+    stands_out = cosine - (level[:, None] + level) / 2 >= INFO.thresholds.margin
+    rows, columns = np.nonzero(np.triu(stands_out | (cosine >= INFO.thresholds.edited), 1))
     assert keys(found) == set(
         zip(known.ids[rows].tolist(), known.ids[columns].tolist(), strict=True)
     )
+    planted = zip(known.ids[:50].tolist(), known.ids[100:150].tolist(), strict=True)
+    assert set(planted) <= keys(found)
     assert (found.a < found.b).all()
     assert (np.diff(found.a * 10_000 + found.b) > 0).all()
     wanted = cosine[known.rows(found.a), known.rows(found.b)]
