@@ -10,22 +10,32 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw
+
+_GRAIN_PX = 509
 
 
 def camera_photo(seed: int, width: int, height: int) -> Image.Image:
-    """A picture whose JPEG has about the bytes of a camera's: soft shapes, edges and some grain."""
+    """A picture whose JPEG has about the bytes of a camera's: a scene of its own, edges, grain."""
     random = np.random.default_rng(seed)
-    canvas = np.zeros((height, width, 3), np.float32)
-    for cells, strength in ((3, 90.0), (11, 45.0), (47, 28.0), (190, 16.0)):
-        low = random.normal(0, strength, (cells * height // width + 2, cells + 2, 3))
-        layer = Image.fromarray(np.clip(low + 128, 0, 255).astype(np.uint8))
-        grown = layer.resize((width, height), Image.Resampling.BICUBIC)
-        canvas += np.asarray(grown, np.float32) - 128
-    grain = random.normal(0, 4.0, (height // 2, width // 2)).astype(np.float32)
-    canvas += np.repeat(np.repeat(grain, 2, 0), 2, 1)[:height, :width, None]
-    picture = Image.fromarray(np.clip(canvas + 128, 0, 255).astype(np.uint8))
-    return picture.filter(ImageFilter.GaussianBlur(0.6))
+    sky = Image.fromarray(random.integers(30, 226, (3, 4, 3), np.uint8))
+    picture = sky.resize((width, height), Image.Resampling.BICUBIC)
+    draw = ImageDraw.Draw(picture)
+    for _ in range(90):
+        x, y = random.uniform(-0.1, 1.1, 2) * (width, height)
+        reach = random.uniform(0.01, 0.22) ** 1.5 * width
+        angles = np.sort(random.uniform(0, 2 * np.pi, random.integers(3, 12)))
+        edge = [(x + reach * np.cos(a), y + reach * np.sin(a)) for a in angles]
+        colour = tuple(int(v) for v in random.integers(0, 256, 3))
+        if random.uniform() < 0.5:
+            draw.polygon(edge, fill=colour)
+        else:
+            draw.line(edge, fill=colour, width=max(1, int(reach / 20)), joint="curve")
+    # A tile of a prime size: grain that costs a camera's bytes and repeats with nothing else.
+    tile = random.normal(0, 6.0, (_GRAIN_PX, _GRAIN_PX, 1)).astype(np.int16)
+    rows, columns = height // _GRAIN_PX + 1, width // _GRAIN_PX + 1
+    grain = np.tile(tile, (rows, columns, 1))[:height, :width]
+    return Image.fromarray((np.asarray(picture, np.int16) + grain).clip(0, 255).astype(np.uint8))
 
 
 def make_folder(folder: Path, count: int, width: int, height: int, quality: int = 90) -> int:

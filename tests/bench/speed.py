@@ -1,6 +1,6 @@
 """How fast a scan is against the bare decode and the Czkawka core, on 12-megapixel JPEGs.
 
-    python -m tests.bench.speed [--photos 60] [--folder DIR] [--runs 3]
+    python -m tests.bench.speed [--photos 200] [--folder DIR] [--runs 3]
 
 Prints seconds, their ratio to the DCT-scaled decode alone, and photos a second. The Czkawka core is
 measured where it is installed (`pip install czkawka`).
@@ -55,7 +55,7 @@ def _timed(command: list[str], env: dict[str, str] | None = None) -> float:
 def main() -> None:
     """Make the photos, run each program a few times, print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--photos", type=int, default=60)
+    parser.add_argument("--photos", type=int, default=200)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--folder", type=Path, help="keep the made photos here")
     options = parser.parse_args()
