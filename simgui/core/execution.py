@@ -27,7 +27,7 @@ from simgui.core.movers import MoveError, Mover
 from simgui.core.removal import Plan, Refusal, Refused, Removal
 from simgui.core.roles import strictest_role
 from simgui.core.task import Cancelled, Token
-from simgui.core.types import Tier
+from simgui.core.types import Role, Tier
 from simgui.core.verification import StaysError, verify
 
 Places = tuple[str | None, ...]
@@ -111,7 +111,7 @@ def execute(
                 token.check()
                 if removal.keeper.path in victims:
                     raise StaysError(Refusal.LAST_COPY)  # noqa: TRY301 - one way to refuse
-                intent = _intent_of(removal, plan.action)
+                intent = _intent_of(removal, plan.action, role_of)
                 verify(intent, plan.action, role_of, token)
                 if action_id is None:
                     action_id = journal.begin(plan.action, getattr(mover, "target", ""))
@@ -137,7 +137,7 @@ def check_mover(action: Action, mover: Mover | None) -> None:
         raise ValueError(f"the wrong mover for {action.value}")
 
 
-def _intent_of(removal: Removal, action: Action) -> Intent:
+def _intent_of(removal: Removal, action: Action, role_of: Callable[[str], Role]) -> Intent:
     pair = removal.pair
     cosine = pair.cosine if pair is not None and pair.cosine == pair.cosine else None
     evidence = Evidence(
@@ -148,7 +148,7 @@ def _intent_of(removal: Removal, action: Action) -> Intent:
         by_hand=removal.by_hand,
     )
     change = None
-    if removal.save is not None:
+    if removal.save is not None and role_of(removal.keeper.path) is Role.NORMAL:
         try:
             change = sidecar.prepare(removal.keeper.path, removal.save)
         except UserError as error:

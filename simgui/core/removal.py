@@ -286,6 +286,8 @@ def _warnings(removal: Removal, names_going: Counter[tuple[int, int]]) -> tuple[
 def _with_metadata(removal: Removal, knows: dict[PhotoId, Metadata]) -> Removal:
     """Add what the keeper lacks; `knows` grows by it, so that the next victim adds the rest."""
     keeper = removal.keeper
+    if keeper.role is not Role.NORMAL:  # nothing is written beside a protected photo
+        return removal
     known = knows.get(keeper.id, keeper.content.metadata)
     fields = missing(known, removal.victim.content.metadata)
     if fields.is_empty:

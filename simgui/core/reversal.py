@@ -197,7 +197,8 @@ def redo(
             try:
                 _redo_step(journal, step, role_of, mover, token)
             except StaysError as error:
-                failed.append(Failed(step, error.detail, error.refusal))
+                detail = error.detail or f"{step.intent.path} stays: {error.refusal.value}"
+                failed.append(Failed(step, detail, error.refusal))
                 continue
             done.append(step)
     except Cancelled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from simgui.core.errors import UnreadableError
@@ -11,6 +12,7 @@ from simgui.core.journal import Action, Intent
 from simgui.core.removal import Refusal
 from simgui.core.task import Token
 from simgui.core.types import FileStat, Role, Tier
+from simgui.core.units import gather
 
 
 class StaysError(Exception):
@@ -36,6 +38,8 @@ def verify(intent: Intent, action: Action, role_of: Callable[[str], Role], token
     """
     _check_rules(intent, action, role_of)
     _check_unchanged(intent)
+    if not action.is_link:
+        _check_whole(intent)
     keeper = file_stat(intent.keeper_path)
     if keeper is None:
         raise StaysError(Refusal.KEEPER_GONE)
@@ -55,6 +59,9 @@ def _check_rules(intent: Intent, action: Action, role_of: Callable[[str], Role])
         raise StaysError(Refusal.NOT_BY_HAND)
     if action.is_link and intent.tier is not Tier.IDENTICAL:
         raise StaysError(Refusal.NOT_IDENTICAL)
+    if action is Action.HARD_LINK and role_of(intent.keeper_path) is not Role.NORMAL:
+        # What is later written into the link would change the protected photo.
+        raise StaysError(Refusal.PROTECTED)
 
 
 def _check_unchanged(intent: Intent) -> None:
@@ -66,6 +73,24 @@ def _check_unchanged(intent: Intent) -> None:
             raise StaysError(Refusal.GONE)
         if not is_unchanged(now, then):
             raise StaysError(Refusal.CHANGED)
+
+
+def _check_whole(intent: Intent) -> None:
+    """What belongs to the photo now must be what goes with it: a side-car may be new since."""
+    folder, name = os.path.split(intent.path)
+    stem = os.path.splitext(name)[0].casefold()
+    starts = (stem, stem[:4] + "o" + stem[4:])  # Apple keeps the edits of IMG_1 in IMG_O1.AAE
+    try:
+        names = [n for n in os.listdir(folder) if n.casefold().startswith(starts)]
+    except OSError as error:
+        raise StaysError(Refusal.UNREADABLE, str(error)) from error
+    files = [file_stat(os.path.join(folder, n)) for n in names if not n.startswith(".")]
+    for unit in gather([file for file in files if file is not None]):
+        if unit.primary.path == intent.path:
+            found = {file.path for file in unit.companions}
+            missed = found.symmetric_difference(file.path for file in intent.files[1:])
+            if missed:
+                raise StaysError(Refusal.COMPANION_CHANGED, min(missed))
 
 
 def _check_other_file(keeper: FileStat, intent: Intent) -> None:

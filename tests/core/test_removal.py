@@ -503,6 +503,35 @@ def test_names_that_are_not_utf8_go_and_come_back(tmp_path, library):
     assert os.path.lexists(copy.path)
 
 
+def test_a_side_car_that_is_new_since_the_scan_keeps_its_photo(twins, library, tmp_path):
+    keeper, copy = twins
+    plan = planned(group_of(keeper, (copy, Tier.IDENTICAL)), copy)
+    write(tmp_path / "photos" / "sub" / "copy.xmp", b"<x/>")
+    assert refusals(run(plan, library)) == {copy.path: Refusal.COMPANION_CHANGED}
+    assert os.path.exists(copy.path)
+
+
+def test_no_caller_can_leave_half_of_a_live_photo_behind(tmp_path, library):
+    keeper = photo_at(write(tmp_path / "a.jpg", b"x"))
+    write(tmp_path / "p" / "b.mov", b"video")
+    copy = photo_at(write(tmp_path / "p" / "b.jpg", b"x"))
+    forged = Plan(Action.TRASH, (Removal(copy, keeper, Tier.IDENTICAL, "g"),))
+    assert refusals(run(forged, library)) == {copy.path: Refusal.COMPANION_CHANGED}
+
+
+def test_beside_a_protected_keeper_nothing_is_written(tmp_path, library):
+    write(tmp_path / "safe" / "a.jpg", b"x")
+    keeper = photo_at(tmp_path / "safe" / "a.jpg", role=Role.PROTECTED)
+    copy = photo_at(write(tmp_path / "b.jpg", b"x"), metadata=Metadata(rating=4))
+    roots = [Root(str(tmp_path / "safe"), Role.PROTECTED)]
+    group = group_of(keeper, (copy, Tier.IDENTICAL))
+    linked = run(planned(group, copy, action=Action.HARD_LINK), library, roots=roots)
+    assert refusals(linked) == {copy.path: Refusal.PROTECTED}
+    outcome = run(planned(group, copy, saves_metadata=True), library, roots=roots)
+    assert len(outcome.removed) == 1
+    assert os.listdir(tmp_path / "safe") == ["a.jpg"]
+
+
 def test_the_journal_of_a_full_disk_stops_before_anything_moves(twins, library):
     keeper, copy = twins
     plan = planned(group_of(keeper, (copy, Tier.IDENTICAL)), copy)
