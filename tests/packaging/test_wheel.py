@@ -90,7 +90,8 @@ def test_every_module_of_the_package_is_in_the_wheel(names):
 
 
 def test_network_and_resources_are_in_the_wheel(names):
-    wanted = files_below("resources")
+    sources = files_below("resources", "i18n/*.py") | files_below("resources", "i18n/*.ts")
+    wanted = files_below("resources") - sources
     for pattern in ("*.onnx", "*.json", "*.npy"):
         wanted |= files_below("models", pattern)
     assert {SHIPPED + name for name in wanted} <= names
