@@ -22,7 +22,7 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
-from models import baselines, export, judging
+from models import baselines, calibrate, export, judging
 from models.judging import Curve, Labelled, Pairs
 
 log = logging.getLogger("benchmark")
@@ -44,6 +44,7 @@ class Row:
         interval: 95 % interval of F1 over subjects.
         by_edit: recall of copies by edit.
         curve: precision and recall on the test folder, for the plot.
+        reliability: probability said and share of right pairs, by probability.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Row:
     interval: tuple[float, float]
     by_edit: dict[str, float] = field(default_factory=dict)
     curve: Curve | None = None
+    reliability: list[dict[str, float]] = field(default_factory=list)
 
 
 def judged(
@@ -170,7 +172,11 @@ def our_rows(folder: Path, card: dict, squares: tuple, data: tuple) -> tuple[lis
         rows.append(judged(f"{name}, normalised", *scored, data[1], network.ms, None))
         if name.endswith("fp32"):
             level = card["thresholds"]["edited"]
-            rows.append(judged(f"{name}, shipped threshold", *scored, data[1], network.ms, level))
+            row = judged(f"{name}, shipped threshold", *scored, data[1], network.ms, level)
+            asked = scored[1].score >= card["thresholds"]["nominate"]
+            said = calibrate.chances(scored[1].score[asked], card["calibration"])
+            row.reliability = calibrate.reliability(said, scored[1].right[asked])
+            rows.append(row)
     assert kept is not None
     return rows, kept
 

@@ -30,9 +30,9 @@ BETAS = (0.0, 0.25, 0.5, 0.75, 1.0)
 TAIL = 300
 # Wrong pairs in a library of 10,000 that each threshold may let through.
 ACCEPT_WRONG, SAME_WRONG, EDITED_WRONG = 0.5, 0.2, 2.0
-# Nominated pairs cost an alignment of about 1 ms: so many unrelated ones a photo are affordable.
-NOMINATED_PER_PHOTO = 12.0
-SIMILAR_PER_PHOTO = 3.0
+# Nominated pairs cost an alignment of some milliseconds: so many unrelated ones a photo are affordable.
+NOMINATED_PER_PHOTO = 4.0
+SIMILAR_PER_PHOTO = 1.5
 NOMINATE_MISSES = 0.003
 
 
@@ -120,6 +120,11 @@ def choose_beta(data: Labelled, embeddings: np.ndarray, shift: np.ndarray) -> fl
     return max(merits, key=merits.__getitem__)
 
 
+def chances(scores: np.ndarray, calibration: dict) -> np.ndarray:
+    """Probabilities [P] of scores [P] by the curve in model.json."""
+    return 1 / (1 + np.exp(-(scores * calibration["slope"] + calibration["offset"])))
+
+
 def reliability(chance: np.ndarray, right: np.ndarray, bins: int = 10) -> list[dict[str, float]]:
     """Mean probability and share of right ones by probability, bins of equal width."""
     rows = []
@@ -163,7 +168,9 @@ def calibrate(options: argparse.Namespace) -> dict:
     pairs = judging.cosine_pairs(data, embeddings, beta * shift)
     photos = len(data.names)
     levels, tail = thresholds(pairs, photos)
-    weights = logistic(pairs.score[:, None], pairs.right)
+    # Pairs that are never nominated never get a probability: they would only bend the curve.
+    asked = pairs.score >= levels["nominate"]
+    weights = logistic(pairs.score[asked, None], pairs.right[asked])
     stops = [round(float(stop), 3) for stop in np.linspace(levels["nominate"], levels["same"], 9)]
     card["thresholds"] = levels
     card["calibration"] = {
@@ -185,12 +192,12 @@ def calibrate(options: argparse.Namespace) -> dict:
     (folder / "model.json").write_text(json.dumps(card, indent=2) + "\n")
     export.restamp(folder)
     curve = Curve.of(pairs)
-    chance = 1 / (1 + np.exp(-(pairs.score * weights[0] + weights[1])))
+    rows = reliability(chances(pairs.score[asked], card["calibration"]), pairs.right[asked])
     log.info("%s", json.dumps(levels))
     log.info("recall at 0.99 / 0.999: %.4f / %.4f", curve.recall_at(0.99), curve.recall_at(0.999))
     for name, level in levels.items():
         log.info("%s: %s", name, judging.at_threshold(pairs, level))
-    log.info("reliability %s", json.dumps(reliability(chance, pairs.right)))
+    log.info("reliability %s", json.dumps(rows))
     return card
 
 

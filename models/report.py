@@ -65,6 +65,11 @@ def write(
     lines += ["Recall of copies by edit, each method at its best threshold:", ""]
     lines += [*edit_table(shown), ""]
     lines += ["Top-N retrieval, each original asking for its copies:", "", *retrieval_table(top)]
+    for row in rows:
+        if row.reliability:
+            gap = max(abs(part["said"] - part["was"]) for part in row.reliability)
+            lines += ["", f"Probability of the network alone: largest gap {gap:.3f} on the test."]
+            plot_reliability(out / "reliability.png", row.reliability)
     (out / "results.md").write_text("\n".join(lines) + "\n")
     figures = {
         row.name: {"threshold": row.threshold, **row.figures, "interval": row.interval}
