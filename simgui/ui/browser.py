@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
@@ -18,6 +17,7 @@ from simgui.ui.grid import PhotoGrid
 from simgui.ui.marks import Marks
 from simgui.ui.page import Page
 from simgui.ui.photomodel import Item, PhotoModel, Section
+from simgui.ui.pool import Pool
 from simgui.ui.theme import Theme
 from simgui.ui.thumbs import ThumbLoader
 from simgui.ui.wording import translate
@@ -68,6 +68,10 @@ def _by_month(
     return found
 
 
+def _matching(photos: Iterable[Photo], needle: str) -> list[Photo]:
+    return [p for p in photos if not needle or needle in p.path.casefold()]
+
+
 def _taken(photo: Photo) -> int:
     taken = photo.content.metadata.taken_ms
     return photo.stat.mtime_ns // 1_000_000 if taken is None else taken
@@ -84,7 +88,7 @@ class BrowserPage(Page):
     opened = Signal(object)
     menu_wanted = Signal(object, object)
 
-    def __init__(self, theme: Theme, thumbs: ThumbLoader, marks: Marks) -> None:
+    def __init__(self, theme: Theme, thumbs: ThumbLoader, marks: Marks, pool: Pool) -> None:
         self.model = PhotoModel(marks)
         self.grid = PhotoGrid(theme, CardDelegate(theme, thumbs, CardKind.BROWSE))
         super().__init__(
@@ -102,6 +106,8 @@ class BrowserPage(Page):
         self._photos: dict[PhotoId, Photo] = {}
         self._arrangement = Arrangement.DATE
         self._is_stale = False
+        self._pool = pool
+        self._job = 0
         self.search = QLineEdit()
         self.search.setPlaceholderText(translate("Browser", "Name or folder"))
         self.search.setAccessibleName(translate("Browser", "Show photos with this name or folder"))
@@ -135,13 +141,18 @@ class BrowserPage(Page):
             self._arrange()
 
     def _arrange(self) -> None:
+        """Lay the photos out; ordering 100,000 takes too long for the GUI thread."""
         self._is_stale = False
-        current = self.grid.current_item()
         needle = self.search.text().strip().casefold()
-        photos: Iterable[Photo] = self._photos.values()
-        if needle:
-            photos = [p for p in photos if needle in os.fspath(p.path).casefold()]
-        items, sections = arranged(photos, self._arrangement)
+        photos, arrangement = self._photos, self._arrangement
+        self._pool.forget(self._job)
+        self._job = self._pool.run(
+            lambda: arranged(_matching(photos.values(), needle), arrangement), self._show
+        )
+
+    def _show(self, made: tuple[list[Item], list[Section]]) -> None:
+        items, sections = made
+        current = self.grid.current_item()
         self.model.set_items(items, sections)
         if current is not None:
             self.grid.select_photo(current.photo.id)

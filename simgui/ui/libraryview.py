@@ -59,7 +59,7 @@ class LibraryView(QWidget):
         self.groups = GroupPanel(theme, thumbs, marks)
         card_px = session.settings.get(settings.CARD_PX)
         self.review = ReviewPage(theme, thumbs, session.review, card_px)
-        self.browser = BrowserPage(theme, thumbs, marks)
+        self.browser = BrowserPage(theme, thumbs, marks, session.pool)
         self.unreadable = UnreadablePage(theme)
         self.journal = JournalPage(theme)
         self.deletion = DeletionPage(theme, thumbs)

@@ -33,7 +33,7 @@ from simgui.ui.wording import translate
 _WIDTH_PX = 760
 _LABEL_PX = 220
 _THEMES = (ThemeChoice.SYSTEM, ThemeChoice.LIGHT, ThemeChoice.DARK)
-_MEMORY_MB = (64, 128, 192, 384, 768)
+_MEMORY_MB = (64, 96, 192, 384, 768)
 
 
 @dataclass(frozen=True, slots=True)

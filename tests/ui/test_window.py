@@ -295,10 +295,12 @@ def test_keep_rules_preview_before_they_mark_and_are_one_step_to_undo(opened, al
 def test_all_photos_are_shown_by_date_and_by_folder(opened, album):
     opened.scan(album)
     opened.library.show_place(Place.ALL)
+    opened.settle()
     browser = opened.library.browser
     assert browser.model.rowCount() == len(opened.session.snapshot.photos)
     assert len(browser.model.sections) > 1
     browser.by.button(1).click()
+    opened.settle()
     titles = [s.title for s in browser.model.sections]
     assert "album/Phone backup/Camera" in titles
     assert titles == sorted(titles)

@@ -1,0 +1,223 @@
+"""What the window costs on a large library: start, slider, scrolling, memory, longest block.
+
+python -m tests.bench.window [--photos 100000] [--library DIR]
+
+Runs without a display; the library is made, its photos are not on disk, its thumbnails are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import itertools
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+_PAIRED = 0.2  # share of the photos that have a copy
+_BATCH = 2000
+_FRAMES = 300
+
+
+def make_library(folder: Path, count: int, root: Path) -> None:
+    """A library of `count` photos with vectors, thumbnails, and pairs among them."""
+    import numpy as np
+    from PIL import Image
+
+    from simgui import paths
+    from simgui.core.catalog import Reading
+    from simgui.core.model import load
+    from simgui.core.types import Content, ContentId, FileStat, Metadata, Pair, Tier, Unit
+    from simgui.store.library import Library
+
+    model = load(str(paths.model_file()))
+    rng = np.random.default_rng(1)
+    thumbnails = []
+    for _ in range(64):
+        small = rng.integers(0, 255, (6, 8, 3), np.uint8)
+        image = Image.fromarray(small).resize((320, 240), Image.Resampling.BICUBIC)
+        buffer = io.BytesIO()
+        image.save(buffer, "JPEG", quality=85)
+        thumbnails.append(buffer.getvalue())
+    root.mkdir(parents=True, exist_ok=True)
+    with Library(folder, cache_dir=folder / "cache") as library:
+        library.add_root(str(root))
+        ids: list[int] = []
+        for start in range(0, count, _BATCH):
+            vectors = rng.normal(size=(_BATCH, model.dim)).astype(np.float32)
+            vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+            readings = []
+            for number in range(start, min(count, start + _BATCH)):
+                path = str(root / f"{number // 500:03}" / f"IMG_{number:06}.jpg")
+                size = int(rng.integers(200_000, 9_000_000))
+                stat = FileStat(path, 1, number + 1, size, 1_600_000_000_000_000_000 + number)
+                content = Content(
+                    ContentId(0),
+                    number.to_bytes(32, "big"),
+                    size,
+                    "jpeg",
+                    4000,
+                    3000,
+                    bytes(256),
+                    number,
+                    90,
+                    metadata=Metadata(taken_ms=1_600_000_000_000 + number * 600_000, tag_count=40),
+                )
+                readings.append(
+                    Reading(
+                        Unit(stat),
+                        str(root),
+                        content,
+                        vectors[number - start],
+                        thumbnails[number % len(thumbnails)],
+                    )
+                )
+            ids += [i or 0 for i in library.record(model.id, readings)]
+        pairs = [
+            Pair(
+                ContentId(ids[n]),
+                ContentId(ids[n + 1]),
+                Tier.SAME if n % 4 else Tier.EDITED,
+                0.96,
+                0.95,
+                0.99,
+            )
+            for n in range(0, int(count * _PAIRED), 2)
+        ]
+        library.save_matches(model.id, [ContentId(i) for i in ids], pairs)
+
+
+def measure(folder: Path, started: float) -> dict[str, float]:
+    """Open the window on a library and use it."""
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from simgui.ui import i18n
+    from simgui.ui.collect import Collector
+    from simgui.ui.engine import LibraryEngine
+    from simgui.ui.mainwindow import MainWindow
+    from simgui.ui.session import Session
+    from simgui.ui.settings import Settings
+    from simgui.ui.sidebar import Place
+    from simgui.ui.snapshot import Level
+    from simgui.ui.theme import Theme
+
+    app = QApplication([])
+    i18n.install(app, "en")
+    stored = Settings(tempfile.mkdtemp())
+    engine = LibraryEngine(str(folder), str(folder / "cache"), stored)
+    session = Session(engine, stored)
+    window = MainWindow(session, engine, engine, Theme(app))
+    collector = Collector()
+    found: dict[str, float] = {}
+    beats: list[float] = []
+    beat = QTimer(interval=2)
+    beat.timeout.connect(lambda: beats.append(time.perf_counter()))
+    beat.start()
+
+    def spin(milliseconds: int) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def wait_for_groups() -> None:
+        loop = QEventLoop()
+        session.changed.connect(loop.quit)
+        loop.exec()
+        session.changed.disconnect(loop.quit)
+
+    def longest_block() -> float:
+        gaps = [b - a for a, b in itertools.pairwise(beats)]
+        beats.clear()
+        return max(gaps, default=0.0) * 1000
+
+    window.show()
+    app.processEvents()
+    found["window, s"] = time.time() - started
+    wait_for_groups()
+    found["groups, s"] = time.time() - started
+    spin(500)
+    found["longest block while opening, ms"] = longest_block()
+    for level in (Level.SAME, Level.EDITED):
+        begun = time.perf_counter()
+        session.set_level(level)
+        wait_for_groups()
+        found[f"slider to {level.name.lower()}, ms"] = (time.perf_counter() - begun) * 1000
+    spin(300)
+    found["longest block while sliding, ms"] = longest_block()
+    begun = time.perf_counter()
+    window.library.show_place(Place.ALL)
+    app.processEvents()
+    found["all photos, ms"] = (time.perf_counter() - begun) * 1000
+    spin(1000)
+    found.update(_scrolled(window, spin))
+    longest_block()
+    found["memory, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    window.close()
+    window.shut_down()
+    session.close()
+    collector.close()
+    return found
+
+
+def _scrolled(window: object, spin: object) -> dict[str, float]:
+    """Scroll through all photos, a wheel's step a frame, after a warm-up."""
+    grid = window.library.browser.grid  # type: ignore[attr-defined]
+    bar = grid.verticalScrollBar()
+    times = []
+    for frame in range(_FRAMES + 60):
+        begun = time.perf_counter()
+        bar.setValue(bar.value() + 120)
+        grid.viewport().repaint()
+        times.append((time.perf_counter() - begun) * 1000)
+        spin(8)  # type: ignore[operator]
+        if frame == 60:
+            times.clear()
+    times.sort()
+    return {
+        "frame, median ms": times[len(times) // 2],
+        "frame, 99 % ms": times[int(len(times) * 0.99)],
+        "frame, longest ms": times[-1],
+    }
+
+
+def main() -> None:
+    """Make the library if need be, and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--photos", type=int, default=100_000)
+    parser.add_argument("--library", type=Path, help="keep the made library here")
+    parser.add_argument("--started", type=float, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.started:
+        print(json.dumps(measure(options.library, options.started)))
+        return
+    folder = options.library or Path(tempfile.mkdtemp()) / "library"
+    if not (folder / "library.db").exists():
+        make_library(folder, options.photos, folder.parent / "photos")
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "SIMGUI_HOME": str(folder.parent / "home"),
+    }
+    command = [sys.executable, "-m", "tests.bench.window", "--library", str(folder)]
+    said = subprocess.run(
+        [*command, "--started", str(time.time())],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if said.returncode:
+        sys.exit(said.stderr)
+    print(f"{options.photos:,} photos")
+    for name, value in json.loads(said.stdout.splitlines()[-1]).items():
+        print(f"{name:34} {value:8.1f}")
+
+
+if __name__ == "__main__":
+    main()
