@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 from simgui.core import links, sidecar
 from simgui.core.catalog import Root
@@ -184,7 +185,9 @@ def carry_out(
             places: list[str | None] = [None]
             _link(intent, action)
         else:
-            places = _move_unit(intent, mover)
+            unit = _UnitMove(intent, mover)
+            unit.run()
+            places = unit.places
     except StaysError as error:
         take_back_sidecar(intent)
         nowhere = [None] * len(intent.files)
@@ -225,58 +228,64 @@ def _link(intent: Intent, action: Action) -> None:
         raise StaysError(Refusal.CANT_MOVE, str(error)) from error
 
 
-def _move_unit(intent: Intent, mover: Mover) -> list[str | None]:
-    """Move all files of a photo, its own last, or none.
+class _UnitMove:
+    """The move of all files of one photo, its own last, or of none."""
 
-    Raises:
-        StaysError: It can't be moved; all of it is in its place.
-        _Half: Some files are gone from their place and could not be brought back.
-    """
-    places: list[str | None] = [None] * len(intent.files)
-    keeper = file_stat(intent.keeper_path)
-    for number in reversed(range(len(intent.files))):
-        then = intent.files[number]
+    def __init__(self, intent: Intent, mover: Mover) -> None:
+        self._intent = intent
+        self._mover = mover
+        self._unknown: list[str] = []  # moved, and the system does not tell where
+        self.places: list[str | None] = [None] * len(intent.files)
+
+    def run(self) -> None:
+        """Move the files.
+
+        Raises:
+            StaysError: It can't be moved; all of it is in its place.
+            _Half: Some files are gone from their place and could not be brought back.
+        """
+        keeper = file_stat(self._intent.keeper_path)
+        for number in reversed(range(len(self.places))):
+            self._move(number)
+        kept = file_stat(self._intent.keeper_path)
+        if keeper is None or kept is None or not is_unchanged(kept, keeper):
+            # One file under two names that only the server knows to be one.
+            self._give_up(Refusal.KEEPER_VANISHED)
+
+    def _move(self, number: int) -> None:
+        then = self._intent.files[number]
         try:
-            places[number] = mover.move(then.path)
+            place = self._mover.move(then.path)
         except (MoveError, OSError) as error:
-            _bring_unit_back(intent, places, mover)
-            raise StaysError(Refusal.CANT_MOVE, str(error)) from error
+            self._give_up(Refusal.CANT_MOVE, str(error))
         if os.path.lexists(then.path):
             # A toolkit may report success for a link in the trash beside the original.
-            places[number] = None
-            _bring_unit_back(intent, places, mover)
-            raise StaysError(Refusal.STILL_THERE, then.path)
-        place = places[number]
+            self._give_up(Refusal.STILL_THERE, then.path)
+        self.places[number] = place
         if place is None:
-            continue
+            self._unknown.append(then.path)
+            return
         now = file_stat(place)
         if now is None:
-            raise _Half(places, f"{then.path} was moved to {place} and is not there")
+            raise _Half(self.places, f"{then.path} was moved to {place} and is not there")
         # A copy on another disk may have a coarser clock (FAT: two seconds).
         is_copy = now.device != then.device and now.size == then.size
         if not is_copy and not is_unchanged(now, then):
-            _bring_unit_back(intent, places, mover)
-            raise StaysError(Refusal.CHANGED, then.path)
-    kept = file_stat(intent.keeper_path)
-    if keeper is None or kept is None or not is_unchanged(kept, keeper):
-        # One file under two names that only the server knows to be one.
-        _bring_unit_back(intent, places, mover)
-        raise StaysError(Refusal.KEEPER_VANISHED)
-    return places
+            self._give_up(Refusal.CHANGED, then.path)
 
-
-def _bring_unit_back(intent: Intent, places: list[str | None], mover: Mover) -> None:
-    """Bring back what was moved of a unit.
-
-    Raises:
-        _Half: Some of it can't be brought back.
-    """
-    for number, place in enumerate(places):
-        path = intent.files[number].path
-        if place is None:
-            continue
-        try:
-            mover.restore(place, path)
-        except MoveError as error:
-            raise _Half(places, str(error)) from error
-        places[number] = None
+    def _give_up(self, refusal: Refusal, detail: str = "") -> NoReturn:
+        """Bring back what was moved."""
+        for number, file in enumerate(self._intent.files):
+            place = self.places[number]
+            if place is None:
+                continue
+            try:
+                self._mover.restore(place, file.path)
+            except MoveError as error:
+                raise _Half(self.places, str(error)) from error
+            self.places[number] = None
+        if self._unknown:
+            raise _Half(
+                self.places, f"{self._unknown[0]} is in the trash and can't be brought back"
+            )
+        raise StaysError(refusal, detail)

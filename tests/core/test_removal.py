@@ -271,6 +271,33 @@ def test_a_unit_goes_as_a_whole_or_not_at_all(tmp_path, library, refused):
     assert not any(path.is_file() for path in (tmp_path / "home").rglob("*"))
 
 
+class _Silent(_Stubborn):
+    """A trash that does not tell where files are, and refuses some."""
+
+    def move(self, path):
+        super().move(path)
+
+
+def test_a_unit_that_can_not_be_brought_back_stops_everything_and_is_told(tmp_path, library):
+    keeper = photo_at(write(tmp_path / "a.png", b"x"))
+    side = write(tmp_path / "p" / "b.xmp", b"<x/>")
+    copy = photo_at(write(tmp_path / "p" / "b.jpg", b"x"), companions=[side])
+    plan = planned(group_of(keeper, (copy, Tier.IDENTICAL)), copy)
+    outcome = run(plan, library, mover=_Silent(".jpg"))
+    assert "b.xmp" in str(outcome.stopped_by)
+    assert os.path.exists(copy.path)
+    assert library.journal.actions()[0].steps[0].state is StepState.DONE
+
+
+def test_where_the_system_does_not_tell_the_place_undo_says_so(twins, library):
+    keeper, copy = twins
+    plan = planned(group_of(keeper, (copy, Tier.IDENTICAL)), copy)
+    outcome = run(plan, library, mover=_Silent("nothing"))
+    assert outcome.removed[0].places == (None,)
+    reversal = undo(library.journal, outcome.action_id, FreedesktopTrash(), Token())
+    assert "did not tell" in reversal.failed[0].detail
+
+
 class _Boastful(FreedesktopTrash):
     """Says that a file was moved and leaves it, as Qt does in a folder without write permission."""
 
