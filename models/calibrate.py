@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from models import export, judging
+from models import judging
 from models.judging import Curve, Labelled, Pairs
 
 log = logging.getLogger("calibrate")
@@ -30,7 +30,7 @@ BETAS = (0.0, 0.25, 0.5, 0.75, 1.0)
 TAIL = 300
 # Wrong pairs in a library of 10,000 that each threshold may let through.
 ACCEPT_WRONG, SAME_WRONG, EDITED_WRONG = 0.5, 0.2, 2.0
-# Nominated pairs cost an alignment of some milliseconds: so many unrelated ones a photo are affordable.
+# An alignment costs some milliseconds: so many unrelated pairs a photo are affordable.
 NOMINATED_PER_PHOTO = 4.0
 SIMILAR_PER_PHOTO = 1.5
 NOMINATE_MISSES = 0.003
@@ -155,6 +155,8 @@ def thresholds(pairs: Pairs, photos: int) -> tuple[dict[str, float], Tail]:
 
 def calibrate(options: argparse.Namespace) -> dict:
     """Fits everything and writes it; returns model.json."""
+    from models import export  # what is above needs no torch
+
     folder: Path = options.model
     card = json.loads((folder / "model.json").read_text())
     session = export.session_of(folder / card["file"])

@@ -140,11 +140,12 @@ def to_onnx(network: SlimVGG, size: int) -> onnx.ModelProto:
     return model
 
 
-def trunk_from_onnx(path: Path) -> SlimVGG:
+def trunk_from_onnx(path: Path, pictures: np.ndarray) -> SlimVGG:
     """A trainable network with the weights of an exported fp32 file.
 
-    The folded convolutions get a batch normalisation that starts as the identity with the
-    folded bias, so that fine-tuning goes on with the same training graph.
+    The folded convolutions get a batch normalisation again. While training it divides by what it
+    sees in the batch, so its statistics are read off `pictures`, uint8 [N, S, S, 3], and undone by
+    its scale and shift: the network answers as the exported one does, in training too.
     """
     model = onnx.load(path)
     values = {item.name: numpy_helper.to_array(item) for item in model.graph.initializer}
@@ -163,8 +164,19 @@ def trunk_from_onnx(path: Path) -> SlimVGG:
         norms = [layer for layer in network.trunk if isinstance(layer, torch.nn.BatchNorm2d)]
         for node, conv, norm in zip(convs, convolutions(network), norms, strict=True):
             conv.weight.copy_(torch.from_numpy(values[node.input[1]].copy()))
+            # Steps of the optimiser have one size: weights get that of a freshly made network.
+            size = conv.weight.square().mean((1, 2, 3), keepdim=True).sqrt().clamp(min=1e-12)
+            conv.weight.mul_(conv.weight[0].numel() ** -0.5 / size)
+            norm.weight.copy_(size.flatten() * conv.weight[0].numel() ** 0.5)
             norm.bias.copy_(torch.from_numpy(values[node.input[2]].copy()))
-            norm.running_var.fill_(1.0 - norm.eps)
+        features = (torch.from_numpy(pictures).permute(0, 3, 1, 2) - PIXEL_CENTRE) * PIXEL_SCALE
+        for layer in network.trunk:
+            if isinstance(layer, torch.nn.BatchNorm2d):
+                layer.running_mean.copy_(features.mean((0, 2, 3)))
+                layer.running_var.copy_(features.var((0, 2, 3)))
+                layer.bias.add_(layer.weight * layer.running_mean)
+                layer.weight.mul_((layer.running_var + layer.eps).sqrt())
+            features = layer.eval()(features)
         network.head.weight.copy_(torch.from_numpy(head.copy()))
         network.head.bias.copy_(torch.from_numpy(values["head.bias"].copy()))
     return network.eval()

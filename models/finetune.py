@@ -76,12 +76,12 @@ def finetune(options: argparse.Namespace) -> dict:
     training = [picture for picture, out in zip(pictures, held, strict=True) if not out]
     if len(training) < LEAST_PHOTOS or not any(held):
         raise SystemExit(f"{len(names)} photos are too few to adapt to")
-    before = export.trunk_from_onnx(options.init)
     size = export.input_size(options.init)
     options.size = size
     with tempfile.TemporaryDirectory() as place:
         data = write_labelled(names, pictures, Path(place, "labelled"), options.seed)
         squares, _ = data.squares(size)
+        before = export.trunk_from_onnx(options.init, squares[:128])
         was = merit(before, size, data, squares)
         trainer = Trainer(options, training)
         trainer.run()

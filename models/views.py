@@ -94,7 +94,8 @@ def edited_view(
     if rng.random() < 0.28 * hardness:
         picture = framed(picture, rng, others)
     if rng.random() < 0.3 + 0.3 * hardness:
-        picture = jpeg(picture, int(rng.integers(95 - int(75 * hardness), 96)))
+        for _ in range(rng.integers(1, 3)):
+            picture = compressed(picture, int(rng.integers(95 - int(75 * hardness), 96)), rng)
     if rng.random() < 0.2:
         picture = noisy(picture, rng, 2 + 18 * hardness * rng.random())
     return squash(picture, size, rng)
@@ -254,10 +255,22 @@ def noisy(picture: Picture, rng: Generator, sigma: float) -> Picture:
     return np.clip(picture + grain, 0, 255).astype(np.uint8)
 
 
+def compressed(picture: Picture, quality: int, rng: Generator) -> Picture:
+    """Through JPEG and back, or now and then WebP, whose blocks are predicted as HEIC's are."""
+    if rng.random() < 0.15:
+        return coded(picture, ".webp", cv2.IMWRITE_WEBP_QUALITY, quality)
+    return jpeg(picture, quality)
+
+
 def jpeg(picture: Picture, quality: int) -> Picture:
-    """Through JPEG and back; channel order matters for the chroma subsampling."""
+    """Through JPEG and back."""
+    return coded(picture, ".jpg", cv2.IMWRITE_JPEG_QUALITY, quality)
+
+
+def coded(picture: Picture, suffix: str, option: int, quality: int) -> Picture:
+    """Through a file and back; channel order matters for the chroma subsampling."""
     swapped = picture[:, :, ::-1]
-    done, data = cv2.imencode(".jpg", swapped, (cv2.IMWRITE_JPEG_QUALITY, quality))
+    done, data = cv2.imencode(suffix, swapped, (option, quality))
     if not done:
         return picture
     return np.ascontiguousarray(cv2.imdecode(data, cv2.IMREAD_COLOR)[:, :, ::-1])
