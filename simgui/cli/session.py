@@ -29,6 +29,7 @@ from simgui.core.pipeline import (
 )
 from simgui.core.task import Token
 from simgui.core.types import Group, Tier
+from simgui.store.decisions import meant
 from simgui.store.library import Library
 
 
@@ -145,11 +146,7 @@ def groups(
     rules = KeepRules(
         criteria=tuple(criteria) if criteria is not None else DEFAULT_CRITERIA,
         folders=tuple(targets),
-        chosen=frozenset(
-            photo.id
-            for photo in photos
-            if photo.content.hash in chosen and chosen[photo.content.hash].path == photo.path
-        ),
+        chosen=frozenset(meant(chosen.values(), photos, any_copy=True)),
     )
     return group(
         photos,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NewType
 
-from simgui.core.types import ContentId
+from simgui.core.types import ContentId, Photo, PhotoId
 from simgui.store.db import Database
 from simgui.store.rows import chunks, from_path, to_path
 
@@ -33,14 +33,39 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A decision about one photo: its content, and where it lay then.
-
-    The path tells identical copies apart; when no photo is there any more, the content decides.
-    """
+    """A decision about one photo: its content, and where it lay then; see `meant`."""
 
     hash: bytes
     path: str
     at_ms: int
+
+
+def meant(named: Collection[Named], photos: Iterable[Photo], *, any_copy: bool) -> set[PhotoId]:
+    """The photos that decisions are about, wherever they lie now.
+
+    The path tells identical copies apart. Where nothing with that content lies there any more (the
+    library came from another computer, the photos were copied to another disk), the content
+    decides.
+
+    Args:
+        named: The decisions.
+        photos: All photos that may be meant.
+        any_copy: Whether, of several copies that may be meant, the first by path is; otherwise
+            none is.
+    """
+    wanted = {decision.hash for decision in named}
+    copies: dict[bytes, list[Photo]] = {}
+    for photo in photos:
+        if photo.content.hash in wanted:
+            copies.setdefault(photo.content.hash, []).append(photo)
+    found: set[PhotoId] = set()
+    for decision in named:
+        alike = sorted(copies.get(decision.hash, ()), key=lambda photo: photo.path)
+        there = [photo for photo in alike if photo.path == decision.path]
+        if not there and (any_copy or len(alike) == 1):
+            there = alike[:1]
+        found.update(photo.id for photo in there)
+    return found
 
 
 def now_ms() -> int:

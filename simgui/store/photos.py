@@ -163,8 +163,12 @@ class Photos:
         )
 
     def move(self, moves: Sequence[tuple[PhotoId, Unit, str]]) -> None:
-        """Give known photos a new place; a photo that was remembered there is replaced."""
+        """Give known photos a new place; a photo that was remembered there is replaced.
+
+        Decisions that name a photo by its place move with it.
+        """
         with self._db.writing() as run:
+            _move_decisions(run, moves)
             # Two photos may have swapped their names: all leave their place before any arrives.
             run.executemany(
                 "UPDATE photo SET path = CAST(x'00' || id AS BLOB) WHERE id = ?",
@@ -297,6 +301,33 @@ class Photos:
                     (other, from_path(root), *below(to_path(other))),
                 )
             return drop_orphans(run)
+
+
+def _move_decisions(
+    run: sqlite3.Connection, moves: Sequence[tuple[PhotoId, Unit, str]]
+) -> None:
+    """Let marks and chosen keepers follow the photos that are about to move."""
+    targets = {int(photo_id): from_path(unit.primary.path) for photo_id, unit, _ in moves}
+    marks: list[tuple[bytes, bytes, bytes, int]] = []
+    chosen: list[tuple[bytes, bytes]] = []
+    for part, places in chunks(targets):
+        source = (
+            "d JOIN content c ON c.hash = d.hash JOIN photo p ON p.content_id = c.id"
+            f" AND p.path = d.path WHERE p.id IN ({places})"
+        )
+        rows = run.execute(f"SELECT p.id, d.hash, d.path, d.at_ms FROM mark {source}", part)
+        marks += [(targets[i], *row) for i, *row in rows if row[1] != targets[i]]
+        rows = run.execute(f"SELECT p.id, d.hash, d.path FROM chosen {source}", part)
+        chosen += [(targets[i], key) for i, key, old in rows if old != targets[i]]
+    # All leave before any arrives: two copies may have swapped their names.
+    run.executemany(
+        "DELETE FROM mark WHERE hash = ? AND path = ?", [(key, old) for _, key, old, _ in marks]
+    )
+    run.executemany(
+        "INSERT OR IGNORE INTO mark VALUES (?, ?, ?)",
+        [(key, new, at_ms) for new, key, _, at_ms in marks],
+    )
+    run.executemany("UPDATE chosen SET path = ? WHERE hash = ?", chosen)
 
 
 def _rows_below(run: sqlite3.Connection, select: str, roots: Sequence[str] | None) -> Iterable[Any]:

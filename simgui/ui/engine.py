@@ -162,10 +162,14 @@ class LibraryEngine:
 
     def marked(self) -> list[Photo]:
         """Photos that were marked in an earlier run."""
-        wanted = {(n.hash, n.path) for n in self.library.decisions.marks()}
-        if not wanted:
+        from simgui.store.decisions import meant
+
+        marks = self.library.decisions.marks()
+        if not marks:
             return []
-        return [p for p in self.library.photos() if (p.content.hash, p.path) in wanted]
+        photos = self.library.photos()
+        wanted = meant(marks, photos, any_copy=False)
+        return [photo for photo in photos if photo.id in wanted]
 
     def set_role(self, path: str, role: Role) -> None:
         """Give a watched folder another role."""

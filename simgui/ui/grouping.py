@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from simgui.core import group
 from simgui.core.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
 from simgui.core.types import Group, Photo, PhotoId, Tier
+from simgui.store.decisions import meant
 from simgui.ui import settings
 from simgui.ui.settings import Settings
 from simgui.ui.snapshot import Level
@@ -75,11 +76,7 @@ class Grouping:
     def _rules(self, photos: list[Photo]) -> KeepRules:
         chosen = self._library.decisions.chosen_keepers()
         criteria, folders = read_rules(self._settings.get(settings.KEEP_RULES))
-        picked = (
-            p.id
-            for p in photos
-            if p.content.hash in chosen and chosen[p.content.hash].path == p.path
-        )
+        picked = meant(chosen.values(), photos, any_copy=True)
         roots = tuple(root.path for root in self._library.roots())
         return KeepRules(criteria, folders or roots, frozenset(picked))
 

@@ -15,6 +15,7 @@ from numpy.testing import assert_allclose
 from simgui.core.catalog import Reading, Root
 from simgui.core.errors import LibraryError
 from simgui.core.types import FileState, Role, Tier, Unit
+from simgui.store.decisions import meant
 from simgui.store.facts import NoticeKind
 from simgui.store.library import Library
 from simgui.store.lock import LockedError
@@ -236,6 +237,45 @@ def test_decisions_outlive_forget_and_rebuild(library):
     assert library.not_duplicates() == {(a, b)}
     assert library.decisions.chosen_keepers()[digest(0)].path == "/p/0.jpg"
     assert [m.hash for m in library.decisions.marks()] == [digest(1)]
+
+
+def decided(library):
+    """The paths of the photos that are marked and that are to be kept."""
+    photos, decisions = library.photos(), library.decisions
+    marked = meant(decisions.marks(), photos, any_copy=False)
+    kept = meant(decisions.chosen_keepers().values(), photos, any_copy=True)
+    return [{p.path for p in photos if p.id in found} for found in (marked, kept)]
+
+
+@pytest.fixture
+def twice(library):
+    """One content under two names, and another one."""
+    library.record(MODEL, [reading(f"/p/{n}.jpg", min(n, 1)) for n in range(3)])
+    library.decisions.mark([(digest(1), "/p/2.jpg")])
+    library.decisions.choose_keeper(digest(1), "/p/1.jpg")
+    assert decided(library) == [{"/p/2.jpg"}, {"/p/1.jpg"}]
+    return library
+
+
+def test_marks_and_keepers_follow_a_rename(twice):
+    ids = twice.ids_at(["/p/1.jpg", "/p/2.jpg"])
+    moves = [("/p/1.jpg", "/p/z.jpg"), ("/p/2.jpg", "/q/b.jpg")]
+    twice.move([(ids[old], Unit(file(new)), "/p") for old, new in moves])
+    assert decided(twice) == [{"/q/b.jpg"}, {"/p/z.jpg"}]
+
+
+def test_marks_and_keepers_follow_two_copies_that_swap_their_names(twice):
+    a, b = twice.ids_at(["/p/1.jpg", "/p/2.jpg"]).values()
+    twice.move([(a, Unit(file("/p/2.jpg")), "/p"), (b, Unit(file("/p/1.jpg")), "/p")])
+    assert decided(twice) == [{"/p/1.jpg"}, {"/p/2.jpg"}]
+
+
+def test_where_the_path_says_nothing_the_content_decides(twice):
+    twice.decisions.mark([(digest(0), "/p/0.jpg")])
+    twice.rebuild()
+    twice.record(MODEL, [reading(f"/other/{n}.jpg", min(n, 1)) for n in range(3)])
+    # Which of the two copies was marked nobody can tell, so none is; either may be kept.
+    assert decided(twice) == [{"/other/0.jpg"}, {"/other/1.jpg"}]
 
 
 def test_of_a_group_set_apart_every_pair_is_apart_until_it_is_taken_back(library):
