@@ -1,4 +1,4 @@
-"""`simgui clean`: what could go, and with --apply its way to the trash."""
+"""`simgui clean`: what could go, and with --apply its way to the trash or another end."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from simgui.core.inventory import is_inside
 from simgui.core.journal import Action
 from simgui.core.keeper import Criterion
 from simgui.core.movers import FolderMover, Mover
-from simgui.core.removal import Plan, Refusal, Refused, plan_removal
+from simgui.core.removal import Plan, Refusal, Refused, Removal, plan_removal
 from simgui.core.trash import system_trash
 from simgui.core.types import FileState, Group, Member, Role, Tier
 
@@ -76,15 +76,17 @@ def run(options: argparse.Namespace) -> int:
             for member in group.members
             if _is_marked(member, tiers, targets)
         }
-        action = Action.FOLDER if options.move_to else Action.TRASH
-        plan = plan_removal(groups, marked, action=action)
+        action = _action(options)
+        plan = plan_removal(groups, marked, action=action, saves_metadata=True)
         outcome = None
         if options.apply and plan.removals:
-            mover: Mover = _folder(options.move_to) if options.move_to else system_trash()
-            outcome = execute(plan, mover, library.journal, token, roots=library.roots())
-            library.set_state([r.removal.victim.id for r in outcome.removed], FileState.GONE)
+            wanted = plan if options.save_metadata else plan.without_metadata()
+            mover = _mover(action, options)
+            outcome = execute(wanted, mover, library.journal, token, roots=library.roots())
+            if not action.is_link:
+                library.set_state([r.removal.victim.id for r in outcome.removed], FileState.GONE)
     if options.json:
-        report.write(report.dump(_as_dict(plan, groups, outcome)), "-")
+        report.write(report.dump(_as_dict(plan, groups, outcome, options)), "-")
     else:
         report.write(_as_text(plan, groups, outcome, options), "-")
     if outcome is not None and outcome.stopped_by is not None:
@@ -94,6 +96,18 @@ def run(options: argparse.Namespace) -> int:
         why = refused.detail or _REFUSALS[refused.refusal]
         print(f"simgui: stays: {plain(refused.photo.path)}: {plain(why)}", file=sys.stderr)
     return EXIT_UNREADABLE if outcome is not None and outcome.refused else EXIT_DONE
+
+
+def _action(options: argparse.Namespace) -> Action:
+    if options.replace_by:
+        return Action.HARD_LINK if options.replace_by == "hardlink" else Action.REFLINK
+    return Action.FOLDER if options.move_to else Action.TRASH
+
+
+def _mover(action: Action, options: argparse.Namespace) -> Mover | None:
+    if action.is_link:
+        return None
+    return _folder(options.move_to) if action is Action.FOLDER else system_trash()
 
 
 def _folder(path: str) -> FolderMover:
@@ -157,38 +171,60 @@ def _as_text(
 ) -> str:
     reasons = _keep_reasons(groups)
     went = {r.removal.victim.id: r.places for r in outcome.removed} if outcome else {}
-    place = plain(options.move_to) if options.move_to else "the trash"
+    would, did = _verbs(plan.action, options)
     lines = []
     for removal in plan.removals:
         victim, keeper = removal.victim, removal.keeper
-        if outcome is None:
-            verb = f"would go to {place}"
-        else:
-            verb = f"went to {place}" if victim.id in went else "stays"
+        verb = would if outcome is None else did if victim.id in went else "stays"
         lines.append(f"{verb}: {plain(victim.path)}  ({size_text(victim.total_size)})")
-        lines += [f"  with it: {plain(file.path)}" for file in victim.companions]
+        if not plan.action.is_link:
+            lines += [f"  with it: {plain(file.path)}" for file in victim.companions]
         why = reasons.get(keeper.path, "kept")
         lines.append(f"  {removal.tier.label}; kept: {plain(keeper.path)}  ({why})")
         lines += [f"  note: {_WARNINGS[warning]}" for warning in removal.warnings]
+        if removal.save is not None:
+            lines.append(f"  note: {_save_note(removal, options)}")
     count = len(went) if outcome is not None else len(plan.removals)
+    is_link = plan.action.is_link
     if outcome is None:
+        go = "be replaced" if is_link else "go"
         lines.append(
-            f"{count:,} photos would go and free {size_text(plan.bytes_freed)}."
+            f"{count:,} photos would {go} and free {size_text(plan.bytes_freed)}."
             + (" Nothing was moved; --apply does it." if count else "")
         )
     else:
         way_back = " “simgui library undo” brings them back." if count else ""
-        lines.append(f"{count:,} photos went.{way_back}")
+        lines.append(f"{count:,} photos {'were replaced' if is_link else 'went'}.{way_back}")
     return "\n".join(lines) + "\n"
 
 
-def _as_dict(plan: Plan, groups: Sequence[Group], outcome: Outcome | None) -> dict[str, Any]:
+def _verbs(action: Action, options: argparse.Namespace) -> tuple[str, str]:
+    """What would happen to a photo, and what has happened to it."""
+    if action.is_link:
+        link = "a hard link" if action is Action.HARD_LINK else "a clone"
+        return f"would be replaced by {link}", f"replaced by {link}"
+    place = plain(options.move_to) if action is Action.FOLDER else "the trash"
+    return f"would go to {place}", f"went to {place}"
+
+
+def _save_note(removal: Removal, options: argparse.Namespace) -> str:
+    names = ", ".join(removal.save.names) if removal.save is not None else ""
+    if options.save_metadata:
+        return f"the kept photo has no {names}: saved beside it in a side-car (XMP)"
+    return f"the kept photo has no {names}; --save-metadata saves it beside it"
+
+
+def _as_dict(
+    plan: Plan, groups: Sequence[Group], outcome: Outcome | None, options: argparse.Namespace
+) -> dict[str, Any]:
     reasons = _keep_reasons(groups)
     went = {r.removal.victim.id: r.places for r in outcome.removed} if outcome else {}
     return {
         "version": 1,
         "applied": outcome is not None,
         "action": None if outcome is None else outcome.action_id,
+        "does": plan.action.value,
+        "saves_metadata": options.save_metadata,
         "bytes": plan.bytes_freed,
         "removals": [
             {
@@ -198,6 +234,7 @@ def _as_dict(plan: Plan, groups: Sequence[Group], outcome: Outcome | None) -> di
                 "kept": removal.keeper.path,
                 "kept_because": reasons.get(removal.keeper.path, "kept"),
                 "warnings": [warning.value for warning in removal.warnings],
+                "only_here": list(removal.save.names) if removal.save is not None else [],
                 "went": removal.victim.id in went,
                 "places": list(went.get(removal.victim.id, ())),
             }

@@ -134,7 +134,9 @@ def _reverse(library: Library, options: argparse.Namespace, *, is_undo: bool) ->
         else:
             result = reversal.redo(library.journal, record.id, mover, token, roots=library.roots())
     ids = library.ids_at([step.intent.path for step in result.done])
-    library.set_state(list(ids.values()), FileState.PRESENT if is_undo else FileState.GONE)
+    # A link keeps its place.
+    is_gone = not (is_undo or record.action.is_link)
+    library.set_state(list(ids.values()), FileState.GONE if is_gone else FileState.PRESENT)
     word = "brought back" if is_undo else "moved again"
     if options.json:
         value = {

@@ -190,7 +190,9 @@ def _add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "move the copies that a rule picks to the trash",
         "  simgui clean ~/Pictures                     show what would go and why\n"
         "  simgui clean ~/Pictures --apply             move it to the trash\n"
-        "  simgui clean ~/Pictures --tiers identical,pixels,same --rule resolution,oldest\n",
+        "  simgui clean ~/Pictures --tiers identical,pixels,same --rule resolution,oldest\n"
+        "  simgui clean ~/Pictures --apply --save-metadata --move-to ~/copies\n"
+        "  simgui clean ~/Pictures --apply --tiers identical --replace-by hardlink\n",
     )
     parser.add_argument("folders", nargs="+", metavar="FOLDER")
     parser.add_argument(
@@ -209,8 +211,20 @@ def _add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--apply", action="store_true", help="do it; without this nothing moves")
     parser.add_argument("--json", action="store_true", help="print as JSON")
-    parser.add_argument(
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument(
         "--move-to", metavar="DIR", help="move to DIR, folders kept, instead of to the trash"
+    )
+    instead.add_argument(
+        "--replace-by",
+        choices=("hardlink", "reflink"),
+        help="put a link to the kept photo in place of identical files, instead of the trash",
+    )
+    parser.add_argument(
+        "--save-metadata",
+        action="store_true",
+        help="first save what only the copy knows (date, place, rating, title, keywords) in an"
+        " XMP side-car beside the kept photo",
     )
     _add_engine_options(parser)
     parser.set_defaults(run="simgui.cli.clean")

@@ -21,7 +21,7 @@ from simgui.core import formats
 from simgui.core.filesystem import is_same_file
 from simgui.core.formats import Kind
 from simgui.core.journal import Action
-from simgui.core.sidecar import Fields, missing
+from simgui.core.sidecar import Fields, known_of, missing
 from simgui.core.types import (
     FileStat,
     FileState,
@@ -132,6 +132,11 @@ class Plan:
                 freed[photo.stat.device, photo.stat.inode or photo.id] = size
         return sum(freed.values())
 
+    def without_metadata(self) -> Plan:
+        """The same plan with nothing saved beside the keepers."""
+        bare = tuple(replace(removal, save=None) for removal in self.removals)
+        return replace(self, removals=bare)
+
 
 def plan_removal(
     groups: Sequence[Group],
@@ -151,7 +156,8 @@ def plan_removal(
         marked: Photos that shall go, marked by rule or by hand.
         by_hand: Those among them that a person marked one by one.
         action: What shall be done with them.
-        saves_metadata: Whether what a keeper lacks is saved beside it.
+        saves_metadata: Whether what a keeper lacks is saved beside it; side-cars are read for
+            that, and nothing else is.
     """
     hand = frozenset(by_hand)
     members = {m.photo.id: m.photo for group in groups for m in group.members}
@@ -176,7 +182,7 @@ def plan_removal(
         for member in group.members:
             if member.photo.id in going:
                 homes.setdefault(member.photo.id, []).append((group, member))
-    removals = []
+    removals: list[Removal] = []
     knows: dict[PhotoId, Metadata] = {}
     for photo_id, places in homes.items():
         found = _best_removal(places, going, photo_id in hand, action)
@@ -288,9 +294,10 @@ def _with_metadata(removal: Removal, knows: dict[PhotoId, Metadata]) -> Removal:
     keeper = removal.keeper
     if keeper.role is not Role.NORMAL:  # nothing is written beside a protected photo
         return removal
-    known = knows.get(keeper.id, keeper.content.metadata)
-    fields = missing(known, removal.victim.content.metadata)
+    if keeper.id not in knows:
+        knows[keeper.id] = known_of(keeper)
+    fields = missing(knows[keeper.id], known_of(removal.victim))
     if fields.is_empty:
         return removal
-    knows[keeper.id] = fields.added_to(known)
+    knows[keeper.id] = fields.added_to(knows[keeper.id])
     return replace(removal, save=fields)

@@ -17,7 +17,8 @@ from xml.sax.saxutils import escape, quoteattr
 from simgui.core.errors import UserError
 from simgui.core.filesystem import write_whole
 from simgui.core.journal import SidecarChange
-from simgui.core.types import Metadata
+from simgui.core.metadata import parse
+from simgui.core.types import Metadata, Photo
 
 MAX_BYTES = 4 << 20
 """A larger side-car is not touched: real ones take some kilobytes."""
@@ -58,6 +59,18 @@ class Fields:
         """Whether there is nothing to save."""
         return self == Fields()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Which there are, of "date", "place", "rating", "title", "keywords"."""
+        held = {
+            "date": self.taken_ms is not None,
+            "place": self.gps is not None,
+            "rating": self.rating is not None,
+            "title": bool(self.title),
+            "keywords": bool(self.keywords),
+        }
+        return tuple(name for name, is_held in held.items() if is_held)
+
     def added_to(self, metadata: Metadata) -> Metadata:
         """The metadata of a photo with these fields beside it."""
         return replace(
@@ -86,6 +99,17 @@ def missing(keeper: Metadata, victim: Metadata) -> Fields:
         title=victim.title if not keeper.title else "",
         keywords=tuple(word for word in victim.keywords if word.casefold() not in known),
     )
+
+
+def known_of(photo: Photo) -> Metadata:
+    """What a photo says about itself, and what its side-cars say beyond that."""
+    known = photo.content.metadata
+    for companion in photo.companions:
+        if companion.path.lower().endswith(".xmp"):
+            with suppress(OSError), open(companion.path, "rb") as file:
+                beside = parse(xmp=file.read(MAX_BYTES))
+                known = missing(known, beside).added_to(known)
+    return known
 
 
 def sidecar_path(photo: str) -> str:

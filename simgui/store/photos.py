@@ -303,9 +303,7 @@ class Photos:
             return drop_orphans(run)
 
 
-def _move_decisions(
-    run: sqlite3.Connection, moves: Sequence[tuple[PhotoId, Unit, str]]
-) -> None:
+def _move_decisions(run: sqlite3.Connection, moves: Sequence[tuple[PhotoId, Unit, str]]) -> None:
     """Let marks and chosen keepers follow the photos that are about to move."""
     targets = {int(photo_id): from_path(unit.primary.path) for photo_id, unit, _ in moves}
     marks: list[tuple[bytes, bytes, bytes, int]] = []

@@ -4,7 +4,9 @@ import os
 import shutil
 
 import pytest
+from PIL import Image
 
+from simgui.core.metadata import parse
 from tests.core import pictures
 
 
@@ -124,6 +126,69 @@ def test_moving_to_a_folder_keeps_the_structure_and_overwrites_nothing(simgui, p
     simgui("clean", photos.path, "--apply", "--move-to", target)
     assert contents(photos.path) | contents(target) == everything
     assert len(tree(target)) == 2
+
+
+def test_identical_files_become_one_and_two_again(simgui, photos):
+    before = tree(photos.path)
+    options = ("--apply", "--tiers", "identical", "--replace-by", "hardlink", "--json")
+    (removal,) = simgui("clean", photos.path, *options).json["removals"]
+    assert removal["went"]
+    assert tree(photos.path) == before
+    assert os.path.samefile(removal["path"], removal["kept"])
+    assert simgui("clean", photos.path, *options).json["removals"] == []
+    assert simgui("library", "undo").code == 0
+    assert not os.path.samefile(removal["path"], removal["kept"])
+    assert simgui("library", "redo").code == 0
+    assert os.path.samefile(removal["path"], removal["kept"])
+    assert simgui("library", "info", "--json").json["photos"]["present"] == 18
+
+
+def test_where_clones_are_not_possible_the_photo_stays_and_the_reason_is_told(simgui, photos):
+    everything = contents(photos.path)
+    options = ("--apply", "--tiers", "identical", "--replace-by", "reflink", "--json")
+    result = simgui("clean", photos.path, *options)
+    assert contents(photos.path) == everything
+    assert len(tree(photos.path)) == 18
+    (removal,) = result.json["removals"]
+    assert not os.path.samefile(removal["path"], removal["kept"])
+    if not removal["went"]:
+        assert result.code == 1
+        assert "can't be replaced by a link" in result.err
+
+
+def test_only_identical_files_are_replaced_by_links(simgui, photos):
+    result = simgui("clean", photos.path, "--apply", "--replace-by", "hardlink", "--json")
+    assert [s["why"] for s in result.json["stayed"]] == ["not_identical"]
+    assert result.code == 1
+
+
+def test_what_only_the_copy_knows_is_offered_and_saved_if_asked_for(simgui, photos):
+    kept, copy = photos.path / "kept.jpg", photos.path / "knows.png"
+    picture = pictures.photo(50, (640, 480))
+    pictures.save_jpeg(kept, picture, 95)
+    with Image.open(kept) as image:
+        image.save(copy)
+    (photos.path / "knows.xmp").write_bytes(pictures.xmp_bytes())
+    rule = ("--rule", "size", "--tiers", "pixels")
+    if os.path.getsize(copy) > os.path.getsize(kept):
+        rule = ("--rule", "name", "--tiers", "pixels")
+    found = simgui("clean", photos.path, *rule, "--json").json["removals"]
+    (removal,) = [r for r in found if r["path"] == str(copy)]
+    assert set(removal["only_here"]) >= {"rating", "keywords", "title"}
+    assert "--save-metadata saves it" in simgui("clean", photos.path, *rule).out
+
+    beside = photos.path / "kept.jpg.xmp"
+    simgui("clean", photos.path, *rule, "--apply")
+    assert not beside.exists()
+    simgui("library", "undo")
+    before = kept.read_bytes()
+    simgui("clean", photos.path, *rule, "--apply", "--save-metadata")
+    assert not copy.exists()
+    assert parse(xmp=beside.read_bytes()).rating == parse(xmp=pictures.xmp_bytes()).rating
+    assert kept.read_bytes() == before
+    simgui("library", "undo")
+    assert copy.exists()
+    assert not beside.exists()
 
 
 def test_a_photo_that_changed_after_the_scan_stays(simgui, photos, monkeypatch):

@@ -9,6 +9,7 @@ import pytest
 from simgui.core.catalog import Root
 from simgui.core.execution import execute
 from simgui.core.journal import Action, StepState
+from simgui.core.metadata import parse
 from simgui.core.movers import FolderMover, MoveError
 from simgui.core.removal import Plan, Refusal, Removal, Warning, plan_removal
 from simgui.core.reversal import redo, undo
@@ -16,6 +17,7 @@ from simgui.core.task import Token
 from simgui.core.trash import FreedesktopTrash
 from simgui.core.types import Metadata, PhotoId, Role, Tier
 from simgui.store.library import Library
+from tests.core import pictures
 from tests.core.shelf import group_of, photo_at, write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the trash of freedesktop.org")
@@ -490,6 +492,34 @@ def test_what_the_keeper_lacks_is_saved_beside_it_and_undo_takes_it_away(tmp_pat
     assert "dusk" in text
     assert "Other" not in text
     undo(library.journal, outcome.action_id, FreedesktopTrash(), Token())
+    assert not (tmp_path / "a.jpg.xmp").exists()
+
+
+def test_what_a_side_car_says_is_known_too(tmp_path, library):
+    side = write(tmp_path / "b.xmp", pictures.xmp_bytes())
+    keeper = photo_at(write(tmp_path / "a.jpg", b"x"))
+    copy = photo_at(write(tmp_path / "b.jpg", b"x"), companions=[side])
+    plan = planned(group_of(keeper, (copy, Tier.IDENTICAL)), copy, saves_metadata=True)
+    told = parse(xmp=pictures.xmp_bytes())
+    assert plan.removals[0].save.rating == told.rating
+    run(plan, library)
+    assert parse(xmp=(tmp_path / "a.jpg.xmp").read_bytes()).keywords == told.keywords
+    assert not side.exists()
+    keeper = photo_at(tmp_path / "a.jpg", companions=[tmp_path / "a.jpg.xmp"])
+    again = photo_at(
+        write(tmp_path / "c.jpg", b"x"), companions=[write(side, pictures.xmp_bytes())]
+    )
+    plan = planned(group_of(keeper, (again, Tier.IDENTICAL)), again, saves_metadata=True)
+    assert plan.removals[0].save is None
+
+
+def test_a_plan_without_metadata_writes_nothing(tmp_path, library):
+    keeper = photo_at(write(tmp_path / "a.jpg", b"x"))
+    copy = photo_at(write(tmp_path / "b.jpg", b"x"), metadata=Metadata(rating=4))
+    plan = planned(group_of(keeper, (copy, Tier.IDENTICAL)), copy, saves_metadata=True)
+    assert plan.removals[0].save.names == ("rating",)
+    run(plan.without_metadata(), library)
+    assert not os.path.exists(copy.path)
     assert not (tmp_path / "a.jpg.xmp").exists()
 
 
