@@ -65,6 +65,23 @@ def czkawka() -> Global:
     return Global("Czkawka core", describe)
 
 
+def imagededup_methods() -> list[Global]:
+    """The hashes of imagededup; its package brings torch along."""
+    from imagededup import methods
+
+    def describer(hasher: Any) -> Callable[[np.ndarray], np.ndarray]:
+        def describe(photo: np.ndarray) -> np.ndarray:
+            text = hasher.encode_image(image_array=photo)
+            return signs(np.unpackbits(np.frombuffer(bytes.fromhex(text), np.uint8)))
+
+        return describe
+
+    return [
+        Global(f"imagededup {name}", describer(getattr(methods, name)()))
+        for name in ("PHash", "DHash", "AHash", "WHash")
+    ]
+
+
 def histogram(photo: np.ndarray) -> np.ndarray:
     """HSV histogram, 8 x 8 x 8; its square root makes the dot product the Bhattacharyya measure."""
     hsv = cv2.cvtColor(photo, cv2.COLOR_RGB2HSV)
@@ -87,6 +104,8 @@ def global_methods() -> list[Global]:
     ]
     with contextlib.suppress(ImportError):
         methods.append(czkawka())
+    with contextlib.suppress(ImportError):
+        methods += imagededup_methods()
     return methods
 
 

@@ -13,9 +13,14 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import shutil
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -181,6 +186,49 @@ def our_rows(folder: Path, card: dict, squares: tuple, data: tuple) -> tuple[lis
     return rows, kept
 
 
+def program_rows(folder: Path, card: dict, data: Labelled) -> list[Row]:
+    """The whole program at its default setting: nomination, verification and groups."""
+    rows = []
+    for name, entry in (("fp32", card), ("int8", card.get("int8"))):
+        if entry is None:
+            continue
+        with tempfile.TemporaryDirectory() as scratch:
+            place = Path(scratch, "model")
+            place.mkdir()
+            for file in (entry["file"], card["background"]["file"]):
+                shutil.copy(folder / file, place)
+            alone = {key: value for key, value in {**card, **entry}.items() if key != "int8"}
+            (place / "model.json").write_text(json.dumps(alone))
+            rows.append(program_row(f"simgui {name}, whole program", place, Path(scratch), data))
+    return rows
+
+
+def program_row(name: str, model: Path, scratch: Path, data: Labelled) -> Row:
+    """Judges what the program itself says of the folder."""
+    options = ["--library", str(scratch / "library"), "--model", str(model / "model.json")]
+    program = [sys.executable, "-m", "simgui"]
+    truth = ["--truth", str(data.root / "truth.json"), "--json", str(scratch / "figures.json")]
+    subprocess.run([*program, "evaluate", str(data.root), *truth, *options], check=True)
+    said = ["--json", str(scratch / "groups.json")]
+    subprocess.run([*program, "scan", str(data.root), *said, *options], check=False)
+    figures = json.loads((scratch / "figures.json").read_text())
+    place = {file: number for number, file in enumerate(data.names)}
+    linked = set()
+    for group in json.loads((scratch / "groups.json").read_text())["groups"]:
+        members = sorted(place.get(Path(photo["path"]).name, -1) for photo in group["photos"])
+        linked |= set(combinations([member for member in members if member >= 0], 2))
+    ends = np.array(sorted(linked), np.int64).reshape(-1, 2)
+    first, second = ends[:, 0], ends[:, 1]
+    right = (data.group[first] == data.group[second]) & (data.group[first] >= 0)
+    pairs = Pairs(first, second, np.ones(len(ends), np.float32), right, data.positives())
+    row = judged(name, pairs, pairs, data, 1e3 / figures["photos_per_second"], 1.0)
+    row.curve = None
+    row.figures["uap"] = figures["uap"]
+    row.figures["r99"] = figures["recall_at_precision_0.99"]
+    row.figures["r999"] = figures["recall_at_precision_0.999"]
+    return row
+
+
 def global_rows(data: tuple, pictures: tuple) -> list[Row]:
     """Hashes and the histogram."""
     rows = []
@@ -296,8 +344,9 @@ def run(options: argparse.Namespace) -> None:
     start = time.perf_counter()
     card = json.loads((options.model / "model.json").read_text())
     data = tuple(Labelled.read(folder) for folder in (options.validation, options.test))
-    squares = tuple(part.squares(card["input_size"])[0] for part in data)
+    squares = tuple(part.squares(card["input_size"]) for part in data)
     rows, network = our_rows(options.model, card, squares, data)
+    rows = program_rows(options.model, card, data[1]) + rows
     pictures = tuple(part.pictures(PHOTO_PX) for part in data)
     rows += global_rows(data, pictures)
     locals_ = local_rows(data, pictures, network, options) if options.local_groups else []

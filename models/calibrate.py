@@ -21,6 +21,9 @@ import numpy as np
 
 from models import judging
 from models.judging import Curve, Labelled, Pairs
+from simgui.core import match
+from simgui.core.index import Index
+from simgui.core.model import Background, Thresholds
 
 log = logging.getLogger("calibrate")
 
@@ -34,6 +37,10 @@ ACCEPT_WRONG, SAME_WRONG, EDITED_WRONG = 0.5, 0.2, 2.0
 NOMINATED_PER_PHOTO = 4.0
 SIMILAR_PER_PHOTO = 1.5
 NOMINATE_MISSES = 0.003
+# What a pair's score must exceed the scores around it by: the smallest of these that nominates
+# at most so many wrong pairs a photo.
+MARGINS = np.arange(0.03, 0.2001, 0.005)
+STANDING_OUT_PER_PHOTO = 1.25
 
 
 @dataclass(frozen=True)
@@ -153,6 +160,26 @@ def thresholds(pairs: Pairs, photos: int) -> tuple[dict[str, float], Tail]:
     return {name: round(score, 4) for name, score in found.items()}, tail
 
 
+def margin(
+    data: Labelled, embeddings: np.ndarray, background: Background, levels: dict[str, float]
+) -> float:
+    """How far scores must stand out, by the program's own nomination on the labelled folder."""
+    ids = np.arange(len(embeddings))
+    known = match.Embedded(ids, embeddings, background)
+    index = Index(embeddings.shape[1])
+    index.add(ids, embeddings)
+    for candidate in MARGINS:
+        limits = Thresholds(**levels, margin=float(candidate))
+        found = match.nominate(known, index, ids, limits)
+        group = data.group[found.a]
+        right = (group == data.group[found.b]) & (group >= 0)
+        wrong = float((~right).sum()) / len(ids)
+        log.info("margin %.3f: %d true pairs, %.2f wrong a photo", candidate, right.sum(), wrong)
+        if wrong <= STANDING_OUT_PER_PHOTO:
+            return round(float(candidate), 4)
+    return round(float(MARGINS[-1]), 4)
+
+
 def calibrate(options: argparse.Namespace) -> dict:
     """Fits everything and writes it; returns model.json."""
     from models import export  # what is above needs no torch
@@ -164,7 +191,7 @@ def calibrate(options: argparse.Namespace) -> dict:
     pictures = export.squares(options.photos, size, options.background, not options.any_photos)
     background = export.embed(session, pictures)
     data = Labelled.read(options.labelled)
-    embeddings = export.embed(session, data.squares(size)[0])
+    embeddings = export.embed(session, data.squares(size))
     shift = judging.bias(embeddings, background)
     beta = choose_beta(data, embeddings, shift)
     pairs = judging.cosine_pairs(data, embeddings, beta * shift)
@@ -174,7 +201,9 @@ def calibrate(options: argparse.Namespace) -> dict:
     asked = pairs.score >= levels["nominate"]
     weights = logistic(pairs.score[asked, None], pairs.right[asked])
     stops = [round(float(stop), 3) for stop in np.linspace(levels["nominate"], levels["same"], 9)]
-    card["thresholds"] = levels
+    norms = np.linalg.norm(background, axis=1, keepdims=True)
+    normalised = Background(background / norms, beta, judging.BACKGROUND_K)
+    card["thresholds"] = {**levels, "margin": margin(data, embeddings, normalised, levels)}
     card["calibration"] = {
         "slope": round(float(weights[0]), 4),
         "offset": round(float(weights[1]), 4),

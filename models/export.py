@@ -10,6 +10,7 @@ float, because small errors there turn every embedding.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import json
 import logging
@@ -25,6 +26,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from models import photos
 from models.network import GEM_FLOOR, PIXEL_CENTRE, PIXEL_SCALE, Shape, SlimVGG
+from simgui.core.errors import UnreadableError
 
 log = logging.getLogger("export")
 
@@ -224,12 +226,16 @@ def parity(network: SlimVGG, model: onnx.ModelProto, pictures: np.ndarray) -> tu
 
 def squares(places: list[Path], size: int, most: int, only_open: bool = True) -> np.ndarray:
     """Photos as the program hands them to the network: uint8 [N, size, size, 3]."""
-    from PIL import Image
-
     wanted = photos.is_open if only_open else (lambda name: True)
-    _, pictures = photos.load(places, wanted, most)
-    box = Image.Resampling.BOX
-    return np.stack([np.asarray(Image.fromarray(p).resize((size, size), box)) for p in pictures])
+    found: list[np.ndarray] = []
+    for place in places:
+        for name, content in photos.files_of(place):
+            if len(found) == most:
+                break
+            if wanted(name):
+                with contextlib.suppress(UnreadableError):
+                    found.append(photos.square(name, content, size))
+    return np.stack(found)
 
 
 def quantised(model: onnx.ModelProto, pictures: np.ndarray) -> onnx.ModelProto:

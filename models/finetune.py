@@ -80,7 +80,7 @@ def finetune(options: argparse.Namespace) -> dict:
     options.size = size
     with tempfile.TemporaryDirectory() as place:
         data = write_labelled(names, pictures, Path(place, "labelled"), options.seed)
-        squares, _ = data.squares(size)
+        squares = data.squares(size)
         before = export.trunk_from_onnx(options.init, squares[:128])
         was = merit(before, size, data, squares)
         trainer = Trainer(options, training)

@@ -40,16 +40,11 @@ class Labelled:
         group = np.array([truth["groups"].get(name, -1) for name in names])
         return Labelled(names, group, [truth["edits"].get(name, "") for name in names], root)
 
-    def squares(self, size: int) -> tuple[np.ndarray, np.ndarray]:
-        """Decodes as the program does: uint8 [N, size, size, 3] and the aspect ratios [N]."""
-        _register()
-        result = np.empty((len(self.names), size, size, 3), np.uint8)
-        aspect = np.empty(len(self.names), np.float32)
-        for place, name in enumerate(self.names):
-            picture = photos.upright_rgb((self.root / name).read_bytes(), size)
-            aspect[place] = picture.width / picture.height
-            result[place] = np.asarray(picture.resize((size, size), Image.Resampling.BOX))
-        return result, aspect
+    def squares(self, size: int) -> np.ndarray:
+        """Decodes as the program does: uint8 [N, size, size, 3]."""
+        read = [(self.root / name).read_bytes() for name in self.names]
+        pairs = zip(self.names, read, strict=True)
+        return np.stack([photos.square(name, content, size) for name, content in pairs])
 
     def pictures(self, most_px: int) -> list[np.ndarray]:
         """Decoded photos, larger side at most `most_px`, uint8 [h, w, 3] each."""

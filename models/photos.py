@@ -11,6 +11,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from simgui.core import decode
+
 log = logging.getLogger(__name__)
 
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".bmp", ".tif", ".tiff", ".gif"}
@@ -87,3 +89,8 @@ def load(
             if most is not None and len(names) >= most:
                 return names, pictures
     return names, pictures
+
+
+def square(name: str, content: bytes, size: int) -> np.ndarray:
+    """What the program hands to the network of this photo: uint8 [size, size, 3]."""
+    return decode.decode(decode.Source(name, content, b""), embed_px=size).array
