@@ -12,8 +12,8 @@ from simgui.core.model import ModelInfo
 def settled(info: ModelInfo, catalog: Catalog) -> ModelInfo:
     """The network at the precision this library was begun with on this kind of computer.
 
-    The first call takes about half a second; the answer is kept with the library, because vectors of two
-    precisions are never compared and a second choice would embed every photo again.
+    The first call takes about half a second; the answer is kept with the library, because vectors
+    of two precisions are never compared and a second choice would embed every photo again.
 
     Raises:
         ModelError: The network can't be used.
