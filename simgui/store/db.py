@@ -135,14 +135,18 @@ class Database:
     Attributes:
         path: The file.
         is_readonly: Whether writing is refused.
+
+    Args:
+        cache_kib: Memory a connection may take for pages it has read.
     """
 
-    def __init__(self, path: str, *, readonly: bool = False) -> None:
+    def __init__(self, path: str, *, readonly: bool = False, cache_kib: int = _CACHE_KIB) -> None:
         self.path = path
+        self._cache_kib = cache_kib
         self.is_readonly = readonly
         self._local = threading.local()
         self._write_lock = threading.RLock()
-        self._open: list[tuple[threading.Thread, sqlite3.Connection]] = []
+        self._open: dict[int, tuple[threading.Thread, sqlite3.Connection]] = {}
         self._open_lock = threading.Lock()
         self._is_closed = False
         if not readonly:
@@ -192,7 +196,7 @@ class Database:
         connection.text_factory = _as_text
         run("PRAGMA trusted_schema=OFF")
         run("PRAGMA cell_size_check=ON")
-        run(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        run(f"PRAGMA cache_size=-{self._cache_kib}")
         run("PRAGMA foreign_keys=ON")
         if self.is_readonly:
             run("PRAGMA query_only=ON")
@@ -207,24 +211,35 @@ class Database:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is not None:
             return found
-        connection = self._connect()
+        # A thread that Python did not start (of a pool of Qt's) loses what is local to it between
+        # two jobs. Its number stays, and passes on only once the thread is gone.
+        number = threading.get_ident()
         with self._open_lock:
-            if self._is_closed:
-                connection.close()
-                raise LibraryError(f"The library {self.path} is closed", path=self.path)
-            self._close_those_of_dead_threads()
-            self._open.append((threading.current_thread(), connection))
-        self._local.connection = connection
-        return connection
+            self._refuse_if_closed()
+            kept = self._open.get(number)
+            if kept is not None:
+                found = kept[1]
+                self._open[number] = (threading.current_thread(), found)
+        if found is None:
+            found = self._connect()
+            with self._open_lock:
+                if self._is_closed:
+                    found.close()
+                self._refuse_if_closed()
+                self._close_those_of_dead_threads()
+                self._open[number] = (threading.current_thread(), found)
+        self._local.connection = found
+        return found
+
+    def _refuse_if_closed(self) -> None:
+        if self._is_closed:
+            raise LibraryError(f"The library {self.path} is closed", path=self.path)
 
     def _close_those_of_dead_threads(self) -> None:
-        alive = []
-        for thread, connection in self._open:
-            if thread.is_alive():
-                alive.append((thread, connection))
-            else:
+        for number, (thread, connection) in list(self._open.items()):
+            if not thread.is_alive():
+                del self._open[number]
                 connection.close()
-        self._open = alive
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
@@ -297,7 +312,7 @@ class Database:
         """Close the connections of all threads; call it when no other thread uses them."""
         with self._open_lock:
             self._is_closed = True
-            for _, connection in self._open:
+            for _, connection in self._open.values():
                 with suppress(sqlite3.Error):
                     connection.close()
             self._open.clear()

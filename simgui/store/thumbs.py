@@ -18,6 +18,9 @@ log = logging.getLogger(__name__)
 MAX_BYTES = 1 << 30
 """About 100,000 thumbnails of 10 KB."""
 
+# A thumbnail is read once and then kept as a picture by who asked: the system's cache is enough.
+_CACHE_KIB = 1_024
+
 # Eviction frees this share at once, so that it does not run at every insertion.
 _FREED_SHARE = 0.1
 
@@ -63,7 +66,7 @@ class Thumbnails:
             self._open()
 
     def _open(self) -> None:
-        self._db = Database(self.path, readonly=self._is_readonly)
+        self._db = Database(self.path, readonly=self._is_readonly, cache_kib=_CACHE_KIB)
         with self._db.reading() as run:
             (owner,) = run.execute("PRAGMA application_id").fetchone()
             if owner != _APPLICATION_ID:

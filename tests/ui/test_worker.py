@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from simgui.core.errors import UserError
 from simgui.core.pipeline import Finished, FoundUnreadable, PairsChanged, Progressed, ScanStats
 from simgui.core.task import Phase, Progress
+from simgui.store.library import Library
 from simgui.ui.pool import Pool
 from simgui.ui.worker import ScanThread
 
@@ -185,6 +187,21 @@ def test_a_pool_hands_results_and_problems_to_this_thread(qapp, qtbot):
     (pair,) = [w for w in where if isinstance(w, tuple)]
     assert pair[0] != here
     assert pair[1] == here
+
+
+@pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="open files can't be counted here")
+def test_jobs_that_read_the_library_one_after_the_other_open_it_once_a_thread(
+    qapp, qtbot, tmp_path
+):
+    pool, done = Pool(2), []
+    with Library(tmp_path / "library", cache_dir=tmp_path / "cache") as library:
+        before = len(os.listdir("/dev/fd"))
+        for number in range(40):
+            pool.run(library.photos, done.append)
+            qtbot.waitUntil(lambda n=number: len(done) > n)
+        # The file, its log and its shared memory, for each thread of the pool.
+        assert len(os.listdir("/dev/fd")) - before <= 2 * 3
+        pool.close()
 
 
 def test_signals_leave_the_count_of_true_alone(qapp):
