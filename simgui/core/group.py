@@ -8,6 +8,7 @@ groups in any library.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
@@ -82,6 +83,8 @@ class Grouping:
         self._tier = np.array([pair.tier for pair in kept], np.int64)
         self._probability = np.array([pair.probability for pair in kept], np.float64)
         self._similarity = np.array([pair.score for pair in kept], np.float64)
+        # A group is what its star and the photos that may be kept make it, at whatever level.
+        self._made: dict[tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]], Group] = {}
 
     @cached_property
     def _has_twin(self) -> NDArray[np.bool_]:
@@ -151,9 +154,19 @@ class Grouping:
             for node in star.members
             for photo in (self._photos[node] if is_copy else self._photos[node][:1])
         ]
-        choice = keeper.choose(
-            self._eligible(shown, level) if is_copy else shown, self._rules, self._pairs
-        )
+        eligible = self._eligible(shown, level) if is_copy else shown
+        if not is_copy:
+            return self._make(star, shown, eligible, lane)
+        key = (star.members, star.also, tuple(photo.id for photo in eligible))
+        if key not in self._made:
+            self._made[key] = self._make(star, shown, eligible, lane)
+        return self._made[key]
+
+    def _make(
+        self, star: Star, shown: Sequence[Photo], eligible: Sequence[Photo], lane: Tier
+    ) -> Group:
+        is_copy = lane.is_copy
+        choice = keeper.choose(eligible, self._rules, self._pairs)
         members = [
             self._member(photo, choice.photo, lane) for photo in shown if photo is not choice.photo
         ]
@@ -181,6 +194,8 @@ class Grouping:
     def _eligible(self, photos: Sequence[Photo], level: Level) -> list[Photo]:
         """Those that every other photo is tied to: only they can stand for all of them."""
         contents = {photo.content.id: photo for photo in photos}
+        if len(contents) <= 2:  # a star joins its medoid to all of its members
+            return list(photos)
         fit = {
             content_id
             for content_id, photo in contents.items()
@@ -205,7 +220,7 @@ class Grouping:
         pair = self._pair(photo, kept)
         if pair is None:  # two shots of one moment that are tied through the medoid
             return Member(photo, lane, 0.0, 0.0, is_keeper=False)
-        cosine = 0.0 if np.isnan(pair.cosine) else float(np.clip(pair.cosine, 0.0, 1.0))
+        cosine = 0.0 if math.isnan(pair.cosine) else min(1.0, max(0.0, float(pair.cosine)))
         tier = pair.tier if lane.is_copy else lane
         return Member(photo, tier, pair.probability, cosine, is_keeper=False, pair=pair)
 

@@ -115,6 +115,8 @@ def choose(
     narrow(KeepReason.PROTECTED, [photo for photo in left if photo.role is Role.PROTECTED])
     narrow(KeepReason.UNCROPPED, _whole(left, pairs or {}))
     for criterion in order:
+        if len(left) == 1:
+            break
         narrow(_REASONS[criterion], _best_by(criterion, left, rules))
     if not steps:
         return Choice(left[0], KeepReason.NAME)

@@ -286,6 +286,8 @@ class Group:
         tier: The weakest evidence in it.
         medoid: The content every member is tied to.
         links: Names of groups that a member of this one also fits.
+        bytes_to_win: Bytes that going down to the keeper would free; hard links of one file count
+            once.
     """
 
     id: str
@@ -293,15 +295,18 @@ class Group:
     members: tuple[Member, ...]
     medoid: ContentId
     links: tuple[str, ...] = ()
+    # Counted once: lists of 10,000 groups sort and add it up again and again.
+    bytes_to_win: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bytes_to_win", self._bytes_to_win())
 
     @property
     def keeper(self) -> Member:
         """The member to keep."""
         return self.members[0]
 
-    @property
-    def bytes_to_win(self) -> int:
-        """Bytes that going down to the keeper would free; hard links of one file count once."""
+    def _bytes_to_win(self) -> int:
         keeper = self.keeper.photo
         seen = {(keeper.stat.device, keeper.stat.inode)}
         won = 0
