@@ -441,10 +441,24 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln photos moved to the folder.</source>
+      <translation>
+        <numerusform>%Ln Foto ist im Ordner.</numerusform>
+        <numerusform>%Ln Fotos sind im Ordner.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln photos moved to the trash.</source>
       <translation>
         <numerusform>%Ln Foto ist im Papierkorb.</numerusform>
         <numerusform>%Ln Fotos sind im Papierkorb.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos replaced by links.</source>
+      <translation>
+        <numerusform>%Ln Foto ist durch einen Verweis ersetzt.</numerusform>
+        <numerusform>%Ln Fotos sind durch Verweise ersetzt.</numerusform>
       </translation>
     </message>
     <message>
@@ -831,10 +845,24 @@
   <context>
     <name>Journal</name>
     <message numerus="yes">
+      <source>%Ln are links</source>
+      <translation>
+        <numerusform>%Ln ist ein Verweis</numerusform>
+        <numerusform>%Ln sind Verweise</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln brought back</source>
       <translation>
         <numerusform>%Ln zurückgeholt</numerusform>
         <numerusform>%Ln zurückgeholt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln in the folder</source>
+      <translation>
+        <numerusform>%Ln im Ordner</numerusform>
+        <numerusform>%Ln im Ordner</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -933,8 +961,16 @@
       <translation>Wann</translation>
     </message>
     <message>
+      <source>a link</source>
+      <translation>ein Verweis</translation>
+    </message>
+    <message>
       <source>brought back</source>
       <translation>zurückgeholt</translation>
+    </message>
+    <message>
+      <source>in the folder</source>
+      <translation>im Ordner</translation>
     </message>
     <message>
       <source>in the trash</source>
@@ -1093,10 +1129,24 @@
   <context>
     <name>Plan</name>
     <message numerus="yes">
+      <source>%Ln photos would be replaced by links</source>
+      <translation>
+        <numerusform>%Ln Foto würde durch einen Verweis ersetzt</numerusform>
+        <numerusform>%Ln Fotos würden durch Verweise ersetzt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln photos would go to the trash</source>
       <translation>
         <numerusform>%Ln Foto käme in den Papierkorb</numerusform>
         <numerusform>%Ln Fotos kämen in den Papierkorb</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos would move to a folder</source>
+      <translation>
+        <numerusform>%Ln Foto käme in einen Ordner</numerusform>
+        <numerusform>%Ln Fotos kämen in einen Ordner</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1110,12 +1160,31 @@
       <source>Cancel</source>
       <translation>Abbrechen</translation>
     </message>
+    <message>
+      <source>Choose a folder to move the photos to</source>
+      <translation>Ordner wählen, in den die Fotos kommen</translation>
+    </message>
+    <message>
+      <source>Date, place, rating, title and keywords that the kept photo lacks are written into an XMP file beside it. The photo itself is never changed.</source>
+      <translation>Datum, Ort, Bewertung, Titel und Stichwörter, die dem behaltenen Foto fehlen, kommen in eine XMP-Datei daneben. Das Foto selbst wird nie geändert.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Move %Ln to the folder</source>
+      <translation>
+        <numerusform>%Ln in den Ordner</numerusform>
+        <numerusform>%Ln in den Ordner</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>Move %Ln to trash</source>
       <translation>
         <numerusform>%Ln in den Papierkorb</numerusform>
         <numerusform>%Ln in den Papierkorb</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Move to a folder…</source>
+      <translation>In einen Ordner …</translation>
     </message>
     <message>
       <source>Move to the trash</source>
@@ -1129,17 +1198,67 @@
       <source>Photos moved</source>
       <translation>Bewegte Fotos</translation>
     </message>
+    <message numerus="yes">
+      <source>Replace %Ln by links</source>
+      <translation>
+        <numerusform>%Ln durch einen Verweis ersetzen</numerusform>
+        <numerusform>%Ln durch Verweise ersetzen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Replace by clones (reflinks)</source>
+      <translation>Durch Klone ersetzen (Reflinks)</translation>
+    </message>
+    <message>
+      <source>Replace by hard links</source>
+      <translation>Durch harte Verweise ersetzen (Hardlinks)</translation>
+    </message>
+    <message numerus="yes">
+      <source>Save what only %Ln of them know beside the kept photos</source>
+      <translation>
+        <numerusform>Was nur %Ln davon weiß, beim behaltenen Foto sichern</numerusform>
+        <numerusform>Was nur %Ln davon wissen, bei den behaltenen Fotos sichern</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Stop</source>
       <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>What is done with the photos</source>
+      <translation>Was mit den Fotos geschieht</translation>
     </message>
     <message>
       <source>What would go and what stays</source>
       <translation>Was ginge und was bleibt</translation>
     </message>
     <message>
+      <source>date</source>
+      <translation>Datum</translation>
+    </message>
+    <message>
+      <source>keywords</source>
+      <translation>Stichwörter</translation>
+    </message>
+    <message>
+      <source>only it knows: {words}</source>
+      <translation>nur hier: {words}</translation>
+    </message>
+    <message>
+      <source>place</source>
+      <translation>Ort</translation>
+    </message>
+    <message>
+      <source>rating</source>
+      <translation>Bewertung</translation>
+    </message>
+    <message>
       <source>stays: {reason}</source>
       <translation>bleibt: {reason}</translation>
+    </message>
+    <message>
+      <source>title</source>
+      <translation>Titel</translation>
     </message>
     <message>
       <source>{name} in {place} stays</source>
@@ -1815,12 +1934,24 @@
       <translation>Die letzte Löschung wurde unterbrochen.</translation>
     </message>
     <message>
+      <source>{name} had been moved to its folder.</source>
+      <translation>{name} war schon in den Ordner verschoben.</translation>
+    </message>
+    <message>
       <source>{name} had been moved to the trash.</source>
       <translation>{name} war in den Papierkorb bewegt worden.</translation>
     </message>
     <message>
+      <source>{name} had been replaced by a link.</source>
+      <translation>{name} war schon durch einen Verweis ersetzt.</translation>
+    </message>
+    <message>
       <source>{name} had not been moved yet.</source>
       <translation>{name} war noch nicht bewegt worden.</translation>
+    </message>
+    <message>
+      <source>{name} has not been brought back yet.</source>
+      <translation>{name} ist noch nicht zurückgeholt.</translation>
     </message>
     <message>
       <source>{name} is back in part; undo again to try again.</source>
@@ -1829,10 +1960,6 @@
     <message>
       <source>{name} is gone from its place and not found in the trash.</source>
       <translation>{name} ist nicht mehr an seinem Ort und nicht im Papierkorb zu finden.</translation>
-    </message>
-    <message>
-      <source>{name} is still in the trash.</source>
-      <translation>{name} ist noch im Papierkorb.</translation>
     </message>
     <message>
       <source>{name} was brought back.</source>
@@ -2261,6 +2388,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>move %Ln photos to a folder</source>
+      <translation>
+        <numerusform>%Ln Foto in einen Ordner</numerusform>
+        <numerusform>%Ln Fotos in einen Ordner</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>move %Ln photos to the trash</source>
       <translation>
         <numerusform>ein Foto in den Papierkorb</numerusform>
@@ -2270,6 +2404,13 @@
     <message>
       <source>not duplicates</source>
       <translation>keine Duplikate</translation>
+    </message>
+    <message numerus="yes">
+      <source>replace %Ln photos by links</source>
+      <translation>
+        <numerusform>%Ln Foto durch einen Verweis ersetzen</numerusform>
+        <numerusform>%Ln Fotos durch Verweise ersetzen</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>unmark %Ln photos</source>

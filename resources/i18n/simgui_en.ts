@@ -45,10 +45,24 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln photos moved to the folder.</source>
+      <translation>
+        <numerusform>%Ln photo moved to the folder.</numerusform>
+        <numerusform>%Ln photos moved to the folder.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln photos moved to the trash.</source>
       <translation>
         <numerusform>%Ln photo moved to the trash.</numerusform>
         <numerusform>%Ln photos moved to the trash.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos replaced by links.</source>
+      <translation>
+        <numerusform>%Ln photo replaced by a link.</numerusform>
+        <numerusform>%Ln photos replaced by links.</numerusform>
       </translation>
     </message>
   </context>
@@ -155,10 +169,24 @@
   <context>
     <name>Journal</name>
     <message numerus="yes">
+      <source>%Ln are links</source>
+      <translation>
+        <numerusform>%Ln is a link</numerusform>
+        <numerusform>%Ln are links</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln brought back</source>
       <translation>
         <numerusform>%Ln brought back</numerusform>
         <numerusform>%Ln brought back</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln in the folder</source>
+      <translation>
+        <numerusform>%Ln in the folder</numerusform>
+        <numerusform>%Ln in the folder</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -200,10 +228,24 @@
   <context>
     <name>Plan</name>
     <message numerus="yes">
+      <source>%Ln photos would be replaced by links</source>
+      <translation>
+        <numerusform>%Ln photo would be replaced by a link</numerusform>
+        <numerusform>%Ln photos would be replaced by links</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln photos would go to the trash</source>
       <translation>
         <numerusform>%Ln photo would go to the trash</numerusform>
         <numerusform>%Ln photos would go to the trash</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos would move to a folder</source>
+      <translation>
+        <numerusform>%Ln photo would move to a folder</numerusform>
+        <numerusform>%Ln photos would move to a folder</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -214,10 +256,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>Move %Ln to the folder</source>
+      <translation>
+        <numerusform>Move %Ln to the folder</numerusform>
+        <numerusform>Move %Ln to the folder</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Move %Ln to trash</source>
       <translation>
         <numerusform>Move %Ln to trash</numerusform>
         <numerusform>Move %Ln to trash</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Replace %Ln by links</source>
+      <translation>
+        <numerusform>Replace %Ln by a link</numerusform>
+        <numerusform>Replace %Ln by links</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Save what only %Ln of them know beside the kept photos</source>
+      <translation>
+        <numerusform>Save what only %Ln of them knows beside the kept photo</numerusform>
+        <numerusform>Save what only %Ln of them know beside the kept photos</numerusform>
       </translation>
     </message>
   </context>
@@ -361,10 +424,24 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>move %Ln photos to a folder</source>
+      <translation>
+        <numerusform>move %Ln photo to a folder</numerusform>
+        <numerusform>move %Ln photos to a folder</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>move %Ln photos to the trash</source>
       <translation>
         <numerusform>move a photo to the trash</numerusform>
         <numerusform>move %Ln photos to the trash</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>replace %Ln photos by links</source>
+      <translation>
+        <numerusform>replace %Ln photo by a link</numerusform>
+        <numerusform>replace %Ln photos by links</numerusform>
       </translation>
     </message>
     <message numerus="yes">

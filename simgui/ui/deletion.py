@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Qt, Signal
 
 from simgui.core.errors import UserError
+from simgui.core.journal import Action
 from simgui.core.task import Token
 from simgui.core.types import Group, PhotoId
 from simgui.ui import display, verdicts, wording
@@ -31,12 +32,16 @@ class Remover(Protocol):
     """What carries deletions out; every method runs off the GUI thread."""
 
     def plan(
-        self, groups: Sequence[Group], marked: frozenset[PhotoId], by_hand: frozenset[PhotoId]
+        self,
+        groups: Sequence[Group],
+        marked: frozenset[PhotoId],
+        by_hand: frozenset[PhotoId],
+        way: Action,
     ) -> Plan:
         """Decide what may go."""
 
-    def execute(self, plan: Plan, token: Token, on_step: Any) -> Outcome:
-        """Move what a plan allows to the trash."""
+    def execute(self, plan: Plan, target: str, token: Token, on_step: Any) -> Outcome:
+        """Take away what a plan allows; `target` is the folder of a move to a folder."""
 
     def undo(self, action_id: ActionId, token: Token) -> Reversal:
         """Bring back what an action took."""
@@ -55,14 +60,14 @@ class Deletions(QObject):
         planned: Plan, to be shown before anything happens.
         progressed: Photos done and their total.
         busy_changed: Whether files are being moved.
-        finished: Outcome of a deletion.
+        finished: Outcome of a deletion, and the Plan it carried out.
         journal_read: list of ActionRecord, newest first.
     """
 
     planned = Signal(object)
     progressed = Signal(int, int)
     busy_changed = Signal(bool)
-    finished = Signal(object)
+    finished = Signal(object, object)
     journal_read = Signal(object)
 
     _step = Signal(int, int)
@@ -73,6 +78,7 @@ class Deletions(QObject):
         self._remover = remover
         self._files = Pool(1, self)
         self._token: Token | None = None
+        self._target = ""
         self._step.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -80,22 +86,30 @@ class Deletions(QObject):
         """Whether files are being moved."""
         return self._token is not None
 
-    def plan(self) -> None:
-        """Plan the deletion of what is marked; `planned` follows."""
+    def plan(self, way: Action = Action.TRASH, target: str = "") -> None:
+        """Plan the deletion of what is marked; `planned` follows.
+
+        Args:
+            way: What shall be done with it.
+            target: The folder of a move to a folder.
+        """
+        self._target = target
         review = self._session.review
         groups = [*review.groups, *review.moments]
         marked = review.marks.ids
         by_hand = review.marks.by_hand
         self._files.run(
-            lambda: self._remover.plan(groups, marked, by_hand), self.planned.emit, self._on_failed
+            lambda: self._remover.plan(groups, marked, by_hand, way),
+            self.planned.emit,
+            self._on_failed,
         )
 
     def execute(self, plan: Plan) -> None:
         """Carry a plan out; `finished` follows."""
-        token = self._begin()
+        token, target = self._begin(), self._target
         self._files.run(
-            lambda: self._remover.execute(plan, token, self._step.emit),
-            self._on_executed,
+            lambda: self._remover.execute(plan, target, token, self._step.emit),
+            lambda outcome: self._on_executed(outcome, plan),
             self._on_failed,
         )
 
@@ -139,13 +153,13 @@ class Deletions(QObject):
         self._session.reload()
         self.read_journal()
 
-    def _on_executed(self, outcome: Outcome) -> None:
+    def _on_executed(self, outcome: Outcome, plan: Plan) -> None:
         review = self._session.review
         gone = [r.removal.victim for r in outcome.removed]
         review.marks.drop([p.id for p in gone])
         if outcome.action_id is not None and gone:
             action_id = outcome.action_id
-            text = translate("Undo", "move %Ln photos to the trash", "", len(gone))
+            text = verdicts.step_text(plan.action, len(gone))
             review.undo_stack.push(
                 ActionCommand(
                     text,
@@ -155,7 +169,7 @@ class Deletions(QObject):
                 )
             )
         self._end()
-        self.finished.emit(outcome)
+        self.finished.emit(outcome, plan)
         if outcome.stopped_by is not None:
             self._session.tell(MessageKind.PROBLEM, wording.error(outcome.stopped_by))
 
@@ -167,7 +181,8 @@ class Deletions(QObject):
 
     def _on_redone(self, reversal: Reversal) -> None:
         self._end()
-        text = translate("Deletion", "%Ln photos moved to the trash.", "", len(reversal.done))
+        way = reversal.done[0].action if reversal.done else Action.TRASH
+        text = verdicts.done(way, len(reversal.done))
         self._tell_reversal(reversal, text)
 
     def _tell_reversal(self, reversal: Reversal, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -17,18 +18,24 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
     QListView,
     QProgressBar,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
+from simgui.core.journal import Action
 from simgui.core.types import ContentId, Photo
-from simgui.ui import display, verdicts, wording
-from simgui.ui.controls import Button
+from simgui.ui import display, settings, verdicts, wording
+from simgui.ui.controls import Button, set_kind
 from simgui.ui.delegate import draw_thumb
 from simgui.ui.page import Page
 from simgui.ui.roles import Role
+from simgui.ui.settings import Settings
 from simgui.ui.theme import Theme
 from simgui.ui.thumbs import ThumbLoader
 from simgui.ui.wording import translate
@@ -84,6 +91,8 @@ def lines(row: Removal | Refused) -> tuple[str, str, str]:
         name=display.name(keeper.path), place=display.place(keeper)
     )
     notes = [verdicts.warning(w) for w in row.warnings]
+    if row.save is not None:
+        notes.append(verdicts.only_here(row.save))
     facts = f"{wording.photo_facts(victim)} \N{MIDDLE DOT} {display.place(victim)}"
     if notes:
         facts = f"{'; '.join(notes)} \N{MIDDLE DOT} {facts}"
@@ -153,30 +162,31 @@ class _PlanDelegate(QStyledItemDelegate):
         strong = QFont(painter.font())
         strong.setWeight(QFont.Weight.DemiBold)
         middle = rect.center().y()
-        for font, text, colour, y in (
-            (strong, name, tokens.text, middle - 20),
-            (painter.font(), facts, tokens.dim, middle),
+        for font, text, colour, y, elide in (
+            (strong, name, tokens.text, middle - 20, Qt.TextElideMode.ElideMiddle),
+            (painter.font(), facts, tokens.dim, middle, Qt.TextElideMode.ElideRight),
         ):
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            shown = QFontMetrics(font).elidedText(
-                text, Qt.TextElideMode.ElideMiddle, int(rect.width())
-            )
+            shown = QFontMetrics(font).elidedText(text, elide, int(rect.width()))
             painter.drawText(QRectF(rect.left(), y, rect.width(), 20), _flags(), shown)
 
 
 class DeletionPage(Page):
-    """The plan of a deletion with its two answers.
+    """The plan of a deletion with its two answers, and what else could be done with the photos.
 
     Signals:
         confirmed: Plan to carry out.
         cancelled: Nothing is to happen, or no more.
+        way_chosen: Action to plan instead.
     """
 
     confirmed = Signal(object)
     cancelled = Signal()
+    way_chosen = Signal(object)
 
-    def __init__(self, theme: Theme, thumbs: ThumbLoader) -> None:
+    def __init__(self, theme: Theme, thumbs: ThumbLoader, stored: Settings) -> None:
+        self._settings = stored
         self.model = PlanModel()
         self.view = QListView()
         super().__init__(
@@ -206,18 +216,54 @@ class DeletionPage(Page):
             icon="trash",
             on_click=self._on_go,
         )
+        self._build_choices()
         self.head.addWidget(self._bar)
         self.head.addWidget(self.cancel)
         self.head.addWidget(self.go)
         thumbs.arrived.connect(self.model.thumbs_arrived)
         self.show_busy(is_busy=False)
 
+    def _build_choices(self) -> None:
+        """The row below the head: what is done with the photos, and what is saved first."""
+        self.way = QComboBox()
+        self.way.setAccessibleName(translate("Plan", "What is done with the photos"))
+        for way in Action:
+            if way is not Action.REFLINK or sys.platform != "win32":
+                self.way.addItem(verdicts.way_name(way), way)
+        self.way.activated.connect(lambda _: self.way_chosen.emit(self.way.currentData()))
+        self.saves = QCheckBox()
+        self.saves.hide()  # until there is something to save
+        self.saves.setToolTip(
+            translate(
+                "Plan",
+                "Date, place, rating, title and keywords that the kept photo lacks are written into"
+                " an XMP file beside it. The photo itself is never changed.",
+            )
+        )
+        self.saves.setChecked(self._settings.get(settings.SAVES_METADATA))
+        self.saves.toggled.connect(lambda on: self._settings.set(settings.SAVES_METADATA, on))
+        bar = QFrame()
+        set_kind(bar, "head")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(20, 8, 16, 9)
+        row.setSpacing(16)
+        row.addWidget(self.way)
+        row.addWidget(self.saves)
+        row.addStretch(1)
+        self.column.insertWidget(1, bar)
+
     def show_plan(self, plan: Plan) -> None:
         """Show a plan and ask."""
         self._plan = plan
         self.model.set_plan(plan)
         count = len(plan.removals)
-        self.set_title(translate("Plan", "%Ln photos would go to the trash", "", count))
+        self.show_way(plan.action)
+        self.set_title(verdicts.would(plan.action, count))
+        knowing = sum(removal.save is not None for removal in plan.removals)
+        self.saves.setVisible(knowing > 0)
+        self.saves.setText(
+            translate("Plan", "Save what only %Ln of them know beside the kept photos", "", knowing)
+        )
         note = translate("Plan", "{size} freed; each keeper is checked on disk first").format(
             size=display.size(plan.bytes_freed)
         )
@@ -225,14 +271,20 @@ class DeletionPage(Page):
             stay = translate("Plan", "%Ln stay", "", len(plan.refused))
             note = f"{note} \N{MIDDLE DOT} {stay}"
         self.set_note(note)
-        self.go.setText(translate("Plan", "Move %Ln to trash", "", count))
+        self.go.setText(verdicts.go(plan.action, count))
         self.go.setEnabled(count > 0)
         self.show_body(has_any=self.model.rowCount() > 0)
         self.show_busy(is_busy=False)
         self.go.setFocus()
 
+    def show_way(self, way: Action) -> None:
+        """Show what is done with the photos."""
+        self.way.setCurrentIndex(self.way.findData(way))
+
     def show_busy(self, *, is_busy: bool) -> None:
         """Show that files are being moved."""
+        self.way.setEnabled(not is_busy)
+        self.saves.setEnabled(not is_busy)
         self._bar.setVisible(is_busy)
         self.go.setVisible(not is_busy)
         text = translate("Plan", "Stop") if is_busy else translate("Plan", "Cancel")
@@ -248,7 +300,7 @@ class DeletionPage(Page):
         if self._plan is not None:
             plan, self._plan = self._plan, None
             self.show_busy(is_busy=True)
-            self.confirmed.emit(plan)
+            self.confirmed.emit(plan if self.saves.isChecked() else plan.without_metadata())
 
 
 def _flags() -> Qt.AlignmentFlag:

@@ -7,6 +7,9 @@ import os
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from simgui.core import formats
+from simgui.core.formats import Kind
+
 
 def reveal(path: str) -> None:
     """Show a file or folder in the file manager."""
@@ -15,8 +18,12 @@ def reveal(path: str) -> None:
 
 
 def open_file(path: str) -> None:
-    """Open a photo in the program that is set for it."""
-    QDesktopServices.openUrl(_url(path))
+    """Open a photo in the program that is set for it; what is named otherwise is only shown."""
+    # The bytes of a photo under the name of a script: whoever opens the name would run it.
+    if formats.kind(path) in (Kind.PICTURE, Kind.RAW):
+        QDesktopServices.openUrl(_url(path))
+    else:
+        reveal(path)
 
 
 def _url(path: str) -> QUrl:

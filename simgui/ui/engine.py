@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage
 from simgui.core.errors import UserError
 from simgui.core.task import Token
 from simgui.core.types import Alignment, FileState, Group, Photo, PhotoId, Role
-from simgui.ui import settings, wording
+from simgui.ui import disposal, settings, wording
 from simgui.ui.settings import Settings
 from simgui.ui.snapshot import Folder, FolderState, Level, Snapshot, Unreadable
 from simgui.ui.worker import Job
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simgui.core.execution import Outcome
-    from simgui.core.journal import ActionId, ActionRecord
+    from simgui.core.journal import Action, ActionId, ActionRecord
     from simgui.core.model import ModelInfo
-    from simgui.core.movers import Mover
     from simgui.core.pipeline import Event
     from simgui.core.removal import Plan
     from simgui.core.reversal import Reversal
@@ -94,7 +93,7 @@ class LibraryEngine:
         from simgui.core.reconcile import reconcile
         from simgui.ui import verdicts
 
-        settled = reconcile(library.journal, self._mover)
+        settled = reconcile(library.journal, disposal.trash)
         return [
             *(verdicts.notice(n) for n in library.notices),
             *(verdicts.settled(s) for s in settled),
@@ -331,56 +330,32 @@ class LibraryEngine:
     # -- deleting
 
     def plan(
-        self, groups: Sequence[Group], marked: frozenset[PhotoId], by_hand: frozenset[PhotoId]
+        self,
+        groups: Sequence[Group],
+        marked: frozenset[PhotoId],
+        by_hand: frozenset[PhotoId],
+        way: Action,
     ) -> Plan:
         """Decide what may go."""
-        from simgui.core.removal import plan_removal
+        return disposal.plan(groups, marked, by_hand, way)
 
-        return plan_removal(groups, marked, by_hand=by_hand)
-
-    def execute(self, plan: Plan, token: Token, on_step: Callable[[int, int], None]) -> Outcome:
-        """Move what a plan allows to the trash."""
-        from simgui.core.execution import execute
-
-        library = self.library
-        outcome = execute(
-            plan, self._mover(), library.journal, token, roots=library.roots(), on_step=on_step
-        )
-        gone = [r.removal.victim for r in outcome.removed]
-        library.set_state([p.id for p in gone], FileState.GONE)
-        library.decisions.unmark([(p.content.hash, p.path) for p in gone])
-        return outcome
+    def execute(
+        self, plan: Plan, target: str, token: Token, on_step: Callable[[int, int], None]
+    ) -> Outcome:
+        """Take away what a plan allows."""
+        return disposal.execute(self.library, plan, target, token, on_step)
 
     def undo(self, action_id: ActionId, token: Token) -> Reversal:
         """Bring back what an action took."""
-        from simgui.core.reversal import undo
-
-        reversal = undo(self.library.journal, action_id, self._mover(), token)
-        self._set_states(reversal, FileState.PRESENT)
-        return reversal
+        return disposal.undo(self.library, action_id, token)
 
     def redo(self, action_id: ActionId, token: Token) -> Reversal:
         """Do an action again."""
-        from simgui.core.reversal import redo
-
-        library = self.library
-        reversal = redo(library.journal, action_id, self._mover(), token, roots=library.roots())
-        self._set_states(reversal, FileState.GONE)
-        return reversal
+        return disposal.redo(self.library, action_id, token)
 
     def actions(self) -> list[ActionRecord]:
         """The journal, newest first."""
         return self.library.journal.actions()
-
-    def _set_states(self, reversal: Reversal, state: FileState) -> None:
-        ids = self.library.ids_at([step.intent.path for step in reversal.done])
-        self.library.set_state(list(ids.values()), state)
-
-    @staticmethod
-    def _mover() -> Mover:
-        from simgui.ui.trash import trash_mover
-
-        return trash_mover()
 
 
 class StoredDecisions:

@@ -48,7 +48,7 @@ class JournalPage(Page):
                     translate("Journal", "Kept instead"),
                     lambda s: display.plain(s.intent.keeper_path),
                 ),
-                Column(translate("Journal", "Now"), _step_state, share=0),
+                Column(translate("Journal", "Now"), verdicts.step_state, share=0),
             )
         )
         self.actions_table = Table(self.actions_model, translate("Journal", "Deletions"))
@@ -130,14 +130,10 @@ def _state(record: ActionRecord) -> str:
     undone = sum(s.state is StepState.UNDONE for s in record.steps)
     parts = []
     if done:
-        parts.append(translate("Journal", "%Ln in the trash", "", done))
+        parts.append(verdicts.away(record.action, done))
     if undone:
         parts.append(translate("Journal", "%Ln brought back", "", undone))
     stayed = len(record.steps) - done - undone
     if stayed:
         parts.append(translate("Journal", "%Ln stayed", "", stayed))
     return " \N{MIDDLE DOT} ".join(parts)
-
-
-def _step_state(step: Step) -> str:
-    return verdicts.step_state(step.state)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from simgui.core.journal import Action
 from simgui.core.types import Photo
 from simgui.ui import display, settings, verdicts
 from simgui.ui.browser import BrowserPage
@@ -62,7 +64,7 @@ class LibraryView(QWidget):
         self.browser = BrowserPage(theme, thumbs, marks, session.pool)
         self.unreadable = UnreadablePage(theme)
         self.journal = JournalPage(theme)
-        self.deletion = DeletionPage(theme, thumbs)
+        self.deletion = DeletionPage(theme, thumbs, session.settings)
         self.rules = RulesPage(theme, session)
         self.footer = Footer(theme, marks, session.review.undo_stack)
         self._build()
@@ -259,6 +261,7 @@ class LibraryView(QWidget):
         deletions.journal_read.connect(self._on_journal)
         self.deletion.confirmed.connect(deletions.execute)
         self.deletion.cancelled.connect(self.go_back)
+        self.deletion.way_chosen.connect(self._on_way)
         self.journal.undo_wanted.connect(deletions.undo)
         self.journal.reveal_wanted.connect(reveal)
         self._session.opened.connect(deletions.read_journal)
@@ -299,16 +302,26 @@ class LibraryView(QWidget):
         self._lay_over(self.deletion)
         self.deletion.go.setFocus()
 
+    def _on_way(self, way: Action) -> None:
+        target = ""
+        if way is Action.FOLDER:
+            title = translate("Plan", "Choose a folder to move the photos to")
+            target = QFileDialog.getExistingDirectory(self, title)
+            if not target:
+                self.deletion.show_way(Action.TRASH)
+                way = Action.TRASH
+        self._deletions.plan(way, target)
+
     def _on_journal(self, records: list[ActionRecord]) -> None:
         self._actions = len(records)
         self.journal.show_journal(records)
         self.show_folders()
 
-    def _on_deleted(self, outcome: Outcome) -> None:
+    def _on_deleted(self, outcome: Outcome, plan: Plan) -> None:
         self.show_place(self._place)
         count = len(outcome.removed)
-        text = translate("Deletion", "%Ln photos moved to the trash.", "", count)
-        freed = sum(r.removal.victim.total_size for r in outcome.removed)
+        text = verdicts.done(plan.action, count)
+        freed = replace(plan, removals=tuple(r.removal for r in outcome.removed)).bytes_freed
         if freed:
             size = translate("Deletion", "{size} freed.").format(size=display.size(freed))
             text = f"{text} {size}"

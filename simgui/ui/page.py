@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from simgui.ui.controls import ElidedLabel, label, set_kind
 
@@ -47,7 +47,7 @@ class Page(QWidget):
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(body)
         self._stack.addWidget(self._empty)
-        self.column: QLayout = QVBoxLayout(self)
+        self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.column.addWidget(bar)

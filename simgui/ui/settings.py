@@ -58,6 +58,7 @@ TOP = Key("similar/top", 24, 6, 500)
 KEEP_RULES = Key("keep/rules", "")
 AUTO_TIER = Key("keep/auto_tier", "pixels", choices=("none", "pixels", "same"))
 LIBRARY = Key("library/folder", "")
+SAVES_METADATA = Key("clean/saves_metadata", True)
 SHOWS_DETAILS = Key("window/shows_details", False)
 
 _GEOMETRY = "window/geometry"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simgui.core.journal import Action, ActionRecord, StepState
+from simgui.core.journal import Action, ActionRecord, Step, StepState
 from simgui.core.reconcile import Settled, Settlement
 from simgui.core.removal import Refusal, Warning
 from simgui.ui import display
 from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
+    from simgui.core.sidecar import Fields
     from simgui.store.library import Notice
 
 
@@ -70,10 +71,10 @@ def settled(found: Settled) -> str:
     name = display.name(found.step.intent.path)
     text = {
         Settlement.NOTHING_MOVED: translate("Settled", "{name} had not been moved yet."),
-        Settlement.MOVED: translate("Settled", "{name} had been moved to the trash."),
+        Settlement.MOVED: _moved(found.step.action),
         Settlement.BROUGHT_BACK: translate("Settled", "{name} was moved in part: brought back."),
         Settlement.RESTORED: translate("Settled", "{name} was brought back."),
-        Settlement.NOT_RESTORED: translate("Settled", "{name} is still in the trash."),
+        Settlement.NOT_RESTORED: translate("Settled", "{name} has not been brought back yet."),
         Settlement.PLACE_UNKNOWN: translate(
             "Settled", "{name} is gone from its place and not found in the trash."
         ),
@@ -81,6 +82,74 @@ def settled(found: Settled) -> str:
     }[found.settlement]
     lead = translate("Settled", "The last deletion was cut off.")
     return f"{lead} {text.format(name=name)}"
+
+
+def _moved(way: Action) -> str:
+    if way is Action.FOLDER:
+        return translate("Settled", "{name} had been moved to its folder.")
+    if way.is_link:
+        return translate("Settled", "{name} had been replaced by a link.")
+    return translate("Settled", "{name} had been moved to the trash.")
+
+
+def way_name(way: Action) -> str:
+    """What can be done with photos that go."""
+    return {
+        Action.TRASH: translate("Plan", "Move to the trash"),
+        Action.FOLDER: translate("Plan", "Move to a folder…"),
+        Action.HARD_LINK: translate("Plan", "Replace by hard links"),
+        Action.REFLINK: translate("Plan", "Replace by clones (reflinks)"),
+    }[way]
+
+
+def would(way: Action, count: int) -> str:
+    """What would happen to some photos."""
+    if way is Action.FOLDER:
+        return translate("Plan", "%Ln photos would move to a folder", "", count)
+    if way.is_link:
+        return translate("Plan", "%Ln photos would be replaced by links", "", count)
+    return translate("Plan", "%Ln photos would go to the trash", "", count)
+
+
+def go(way: Action, count: int) -> str:
+    """The button that makes it happen."""
+    if way is Action.FOLDER:
+        return translate("Plan", "Move %Ln to the folder", "", count)
+    if way.is_link:
+        return translate("Plan", "Replace %Ln by links", "", count)
+    return translate("Plan", "Move %Ln to trash", "", count)
+
+
+def done(way: Action, count: int) -> str:
+    """What has happened to some photos."""
+    if way is Action.FOLDER:
+        return translate("Deletion", "%Ln photos moved to the folder.", "", count)
+    if way.is_link:
+        return translate("Deletion", "%Ln photos replaced by links.", "", count)
+    return translate("Deletion", "%Ln photos moved to the trash.", "", count)
+
+
+def step_text(way: Action, count: int) -> str:
+    """What the undo button takes back."""
+    if way is Action.FOLDER:
+        return translate("Undo", "move %Ln photos to a folder", "", count)
+    if way.is_link:
+        return translate("Undo", "replace %Ln photos by links", "", count)
+    return translate("Undo", "move %Ln photos to the trash", "", count)
+
+
+def only_here(fields: Fields) -> str:
+    """What a photo knows and its keeper does not."""
+    words = {
+        "date": translate("Plan", "date"),
+        "place": translate("Plan", "place"),
+        "rating": translate("Plan", "rating"),
+        "title": translate("Plan", "title"),
+        "keywords": translate("Plan", "keywords"),
+    }
+    return translate("Plan", "only it knows: {words}").format(
+        words=", ".join(words[name] for name in fields.names)
+    )
 
 
 def notice(found: Notice) -> str:
@@ -120,12 +189,27 @@ def action(record: ActionRecord) -> str:
     return translate("Journal", "%Ln photos to the trash", "", count)
 
 
-def step_state(state: StepState) -> str:
+def step_state(step: Step) -> str:
     """Where a photo of the journal is."""
     return {
         StepState.INTENDED: translate("Journal", "not settled"),
-        StepState.DONE: translate("Journal", "in the trash"),
+        StepState.DONE: _away(step.action),
         StepState.FAILED: translate("Journal", "stayed"),
         StepState.UNDOING: translate("Journal", "not settled"),
         StepState.UNDONE: translate("Journal", "brought back"),
-    }[state]
+    }[step.state]
+
+
+def _away(way: Action) -> str:
+    if way is Action.FOLDER:
+        return translate("Journal", "in the folder")
+    return translate("Journal", "a link") if way.is_link else translate("Journal", "in the trash")
+
+
+def away(way: Action, count: int) -> str:
+    """How many photos of an action are away."""
+    if way is Action.FOLDER:
+        return translate("Journal", "%Ln in the folder", "", count)
+    if way.is_link:
+        return translate("Journal", "%Ln are links", "", count)
+    return translate("Journal", "%Ln in the trash", "", count)
