@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from simgui.ui import display
 from simgui.ui.theme import SPACE, Theme
 
 _ICON_PX = 18
@@ -231,7 +232,7 @@ class ElidedLabel(QLabel):
         metrics = QFontMetrics(self.font())
         shown = metrics.elidedText(self._full, self._mode, max(self.width(), 24))
         super().setText(shown)
-        self.setToolTip(self._full if shown != self._full else "")
+        self.setToolTip(display.hint(self._full) if shown != self._full else "")
 
 
 class KeyHints(QWidget):

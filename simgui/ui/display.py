@@ -6,6 +6,7 @@ all; whatever they hold, they take one line and can't reorder what stands beside
 
 from __future__ import annotations
 
+import html
 import os
 import unicodedata
 from datetime import UTC, datetime
@@ -30,6 +31,17 @@ def plain(text: str) -> str:
         _REPLACEMENT if unicodedata.category(c) in _HIDDEN and c not in _JOINERS else c
         for c in text
     )
+
+
+def hint(text: str) -> str:
+    """A text for a tool tip, which Qt would take for HTML if it looked like it.
+
+    HTML in a file's name could name a picture on another computer, which Windows would fetch.
+    """
+    if "<" not in text and "&" not in text:
+        return text
+    lines = html.escape(text).split("\n")
+    return f"<span>{'<br>'.join(lines)}</span>"
 
 
 def _is_hidden(character: str) -> bool:

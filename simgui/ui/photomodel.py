@@ -75,7 +75,7 @@ class PhotoModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return display.name(item.photo.path)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return display.plain(item.photo.path)
+            return display.hint(display.plain(item.photo.path))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(item, index.row())
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:

@@ -425,7 +425,7 @@ class SettingsPage(QWidget):
             licence=display.plain(found.licence) or translate("Settings", "unknown"),
         )
         self._model_note.setText(text)
-        self._model_note.setToolTip(display.plain(found.training_data))
+        self._model_note.setToolTip(display.hint(display.plain(found.training_data)))
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):

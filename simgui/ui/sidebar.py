@@ -76,6 +76,7 @@ class Row(QAbstractButton):
         self._tag_icon = ""
         self._is_dim = False
         self.setText(text)
+        self.setShortcut(QKeySequence())  # an "&" in a folder's name is no key
         self.setAccessibleName(text)
         self.setCheckable(True)
         self.setFixedHeight(_ROW_PX)
@@ -268,7 +269,8 @@ class Sidebar(QFrame):
 
     def _show_folder(self, row: Row, folder: Folder) -> None:
         row.setChecked(folder.path == self._chosen_folder)
-        row.setToolTip(f"{display.plain(folder.path)}\n{wording.role_explained(folder.role)}")
+        told = f"{display.plain(folder.path)}\n{wording.role_explained(folder.role)}"
+        row.setToolTip(display.hint(told))
         row.set_end(display.number(folder.photos) if folder.photos else "")
         tag, icon = "", ""
         if folder.role is Role.EXCLUDED:
