@@ -23,7 +23,8 @@ def run(options: argparse.Namespace) -> int:
         groups = session.groups(library, model, targets, upto)
         unreadable = library.unreadable(targets)
     if options.json:
-        report.write(report.dump(report.to_json(groups, unreadable, stats)), options.json)
+        listed = [*stats.unseen, *unreadable]
+        report.write(report.dump(report.to_json(groups, listed, stats)), options.json)
     if options.csv:
         report.write(report.to_csv(groups), options.csv)
     if not options.json and not options.csv:
@@ -35,4 +36,4 @@ def run(options: argparse.Namespace) -> int:
     if len(unreadable) > _SHOWN_REASONS:
         rest = len(unreadable) - _SHOWN_REASONS
         print(f"simgui: and {rest:,} more that could not be read (see --json)", file=sys.stderr)
-    return EXIT_UNREADABLE if unreadable else EXIT_DONE
+    return EXIT_UNREADABLE if unreadable or stats.unseen else EXIT_DONE

@@ -108,6 +108,8 @@ def scan(
                     pass
     finally:
         line.clear()
+    for path, reason in stats.unseen:
+        print(f"simgui: {plain(path)}: {plain(reason)}", file=sys.stderr)
     return stats
 
 

@@ -53,6 +53,8 @@ class ScanStats:
         embedded: Photos that went through the network in this scan.
         reused: Photos whose vector was there already.
         unreadable: Files of the targets that can't be read.
+        unseen: Folders that can't be looked into, and why. They are not remembered, for nothing
+            in them is known to be a photo.
     """
 
     files: int = 0
@@ -61,6 +63,7 @@ class ScanStats:
     reused: int = 0
     unreadable: int = 0
     seconds: float = 0.0
+    unseen: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,7 @@ def scan_folders(
             found.reused,
             len(unreadable),
             time.monotonic() - started,
+            tuple(found.unreadable_folders),
         )
     )
 

@@ -125,6 +125,7 @@ class Session(QObject):
         self.settings = settings
         self.snapshot = Snapshot(level=Level(settings.get(STRICTNESS)))
         self.unreadable: list[Unreadable] = []
+        self._unseen: dict[str, Unreadable] = {}
         self.pool = Pool(1, self)
         self.review = Review(QueuedDecisions(self.pool, engine), self)
         self.is_open = False
@@ -307,6 +308,10 @@ class Session(QObject):
             self._regroup.start()
 
     def _on_finished(self, stats: Any) -> None:
+        looked = self._scanned
+        for path in [p for p in self._unseen if any(_is_inside(p, t) for t in looked)]:
+            del self._unseen[path]
+        self._unseen.update({path: Unreadable(path, reason) for path, reason in stats.unseen})
         self._end_scan(stats)
 
     def _on_scan_failed(self, problem: UserError) -> None:
@@ -328,7 +333,7 @@ class Session(QObject):
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self._is_grouping = False
         self.snapshot = snapshot
-        self.unreadable = list(snapshot.unreadable)
+        self.unreadable = [*self._unseen.values(), *snapshot.unreadable]
         self._added = {
             path: folder
             for path, folder in self._added.items()

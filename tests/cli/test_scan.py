@@ -164,6 +164,24 @@ def test_a_missing_folder_is_wrong_use_and_named(simgui, tmp_path):
     assert "Traceback" not in result.err
 
 
+def test_a_folder_that_can_not_be_looked_into_is_named_and_makes_it_1(simgui, photos, monkeypatch):
+    closed = photos.path / "closed"
+    closed.mkdir()
+    scandir = os.scandir
+
+    def refusing(path):
+        if os.fspath(path) == str(closed):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)  # root may look into everything
+    result = simgui("scan", photos.path, "--json", "-")
+    assert result.code == 1
+    assert [u["path"] for u in result.json["unreadable"]] == [str(closed)]
+    assert "Permission denied" in result.err
+    assert str(closed) in simgui("clean", photos.path).err
+
+
 def test_an_empty_folder_is_no_error(simgui, tmp_path):
     (tmp_path / "empty").mkdir()
     result = simgui("scan", tmp_path / "empty", "--json", "-")

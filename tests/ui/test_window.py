@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from simgui.core import scan
 from simgui.core.types import Role, Tier
 from simgui.ui.sidebar import Place
 from simgui.ui.snapshot import FolderState, Level
@@ -183,6 +184,25 @@ def test_an_unreadable_file_is_listed_with_its_reason(opened, album):
     model = opened.library.unreadable.model
     assert [os.path.basename(u.path) for u in model.rows] == ["IMG_4499.jpg"]
     assert model.rows[0].reason
+
+
+def test_a_folder_that_can_not_be_looked_into_is_listed_until_it_can(opened, album, monkeypatch):
+    closed = str(album / "Phone backup")
+    scandir = os.scandir
+
+    def refusing(path):
+        if os.fspath(path).startswith(closed):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(scan.os, "scandir", refusing)
+        opened.scan(album)
+    opened.library.show_place(Place.UNREADABLE)
+    model = opened.library.unreadable.model
+    assert closed in [u.path for u in model.rows]
+    opened.scan(album)
+    assert closed not in [u.path for u in model.rows]
 
 
 def test_cancelling_keeps_what_was_read_and_the_next_scan_goes_on(opened, album):
