@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from simgui.ui.settings import Settings
 
-_SWITCH_SECONDS = 0.001
+_SWITCH_SECONDS = 0.0002
 
 
 def _arguments(arguments: Sequence[str]) -> argparse.Namespace:

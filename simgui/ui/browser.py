@@ -124,7 +124,7 @@ class BrowserPage(Page):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self._arrange)
         self.search.textChanged.connect(lambda _: self._typing.start())
-        thumbs.arrived.connect(self.model.thumbs_arrived)
+        thumbs.arrived.connect(self.grid.thumbs_arrived)
 
     def show_photos(self, photos: dict[PhotoId, Photo]) -> None:
         """Show these photos; laid out only once the page is seen."""

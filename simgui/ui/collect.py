@@ -11,6 +11,9 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 _INTERVAL_MS = 2_000
+# More new objects than this are photos and groups just read, none of them garbage: to walk them,
+# now or later, would be seen.
+_MANY = 50_000
 
 
 class Collector(QObject):
@@ -31,8 +34,9 @@ class Collector(QObject):
 
     def _check(self) -> None:
         counts = gc.get_count()
-        # The oldest generation is walked only when Python would have walked it: 100,000 photos in
-        # memory make that walk long enough to be seen.
+        if counts[0] > _MANY:
+            gc.freeze()
+            return
         for generation in (2, 1, 0):
             if counts[generation] > self._thresholds[generation]:
                 gc.collect(generation)

@@ -8,18 +8,18 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from simgui.core.types import Photo, Tier
 from simgui.core.types import Role as FolderRole
+from simgui.core.types import Tier
 from simgui.ui import display, wording
+from simgui.ui.cardface import CardFaces
 from simgui.ui.photomodel import Item
 from simgui.ui.roles import Role
 from simgui.ui.theme import CARD_RADIUS, SPACE, Theme, Tokens
@@ -30,10 +30,7 @@ _PADDING = 12
 _BADGE_PX = 24
 _CHECK_PX = 22
 _PICTURE_SHARE = 0.75  # height of the picture's place to its width
-_MARKED_OPACITY = 0.5
 _BAR_PX = 4
-# A photo of 64 pixels may be shown at twice its size; more would only show its blocks.
-_MAX_ENLARGE = 1.0
 
 
 class CardKind(Enum):
@@ -52,7 +49,7 @@ class CardDelegate(QStyledItemDelegate):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._thumbs = thumbs
+        self._faces = CardFaces(theme, thumbs)
         self._kind = kind
         self._width = 240
         self._fonts: tuple[QFont, QFont, QFont] | None = None
@@ -111,9 +108,15 @@ class CardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self._paint_surface(painter, rect, tokens)
-        self._paint_picture(painter, rect, item.photo, tokens, is_marked=is_marked)
-        self._paint_frame(painter, rect, state, tokens, is_keeper=is_keeper, is_marked=is_marked)
+        self._faces.draw(
+            painter,
+            rect,
+            self.picture_height,
+            item.photo,
+            is_keeper=is_keeper,
+            is_marked=is_marked,
+        )
+        self._paint_focus(painter, rect, state, tokens)
         painter.setFont(fonts[1])
         if is_keeper:
             self._paint_badge(painter, rect, "check", tokens.keep, tokens.on_keep, _keep_word())
@@ -142,63 +145,16 @@ class CardDelegate(QStyledItemDelegate):
         return self._fonts, self._metrics
 
     @staticmethod
-    def _paint_surface(painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        if not tokens.is_dark:
-            for offset, alpha in ((2.0, 9), (1.0, 14)):
-                painter.setBrush(QColor(20, 30, 45, alpha))
-                shadow = rect.translated(0, offset)
-                painter.drawRoundedRect(shadow, CARD_RADIUS, CARD_RADIUS)
-        painter.setBrush(QColor(tokens.panel))
-        painter.drawRoundedRect(rect, CARD_RADIUS, CARD_RADIUS)
-
-    def _paint_picture(
-        self, painter: QPainter, rect: QRectF, photo: Photo, tokens: Tokens, *, is_marked: bool
+    def _paint_focus(
+        painter: QPainter, rect: QRectF, state: QStyle.StateFlag, tokens: Tokens
     ) -> None:
-        area = QRectF(rect.left(), rect.top(), rect.width(), self.picture_height)
-        clip = QPainterPath()
-        clip.addRoundedRect(rect, CARD_RADIUS, CARD_RADIUS)
-        painter.save()
-        painter.setClipPath(clip)
-        painter.fillRect(area, QColor(tokens.mat))
-        ratio = painter.device().devicePixelRatio()
-        target = fitted(photo, area, ratio)
-        pixmap = self._thumbs.get(photo, max(target.width(), target.height()) * ratio)
-        if pixmap is not None:
-            painter.setOpacity(_MARKED_OPACITY if is_marked else 1.0)
-            painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
-        elif self._thumbs.has_failed(photo):
-            spot = QRectF(area.center() - QPointF(14, 14), area.center() + QPointF(14, 14))
-            self._theme.draw_icon(painter, "image", spot, tokens.edge)
-        painter.restore()
-
-    def _paint_frame(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        state: QStyle.StateFlag,
-        tokens: Tokens,
-        *,
-        is_keeper: bool,
-        is_marked: bool,
-    ) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if is_keeper or is_marked:
-            pen = QPen(QColor(tokens.keep if is_keeper else tokens.trash), 2.0)
-            inset = 1.0
-        else:
-            pen = QPen(QColor(tokens.line), 1.0)
-            inset = 0.5
-        painter.setPen(pen)
-        painter.drawRoundedRect(
-            rect.adjusted(inset, inset, -inset, -inset), CARD_RADIUS - inset, CARD_RADIUS - inset
-        )
         selected = bool(state & QStyle.StateFlag.State_Selected)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         if selected or focused:
             pen = QPen(QColor(tokens.accent), 2.0)
             if not selected:
                 pen.setStyle(Qt.PenStyle.DotLine)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(pen)
             painter.drawRoundedRect(rect.adjusted(-4, -4, 4, 4), CARD_RADIUS + 4, CARD_RADIUS + 4)
 
@@ -296,20 +252,6 @@ class CardDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(
                 QRectF(rect.left(), rect.top(), max(4.0, rect.width() * share), rect.height()), 2, 2
             )
-
-
-def fitted(photo: Photo, area: QRectF, ratio: float) -> QRectF:
-    """Where a photo is drawn in an area: whole, centred, and never larger than its own pixels."""
-    width = max(1, photo.content.width)
-    height = max(1, photo.content.height)
-    scale = min(area.width() / width, area.height() / height, _MAX_ENLARGE / ratio)
-    drawn_width, drawn_height = width * scale, height * scale
-    return QRectF(
-        area.left() + (area.width() - drawn_width) / 2,
-        area.top() + (area.height() - drawn_height) / 2,
-        drawn_width,
-        drawn_height,
-    )
 
 
 def draw_thumb(painter: QPainter, target: QRectF, pixmap: QPixmap | None, mat: str) -> None:

@@ -11,13 +11,12 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from simgui.core.errors import UserError
 from simgui.core.task import Token
 from simgui.core.types import Alignment, FileState, Group, Photo, PhotoId, Role
-from simgui.ui import disposal, settings, wording
+from simgui.ui import disposal, images, settings, wording
 from simgui.ui.settings import Settings
 from simgui.ui.snapshot import Folder, FolderState, Level, Snapshot, Unreadable
 from simgui.ui.worker import Job
@@ -227,8 +226,7 @@ class LibraryEngine:
                 return image
         if stored is None:
             return None
-        image = QImage.fromData(stored)
-        return _within(image, px)
+        return images.from_jpeg(stored, px)
 
     def picture(self, path: str, px: int) -> QImage | None:
         """The upright picture of a file, no larger than a long side of `px`; None if unreadable."""
@@ -258,8 +256,8 @@ class LibraryEngine:
 
     def keep_pasted(self, image: QImage) -> str:
         """Put a picture from the clipboard into a file of the cache."""
-        os.makedirs(self._cache, mode=0o700, exist_ok=True)
         path = os.path.join(self._cache, "pasted.png")
+        settings.make_private(path)
         if not image.save(path):
             raise UserError(
                 wording.translate("Engine", "The picture from the clipboard can't be stored."),
@@ -393,13 +391,3 @@ class StoredDecisions:
         """Leave it to the rules again."""
         for photo in among:
             self._engine.library.decisions.unchoose_keeper(photo.content.hash)
-
-
-def _within(image: QImage, px: int) -> QImage:
-    if max(image.width(), image.height()) <= px:
-        return image
-    return image.scaled(
-        QSize(px, px),
-        Qt.AspectRatioMode.KeepAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )

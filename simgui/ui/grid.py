@@ -42,7 +42,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simgui.core.types import PhotoId
+from simgui.core.types import ContentId, PhotoId
 from simgui.ui.controls import IconLabel, Slider
 from simgui.ui.delegate import CardDelegate
 from simgui.ui.photomodel import Item, PhotoModel
@@ -181,6 +181,17 @@ class PhotoGrid(QListView):
         model = self.photo_model()
         if model is not None and (row := model.row(photo_id)) >= 0:
             self.setCurrentIndex(model.index(row))
+
+    def thumbs_arrived(self, contents: frozenset[ContentId]) -> None:
+        """Repaint the cards in view whose thumbnails came."""
+        model = self.photo_model()
+        if model is None or not self.isVisible():
+            return
+        top = self.verticalOffset()
+        for rows in self._rows_between(top, top + self.viewport().height()):
+            for row in rows:
+                if model.items[row].photo.content.id in contents:
+                    self.viewport().update(self._content_rect(row).translated(0, -top))
 
     # -- places
 

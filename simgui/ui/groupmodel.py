@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from simgui.core.types import ContentId, Group, PhotoId, Tier
+from simgui.core.types import Group, PhotoId, Tier
 from simgui.ui import display, wording
 from simgui.ui.roles import Role
 
@@ -70,20 +71,19 @@ def _newest(group: Group) -> int:
     )
 
 
-def _sort_key(order: Order, group: Group) -> tuple[Any, ...]:
-    key: tuple[Any, ...]
+def _in_order(order: Order, groups: Iterable[Group]) -> list[Group]:
+    """The groups sorted; what is equal stays as it came, which is the largest win first."""
     match order:
         case Order.WIN:
-            key = (-group.bytes_to_win,)
+            return sorted(groups, key=attrgetter("bytes_to_win"), reverse=True)
         case Order.COUNT:
-            key = (-len(group.members), -group.bytes_to_win)
+            return sorted(groups, key=lambda group: len(group.members), reverse=True)
         case Order.TIER:
-            key = (group.tier, -group.bytes_to_win)
+            return sorted(groups, key=attrgetter("tier"))
         case Order.DATE:
-            key = (-_newest(group),)
+            return sorted(groups, key=_newest, reverse=True)
         case Order.PLACE:
-            key = (group.keeper.photo.path,)
-    return (*key, group.keeper.photo.path, group.id)
+            return sorted(groups, key=lambda group: group.keeper.photo.path)
 
 
 class GroupModel(QAbstractListModel):
@@ -96,7 +96,6 @@ class GroupModel(QAbstractListModel):
         self._rows: dict[str, int] = {}
         self._order = Order.WIN
         self._filter = Filter()
-        self._rows_of_content: dict[ContentId, set[int]] = {}
 
     @property
     def groups(self) -> Sequence[Group]:
@@ -174,23 +173,19 @@ class GroupModel(QAbstractListModel):
                 that nothing moves under the mouse while a scan goes on.
         """
         self._all = list(groups)
-        wanted = [g for g in self._all if self._filter.accepts(g)]
+        wanted = self._accepted(self._all)
         if not keep_places or not self._shown:
-            self._show(sorted(wanted, key=lambda g: _sort_key(self._order, g)))
+            self._show(_in_order(self._order, wanted))
             return
         self._show_in_place(wanted)
 
-    def thumbs_arrived(self, contents: frozenset[ContentId]) -> None:
-        """Repaint the rows whose thumbnails came."""
-        rows = {row for c in contents for row in self._rows_of_content.get(c, ())}
-        for row in rows:
-            if row < len(self._shown):
-                index = self.index(row)
-                self.dataChanged.emit(index, index, [Role.THUMB])
-
     def _sorted(self, groups: list[Group]) -> list[Group]:
-        wanted = [g for g in groups if self._filter.accepts(g)]
-        return sorted(wanted, key=lambda g: _sort_key(self._order, g))
+        return _in_order(self._order, self._accepted(groups))
+
+    def _accepted(self, groups: Sequence[Group]) -> Sequence[Group]:
+        if self._filter == Filter():
+            return groups
+        return [group for group in groups if self._filter.accepts(group)]
 
     def _show(self, shown: list[Group]) -> None:
         self.beginResetModel()
@@ -198,14 +193,14 @@ class GroupModel(QAbstractListModel):
         self._index_rows()
         self.endResetModel()
 
-    def _show_in_place(self, wanted: list[Group]) -> None:
+    def _show_in_place(self, wanted: Sequence[Group]) -> None:
         old_rows: dict[PhotoId, int] = {}
         for row, group in enumerate(self._shown):
             for member in group.members:
                 old_rows.setdefault(member.photo.id, row)
         placed: list[tuple[float, Group]] = []
         taken: set[int] = set()
-        for group in sorted(wanted, key=lambda g: _sort_key(self._order, g)):
+        for group in _in_order(self._order, wanted):
             rows = [old_rows[m.photo.id] for m in group.members if m.photo.id in old_rows]
             old = next((r for r in rows if r not in taken), None)
             if old is not None:
@@ -231,10 +226,6 @@ class GroupModel(QAbstractListModel):
 
     def _index_rows(self) -> None:
         self._rows = {group.id: row for row, group in enumerate(self._shown)}
-        self._rows_of_content = {}
-        for row, group in enumerate(self._shown):
-            for member in group.members[:3]:
-                self._rows_of_content.setdefault(member.photo.content.id, set()).add(row)
 
     @staticmethod
     def _spoken(group: Group) -> str:

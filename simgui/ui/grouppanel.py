@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QDateTime, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QMenu,
     QStackedLayout,
     QVBoxLayout,
@@ -23,6 +21,7 @@ from simgui.core.types import Group, PhotoId, Tier
 from simgui.ui import display, wording
 from simgui.ui.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.groupdelegate import GroupDelegate
+from simgui.ui.grouplist import GroupList
 from simgui.ui.groupmodel import Filter, GroupModel, Order
 from simgui.ui.marks import Marks
 from simgui.ui.roles import Role
@@ -47,37 +46,6 @@ def order_name(order: Order) -> str:
         Order.DATE: translate("Groups", "Newest first"),
         Order.PLACE: translate("Groups", "By folder"),
     }[order]
-
-
-class GroupList(QListView):
-    """The list itself; keys that are not its own go to the window."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self.setAccessibleName(translate("Groups", "Groups of duplicates"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        moves = {
-            Qt.Key.Key_Up,
-            Qt.Key.Key_Down,
-            Qt.Key.Key_Home,
-            Qt.Key.Key_End,
-            Qt.Key.Key_PageUp,
-            Qt.Key.Key_PageDown,
-        }
-        selects_all = event.key() == Qt.Key.Key_A and bool(
-            event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        )
-        if event.key() in moves or selects_all:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
 
 
 class GroupPanel(QFrame):
@@ -131,7 +99,7 @@ class GroupPanel(QFrame):
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.rowsInserted.connect(self._show_counts)
         self.model.dataChanged.connect(self._on_data_changed)
-        thumbs.arrived.connect(self.model.thumbs_arrived)
+        thumbs.arrived.connect(lambda _: self.view.viewport().update())
         marks.changed.connect(lambda _: self.view.viewport().update())
         self._remembered: frozenset[PhotoId] = frozenset()
         self._remembered_row = -1

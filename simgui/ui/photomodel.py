@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from simgui.core.types import ContentId, Group, Member, Photo, PhotoId
+from simgui.core.types import Group, Member, Photo, PhotoId
 from simgui.ui import display, wording
 from simgui.ui.marks import Marks
 from simgui.ui.roles import Role
@@ -47,7 +47,6 @@ class PhotoModel(QAbstractListModel):
         self._marks = marks
         self._items: list[Item] = []
         self._rows: dict[PhotoId, int] = {}
-        self._rows_of_content: dict[ContentId, list[int]] | None = None
         self._sections: tuple[Section, ...] = ()
         marks.changed.connect(self._on_marks_changed)
 
@@ -96,7 +95,6 @@ class PhotoModel(QAbstractListModel):
         self._items = list(items)
         self._sections = tuple(sections)
         self._rows = {item.photo.id: row for row, item in enumerate(self._items)}
-        self._rows_of_content = None
         self.endResetModel()
 
     def set_group(self, group: Group | None) -> None:
@@ -109,16 +107,6 @@ class PhotoModel(QAbstractListModel):
         elif items and items != self._items:
             self._items = items
             self.dataChanged.emit(self.index(0), self.index(len(items) - 1))
-
-    def thumbs_arrived(self, contents: frozenset[ContentId]) -> None:
-        """Repaint the cards whose thumbnails came."""
-        if self._rows_of_content is None:
-            self._rows_of_content = {}
-            for row, item in enumerate(self._items):
-                self._rows_of_content.setdefault(item.photo.content.id, []).append(row)
-        for content in contents:
-            for row in self._rows_of_content.get(content, ()):
-                self.dataChanged.emit(self.index(row), self.index(row), [Role.THUMB])
 
     def _on_marks_changed(self, photo_ids: frozenset[PhotoId]) -> None:
         for photo_id in photo_ids:

@@ -253,7 +253,7 @@ class ReviewPage(QWidget):
         layout.addLayout(middle, 1)
 
     def _connect(self, thumbs: ThumbLoader) -> None:
-        thumbs.arrived.connect(self.model.thumbs_arrived)
+        thumbs.arrived.connect(self.grid.thumbs_arrived)
         self.grid.mark_toggled.connect(self._on_mark_toggled)
         self.grid.opened.connect(lambda _: self.open_compare())
         self.grid.zoomed.connect(self.zoomed)

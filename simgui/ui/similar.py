@@ -131,7 +131,7 @@ class SimilarPage(QWidget):
         self._chosen = ElidedLabel(kind="dim")
         self._build(theme)
         self._show_answer(None)
-        thumbs.arrived.connect(self.model.thumbs_arrived)
+        thumbs.arrived.connect(self.grid.thumbs_arrived)
         self.grid.opened.connect(lambda _: self.compare())
         self.grid.mark_toggled.connect(self._on_mark)
         self.grid.customContextMenuRequested.connect(self._on_menu)

@@ -5,14 +5,20 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
 
+from simgui.ui.cardface import CardFaces, fitted
 from simgui.ui.delegate import CardDelegate, CardKind
 from simgui.ui.grid import PhotoGrid
+from simgui.ui.groupdelegate import GroupDelegate
+from simgui.ui.grouplist import GroupList
+from simgui.ui.groupmodel import GroupModel
 from simgui.ui.marks import Marks
 from simgui.ui.photomodel import Item, PhotoModel, Section
+from simgui.ui.theme import ThemeChoice
 from simgui.ui.thumbs import ThumbLoader
 from tests.ui.madegroups import group, photo
 
@@ -152,10 +158,6 @@ def test_zooming_keeps_the_photo_in_view(grid):
 
 
 def test_a_photo_is_shown_whole_and_never_enlarged():
-    from PySide6.QtCore import QRectF
-
-    from simgui.ui.delegate import fitted
-
     area = QRectF(0, 0, 240, 180)
     wide = fitted(photo(1, width=4000, height=1000), area, 1.0)
     assert area.contains(wide)
@@ -173,3 +175,79 @@ def test_dragging_over_cards_selects_them(grid):
     rect = grid.visualRect(grid.model().index(0)).united(grid.visualRect(grid.model().index(4)))
     grid.setSelection(rect, flags)
     assert [i.photo.id for i in grid.selected_items()] == [0, 1, 3, 4]
+
+
+def test_a_card_is_painted_once_and_its_face_changes_with_what_it_says(theme, qtbot, monkeypatch):
+    thumbs = ThumbLoader(lambda photo, px: None)
+    faces = CardFaces(theme, thumbs)
+    made = []
+    paint = CardFaces._made
+    monkeypatch.setattr(CardFaces, "_made", lambda *a: made.append(1) or paint(*a))
+    paper = QImage(300, 300, QImage.Format.Format_RGB32)
+
+    def drawn(**state):
+        paper.fill(0xFFFFFF)
+        painter = QPainter(paper)
+        faces.draw(painter, QRectF(10, 10, 200, 230), 150, photo(1), **state)
+        painter.end()
+        return paper.copy()
+
+    plain = drawn(is_keeper=False, is_marked=False)
+    assert drawn(is_keeper=False, is_marked=False) == plain
+    assert len(made) == 1
+    keeper, marked = (drawn(is_keeper=k, is_marked=not k) for k in (True, False))
+    assert len({i.pixel(11, 120) for i in (plain, keeper, marked)}) == 3
+    theme.choose(ThemeChoice.DARK)
+    try:
+        assert drawn(is_keeper=False, is_marked=False) != plain
+    finally:
+        theme.choose(ThemeChoice.LIGHT)
+    thumbs.close()
+
+
+@pytest.fixture
+def groups(theme, qtbot):
+    thumbs = ThumbLoader(lambda photo, px: None)
+    view = GroupList()
+    view.setItemDelegate(GroupDelegate(theme, thumbs, Marks(view), view))
+    model = GroupModel(view)
+    view.setModel(model)
+    qtbot.addWidget(view)
+    view.resize(400, 640)
+    view.show()
+    model.set_groups([group(10 * n, 2) for n in range(10_000)])
+    yield view
+    thumbs.close()
+
+
+def test_every_group_is_found_where_it_is_shown(groups):
+    for row in (0, 1, 7, 4999, 9999):
+        index = groups.model().index(row)
+        groups.scrollTo(index)
+        seen = groups.visualRect(index)
+        assert groups.viewport().rect().contains(seen)
+        assert groups.indexAt(seen.center()).row() == row
+    groups.verticalScrollBar().setValue(groups.verticalScrollBar().maximum())
+    assert groups.visualRect(groups.model().index(9999)).bottom() == groups.viewport().height() - 1
+
+
+def test_keys_and_the_mouse_choose_groups(groups):
+    groups.setFocus()
+    groups.setCurrentIndex(groups.model().index(0))
+    for key, row in (
+        (Qt.Key.Key_Down, 1),
+        (Qt.Key.Key_Up, 0),
+        (Qt.Key.Key_Up, 0),
+        (Qt.Key.Key_PageDown, 7),
+        (Qt.Key.Key_End, 9999),
+        (Qt.Key.Key_Down, 9999),
+        (Qt.Key.Key_Home, 0),
+    ):
+        QTest.keyClick(groups, key)
+        assert groups.currentIndex().row() == row
+        assert groups.viewport().rect().contains(groups.visualRect(groups.currentIndex()))
+    QTest.keyClick(groups, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert [i.row() for i in groups.selectionModel().selectedRows()] == [0, 1]
+    below = groups.visualRect(groups.model().index(3)).center()
+    QTest.mouseClick(groups.viewport(), Qt.MouseButton.LeftButton, pos=below)
+    assert [i.row() for i in groups.selectionModel().selectedRows()] == [3]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import threading
 
 import pytest
+from PIL import Image
 from PySide6.QtGui import QImage
 
+from simgui.ui import images
 from simgui.ui.thumbs import STEPS_PX, ThumbLoader, step
 from tests.ui.madegroups import photo
 
@@ -129,3 +132,16 @@ def test_nothing_arrives_after_closing(made, qtbot):
     loader.close()
     with qtbot.assertNotEmitted(loader.arrived, wait=50):
         assert loader.get(photo(1), 90) is None
+
+
+def test_a_stored_thumbnail_becomes_a_picture_in_its_colours_and_a_damaged_one_none():
+    buffer = io.BytesIO()
+    Image.new("RGB", (320, 200), (200, 40, 90)).save(buffer, "JPEG", quality=95)
+    image = images.from_jpeg(buffer.getvalue(), 96)
+    assert (image.width(), image.height()) == (96, 60)
+    colour = image.pixelColor(40, 30)
+    assert abs(colour.red() - 200) < 6
+    assert abs(colour.green() - 40) < 6
+    assert abs(colour.blue() - 90) < 6
+    assert images.from_jpeg(buffer.getvalue()[:100], 96) is None
+    assert images.from_jpeg(b"junk", 96) is None
