@@ -172,7 +172,7 @@ class CrashReporter(QObject):
             QApplication.quit()
             return
         text = "".join(traceback.format_exception(kind, error, trace))
-        _log.critical("uncaught error\n%s", text)
+        _log.critical("uncaught error", exc_info=(kind, error, trace))
         now = time.monotonic()
         if self._is_reporting or now - self._last < _QUIET_SECONDS:
             return

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -65,6 +66,13 @@ _GEOMETRY = "window/geometry"
 _SPLITTER = "window/splitter"
 
 
+def make_private(path: str) -> None:
+    """Make an empty file that only its owner can read, unless there is one; Qt keeps its mode."""
+    with suppress(OSError):
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+
+
 class Settings(QObject):
     """The person's settings.
 
@@ -77,6 +85,7 @@ class Settings(QObject):
     def __init__(self, folder: str | os.PathLike[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         path = os.path.join(os.fspath(folder), "simgui.ini")
+        make_private(path)
         self._store = QSettings(path, QSettings.Format.IniFormat)
 
     def get(self, key: Key[T]) -> T:

@@ -293,6 +293,7 @@ def test_a_pasted_picture_is_looked_for(opened, album):
     similar = opened.window.similar
     opened.qtbot.waitUntil(lambda: similar.model.rowCount() > 0, timeout=60_000)
     assert similar.query.is_pasted
+    assert os.stat(similar.query.path).st_mode & 0o077 == 0
     best = similar.model.items[0].photo
     assert opened.review.group_of(best.id) is opened.review.group_of(original.id)
 
