@@ -1,6 +1,6 @@
 """One table of all methods on the same photos, each at its own best threshold.
 
-    python -m models.benchmark --validation DIR --test DIR --out models/plots
+    python -m models.benchmark --validation DIR --test DIR --card models/README.md
 
 Both folders come from `models.edits make`, of different subjects. Every method's threshold is the
 one with the best F1 on the validation folder; figures are of the test folder, with bootstrap
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import os
 import shutil
 import subprocess
 import sys
@@ -352,7 +353,10 @@ def run(options: argparse.Namespace) -> None:
     locals_ = local_rows(data, pictures, network, options) if options.local_groups else []
     top = retrieval(data[1], network.test, (1, 4, 8))
     minutes = (time.perf_counter() - start) / 60
-    report.write(options.out, card, data, rows, locals_, top, minutes)
+    lines = report.write(options.out, card, data, rows, locals_, top, minutes)
+    if options.card:
+        plots = Path(os.path.relpath(options.out, options.card.parent)).as_posix()
+        report.into_card(options.card, lines, plots)
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -362,6 +366,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--validation", type=Path, required=True)
     parser.add_argument("--test", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "plots")
+    parser.add_argument("--card", type=Path, help="put the results into this model card")
     parser.add_argument("--local-groups", type=int, default=30, help="0: no local methods")
     parser.add_argument("--local-others", type=int, default=60)
     return parser.parse_args(arguments)

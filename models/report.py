@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-COLUMNS = ("accuracy", "precision", "recall", "f1", "uap", "r99", "r999")
+BEGIN, END = "<!-- results: written by models.benchmark -->", "<!-- end of results -->"
 
 
 def table(rows: list) -> list[str]:
@@ -47,10 +47,32 @@ def retrieval_table(rows: list[dict]) -> list[str]:
     return lines
 
 
+def into_card(path: Path, lines: list[str], plots: str) -> None:
+    """Puts the results between the two marks of the model card; `plots` is their folder there.
+
+    Raises:
+        ValueError: The card has no such marks.
+    """
+    text = path.read_text()
+    if BEGIN not in text or END not in text:
+        raise ValueError(f"{path} lacks the marks {BEGIN} and {END}")
+    before, rest = text.split(BEGIN, 1)
+    after = rest.split(END, 1)[1]
+    shown = [
+        f"![{name}]({plots}/{file}.png)"
+        for name, file in (
+            ("Precision over recall", "precision-recall"),
+            ("Recall by edit", "recall-by-edit"),
+            ("Reliability of the probability", "reliability"),
+        )
+    ]
+    path.write_text("\n".join([before + BEGIN, "", *lines, "", *shown, "", END]) + after)
+
+
 def write(
     out: Path, card: dict, data: tuple, rows: list, locals_: list, top: list[dict], minutes: float
-) -> None:
-    """Writes results.md, results.json and the plots into `out`."""
+) -> list[str]:
+    """Writes results.md, results.json and the plots into `out`; returns the lines of results.md."""
     out.mkdir(parents=True, exist_ok=True)
     sizes = [
         f"{name}: {len(part.names)} photos, {int(part.group.max()) + 1} subjects with copies,"
@@ -78,6 +100,7 @@ def write(
     (out / "results.json").write_text(json.dumps({"model": card["id"], "rows": figures}, indent=1))
     plot_curves(out / "precision-recall.png", rows)
     plot_edits(out / "recall-by-edit.png", shown)
+    return lines
 
 
 def plot_curves(path: Path, rows: list) -> None:

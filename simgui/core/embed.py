@@ -1,7 +1,4 @@
-"""Photos to vectors: one onnxruntime session, owned by the scan thread.
-
-onnxruntime is imported when the first network is opened, so that starting the program stays quick.
-"""
+"""Photos to vectors: one onnxruntime session, owned by the scan thread."""
 
 from __future__ import annotations
 
@@ -14,6 +11,7 @@ from numpy.typing import NDArray
 
 from simgui.core.errors import ModelError
 from simgui.core.model import ModelInfo, read_network
+from simgui.core.runtime import first_line, open_session
 
 _BATCH = 8
 """Larger batches gain nothing on a CPU (measured: 10 % from 1 to 8) and cost memory."""
@@ -110,7 +108,7 @@ class Embedder:
             try:
                 (values,) = self._session.run([output], {"images": batch})
             except Exception as error:  # onnxruntime has no base class of errors
-                raise self._broken(f"it fails on a photo: {_first_line(error)}") from error
+                raise self._broken(f"it fails on a photo: {first_line(error)}") from error
             yield start, values
 
     def _check_contract(self) -> None:
@@ -165,35 +163,6 @@ def choose(info: ModelInfo, *, threads: int = 1) -> ModelInfo:
     return quick.info if gain >= _MIN_GAIN else info
 
 
-def open_session(
-    data: bytes, path: str, *, threads: int = 1, providers: Sequence[str] | None = None
-) -> Any:
-    """Open an ONNX network for onnxruntime.
-
-    Raises:
-        ModelError: It is damaged, or needs operators that onnxruntime does not have.
-    """
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-    # Spinning threads take a core from the decoders, and a laptop's battery.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 4
-    try:
-        return onnxruntime.InferenceSession(
-            data, options, providers=list(providers or ["CPUExecutionProvider"])
-        )
-    except Exception as error:  # onnxruntime has no base class of errors
-        raise ModelError(
-            f"{path} is not a network that can be run: {_first_line(error)}",
-            path=path,
-            remedy="Choose a network file made by simgui's training program.",
-        ) from error
-
-
 def sample_pictures(side: int, count: int) -> NDArray[np.uint8]:
     """Pictures with edges, colour and texture, always the same, uint8 [count, side, side, 3]."""
     random = np.random.default_rng(20)
@@ -232,8 +201,3 @@ def _seconds(embedder: Embedder, pictures: NDArray[np.uint8]) -> float:
         best = min(best, time.perf_counter() - start)
         if time.perf_counter() > deadline:
             return best
-
-
-def _first_line(error: Exception) -> str:
-    text = str(error).strip().splitlines()
-    return text[0][:300] if text else type(error).__name__

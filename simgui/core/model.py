@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simgui.core.errors import ModelError
+from simgui.core.runtime import open_session
 
 MAX_MODEL_BYTES = 256 << 20
 """A network is read into memory whole; ours has 16 MB, and a larger one than this is a mistake."""
@@ -256,9 +257,6 @@ def _from_json(path: str) -> ModelInfo:
 
 def _from_metadata(path: str) -> ModelInfo:
     data = read_network(ModelInfo(id="", path=path, sha256="", input_size=1, dim=1))
-    # Late: it takes a tenth of a second, and the network that ships is described by model.json.
-    from simgui.core.embed import open_session
-
     session = open_session(data, path)
     digest = hashlib.sha256(data).hexdigest()
     described: dict[str, Any] = {"id": f"own-{digest[:12]}", "sha256": digest}
