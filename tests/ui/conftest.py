@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from simgui.ui import i18n
 from simgui.ui.engine import LibraryEngine
 from simgui.ui.mainwindow import MainWindow
-from simgui.ui.session import Session
+from simgui.ui.session import Message, Session
 from simgui.ui.settings import Settings
 from simgui.ui.theme import Theme, ThemeChoice
 from tests.ui import sceneries
@@ -72,10 +72,18 @@ def stored(tmp_path: Path) -> Settings:
 class Opened:
     """A window on a library of its own."""
 
-    def __init__(self, home: Path, stored: Settings, theme: Theme, qtbot) -> None:
+    def __init__(
+        self,
+        home: Path,
+        stored: Settings,
+        theme: Theme,
+        qtbot,
+        on_told: Callable[[Message], object] = lambda _: None,
+    ) -> None:
         self.qtbot = qtbot
         self.engine = LibraryEngine(str(home / "data"), str(home / "cache"), stored, match_every=8)
         self.session = Session(self.engine, stored)
+        self.session.told.connect(on_told)
         self.window = MainWindow(self.session, self.engine, self.engine, theme)
         with qtbot.waitSignal(self.session.opened, timeout=30_000):
             self.window.show()
@@ -118,14 +126,14 @@ def opened(tmp_path: Path, stored: Settings, theme: Theme, qtbot) -> Iterator[Op
 @pytest.fixture
 def reopened(
     tmp_path: Path, stored: Settings, theme: Theme, qtbot
-) -> Iterator[Callable[[], Opened]]:
+) -> Iterator[Callable[..., Opened]]:
     """Makes windows one after the other on the same library, as restarts do."""
     made: list[Opened] = []
 
-    def make() -> Opened:
+    def make(on_told: Callable[[Message], object] = lambda _: None) -> Opened:
         if made:
             made.pop().close()
-        made.append(Opened(tmp_path / "home", stored, theme, qtbot))
+        made.append(Opened(tmp_path / "home", stored, theme, qtbot, on_told))
         return made[-1]
 
     yield make

@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from simgui.core import scan
+from simgui.core.journal import Action, Intent, StepState
+from simgui.core.trash import FreedesktopTrash
 from simgui.core.types import Role, Tier
 from simgui.ui.sidebar import Place
 from simgui.ui.snapshot import FolderState, Level
@@ -117,6 +119,35 @@ def test_a_deletion_can_be_brought_back_from_the_journal_after_a_restart(reopene
     QTest.mouseClick(second.library.journal._back, Qt.MouseButton.LeftButton)
     second.settle()
     assert all(os.path.exists(p) for p in marked)
+
+
+def test_what_a_kill_left_open_is_settled_at_the_next_start_and_told(reopened, album, tmp_path):
+    first = reopened()
+    first.scan(album)
+    group = first.review.groups[0]
+    victim, keeper = group.members[1].photo, group.keeper.photo
+    intent = Intent(
+        files=(victim.stat, *victim.companions),
+        victim_hash=victim.content.hash,
+        keeper_path=keeper.path,
+        keeper_hash=keeper.content.hash,
+        tier=group.members[1].tier,
+    )
+    # As a kill right after the move leaves it: intended, moved, not settled.
+    journal = first.engine.library.journal
+    journal.intend(journal.begin(Action.TRASH), intent)
+    place = FreedesktopTrash().move(victim.path)
+
+    told = []
+    second = reopened(told.append)
+    assert [os.path.basename(victim.path) in m.text for m in told] == [True]
+    assert "cut off" in told[0].text
+    (step,) = second.engine.library.journal.whereabouts(victim.path)
+    assert (step.state, step.places) == (StepState.DONE, (place,))
+    assert step.intent.keeper_path == keeper.path
+    second.window.deletions.undo(step.action_id)
+    second.settle()
+    assert os.path.exists(victim.path)
 
 
 def test_a_photo_that_changed_since_the_scan_stays_and_the_window_says_why(opened, album):
