@@ -30,6 +30,7 @@ from onnx import numpy_helper
 
 from models import baselines, calibrate, export, judging
 from models.judging import Curve, Labelled, Pairs
+from simgui.store.library import Library
 
 log = logging.getLogger("benchmark")
 
@@ -227,7 +228,21 @@ def program_row(name: str, model: Path, scratch: Path, data: Labelled) -> Row:
     row.figures["uap"] = figures["uap"]
     row.figures["r99"] = figures["recall_at_precision_0.99"]
     row.figures["r999"] = figures["recall_at_precision_0.999"]
+    network_id = json.loads((model / "model.json").read_text())["id"]
+    row.reliability = program_reliability(scratch / "library", network_id, data)
     return row
+
+
+def program_reliability(library: Path, network_id: str, data: Labelled) -> list[dict[str, float]]:
+    """What the program said of every pair it looked at, against the truth."""
+    with Library(library, cache_dir=library / "cache") as opened:
+        group_of = dict(zip(data.names, data.group.tolist(), strict=True))
+        photos = opened.photos([str(data.root.absolute())])
+        group = {photo.content.id: group_of[Path(photo.path).name] for photo in photos}
+        pairs = [p for p in opened.pairs(network_id) if p.a in group and p.b in group]
+    right = [group[pair.a] == group[pair.b] and group[pair.a] >= 0 for pair in pairs]
+    said = np.array([pair.probability for pair in pairs])
+    return calibrate.reliability(said, np.array(right))
 
 
 def global_rows(data: tuple, pictures: tuple) -> list[Row]:

@@ -87,11 +87,17 @@ def write(
     lines += ["Recall of copies by edit, each method at its best threshold:", ""]
     lines += [*edit_table(shown), ""]
     lines += ["Top-N retrieval, each original asking for its copies:", "", *retrieval_table(top)]
-    for row in rows:
-        if row.reliability:
-            gap = max(abs(part["said"] - part["was"]) for part in row.reliability)
-            lines += ["", f"Probability of the network alone: largest gap {gap:.3f} on the test."]
-            plot_reliability(out / "reliability.png", row.reliability)
+    sure = [row for row in rows if row.reliability]
+    for row in sure:
+        gap = max(abs(part["said"] - part["was"]) for part in row.reliability)
+        cells = ", ".join(
+            f"{part['said']:.3f} / {part['was']:.3f} ({part['pairs']})" for part in row.reliability
+        )
+        lines += [
+            "",
+            f"Probability by {row.name}, said / was (pairs): {cells}; largest gap {gap:.3f}",
+        ]
+    plot_reliability(out / "reliability.png", sure)
     (out / "results.md").write_text("\n".join(lines) + "\n")
     figures = {
         row.name: {"threshold": row.threshold, **row.figures, "interval": row.interval}
@@ -148,8 +154,8 @@ def plot_edits(path: Path, rows: list) -> None:
     plt.close(figure)
 
 
-def plot_reliability(path: Path, rows: list[dict[str, float]]) -> None:
-    """What was said against what was."""
+def plot_reliability(path: Path, rows: list) -> None:
+    """What was said against what was, a line for each method with a probability."""
     import matplotlib as mpl
 
     mpl.use("Agg")
@@ -157,9 +163,12 @@ def plot_reliability(path: Path, rows: list[dict[str, float]]) -> None:
 
     figure, axes = plt.subplots(figsize=(4.5, 4.5))
     axes.plot([0, 1], [0, 1], color="grey", lw=1)
-    axes.plot([row["said"] for row in rows], [row["was"] for row in rows], marker="o")
+    for row in rows:
+        said = [part["said"] for part in row.reliability]
+        axes.plot(said, [part["was"] for part in row.reliability], marker="o", label=row.name)
     axes.set(xlabel="probability said", ylabel="share of right pairs", xlim=(0, 1), ylim=(0, 1))
     axes.grid(alpha=0.3)
+    axes.legend(fontsize=7)
     figure.tight_layout()
     figure.savefig(path, dpi=110)
     plt.close(figure)

@@ -1,6 +1,7 @@
 import numpy as np
+import pytest
 
-from models import calibrate, judging
+from models import calibrate, judging, report
 from models.judging import Curve, Labelled, Pairs
 
 
@@ -63,3 +64,37 @@ def test_an_exponential_tail_is_extrapolated():
     assert 0.5 * expected < tail.wrong_at(0.18, library=1000) < 2 * expected
     assert abs(tail.wrong_at(tail.score_for(2.0)) - 2.0) < 1e-6
     assert tail.wrong_at(0.2, 2000) / tail.wrong_at(0.2, 1000) == 4
+
+
+def test_the_margin_is_the_smallest_that_spares_unrelated_photos():
+    rng = np.random.default_rng(3)
+    unrelated = rng.standard_normal((300, 128))
+    data = labelled([place // 2 for place in range(40)] + [-1] * 260)
+    # Copies lie close together; the rest is as nature made it.
+    unrelated[1:40:2] = unrelated[0:40:2] + 0.1 * rng.standard_normal((20, 128))
+    nothing = calibrate.Background(np.zeros((0, 128), np.float32), 0.0, 3)
+    levels = {"nominate": 0.2, "edited": 0.999, "accept": 0.999, "same": 0.999, "similar": 0.1}
+    found = calibrate.margin(data, unit(unrelated.tolist()), nothing, levels)
+    assert calibrate.MARGINS[0] < found < calibrate.MARGINS[-1]
+    assert found in calibrate.MARGINS.round(4)
+
+
+def test_results_replace_those_of_the_last_time(tmp_path):
+    card = tmp_path / "README.md"
+    card.write_text(f"before\n{report.BEGIN}\nold\n{report.END}\nafter\n")
+    report.into_card(card, ["| new |"], "plots")
+    report.into_card(card, ["| newer |"], "plots")
+    text = card.read_text()
+    assert text.startswith("before\n")
+    assert text.endswith("\nafter\n")
+    assert "| newer |" in text
+    assert "old" not in text
+    assert text.count("plots/reliability.png") == 1
+
+
+def test_results_have_no_place_in_a_card_without_marks(tmp_path):
+    card = tmp_path / "README.md"
+    card.write_text("mine")
+    with pytest.raises(ValueError, match="marks"):
+        report.into_card(card, [], "plots")
+    assert card.read_text() == "mine"
