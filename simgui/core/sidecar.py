@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from xml.sax.saxutils import escape, quoteattr
 
 from simgui.core.errors import UserError
 from simgui.core.filesystem import write_whole
@@ -287,6 +286,8 @@ def _add_keywords(
 
 def _description(fields: Fields, has: set[str]) -> str:
     """An rdf:Description with the fields that are not there yet; empty text if there are none."""
+    from xml.sax.saxutils import quoteattr  # draws in the whole of the network's modules
+
     attributes = [
         f"\n    {name}={quoteattr(value)}"
         for name, value in _simple(fields)
@@ -336,4 +337,6 @@ def _degrees(value: float, hemispheres: str) -> str:
 
 
 def _text(text: str) -> str:
+    from xml.sax.saxutils import escape
+
     return escape(_NOT_XML.sub("\ufffd", text))

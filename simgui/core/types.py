@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
-from typing import NewType
+from typing import TYPE_CHECKING, NewType, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:  # the window opens before there is any vector, and NumPy takes its time
+    import numpy as np
+    from numpy.typing import NDArray
 
 PhotoId = NewType("PhotoId", int)
 ContentId = NewType("ContentId", int)
 
-Vector = NDArray[np.float32]
+Vector: TypeAlias = "NDArray[np.float32]"
 """An embedding, float32 [D] of unit length."""
 
 

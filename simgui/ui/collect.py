@@ -23,6 +23,7 @@ class Collector(QObject):
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
         gc.disable()
+        gc.freeze()  # modules and their classes stay: nothing of them needs walking
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._check)
         self._timer.start(_INTERVAL_MS)

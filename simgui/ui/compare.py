@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from simgui.core.types import Alignment, Group, Photo, PhotoId
 from simgui.ui import display
-from simgui.ui.agreement import Maps, maps
 from simgui.ui.comparefacts import FactsTable, Shown, headline
 from simgui.ui.controls import Button, ElidedLabel, KeyHints, Segments, label, set_kind
 from simgui.ui.placement import Affine, Laid, laid, of_alignment
@@ -21,6 +20,9 @@ from simgui.ui.reviewpage import TierChip
 from simgui.ui.stage import Badge, Mode, Stage
 from simgui.ui.theme import Theme
 from simgui.ui.wording import translate
+
+if TYPE_CHECKING:
+    from simgui.ui.agreement import Maps
 
 MAX_PHOTOS = 4
 _FIRST_PX = 1600
@@ -185,6 +187,8 @@ class ComparePage(QWidget):
         a, b = self._shown[0].photo, self._shown[index].photo
         if self._maps_for == (a.id, b.id) or not {a.id, b.id} <= self._images.keys():
             return
+        from simgui.ui.agreement import maps
+
         self._maps_for = (a.id, b.id)
         reference, other = _smaller(self._images[a.id]), _smaller(self._images[b.id])
         map_ = self._laid[index].map

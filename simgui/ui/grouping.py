@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simgui.core import group
 from simgui.core.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
 from simgui.core.types import Group, Photo, PhotoId, Tier
 from simgui.store.decisions import meant
@@ -15,6 +14,7 @@ from simgui.ui.settings import Settings
 from simgui.ui.snapshot import Level
 
 if TYPE_CHECKING:
+    from simgui.core import group
     from simgui.core.model import ModelInfo
     from simgui.store.library import Library
 
@@ -47,6 +47,8 @@ class Grouping:
 
     def at(self, level: Level) -> Made:
         """Group at a level."""
+        from simgui.core import group
+
         if self.is_stale or self._core is None:
             self._read()
         core = self._core
@@ -61,6 +63,8 @@ class Grouping:
         return Made(self._photos, tuple(found), self._moments, wrong)
 
     def _read(self) -> None:
+        from simgui.core import group
+
         self.is_stale = False
         library = self._library
         photos = library.photos()

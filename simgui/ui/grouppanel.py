@@ -169,8 +169,9 @@ class GroupPanel(QFrame):
 
     def show_scanning(self, *, is_scanning: bool) -> None:
         """Say that groups are still to come while there is none."""
-        self._is_scanning = is_scanning
-        self._show_counts()
+        if is_scanning is not self._is_scanning:
+            self._is_scanning = is_scanning
+            self._show_counts()
 
     # -- building
 

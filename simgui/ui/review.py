@@ -93,11 +93,13 @@ class Review(QObject):
         """Take over freshly made groups; keepers chosen here and not yet stored stay chosen."""
         self._groups = {g.id: self._with_chosen(g) for g in groups}
         self._moments = {g.id: self._with_chosen(g) for g in moments}
-        self._group_of = {}
-        for lane in (self._moments, self._groups):
-            for group in lane.values():
-                for member in group.members:
-                    self._group_of[member.photo.id] = group.id
+        # Where a photo is in both lanes, its copies count.
+        self._group_of = {
+            member.photo.id: group.id
+            for lane in (self._moments, self._groups)
+            for group in lane.values()
+            for member in group.members
+        }
         self.marks.refresh(photos)
         self.groups_changed.emit()
 
@@ -276,6 +278,8 @@ class Review(QObject):
                 self.groups_changed.emit()
 
     def _with_chosen(self, group: Group) -> Group:
+        if not self._keepers:
+            return group
         for member in group.members:
             if member.photo.id in self._keepers and member.photo.id not in self.marks:
                 return with_keeper(group, member.photo.id)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simgui.core.journal import Action, ActionRecord, Step, StepState
-from simgui.core.reconcile import Settled, Settlement
 from simgui.core.removal import Refusal, Warning
 from simgui.ui import display
 from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
+    from simgui.core.reconcile import Settled
     from simgui.core.sidecar import Fields
     from simgui.store.library import Notice
 
@@ -68,6 +68,8 @@ def warning(kind: Warning) -> str:
 
 def settled(found: Settled) -> str:
     """What was found of a step that a kill had left open."""
+    from simgui.core.reconcile import Settlement
+
     name = display.name(found.step.intent.path)
     text = {
         Settlement.NOTHING_MOVED: translate("Settled", "{name} had not been moved yet."),
