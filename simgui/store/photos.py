@@ -247,6 +247,7 @@ class Photos:
         """Present, readable photos at or under the roots, sorted by path."""
         role_of = role_by_folder(self.roots())
         contents: dict[int, Content] = {}
+        folders: dict[bytes, str] = {}
         found = []
         with self._db.reading() as run:
             for row in _rows_below(
@@ -262,12 +263,15 @@ class Photos:
                 content = contents.get(row[9])
                 if content is None:
                     content = contents[row[9]] = to_content(row[9:])
+                root = folders.get(row[1])
+                if root is None:
+                    root = folders[row[1]] = to_path(row[1])
                 found.append(
                     Photo(
                         PhotoId(row[0]),
                         stat,
                         content,
-                        to_path(row[1]),
+                        root,
                         role,
                         FileState.PRESENT,
                         to_companions(row[2]),

@@ -6,6 +6,7 @@ import json
 import math
 import os
 import struct
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -37,7 +38,12 @@ CONTENT_COLUMNS = (
 # reading the short texts here.
 _from_json = json.JSONDecoder().raw_decode
 
+# What os.fsdecode looks up at each call.
+_PATH_ENCODING = sys.getfilesystemencoding()
+_PATH_ERRORS = sys.getfilesystemencodeerrors()
+
 _NO_METADATA = Metadata()
+_METADATA_FIELDS = frozenset(Metadata.__slots__)
 _TIERS = {int(tier): tier for tier in Tier}
 _CHANGES = {change.value: change for change in Change}
 
@@ -62,7 +68,7 @@ def from_path(path: str) -> bytes:
 
 def to_path(data: bytes) -> str:
     """The path those bytes are."""
-    return os.fsdecode(data)
+    return data.decode(_PATH_ENCODING, _PATH_ERRORS)
 
 
 def below(folder: str) -> tuple[bytes, bytes, bytes]:
@@ -135,23 +141,15 @@ def to_metadata(text: str) -> Metadata:
     """The metadata that JSON describes."""
     if not text:
         return _NO_METADATA
-    get = _from_json(text)[0].get
-    gps = get("gps")
-    return Metadata(
-        taken_ms=get("taken_ms"),
-        has_subsecond=bool(get("has_subsecond", False)),
-        make=get("make", ""),
-        camera=get("camera", ""),
-        lens=get("lens", ""),
-        exposure=get("exposure", ""),
-        software=get("software", ""),
-        gps=(float(gps[0]), float(gps[1])) if gps else None,
-        rating=get("rating"),
-        title=get("title", ""),
-        keywords=tuple(get("keywords", ())),
-        unique_id=get("unique_id", ""),
-        tag_count=get("tag_count", 0),
-    )
+    fields = _from_json(text)[0]
+    if not fields.keys() <= _METADATA_FIELDS:  # a newer simgui may have stored more
+        fields = {name: value for name, value in fields.items() if name in _METADATA_FIELDS}
+    if "gps" in fields:
+        latitude, longitude = fields["gps"]
+        fields["gps"] = (float(latitude), float(longitude))
+    if "keywords" in fields:
+        fields["keywords"] = tuple(fields["keywords"])
+    return Metadata(**fields)
 
 
 def from_content(content: Content) -> tuple[object, ...]:
@@ -179,7 +177,7 @@ def to_content(row: Sequence[Any]) -> Content:
         ContentId(row[0]),
         row[1],
         row[2],
-        row[3],
+        sys.intern(row[3]),
         row[4],
         row[5],
         row[6],
