@@ -1,4 +1,7 @@
-"""What people lost photos to in other programs can't happen here: one test a story."""
+"""What people lost photos to in other programs can't happen here: one test a story.
+
+The comment above a test names where the story was told.
+"""
 
 import os
 import shutil
@@ -72,6 +75,7 @@ def clean(library, found, marked=None, **options):
     return execute(plan, FreedesktopTrash(), library.journal, Token(), roots=roots)
 
 
+# dupeGuru #531
 def test_renumbered_files_are_not_taken_for_what_had_their_names(photos, library):
     scan(library, photos)
     for name in ("copy", "3", "2", "1", "0"):  # every file takes the name of another
@@ -82,6 +86,7 @@ def test_renumbered_files_are_not_taken_for_what_had_their_names(photos, library
     assert names(groups(library)) == {"1.jpg", "0.jpg"}
 
 
+# dupeGuru #690
 def test_photos_in_a_trash_are_never_found_and_hence_never_kept(photos, library):
     for trash in (".Trash-1000/files", "$RECYCLE.BIN", ".Trash/501/files"):
         write(photos / trash / "1.jpg", (photos / "1.jpg").read_bytes())
@@ -89,6 +94,7 @@ def test_photos_in_a_trash_are_never_found_and_hence_never_kept(photos, library)
     assert names(groups(library)) == {"0.jpg", "copy.jpg"}
 
 
+# dupeGuru #550
 def test_a_deletion_that_did_not_happen_is_not_reported_as_one(photos, library):
     class Lying(FreedesktopTrash):
         """Does nothing and says it was done, like a trash on a network drive."""
@@ -105,6 +111,7 @@ def test_a_deletion_that_did_not_happen_is_not_reported_as_one(photos, library):
     assert [r.refusal for r in outcome.refused] == [Refusal.STILL_THERE]
 
 
+# dupeGuru #1279
 def test_files_that_could_not_be_read_for_a_moment_are_never_alike(photos, library, monkeypatch):
     def unreadable(*_):
         raise decode.UnreadableError("the drive was away for a moment")
@@ -118,6 +125,7 @@ def test_files_that_could_not_be_read_for_a_moment_are_never_alike(photos, libra
     assert names(groups(library)) == {"0.jpg", "copy.jpg"}
 
 
+# Czkawka #1314
 def test_of_every_photo_that_went_the_journal_knows_when_why_and_for_which_it_was(photos, library):
     scan(library, photos)
     clean(library, groups(library))
@@ -132,6 +140,7 @@ def test_of_every_photo_that_went_the_journal_knows_when_why_and_for_which_it_wa
     assert step.at_ms >= action.at_ms > 0
 
 
+# Czkawka #385
 def test_deleting_all_of_a_group_leaves_one_without_any_dialog(photos, library):
     scan(library, photos)
     found = groups(library)
@@ -141,6 +150,7 @@ def test_deleting_all_of_a_group_leaves_one_without_any_dialog(photos, library):
     assert [r.refusal for r in outcome.refused] == [Refusal.LAST_COPY]
 
 
+# Video Duplicate Finder #448
 def test_scanning_and_deleting_again_and_again_leaves_one_of_each(photos, library):
     for _ in range(4):
         scan(library, photos)
@@ -150,6 +160,7 @@ def test_scanning_and_deleting_again_and_again_leaves_one_of_each(photos, librar
     assert not [g for g in groups(library) if len(g.members) < 2]
 
 
+# Immich #27733
 def test_both_halves_of_a_live_photo_go_and_come_back_together(photos, library):
     os.rename(photos / "copy.jpg", photos / "IMG_7.jpg")
     write(photos / "IMG_7.mov", b"video")
@@ -162,6 +173,7 @@ def test_both_halves_of_a_live_photo_go_and_come_back_together(photos, library):
     assert len(list(photos.glob("IMG_7.*"))) == 2
 
 
+# Immich #12506 and #17385
 def test_what_only_the_worse_copy_knew_is_kept(tmp_path, library):
     keeper = photo_at(write(tmp_path / "a.jpg", b"x"))
     knows = Metadata(title="Lea's first steps", keywords=("Lea",), rating=5)
@@ -172,18 +184,27 @@ def test_what_only_the_worse_copy_knew_is_kept(tmp_path, library):
     assert "Lea's first steps" in text
 
 
-def test_a_folder_inside_a_protected_one_is_protected_and_says_so(photos, library):
+# dupeGuru #1073 and #529
+def test_a_folder_inside_a_protected_one_is_protected_and_says_so(photos, library, tmp_path):
     write(photos / "album" / "deep" / "copy.jpg", (photos / "1.jpg").read_bytes())
     library.add_root(str(photos))
     library.set_role(str(photos / "album"), Role.PROTECTED)
     scan(library, photos)
     shown = {p.path: p.role for p in library.photos()}
     assert shown[str(photos / "album" / "deep" / "copy.jpg")] is Role.PROTECTED
-    found = groups(library)
-    clean(library, found, {m.photo.id for g in found for m in g.members})
-    assert (photos / "album" / "deep" / "copy.jpg").exists()
+    library.close()
+    with Library(tmp_path / "library") as library:  # protection is no state of one session
+        found = groups(library)
+        (group,) = [g for g in found if "1.jpg" in names([g])]
+        members = {os.path.basename(m.photo.path): m.photo.id for m in group.members}
+        for marked in ({members["copy.jpg"]}, set(members.values())):
+            outcome = clean(library, [group], marked, by_hand=marked)
+            assert Refusal.PROTECTED in {r.refusal for r in outcome.refused}
+            assert (photos / "album" / "deep" / "copy.jpg").exists()
+        assert not (photos / "1.jpg").exists()
 
 
+# dupeGuru #312, #412, #925, #1239 and #271
 @pytest.mark.parametrize("index", [0, 1])
 def test_any_photo_of_a_group_may_be_the_one_that_goes(photos, library, index):
     scan(library, photos)
