@@ -200,6 +200,10 @@ class CardDelegate(QStyledItemDelegate):
             painter.setPen(QColor(tokens.text))
             painter.drawText(QRectF(left, y, width, _LINE_PX), Qt.AlignmentFlag.AlignRight, share)
             room -= metrics[2].horizontalAdvance(share) + SPACE
+        is_protected = photo.role is FolderRole.PROTECTED
+        is_shielded = is_protected and self._kind is CardKind.RESULT
+        if is_shielded:
+            room -= 20
         name = metrics[2].elidedText(
             display.name(photo.path), Qt.TextElideMode.ElideMiddle, int(room)
         )
@@ -207,6 +211,9 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.text))
         painter.drawText(QRectF(left, y, room, _LINE_PX), _line_flags(), name)
         painter.setFont(fonts[0])
+        if is_shielded:
+            x = left + metrics[2].horizontalAdvance(name) + 5
+            self._theme.draw_icon(painter, "shield-filled", QRectF(x, y + 2, 14, 14), tokens.dim)
         if self._kind is CardKind.RESULT:
             self._paint_bar(
                 painter, QRectF(left, y + _LINE_PX + SPACE, width, _BAR_PX), item, tokens
@@ -217,7 +224,7 @@ class CardDelegate(QStyledItemDelegate):
             y += _LINE_PX
             painter.setPen(QColor(colour))
             is_last = text is lines[-1][0]
-            shield = is_last and photo.role is FolderRole.PROTECTED
+            shield = is_last and is_protected
             line_room = width - (20 if shield else 0)
             shown = metrics[0].elidedText(text, _elide(is_last), int(line_room))
             painter.drawText(QRectF(left, y, line_room, _LINE_PX), _line_flags(), shown)

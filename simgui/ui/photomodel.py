@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from simgui.core.types import Group, Member, Photo, PhotoId
+from simgui.core.types import Role as FolderRole
 from simgui.ui import display, wording
 from simgui.ui.marks import Marks
 from simgui.ui.roles import Role
@@ -133,5 +134,7 @@ class PhotoModel(QAbstractListModel):
             why = wording.keep_reason(item.member)
         else:
             why = wording.kind(item.member)
-        parts = (why, wording.photo_facts(item.photo), display.place(item.photo))
+        role = item.photo.role
+        guarded = wording.role_explained(role) if role is FolderRole.PROTECTED else ""
+        parts = (why, wording.photo_facts(item.photo), display.place(item.photo), guarded)
         return ", ".join(part for part in parts if part)

@@ -10,6 +10,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
 
+from simgui.core.types import Role as FolderRole
+from simgui.ui import wording
 from simgui.ui.cardface import CardFaces, fitted
 from simgui.ui.delegate import CardDelegate, CardKind
 from simgui.ui.grid import PhotoGrid
@@ -251,3 +253,26 @@ def test_keys_and_the_mouse_choose_groups(groups):
     below = groups.visualRect(groups.model().index(3)).center()
     QTest.mouseClick(groups.viewport(), Qt.MouseButton.LeftButton, pos=below)
     assert [i.row() for i in groups.selectionModel().selectedRows()] == [3]
+
+
+@pytest.mark.parametrize("kind", CardKind)
+def test_every_card_of_a_protected_photo_shows_and_says_so(theme, qtbot, kind):
+    thumbs = ThumbLoader(lambda photo, px: None)
+    made = PhotoGrid(theme, CardDelegate(theme, thumbs, kind))
+    made.setModel(PhotoModel(Marks(made), made))
+    qtbot.addWidget(made)
+    made.resize(400, 400)
+    made.show()
+    seen = []
+    for role in (FolderRole.NORMAL, FolderRole.PROTECTED, FolderRole.NORMAL):
+        (member,) = group(1, 1, role=role).members
+        similarity = 0.9 if kind is CardKind.RESULT else None
+        item = Item(member.photo, None if similarity else member, similarity)
+        made.photo_model().set_items([item])
+        description = made.model().index(0, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+        seen.append((made.viewport().grab().toImage(), wording.role_explained(role) in description))
+    thumbs.close()
+    (plain, is_said), (shielded, is_said_now), (again, _) = seen
+    assert plain == again
+    assert plain != shielded
+    assert (is_said, is_said_now) == (False, True)
