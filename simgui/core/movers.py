@@ -9,6 +9,7 @@ from typing import Protocol
 
 from simgui.core.errors import UserError
 from simgui.core.filesystem import (
+    clear_temporaries,
     file_stat,
     is_same_file,
     is_unchanged,
@@ -185,8 +186,9 @@ class FolderMover:
         bring_back(place, path, transfer)
 
     def find(self, file: FileStat) -> str | None:
-        """Look for the file under the names a move gives."""
+        """Look for the file under the names a move gives; drop what a kill left of a copy."""
         folder = self._folder_for(file.path)
+        clear_temporaries(folder)
         stem = os.path.basename(file.path).split(".", 1)[0]
         try:
             names = sorted(name for name in os.listdir(folder) if name.startswith(stem))

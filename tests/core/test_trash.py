@@ -3,14 +3,18 @@
 import os
 import stat
 import subprocess
+import sys
 import urllib.parse
+import warnings
 from pathlib import Path
 
 import pytest
 
+from simgui.core import filesystem
 from simgui.core.filesystem import rename_exclusive
-from simgui.core.movers import MoveError
+from simgui.core.movers import FolderMover, MoveError
 from simgui.core.trash import FreedesktopTrash
+from tests.core.killed import kill_at
 from tests.core.shelf import stat_of, write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the trash of freedesktop.org")
@@ -165,6 +169,71 @@ def test_restoring_to_a_disk_that_is_not_mounted_makes_no_folder_there(home, dis
         trash.restore(place, elsewhere)
     assert not os.path.exists(os.path.dirname(os.path.dirname(elsewhere)))
     assert os.path.exists(place)
+
+
+def folder_on(disk):
+    (disk / "aside").mkdir()
+    return FolderMover(str(disk / "aside"))
+
+
+def files_of(*folders):
+    return sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_file_moves_to_a_folder_on_another_disk_whole_and_back(home, tmp_path, disk):
+    path = write(tmp_path / "p" / "a.jpg", b"picture" * 1000)
+    os.utime(path, ns=(10**18, 10**18))
+    before = stat_of(path)
+    mover = folder_on(disk)
+    place = mover.move(str(path))
+    assert files_of(tmp_path / "p", disk) == [Path(place)]
+    assert Path(place).read_bytes() == b"picture" * 1000
+    assert mover.find(before) == place
+    mover.restore(place, str(path))
+    assert files_of(tmp_path / "p", disk) == [path]
+    assert stat_of(path).mtime_ns == before.mtime_ns
+
+
+def test_a_folder_on_a_full_disk_takes_nothing_and_keeps_no_piece(home, tmp_path, disk):
+    path = write(tmp_path / "p" / "a.jpg", bytes(3 << 20))
+    with pytest.raises(MoveError, match="space"):
+        folder_on(disk).move(str(path))
+    assert files_of(tmp_path / "p", disk) == [path]
+
+
+def test_a_copy_that_differs_is_no_copy(home, tmp_path, disk, monkeypatch):
+    path = write(tmp_path / "p" / "a.jpg", b"picture")
+    monkeypatch.setattr(filesystem.filecmp, "cmp", lambda *_, **__: False)  # a disk that lies
+    with pytest.raises(MoveError, match="differs"):
+        folder_on(disk).move(str(path))
+    assert files_of(tmp_path / "p", disk) == [path]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a copy of this process")
+def test_a_kill_between_two_disks_leaves_the_photo_whole(home, tmp_path, disk):
+    mover = folder_on(disk)
+    path = tmp_path / "p" / "a.jpg"
+    line, is_done = 1, False
+    while not is_done:
+        then = stat_of(write(path, b"picture" * 1000))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # fork beside threads
+            pid = os.fork()
+        if pid == 0:
+            kill_at(line)
+            mover.move(str(path))
+            sys.settrace(None)
+            os._exit(0)
+        is_done = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+        place = mover.find(then)
+        there = [p for p in (path, place and Path(place)) if p and p.exists()]
+        assert there, f"lost at line {line}"
+        assert {p.read_bytes() for p in there} == {b"picture" * 1000}
+        assert set(files_of(tmp_path / "p", disk)) == set(there)
+        for left in there:
+            left.unlink()
+        line += 1
+    assert line > 20
 
 
 @pytest.fixture
