@@ -20,6 +20,7 @@ from simgui.core.reversal import undo
 from simgui.core.task import Token
 from simgui.core.trash import FreedesktopTrash
 from simgui.core.types import FileState, Metadata, Role, Tier
+from simgui.store.decisions import meant
 from simgui.store.library import Library
 from tests.core import pictures
 from tests.core.shelf import group_of, photo_at, write
@@ -254,3 +255,59 @@ def test_a_stale_plan_takes_nothing_that_has_become_the_last_copy(photos, librar
     outcome = execute(stale, FreedesktopTrash(), library.journal, Token(), roots=library.roots())
     assert [r.refusal for r in outcome.refused] == [Refusal.KEEPER_GONE]
     assert os.path.exists(copy.photo.path)
+
+
+def decisions(library):
+    """What a person decided, as names of the files it is about now."""
+    photos = library.photos()
+    name = {p.id: os.path.basename(p.path) for p in photos}
+    by_content = {p.content.id: os.path.basename(p.path) for p in photos}
+    stored = library.decisions
+    return (
+        {name[i] for i in meant(stored.marks(), photos, any_copy=False)},
+        {name[i] for i in meant(stored.chosen_keepers().values(), photos, any_copy=True)},
+        {tuple(sorted((by_content[a], by_content[b]))) for a, b in library.not_duplicates()},
+    )
+
+
+# Czkawka #1147 and #756, #832, #221, #1262; Immich #16359
+def test_what_was_decided_once_holds_wherever_the_photos_go(photos, library, tmp_path):
+    scan(library, photos)
+    by_name = {os.path.basename(p.path): p for p in library.photos()}
+    library.decisions.mark([(by_name["copy.jpg"].content.hash, by_name["copy.jpg"].path)])
+    library.decisions.choose_keeper(by_name["0.jpg"].content.hash, by_name["0.jpg"].path)
+    library.decisions.set_apart([by_name["2.jpg"].content.hash, by_name["3.jpg"].content.hash])
+    assert decisions(library) == ({"copy.jpg"}, {"0.jpg"}, {("2.jpg", "3.jpg")})
+
+    for name in ("0", "2", "copy"):  # renamed, and into another folder
+        target = photos / "sorted" / f"new {name}.jpg"
+        target.parent.mkdir(exist_ok=True)
+        os.rename(photos / f"{name}.jpg", target)
+    scan(library, photos)
+    now = ({"new copy.jpg"}, {"new 0.jpg"}, {("3.jpg", "new 2.jpg")})
+    assert decisions(library) == now
+
+    os.rename(photos, tmp_path / "unplugged")
+    photos.mkdir()
+    scan(library, photos)
+    assert library.photos() == []
+    photos.rmdir()
+    os.rename(tmp_path / "unplugged", photos)
+    scan(library, photos)
+    assert decisions(library) == now
+
+    library.rebuild()
+    scan(library, photos)
+    assert decisions(library) == now
+
+    library.export(str(tmp_path / "export.json"))
+    with Library(tmp_path / "other") as other:
+        other.import_(str(tmp_path / "export.json"))
+        scan(other, photos)
+        assert decisions(other) == now
+        # On another computer everything lies elsewhere; of two copies nobody knows which was meant.
+        elsewhere = shutil.copytree(photos, tmp_path / "elsewhere")
+        shutil.rmtree(photos)
+        scan(other, elsewhere)
+        other.set_state([p.id for p in other.photos([str(photos)])], FileState.GONE)
+        assert decisions(other)[1:] == ({"new 0.jpg"}, now[2])
