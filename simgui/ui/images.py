@@ -18,9 +18,10 @@ def from_jpeg(data: bytes, px: int) -> QImage | None:
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG",)) as opened:
             opened.thumbnail((px, px), Image.Resampling.HAMMING)
-            image = opened.convert("RGB")
-            # In the order of Qt's own format: as a pixmap it needs no conversion.
-            pixels = image.tobytes("raw", "BGRX")
+            image = opened.convert("RGBA")
+            # As Qt's own format has it: a pixmap needs no conversion, and the fourth byte is full,
+            # without which Qt scales to nothing.
+            pixels = image.tobytes("raw", "BGRA")
     except (OSError, ValueError, SyntaxError):
         return None
     width, height = image.size

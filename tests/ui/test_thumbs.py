@@ -7,7 +7,8 @@ import threading
 
 import pytest
 from PIL import Image
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from simgui.ui import images
 from simgui.ui.thumbs import STEPS_PX, ThumbLoader, step
@@ -134,7 +135,7 @@ def test_nothing_arrives_after_closing(made, qtbot):
         assert loader.get(photo(1), 90) is None
 
 
-def test_a_stored_thumbnail_becomes_a_picture_in_its_colours_and_a_damaged_one_none():
+def test_a_stored_thumbnail_is_painted_in_its_colours_and_a_damaged_one_is_none(qapp):
     buffer = io.BytesIO()
     Image.new("RGB", (320, 200), (200, 40, 90)).save(buffer, "JPEG", quality=95)
     image = images.from_jpeg(buffer.getvalue(), 96)
@@ -143,5 +144,12 @@ def test_a_stored_thumbnail_becomes_a_picture_in_its_colours_and_a_damaged_one_n
     assert abs(colour.red() - 200) < 6
     assert abs(colour.green() - 40) < 6
     assert abs(colour.blue() - 90) < 6
+    paper = QImage(60, 40, QImage.Format.Format_RGB32)
+    paper.fill(0)
+    painter = QPainter(paper)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(QRectF(0, 0, 60, 40), QPixmap.fromImage(image), QRectF(image.rect()))
+    painter.end()
+    assert abs(paper.pixelColor(30, 20).red() - 200) < 6
     assert images.from_jpeg(buffer.getvalue()[:100], 96) is None
     assert images.from_jpeg(b"junk", 96) is None
