@@ -1823,8 +1823,24 @@
       <translation>ÄHNLICHE FINDEN</translation>
     </message>
     <message>
+      <source>Formats</source>
+      <translation>Formate</translation>
+    </message>
+    <message>
       <source>How many photos are read at once, from the next scan on.</source>
       <translation>Wie viele Fotos zugleich gelesen werden, ab dem nächsten Durchsehen.</translation>
+    </message>
+    <message>
+      <source>JPEG, PNG, HEIC, AVIF, WebP, TIFF, GIF, JPEG 2000, PSD, camera RAW and others; the content of a file decides, not its name.</source>
+      <translation>JPEG, PNG, HEIC, AVIF, WebP, TIFF, GIF, JPEG 2000, PSD, Kamera-RAW und andere; der Inhalt einer Datei entscheidet, nicht ihr Name.</translation>
+    </message>
+    <message>
+      <source>KEEPING</source>
+      <translation>BEHALTEN</translation>
+    </message>
+    <message>
+      <source>Keep rules…</source>
+      <translation>Behalte-Regeln …</translation>
     </message>
     <message>
       <source>Language</source>
@@ -1895,6 +1911,10 @@
       <translation>Die Bibliothek ist in Ordnung.</translation>
     </message>
     <message>
+      <source>The order of what counts, and what rules may mark.</source>
+      <translation>Die Reihenfolge dessen, was zählt, und was Regeln markieren dürfen.</translation>
+    </message>
+    <message>
       <source>Theme</source>
       <translation>Farben</translation>
     </message>
@@ -1905,6 +1925,14 @@
     <message>
       <source>Use the network that ships</source>
       <translation>Das mitgelieferte Netz verwenden</translation>
+    </message>
+    <message>
+      <source>Which photo stays</source>
+      <translation>Welches Foto bleibt</translation>
+    </message>
+    <message>
+      <source>all that can be read</source>
+      <translation>alles, was gelesen werden kann</translation>
     </message>
     <message>
       <source>automatic ({count})</source>

@@ -52,7 +52,7 @@ def facts(photo: Photo) -> list[Fact]:
     ]
     optional = (
         ("lens", translate("Facts", "Lens"), data.lens),
-        ("exposure", translate("Facts", "Exposure"), data.exposure),
+        ("exposure", translate("Facts", "Exposure"), _unbroken(data.exposure)),
         ("software", translate("Facts", "Software"), data.software),
         ("place", translate("Facts", "Place"), _place(photo)),
         ("title", translate("Facts", "Title"), data.title),
@@ -62,6 +62,13 @@ def facts(photo: Photo) -> list[Fact]:
     )
     found += [Fact(key, name, display.plain(value)) for key, name, value in optional if value]
     return found
+
+
+def _unbroken(exposure: str) -> str:
+    """Figures that stay with their units where the line breaks."""
+    dot = " \N{MIDDLE DOT} "
+    figures = (figure.replace(" ", "\N{NO-BREAK SPACE}") for figure in exposure.split(dot))
+    return f"\N{NO-BREAK SPACE}{dot.lstrip()}".join(figures)
 
 
 def _format(photo: Photo) -> str:

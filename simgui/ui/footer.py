@@ -65,6 +65,10 @@ class Footer(QFrame):
         self.undo.setEnabled(stack.canUndo())
         self._show()
 
+    def show_keys(self, *, is_shown: bool) -> None:
+        """Show the keys of the review, where they do something."""
+        self._keys.setVisible(is_shown)
+
     def _show(self) -> None:
         count = len(self._marks)
         if count:

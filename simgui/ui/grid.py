@@ -57,6 +57,8 @@ _MARGIN = 20
 _HEADER_PX = 44
 # Cards may grow by this much to fill a line; a lone pair does not become a pair of posters.
 _MAX_STRETCH = 1.3
+# And shrink by this much, rather than leave room beside them for nearly another.
+_MIN_STRETCH = 0.88
 _ZOOM_STEP = 30
 _PILL_ROOM = 40  # below the last line, so that the pill never covers it for good
 
@@ -197,7 +199,8 @@ class PhotoGrid(QListView):
 
     def _arrange(self) -> None:
         width = self.viewport().width() - 2 * _MARGIN
-        self._columns = max(1, (width + _GAP) // (self._wanted_px + _GAP))
+        least = round(self._wanted_px * _MIN_STRETCH)
+        self._columns = max(1, (width + _GAP) // (least + _GAP))
         card = (width - (self._columns - 1) * _GAP) // self._columns
         card = max(80, min(card, round(self._wanted_px * _MAX_STRETCH)))
         self._card.set_width(card)

@@ -223,6 +223,7 @@ class LibraryView(QWidget):
 
     def _connect(self) -> None:
         session = self._session
+        self.middle.currentChanged.connect(lambda _: self._show_footer())
         stored = session.settings
         side = self.sidebar
         side.place_chosen.connect(self.show_place)
@@ -277,6 +278,12 @@ class LibraryView(QWidget):
             self.review.info.setChecked(True)
 
     # -- what comes from elsewhere
+
+    def _show_footer(self) -> None:
+        """A page that asks for a decision has buttons of its own; two of a kind would confuse."""
+        page = self.middle.currentWidget()
+        self.footer.setVisible(page not in {self.deletion, self.rules})
+        self.footer.show_keys(is_shown=page is self.lanes)
 
     def _lay_over(self, page: QWidget) -> None:
         self.middle.setCurrentWidget(page)

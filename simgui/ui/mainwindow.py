@@ -325,6 +325,7 @@ class MainWindow(QMainWindow):
         self.similar.menu_wanted.connect(self.open_photo_menu)
         self.prefs.left.connect(self.close_page)
         self.prefs.rescan_wanted.connect(session.rescan)
+        self.prefs.rules_wanted.connect(self.open_rules)
         self.prefs.language_changed.connect(self.remake_wanted)
         session.changed.connect(self._show_state)
         session.folders_changed.connect(self._show_state)

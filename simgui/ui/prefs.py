@@ -83,11 +83,13 @@ class SettingsPage(QWidget):
     Signals:
         left: Go back to where it was opened.
         language_changed: The window must be made anew.
+        rules_wanted: Open the keep rules.
         rescan_wanted: The library was rebuilt, or has another network.
     """
 
     left = Signal()
     language_changed = Signal()
+    rules_wanted = Signal()
     rescan_wanted = Signal()
 
     def __init__(self, theme: Theme, session: Session, maintenance: Maintenance) -> None:
@@ -104,6 +106,7 @@ class SettingsPage(QWidget):
         self._build_look()
         self._build_scanning()
         self._build_finding()
+        self._build_keeping()
         self._build_storage()
         self._column.addStretch(1)
 
@@ -239,6 +242,17 @@ class SettingsPage(QWidget):
             self.threads,
             note=translate("Settings", "How many photos are read at once, from the next scan on."),
         )
+        formats = label(translate("Settings", "all that can be read"))
+        self._row(
+            rows,
+            translate("Settings", "Formats"),
+            formats,
+            note=translate(
+                "Settings",
+                "JPEG, PNG, HEIC, AVIF, WebP, TIFF, GIF, JPEG 2000, PSD, camera RAW and others; "
+                "the content of a file decides, not its name.",
+            ),
+        )
         self.provider = QComboBox()
         self.provider.setAccessibleName(translate("Settings", "Computed on"))
         self.provider.addItem(translate("Settings", "the processor"), "")
@@ -280,6 +294,21 @@ class SettingsPage(QWidget):
         self.top.valueChanged.connect(lambda n: self._stored.set(settings.TOP, n))
         self._row(rows, translate("Settings", "Photos to show"), self.top)
 
+    def _build_keeping(self) -> None:
+        rows = self._section(translate("Settings", "KEEPING"))
+        self.rules = Button(
+            self._theme,
+            translate("Settings", "Keep rules…"),
+            icon="rules",
+            on_click=self.rules_wanted.emit,
+        )
+        self._row(
+            rows,
+            translate("Settings", "Which photo stays"),
+            self.rules,
+            note=translate("Settings", "The order of what counts, and what rules may mark."),
+        )
+
     def _build_storage(self) -> None:
         rows = self._section(translate("Settings", "STORAGE"))
         self.memory = QComboBox()
@@ -318,6 +347,9 @@ class SettingsPage(QWidget):
         )
         self.sure.hide()
         self._row(rows, translate("Settings", "Library"), self.check, self.rebuild, self.sure)
+        # Qt's own padding does not reach the text of a spin box.
+        for box in (self.threads, self.top):
+            box.lineEdit().setTextMargins(9, 0, 0, 0)
         self._library_note = label(kind="small")
         self._library_note.setWordWrap(True)
         self._library_note.setContentsMargins(_LABEL_PX + 8, 0, 0, 0)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -85,7 +86,7 @@ class OrderList(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFixedHeight(rows * 27 + 10)
+        self.list.setFixedHeight(rows * 26 + 12)
         up = Button(
             theme,
             icon="up",
@@ -284,9 +285,7 @@ class RulesPage(Page):
 
     def _build_side(self) -> QWidget:
         side = QFrame()
-        set_kind(side, "column")
-        side.setMinimumWidth(_SIDE_PX)
-        side.setMaximumWidth(_SIDE_PX + 80)
+        set_kind(side, "panel")
         column = QVBoxLayout(side)
         column.setContentsMargins(20, 16, 17, 16)
         column.setSpacing(6)
@@ -302,7 +301,7 @@ class RulesPage(Page):
             name.setBuddy(widget)
             column.addWidget(name)
             column.addWidget(widget)
-            column.addSpacing(8)
+            column.addSpacing(4)
         note = label(
             translate(
                 "Rules",
@@ -314,4 +313,11 @@ class RulesPage(Page):
         note.setWordWrap(True)
         column.addWidget(note)
         column.addStretch(1)
-        return side
+        area = QScrollArea()
+        set_kind(area, "column")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(_SIDE_PX)
+        area.setMaximumWidth(_SIDE_PX + 80)
+        area.setWidget(side)
+        return area

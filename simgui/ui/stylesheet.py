@@ -90,8 +90,7 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; bord
     padding: 4px; outline: 0; selection-background-color: $wash; selection-color: $text; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
     width: 0; border: 0; }
-QAbstractSpinBox QLineEdit { border: 0; background: transparent; padding: 0 0 0 9px;
-    min-height: 20px; }
+QAbstractSpinBox QLineEdit { border: 0; background: transparent; padding: 0; min-height: 20px; }
 QPlainTextEdit, QTextEdit { background: $panel; border: 1px solid $line; border-radius: 8px;
     padding: 6px; }
 
@@ -145,7 +144,7 @@ QTableView::item { padding: 4px 8px; border: 0; border-bottom: 1px solid $line; 
 QTableView::item:selected { background: $wash; color: $text; }
 QHeaderView { background: $panel; }
 QHeaderView::section { background: $panel; color: $dim; border: 0; border-bottom: 1px solid $line;
-    padding: 6px 8px; font-weight: 500; }
+    padding: 6px 11px; font-weight: 500; }
 QSplitter::handle { background: transparent; }
 QGroupBox { border: 0; margin-top: 22px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }

@@ -24,6 +24,10 @@ _SIZE = (1440, 900)
 _SCENES = 48
 _PHOTO = (1500, 1000)
 _WAIT_MS = 240_000
+_MATCH_EVERY = 24
+_README_SIZE = (1400, 876)
+_README_COLOURS = 256
+_README_BYTES = 390_000
 
 
 def _spin(milliseconds: int) -> None:
@@ -62,7 +66,9 @@ class Studio:
         i18n.install(app, language)
         self._suffix = f"{theme}-{scale}"
         self._out = out
-        engine = LibraryEngine(str(home / "data"), str(home / "cache"), stored)
+        engine = LibraryEngine(
+            str(home / "data"), str(home / "cache"), stored, match_every=_MATCH_EVERY
+        )
         self.session: Session = Session(engine, stored)
         look = Theme(app, ThemeChoice(theme))
         self.window: MainWindow = MainWindow(self.session, engine, engine, look)
@@ -70,12 +76,13 @@ class Studio:
         self.window.show()
         _wait(self.session.opened)
 
-    def take(self, name: str, milliseconds: int = 900) -> None:
+    def take(self, name: str, milliseconds: int = 900) -> Path:
         """Grab the window once it has settled."""
         _spin(milliseconds)
         path = self._out / f"{name}-{self._suffix}.png"
         self.window.grab().save(str(path))
         print(path)
+        return path
 
     def close(self) -> None:
         """End everything in order."""
@@ -97,12 +104,58 @@ def _scanning(album: Path, home: Path, make: Callable[[Path], Studio]) -> None:
 
     shutil.rmtree(home / "scanning", ignore_errors=True)
     studio = make(home / "scanning")
-    studio.session.add(sorted(str(p) for p in album.iterdir()))
-    _wait(studio.session.scan_progressed)
-    _spin(2500)
-    studio.session.pause()
+    session = studio.session
+    session.add(sorted(str(p) for p in album.iterdir()))
+    while len(session.review.groups) < 4 and (session.is_scanning or not session.is_open):
+        _spin(100)
+    session.pause()
     studio.take("scanning", 300)
     studio.close()
+
+
+def _choose_and_mark(studio: Studio) -> None:
+    """Choose a group with a crop, its crop in it, and mark copies here and there."""
+    library, review = studio.window.library, studio.session.review
+    review.clear_marks()
+    chosen = max(library.groups.model.groups, key=_worth_showing)
+    library.groups.choose(chosen.id)
+    for group in library.groups.model.groups[2:6]:
+        if group.id != chosen.id:
+            review.mark_others((group,))
+    review.mark([m.photo for m in chosen.members if "crop" not in m.photo.path][-1:])
+    crop = next((r for r, m in enumerate(chosen.members) if "crop" in m.photo.path), 1)
+    library.review.grid.setCurrentIndex(library.review.model.index(crop))
+
+
+def _worth_showing(group: Any) -> tuple[bool, bool, int]:
+    kept = group.keeper.photo
+    is_cropped = any("crop" in member.photo.path for member in group.members)
+    is_wide = kept.content.width > kept.content.height
+    return is_cropped and is_wide, kept.role.value == "normal", len(group.members)
+
+
+def _readme(home: Path, make: Callable[[Path], Studio], *, is_dark: bool) -> None:
+    studio = make(home / "full")
+    studio.window.resize(*_README_SIZE)
+    _wait(studio.session.changed)
+    _choose_and_mark(studio)
+    if is_dark:
+        studio.window.library.review.open_compare()
+    taken = studio.take("compare" if is_dark else "review", 2000)
+    _shrink(taken.rename(taken.with_name(taken.name.replace("-100", ""))))
+    studio.close()
+
+
+def _shrink(path: Path) -> None:
+    """As few bytes as a README wants: with fewer colours, if need be."""
+    from PIL import Image
+
+    with Image.open(path) as opened:
+        image = opened.convert("RGB")
+    image.save(path, optimize=True)
+    if path.stat().st_size > _README_BYTES:
+        few = image.quantize(_README_COLOURS, Image.Quantize.MEDIANCUT, kmeans=4)
+        few.save(path, optimize=True)
 
 
 def _library(home: Path, make: Callable[[Path], Studio]) -> None:
@@ -113,14 +166,9 @@ def _library(home: Path, make: Callable[[Path], Studio]) -> None:
     window, session = studio.window, studio.session
     library, review = window.library, session.review
     _wait(session.changed)
-    groups = [g for g in library.groups.model.groups if len(g.members) > 2]
-    library.groups.choose(groups[0].id)
-    for group in library.groups.model.groups[2:6]:
-        review.mark_others((group,))
-    review.mark([groups[0].members[-1].photo])
+    _choose_and_mark(studio)
     studio.take("groups", 1500)
     library.review.info.click()
-    library.review.grid.setCurrentIndex(library.review.model.index(1))
     studio.take("details")
     library.review.info.click()
     library.review.open_compare()
@@ -144,7 +192,14 @@ def _library(home: Path, make: Callable[[Path], Studio]) -> None:
     window.go_back()
     library.plan_deletion()
     studio.take("deletion", 1500)
-    window.go_back()
+    library.deletion.go.click()
+    _wait(window.deletions.finished)
+    studio.take("deleted", 1500)
+    library.show_place(Place.JOURNAL)
+    studio.take("journal")
+    review.undo_stack.undo()
+    while window.deletions.is_busy or session.pool.is_busy:
+        _spin(100)
     library.show_place(Place.ALL)
     studio.take("all", 1500)
     library.show_place(Place.UNREADABLE)
@@ -165,7 +220,7 @@ def _scan_once(album: Path, home: Path, make: Callable[[Path], Studio]) -> None:
     studio.close()
 
 
-def _grab(out: Path, work: Path, scale: int, language: str) -> None:
+def _grab(out: Path, work: Path, scale: int, language: str, *, for_readme: bool) -> None:
     from tests.ui import sceneries
 
     album = work / "album"
@@ -177,6 +232,9 @@ def _grab(out: Path, work: Path, scale: int, language: str) -> None:
             return Studio(home, out, theme, scale, language)
 
         _scan_once(album, work, make)
+        if for_readme:
+            _readme(work, make, is_dark=theme == "dark")
+            continue
         _empty(work, make)
         _scanning(album, work, make)
         _library(work, make)
@@ -193,12 +251,15 @@ def main() -> int:
     parser.add_argument("--language", default="en")
     parser.add_argument("--work", type=Path, help="keep the album and the library here")
     parser.add_argument("--scale", type=int, choices=(100, 200), help="only this scale")
+    parser.add_argument("--readme", action="store_true", help="only the two of the README, small")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     work = options.work or Path(tempfile.mkdtemp(prefix="simgui-pictures-"))
     if options.scale and "SIMGUI_PICTURES" in os.environ:
-        _grab(options.out, work, options.scale, options.language)
+        _grab(options.out, work, options.scale, options.language, for_readme=options.readme)
         return 0
+    if options.readme:
+        options.scale = 100
     for scale in (options.scale,) if options.scale else (100, 200):
         environment = {
             **os.environ,
@@ -210,6 +271,8 @@ def main() -> int:
         }
         arguments = [str(options.out), "--scale", str(scale), "--work", str(work)]
         command = [sys.executable, "-m", "tests.ui.screenshots", *arguments]
+        if options.readme:
+            command.append("--readme")
         code = subprocess.call([*command, "--language", options.language], env=environment)
         if code:
             return code
