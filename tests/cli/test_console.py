@@ -1,6 +1,7 @@
 """What a terminal may see."""
 
 import io
+import shutil
 import unicodedata
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from simgui.cli.console import ProgressLine, duration_text, plain, size_text
 from simgui.core.task import Phase, Progress
+from tests.core import pictures
 
 
 @given(st.text())
@@ -59,3 +61,39 @@ def test_progress_rewrites_one_line():
     assert "3 s left" in stream.getvalue()
     assert "1 unreadable" in stream.getvalue()
     assert "\n" not in stream.getvalue()
+
+
+def test_no_command_lets_a_name_write_on_the_screen(simgui, tmp_path):
+    evil = "\x1b[2J\x1b]0;x\x07\u202e\u2066\r\nFAKE: nothing was deleted "
+    folder = tmp_path / f"photos {evil}"
+    folder.mkdir()
+    for seed in range(2):
+        path = folder / f"{seed} {evil}.jpg"
+        pictures.save_jpeg(path, pictures.photo(seed, (200, 150)), Make=evil, Model=evil)
+        shutil.copy(path, folder / f"copy of {seed} {evil}.jpg")
+    (folder / f"broken {evil}.jpg").write_bytes(b"\xff\xd8\xff not a photo")
+    photo = folder / f"0 {evil}.jpg"
+    for command in (
+        ("scan", folder),
+        ("similar", photo),
+        ("clean", folder),
+        ("clean", folder, "--move-to", tmp_path / evil.strip(), "--tiers", "identical"),
+        ("clean", folder, "--apply"),
+        ("library",),
+        ("library", "journal"),
+        ("library", "where", photo),
+        ("library", "where", folder / f"copy of 0 {evil}.jpg"),
+        ("library", "undo"),
+        ("library", "redo"),
+        ("library", "verify"),
+        ("library", "export", tmp_path / evil / "none.json"),
+        ("library", "import", photo),
+        ("library", "forget", tmp_path / evil),
+        ("library", "forget", folder),
+        ("scan", tmp_path / evil),
+        ("scan", folder, "--model", photo),
+    ):
+        result = simgui(*command)
+        shown = result.out + result.err
+        assert not {"\x1b", "\x07", "\r", "\u202e", "\u2066"} & set(shown), command
+        assert not [line for line in shown.splitlines() if line.startswith("FAKE")], command
