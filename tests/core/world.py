@@ -28,6 +28,7 @@ from simgui.core.group import group
 from simgui.core.hash import file_hash
 from simgui.core.journal import Action
 from simgui.core.model import ModelInfo
+from simgui.core.movers import FolderMover, Mover
 from simgui.core.pipeline import ScanOptions, scan_folders
 from simgui.core.reconcile import reconcile
 from simgui.core.removal import Plan, Removal, plan_removal
@@ -44,7 +45,7 @@ NAMES = ("a.png", "b.png", "c.jpg", "a.xmp", os.fsdecode(b"\xff\n.png"))
 LINES = 900
 """About as many lines as taking a photo or two away runs through."""
 
-ACTIONS = st.sampled_from((Action.TRASH, Action.TRASH, Action.HARD_LINK))
+ACTIONS = st.sampled_from((Action.TRASH, Action.TRASH, Action.HARD_LINK, Action.FOLDER))
 
 
 class Embedder:
@@ -83,7 +84,7 @@ class World(RuleBasedStateMachine):
         self.folder = tempfile.mkdtemp(prefix="simgui-world-")
         os.environ["XDG_DATA_HOME"] = os.path.join(self.folder, "home", "data")
         os.environ["HOME"] = os.path.join(self.folder, "home")
-        for name in FOLDERS:
+        for name in (*FOLDERS, "target"):
             os.makedirs(self.at(name))
         os.makedirs(os.environ["XDG_DATA_HOME"])
         self.library = self.opened()
@@ -235,7 +236,9 @@ class World(RuleBasedStateMachine):
 
     def apply(self, plan: Plan) -> None:
         """Carry a plan out and tell the library."""
-        mover = None if plan.action.is_link else FreedesktopTrash()
+        mover: Mover | None = None if plan.action.is_link else FreedesktopTrash()
+        if plan.action is Action.FOLDER:
+            mover = FolderMover(self.at("target"))
         protected = self.protected()
         outcome = execute(plan, mover, self.library.journal, Token(), roots=self.library.roots())
         assert outcome.stopped_by is None
