@@ -6,6 +6,7 @@ order of decisions; what comes back is a whole Snapshot, taken over at once.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from simgui.ui import wording
 from simgui.ui.pool import Pool
 from simgui.ui.query import Answer, Options, Query
 from simgui.ui.review import DecisionStore, Review
-from simgui.ui.settings import STRICTNESS, Settings
+from simgui.ui.settings import STRICTNESS, UNFINISHED, Settings
 from simgui.ui.snapshot import Folder, FolderState, Level, Snapshot, Unreadable
 from simgui.ui.worker import Job, ScanThread
 
@@ -136,6 +137,7 @@ class Session(QObject):
         self._added: dict[str, Folder] = {}
         self._is_grouping = False
         self._wants_grouping = False
+        self._is_closing = False
         self._scan = ScanThread(self)
         self._regroup = QTimer(self, singleShot=True, interval=_REGROUP_MS)
         self._regroup.timeout.connect(self.regroup)
@@ -151,7 +153,8 @@ class Session(QObject):
         self.pool.run(self.engine.open, self._on_opened, self._on_open_failed)
 
     def close(self) -> None:
-        """Stop everything in order and let go of the library."""
+        """Stop everything in order and let go of the library; a scan goes on at the next start."""
+        self._is_closing = True
         self._regroup.stop()
         self._slide.stop()
         self._scan.close()
@@ -268,9 +271,24 @@ class Session(QObject):
         self.pool.run(self.engine.marked, self.review.restore_marks)
         self.regroup()
         self.opened.emit()
+        self._waiting_targets += [t for t in self._unfinished() if t not in self._waiting_targets]
         if self._waiting_targets:
             targets, self._waiting_targets = self._waiting_targets, []
             self._start(targets)
+
+    def _unfinished(self) -> list[str]:
+        """What was being looked through when simgui was closed or killed, and is still there."""
+        try:
+            stored = json.loads(self.settings.get(UNFINISHED) or "[]")
+        except ValueError:
+            return []
+        if not isinstance(stored, list):
+            return []
+        return [p for p in stored if isinstance(p, str) and os.path.exists(p)]
+
+    def _remember_targets(self, targets: Sequence[str]) -> None:
+        # As ASCII: a path may hold bytes that are no text.
+        self.settings.set(UNFINISHED, json.dumps(list(targets)) if targets else "")
 
     def _on_open_failed(self, error: Exception) -> None:
         from simgui.store.lock import LockedError
@@ -284,8 +302,11 @@ class Session(QObject):
             return
         if not self.is_open or self._scan.is_scanning:
             self._waiting_targets += [t for t in targets if t not in self._waiting_targets]
+            if self.is_open:
+                self._remember_targets([*self._scanned, *self._waiting_targets])
             return
         self._scanned = tuple(targets)
+        self._remember_targets(targets)
         self.progress = Progress(Phase.LOOKING, 0, 0)
         self._scan.scan(self.engine.scan_job(targets))
         self.scan_started.emit()
@@ -308,10 +329,11 @@ class Session(QObject):
             self._regroup.start()
 
     def _on_finished(self, stats: Any) -> None:
-        looked = self._scanned
-        for path in [p for p in self._unseen if any(_is_inside(p, t) for t in looked)]:
-            del self._unseen[path]
-        self._unseen.update({path: Unreadable(path, reason) for path, reason in stats.unseen})
+        if stats is not None:  # a scan that was stopped has not looked everywhere
+            looked = self._scanned
+            for path in [p for p in self._unseen if any(_is_inside(p, t) for t in looked)]:
+                del self._unseen[path]
+            self._unseen.update({path: Unreadable(path, reason) for path, reason in stats.unseen})
         self._end_scan(stats)
 
     def _on_scan_failed(self, problem: UserError) -> None:
@@ -319,8 +341,11 @@ class Session(QObject):
         self._end_scan(None)
 
     def _end_scan(self, stats: Any) -> None:
+        if self._is_closing:
+            return
         self.progress = None
         self._scanned = ()
+        self._remember_targets(self._waiting_targets)
         self._regroup.stop()
         self.engine.refresh()
         self.regroup()

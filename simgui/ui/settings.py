@@ -54,6 +54,7 @@ THUMB_MB = Key("cache/thumbnails_mb", 96, 32, 4096)
 THREADS = Key("scan/threads", 0, 0, 64)  # 0: as many as there are cores
 PROVIDER = Key("scan/provider", "")  # of onnxruntime; empty: the CPU
 MODEL = Key("scan/model", "")
+UNFINISHED = Key("scan/unfinished", "")  # what a scan that was cut off was looking through
 METRIC = Key("similar/metric", "cosine", choices=("cosine", "euclidean"))
 TOP = Key("similar/top", 24, 6, 500)
 KEEP_RULES = Key("keep/rules", "")

@@ -254,6 +254,53 @@ def test_a_paused_scan_says_so_and_ends_when_the_window_closes(opened, album):
     assert states == {FolderState.SCANNING}
 
 
+def test_a_scan_cut_off_by_closing_goes_on_at_the_next_start(reopened, album):
+    first = reopened()
+    with first.qtbot.waitSignal(first.session.scan_progressed, timeout=60_000):
+        first.session.add([str(album)])
+    first.session.pause()
+    photos = len(list(album.rglob("*.jpg"))) - 1
+
+    second = reopened()
+    assert second.session.is_scanning
+    second.qtbot.waitUntil(lambda: not second.session.is_scanning, timeout=120_000)
+    second.settle()
+    assert len(second.session.snapshot.photos) == photos
+
+    third = reopened()
+    third.settle()
+    assert not third.session.is_scanning
+
+
+def test_a_scan_that_was_stopped_by_hand_stays_stopped(reopened, album):
+    first = reopened()
+    with first.qtbot.waitSignal(first.session.scan_started, timeout=60_000):
+        first.session.add([str(album)])
+    with first.qtbot.waitSignal(first.session.scan_ended, timeout=60_000):
+        first.session.cancel()
+    assert not reopened().session.is_scanning
+
+
+def test_groups_appear_while_a_scan_runs_and_can_be_reviewed(opened, album):
+    session = opened.session
+    session._regroup.setInterval(0)
+    # At once, on the scan thread: a queued call might come when all is done.
+    pairs_changed = session._scan.worker.pairs_changed
+    pairs_changed.connect(session._scan.pause, Qt.ConnectionType.DirectConnection)
+    session.add([str(album)])
+    opened.qtbot.waitUntil(lambda: bool(opened.review.groups), timeout=60_000)
+    assert session.is_scanning
+    assert opened.library.groups.model.rowCount() > 0
+    opened.library.review.mark_others()
+    marked = opened.review.marks.ids
+    assert marked
+    pairs_changed.disconnect(session._scan.pause)
+    with opened.qtbot.waitSignal(session.scan_ended, timeout=120_000):
+        session.resume()
+    opened.settle()
+    assert opened.review.marks.ids == marked
+
+
 def test_folders_given_before_the_library_is_open_are_scanned(opened, album):
     opened.session.is_open = False
     opened.session.add([str(album)])
