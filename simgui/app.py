@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from simgui.ui.settings import Settings
 
-_SWITCH_SECONDS = 0.0002
+SWITCH_SECONDS = 0.0002
 
 
 def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -99,7 +99,7 @@ def _run(app: QApplication, options: argparse.Namespace) -> int:
 
     session.locked.connect(give_way)
     # Grouping 100,000 photos is Python on another thread: the window asks for its turn more often.
-    sys.setswitchinterval(_SWITCH_SECONDS)
+    sys.setswitchinterval(SWITCH_SECONDS)
     collector = Collector()
     signal.signal(signal.SIGINT, lambda *_: app.quit())
     shell.open()

@@ -153,7 +153,9 @@ class BrowserPage(Page):
     def _show(self, made: tuple[list[Item], list[Section]]) -> None:
         items, sections = made
         current = self.grid.current_item()
+        old = list(self.model.items)
         self.model.set_items(items, sections)
+        self._pool.let_go(old)
         if current is not None:
             self.grid.select_photo(current.photo.id)
         elif items:

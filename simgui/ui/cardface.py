@@ -1,18 +1,20 @@
-"""The painted part of a card: paper, picture and frame, as one pixmap that is drawn again as it is.
+"""The face of a card: paper, picture, frame and words, as one pixmap that is drawn again as it is.
 
-Rounded corners and scaling cost a millisecond a card; while the grid scrolls, each card is drawn
-many times and changes at none of them.
+Rounded corners, scaling and words cost a millisecond a card; while the grid scrolls, each card is
+drawn many times and changes at none of them.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from simgui.core.types import Photo
+from simgui.core.types import Photo, PhotoId
+from simgui.ui.photomodel import Item
 from simgui.ui.theme import CARD_RADIUS, Theme
 from simgui.ui.thumbs import ThumbLoader
 
@@ -26,6 +28,7 @@ _FAILED_PX = 28
 
 @dataclass(frozen=True, slots=True)
 class _Key:
+    photo: PhotoId
     picture: int
     is_failed: bool
     size: tuple[float, float]
@@ -56,7 +59,7 @@ class CardFaces:
     def __init__(self, theme: Theme, thumbs: ThumbLoader) -> None:
         self._theme = theme
         self._thumbs = thumbs
-        self._faces: OrderedDict[_Key, QPixmap] = OrderedDict()
+        self._faces: OrderedDict[_Key, tuple[Item, QPixmap]] = OrderedDict()
         self._bytes = 0
 
     def draw(
@@ -64,25 +67,29 @@ class CardFaces:
         painter: QPainter,
         card: QRectF,
         picture_height: float,
-        photo: Photo,
+        item: Item,
+        words: Callable[[QPainter, QRectF], None],
         *,
         is_keeper: bool,
         is_marked: bool,
     ) -> None:
-        """Draw a photo's card without its words.
+        """Draw a photo's card without what comes and goes: badge, box and focus.
 
         Args:
             painter: Of a widget; what is kept fits its device's pixels.
             card: Where the card is.
             picture_height: Height of the picture's place, at the top of the card.
-            photo: The photo.
+            item: The photo and what is said of it.
+            words: Paints what is said; asked only where the item or its look is another.
             is_keeper: Whether the frame says that it is kept.
             is_marked: Whether the frame says that it goes.
         """
+        photo = item.photo
         ratio = painter.device().devicePixelRatio()
         target = fitted(photo, QRectF(0, 0, card.width(), picture_height), ratio)
         picture = self._thumbs.get(photo, max(target.width(), target.height()) * ratio)
         key = _Key(
+            photo.id,
             0 if picture is None else picture.cacheKey(),
             picture is None and self._thumbs.has_failed(photo),
             (card.width(), card.height()),
@@ -92,19 +99,27 @@ class CardFaces:
             is_keeper,
             is_marked,
         )
-        face = self._faces.get(key)
-        if face is None:
+        kept_item, face = self._faces.get(key, (None, None))
+        if face is None or kept_item is not item:
             face = self._made(key, picture, picture_height)
-            self._keep(key, face)
+            inside = QPainter(face)
+            inside.setLayoutDirection(painter.layoutDirection())
+            inside.translate(_MARGIN, _MARGIN)
+            words(inside, QRectF(QPointF(0, 0), card.size()))
+            inside.end()
+            self._keep(key, item, face)
         else:
             self._faces.move_to_end(key)
         painter.drawPixmap(card.topLeft() - QPointF(_MARGIN, _MARGIN), face)
 
-    def _keep(self, key: _Key, face: QPixmap) -> None:
-        self._faces[key] = face
+    def _keep(self, key: _Key, item: Item, face: QPixmap) -> None:
+        _, old = self._faces.pop(key, (None, None))
+        if old is not None:
+            self._bytes -= _bytes(old)
+        self._faces[key] = (item, face)
         self._bytes += _bytes(face)
         while self._bytes > _BUDGET_BYTES and len(self._faces) > 1:
-            _, dropped = self._faces.popitem(last=False)
+            _, (_, dropped) = self._faces.popitem(last=False)
             self._bytes -= _bytes(dropped)
 
     def _made(self, key: _Key, picture: QPixmap | None, picture_height: float) -> QPixmap:

@@ -112,7 +112,8 @@ class CardDelegate(QStyledItemDelegate):
             painter,
             rect,
             self.picture_height,
-            item.photo,
+            item,
+            lambda inside, card: self._paint_text(inside, card, item, tokens, is_keeper=is_keeper),
             is_keeper=is_keeper,
             is_marked=is_marked,
         )
@@ -128,7 +129,6 @@ class CardDelegate(QStyledItemDelegate):
         is_wanted = self._kind is CardKind.MEMBER or is_marked or hovered or selected
         if not check.isEmpty() and is_wanted:
             self._paint_check(painter, QRectF(check), tokens, is_marked=is_marked)
-        self._paint_text(painter, rect, item, tokens, is_keeper=is_keeper)
         painter.restore()
 
     def _prepared(

@@ -15,6 +15,8 @@ from simgui.core.errors import UserError
 
 _log = logging.getLogger(__name__)
 
+_FEW = 500
+
 
 class _Job(QRunnable):
     def __init__(self, number: int, work: Callable[[], Any], finished: Callable[..., None]) -> None:
@@ -79,6 +81,18 @@ class Pool(QObject):
         self._waiting[self._next] = (done, failed)
         self._pool.start(_Job(self._next, work, self._finished.emit))
         return self._next
+
+    def let_go(self, objects: list[Any]) -> None:
+        """Empty a list on a pool thread, a few objects at a time.
+
+        Freeing 100,000 photos at once would hold up every thread, this one too.
+        """
+
+        def empty() -> None:
+            while objects:
+                del objects[-_FEW:]
+
+        self.run(empty, lambda _: None)
 
     def forget(self, number: int) -> None:
         """Let a job finish unheard."""

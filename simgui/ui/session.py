@@ -357,6 +357,7 @@ class Session(QObject):
 
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self._is_grouping = False
+        old = self.snapshot
         self.snapshot = snapshot
         self.unreadable = [*self._unseen.values(), *snapshot.unreadable]
         self._added = {
@@ -367,6 +368,8 @@ class Session(QObject):
         self.review.show(snapshot.groups, snapshot.moments, snapshot.photos)
         self.changed.emit()
         self.folders_changed.emit()
+        if old.photos is not snapshot.photos:
+            self.pool.let_go(list(old.photos.values()))
         if self._wants_grouping:
             self._wants_grouping = False
             self.regroup()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -187,16 +187,24 @@ def test_a_card_is_painted_once_and_its_face_changes_with_what_it_says(theme, qt
     monkeypatch.setattr(CardFaces, "_made", lambda *a: made.append(1) or paint(*a))
     paper = QImage(300, 300, QImage.Format.Format_RGB32)
 
-    def drawn(**state):
+    item = Item(photo(1))
+
+    def words(painter, card):
+        painter.fillRect(card.adjusted(20, 180, -20, -20), QColor(10, 200, 10))
+
+    def drawn(item=item, words=words, **state):
         paper.fill(0xFFFFFF)
         painter = QPainter(paper)
-        faces.draw(painter, QRectF(10, 10, 200, 230), 150, photo(1), **state)
+        faces.draw(painter, QRectF(10, 10, 200, 230), 150, item, words, **state)
         painter.end()
         return paper.copy()
 
     plain = drawn(is_keeper=False, is_marked=False)
     assert drawn(is_keeper=False, is_marked=False) == plain
     assert len(made) == 1
+    assert plain.pixelColor(100, 210) == QColor(10, 200, 10)
+    silent = drawn(Item(photo(1)), lambda *_: None, is_keeper=False, is_marked=False)
+    assert silent != plain
     keeper, marked = (drawn(is_keeper=k, is_marked=not k) for k in (True, False))
     assert len({i.pixel(11, 120) for i in (plain, keeper, marked)}) == 3
     theme.choose(ThemeChoice.DARK)
