@@ -40,7 +40,7 @@ NOMINATE_MISSES = 0.003
 # What a pair's score must exceed the scores around it by: the smallest of these that nominates
 # at most so many wrong pairs a photo.
 MARGINS = np.arange(0.03, 0.2001, 0.005)
-STANDING_OUT_PER_PHOTO = 1.25
+STANDING_OUT_PER_PHOTO = 3.1
 
 
 @dataclass(frozen=True)

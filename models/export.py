@@ -267,6 +267,9 @@ def quantised(model: onnx.ModelProto, pictures: np.ndarray) -> onnx.ModelProto:
             quant_format=QuantFormat.QDQ,
             op_types_to_quantize=["Conv"],
             per_channel=True,
+            # Weights of 7 bits: processors without VNNI add pairs of products in 16 bits, which
+            # saturate with 8 (mean cosine with fp32 0.85 there instead of 0.999).
+            reduce_range=True,
             activation_type=QuantType.QUInt8,
             weight_type=QuantType.QInt8,
             calibrate_method=CalibrationMethod.MinMax,
