@@ -169,7 +169,7 @@ def margin(
     index = Index(embeddings.shape[1])
     index.add(ids, embeddings)
     for candidate in MARGINS:
-        limits = Thresholds(**levels, margin=float(candidate))
+        limits = Thresholds(**levels, margin=float(candidate), full=len(ids))
         found = match.nominate(known, index, ids, limits)
         group = data.group[found.a]
         right = (group == data.group[found.b]) & (group >= 0)
@@ -203,7 +203,12 @@ def calibrate(options: argparse.Namespace) -> dict:
     stops = [round(float(stop), 3) for stop in np.linspace(levels["nominate"], levels["same"], 9)]
     norms = np.linalg.norm(background, axis=1, keepdims=True)
     normalised = Background(background / norms, beta, judging.BACKGROUND_K)
-    card["thresholds"] = {**levels, "margin": margin(data, embeddings, normalised, levels)}
+    card["thresholds"] = {
+        **levels,
+        "margin": margin(data, embeddings, normalised, levels),
+        "full": photos,
+        "fold": round(1 / tail.rate, 4),
+    }
     card["calibration"] = {
         "slope": round(float(weights[0]), 4),
         "offset": round(float(weights[1]), 4),

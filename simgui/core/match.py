@@ -7,6 +7,7 @@ candidate's thumbnails. Both are deterministic: the same library gives the same 
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
@@ -28,7 +29,7 @@ from simgui.core.types import Content, ContentId, Pair
 
 _T = TypeVar("_T")
 
-_RULES = "1"
+_RULES = "2"
 """Raised with any change that changes pairs: here, in align, overlap, evidence or judgement."""
 
 NEAREST = 32
@@ -166,8 +167,10 @@ def nominate(
     ends = np.unique(ends, axis=0)
     pairs = _candidates(known, ends)
     level = (known.levels(ends[:, 0], index) + known.levels(ends[:, 1], index)) / 2
-    level = np.nan_to_num(level, nan=thresholds.nominate - thresholds.margin)
-    chosen = (pairs.score - level >= thresholds.margin) | (pairs.score >= thresholds.edited)
+    margin = thresholds.margin
+    margin += thresholds.fold * max(0.0, math.log(thresholds.full / max(1, len(known.ids))))
+    level = np.nan_to_num(level, nan=thresholds.nominate - margin)
+    chosen = (pairs.score - level >= margin) | (pairs.score >= thresholds.edited)
     return Candidates(
         pairs.a[chosen], pairs.b[chosen], pairs.cosine[chosen], pairs.score[chosen], known
     )
