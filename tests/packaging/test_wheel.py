@@ -91,10 +91,13 @@ def test_every_module_of_the_package_is_in_the_wheel(names):
 
 def test_network_and_resources_are_in_the_wheel(names):
     sources = files_below("resources", "i18n/*.py") | files_below("resources", "i18n/*.ts")
-    wanted = files_below("resources") - sources
+    pictures_of_readme = files_below("resources", "screenshots/*")
+    assert pictures_of_readme
+    wanted = files_below("resources") - sources - pictures_of_readme
     for pattern in ("*.onnx", "*.json", "*.npy"):
         wanted |= files_below("models", pattern)
     assert {SHIPPED + name for name in wanted} <= names
+    assert not {SHIPPED + name for name in pictures_of_readme} & names
 
 
 def test_tests_and_the_tools_that_trained_the_network_stay_out(names):
