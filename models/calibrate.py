@@ -22,7 +22,7 @@ import numpy as np
 from models import judging
 from models.judging import Curve, Labelled, Pairs
 from simgui.core import match
-from simgui.core.index import Index
+from simgui.core.exact import ExactIndex
 from simgui.core.model import Background, Thresholds
 
 log = logging.getLogger("calibrate")
@@ -166,8 +166,7 @@ def margin(
     """How far scores must stand out, by the program's own nomination on the labelled folder."""
     ids = np.arange(len(embeddings))
     known = match.Embedded(ids, embeddings, background)
-    index = Index(embeddings.shape[1])
-    index.add(ids, embeddings)
+    index = ExactIndex(ids, embeddings)
     for candidate in MARGINS:
         limits = Thresholds(**levels, margin=float(candidate), full=len(ids))
         found = match.nominate(known, index, ids, limits)

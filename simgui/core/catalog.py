@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +14,7 @@ from simgui.core.types import (
     ContentId,
     FileStat,
     FileState,
+    Look,
     Pair,
     Photo,
     PhotoId,
@@ -96,8 +97,11 @@ class Catalog(Protocol):
     def vectors(self, model_id: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Ids [N] ascending and vectors [N, D] of every content that some known photo still has."""
 
-    def contents(self, ids: Iterable[ContentId] | None = None) -> dict[ContentId, Content]:
-        """Contents by id; all of those that some known photo still has if ids is None."""
+    def contents(self, ids: Iterable[ContentId]) -> dict[ContentId, Content]:
+        """Contents by id."""
+
+    def looks(self) -> Iterator[Look]:
+        """Looks of all contents that some known photo still has."""
 
     def set_pixel_hashes(self, hashes: dict[ContentId, bytes]) -> None:
         """Remember the hash of the full decoded pixels of some contents."""
@@ -136,6 +140,14 @@ class Catalog(Protocol):
 
     def photos(self, roots: Sequence[str] | None = None) -> list[Photo]:
         """Present, readable photos at or under the roots (all if None), sorted by path."""
+
+    def photos_of(
+        self, ids: Iterable[ContentId], roots: Sequence[str] | None = None
+    ) -> list[Photo]:
+        """Those of `photos` that have one of these contents, sorted by path."""
+
+    def count(self, roots: Sequence[str] | None = None) -> int:
+        """How many photos `photos` gives."""
 
     def unreadable(self, roots: Sequence[str] | None = None) -> list[tuple[str, str]]:
         """Path and reason of the unreadable files, sorted by path."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 from typing import IO, Any
 
@@ -21,7 +21,7 @@ from simgui.core.errors import UnreadableError
 from simgui.core.formats import long_path
 from simgui.core.luma import LUMA_PX, dhash, hamming
 from simgui.core.task import Token
-from simgui.core.types import Content, ContentId
+from simgui.core.types import ContentId, Look
 
 __all__ = [
     "dhash",
@@ -137,7 +137,7 @@ def same_pixels(a: str, b: str, limits: Limits = DEFAULT_LIMITS) -> bool:
     return pixel_hash(a, limits) == pixel_hash(b, limits)
 
 
-def pixel_candidates(contents: Iterable[Content]) -> list[tuple[ContentId, ContentId]]:
+def pixel_candidates(contents: Iterable[Look]) -> list[tuple[ContentId, ContentId]]:
     """Nominate contents that may have the same pixels, by their size and luma alone.
 
     Two decodings by the same decoder are equal in luma if they are in pixels; a JPEG and a lossless
@@ -147,7 +147,7 @@ def pixel_candidates(contents: Iterable[Content]) -> list[tuple[ContentId, Conte
     Returns:
         Pairs (a < b), sorted; each content in a handful of them.
     """
-    sizes: dict[tuple[int, int], list[Content]] = defaultdict(list)
+    sizes: dict[tuple[int, int], list[Look]] = defaultdict(list)
     for content in contents:
         if _may_equal_another(content):
             sizes[content.width, content.height].append(content)
@@ -158,33 +158,60 @@ def pixel_candidates(contents: Iterable[Content]) -> list[tuple[ContentId, Conte
     return sorted(pairs)
 
 
-def _may_equal_another(content: Content) -> bool:
+def partners(new: Set[int], looks: Callable[[], Iterable[Look]]) -> list[Look]:
+    """The contents that something new may be paired with, and the new ones themselves.
+
+    A library holds a hundred thousand photos of one size if one camera took them: in two passes
+    only those are kept that the rules of `pixel_candidates` can tie to something new.
+
+    Args:
+        new: Ids.
+        looks: Gives the looks of all contents, one after the other.
+    """
+    lumas: set[tuple[int, int, bytes]] = set()
+    drafted: set[tuple[int, int]] = set()
+    exact: set[tuple[int, int]] = set()
+    for look in looks():
+        if look.id in new:
+            lumas.add((look.width, look.height, look.luma))
+            if look.format in _DRAFTED:
+                drafted.add((look.width, look.height))
+            elif _may_be_exact(look):
+                exact.add((look.width, look.height))
+
+    def may_pair(look: Look) -> bool:
+        size = (look.width, look.height)
+        is_near = size in (exact if look.format in _DRAFTED else drafted)
+        return (is_near and look.format not in _NEVER_EXACT) or (*size, look.luma) in lumas
+
+    return [look for look in looks() if may_pair(look)]
+
+
+def _may_be_exact(look: Look) -> bool:
+    return look.format not in _DRAFTED and look.format not in _NEVER_EXACT
+
+
+def _may_equal_another(content: Look) -> bool:
     if content.format in _MORE_THAN_PIXELS or (content.frames > 1 and content.format != "mpo"):
         return False
     return len(content.luma) == LUMA_PX**2
 
 
 def _candidates_of_one_size(
-    members: Sequence[Content],
+    members: Sequence[Look],
 ) -> Iterator[tuple[ContentId, ContentId]]:
-    alike: dict[bytes, list[Content]] = defaultdict(list)
+    alike: dict[bytes, list[Look]] = defaultdict(list)
     for content in members:
         alike[content.luma].append(content)
     for group in alike.values():
         yield from pairwise(sorted(content.id for content in group))
     drafted = [g[0] for g in alike.values() if any(c.format in _DRAFTED for c in g)]
-    exact = [
-        g[0]
-        for g in alike.values()
-        if any(c.format not in _DRAFTED and c.format not in _NEVER_EXACT for c in g)
-    ]
+    exact = [g[0] for g in alike.values() if any(_may_be_exact(c) for c in g)]
     if drafted and exact:
         yield from _near(drafted, exact)
 
 
-def _near(
-    drafted: Sequence[Content], exact: Sequence[Content]
-) -> Iterator[tuple[ContentId, ContentId]]:
+def _near(drafted: Sequence[Look], exact: Sequence[Look]) -> Iterator[tuple[ContentId, ContentId]]:
     """Pairs of a JPEG and something else whose lumas differ by little everywhere."""
     luma = _lumas(drafted)
     quarters = _quarters(luma)
@@ -204,7 +231,7 @@ def _near(
                 yield min(content.id, other.id), max(content.id, other.id)
 
 
-def _lumas(contents: Sequence[Content]) -> NDArray[np.int16]:
+def _lumas(contents: Sequence[Look]) -> NDArray[np.int16]:
     """int16 [N, 256]."""
     return np.stack([np.frombuffer(c.luma, np.uint8) for c in contents]).astype(np.int16)
 

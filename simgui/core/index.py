@@ -1,4 +1,4 @@
-"""Nearest vectors: an exact product while there are few, a graph (hnswlib) beyond.
+"""Nearest vectors by a graph (hnswlib), for more comparisons than `exact` can make in good time.
 
 Owned by one thread: hnswlib must not be searched while it is added to. The saved file is a cache
 that proves nothing about itself (hnswlib loads flipped bytes and a wrong dimension in silence), so
@@ -21,10 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simgui.core.errors import IndexDamagedError, UserError
-
-CROSSOVER = 50_000
-"""Points from which the graph pays: at 50,000 of 256 numbers all pairs by matrix product took 35 s
-and building the graph 40 s on the same two threads."""
+from simgui.core.exact import product, unit
 
 _SPACE = "ip"
 _LINKS = 16
@@ -32,11 +29,9 @@ _EF_CONSTRUCTION = 200
 _EF_SEARCH = 96
 """Recall of 20 neighbours is 1.000 from 50 on (100,000 clustered points); this is twice as much."""
 
-_BLOCK_NUMBERS = 4 << 20
-"""Numbers in one block of the product: 16 MB, whatever the size of the library."""
-
-_UNIT_TOLERANCE = 1e-2
-_MAGIC = b"simgui index 1\n"
+_QUERIES = 1024
+_FIRST_CAPACITY = 1024
+_MAGIC = b"simgui index 2\n"
 _MAX_HEADER = 4096
 _SAMPLES = 32
 
@@ -65,23 +60,20 @@ class Index:
     unreachable in the graph.
     """
 
-    def __init__(self, dim: int, *, threads: int = 1, crossover: int = CROSSOVER) -> None:
+    def __init__(self, dim: int, *, threads: int = 1) -> None:
         """Make an empty index.
 
         Args:
             dim: Length of the vectors.
             threads: Threads that build and search the graph; with one the graph is reproducible.
-            crossover: Number of distinct vectors beyond which a graph is built.
         """
         self.dim = dim
         self._threads = threads
-        self._crossover = crossover
-        self._points = np.empty((0, dim), np.float32)  # spare rows at the end
         self._first_id: list[int] = []  # of each point
         self._others: dict[int, list[int]] = {}  # further ids of a point
         self._point_of: dict[bytes, int] = {}
         self._ids: set[int] = set()
-        self._graph: Any = None
+        self._graph: Any = self._new_graph(_FIRST_CAPACITY)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -94,11 +86,6 @@ class Index:
         """All ids in the index."""
         return self._ids
 
-    @property
-    def is_exact(self) -> bool:
-        """Whether every answer is exact, by a product with all vectors."""
-        return self._graph is None
-
     def add(self, ids: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
         """Add vectors.
 
@@ -109,7 +96,7 @@ class Index:
         Raises:
             ValueError: A wrong shape, a number that is not finite, a wrong length, a known id.
         """
-        vectors = self._checked(vectors)
+        vectors = unit(vectors, self.dim)
         given = [int(i) for i in ids]
         if len(given) != len(vectors) or min(given, default=0) < 0:
             raise ValueError(f"{len(given)} ids for {len(vectors)} vectors, or a negative id")
@@ -123,33 +110,18 @@ class Index:
     def query(
         self, vectors: NDArray[np.float32], k: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Find the nearest k ids of each vector.
-
-        Args:
-            vectors: float32 [n, D] of unit length.
-            k: How many, at least 1; more than there are is no error.
-
-        Returns:
-            Ids int64 [n, k] and cosines float32 [n, k], descending, equal cosines by id; where
-            there are fewer than k, both are filled with -1.
-
-        Raises:
-            ValueError: A wrong shape, a number that is not finite, a wrong length.
-        """
+        """Find the nearest k ids of each vector; see `exact.Neighbours`."""
         if k < 1:
             raise ValueError(f"k must be at least 1, not {k}")
-        vectors = self._checked(vectors)
+        vectors = unit(vectors, self.dim)
         ids = np.full((len(vectors), k), -1, np.int64)
         cosines = np.full((len(vectors), k), -1, np.float32)
         if not self._ids or not len(vectors):
             return ids, cosines
         width = min(k, len(self._first_id))
-        step = max(1, _BLOCK_NUMBERS // max(len(self._first_id), self.dim))
-        if self._graph is not None:
-            step = 1024
         first = np.array(self._first_id, np.int64)
-        for start in range(0, len(vectors), step):
-            block = vectors[start : start + step]
+        for start in range(0, len(vectors), _QUERIES):
+            block = vectors[start : start + _QUERIES]
             points, found = self._nearest(block, width)
             labels = first[points]
             order = np.lexsort((labels, -found), axis=1)
@@ -194,9 +166,7 @@ class Index:
         return stamp
 
     @classmethod
-    def load(
-        cls, path: str, stamp: IndexStamp, *, threads: int = 1, crossover: int = CROSSOVER
-    ) -> Index:
+    def load(cls, path: str, stamp: IndexStamp, *, threads: int = 1) -> Index:
         """Read a saved index.
 
         Raises:
@@ -204,25 +174,13 @@ class Index:
         """
         try:
             with open(path, "rb") as file:
-                return cls._read(file, path, stamp, threads, crossover)
+                return cls._read(file, path, stamp, threads)
         except (OSError, ValueError, KeyError, RuntimeError, struct.error) as error:
             raise IndexDamagedError(
                 f"the search index {path} can't be used: {error}",
                 path=path,
                 remedy="It is made again from the library.",
             ) from error
-
-    def _checked(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The vectors at exactly unit length: hnswlib itself checks nothing and then crashes."""
-        if vectors.ndim != 2 or vectors.shape[1] != self.dim:
-            raise ValueError(f"vectors of the shape [n, {self.dim}] are needed")
-        vectors = np.asarray(vectors, np.float32)
-        if not np.isfinite(vectors).all():
-            raise ValueError("a vector holds a number that is not finite")
-        length = np.linalg.norm(vectors, axis=1, keepdims=True)
-        if (np.abs(length - 1) > _UNIT_TOLERANCE).any():
-            raise ValueError("a vector is not of unit length")
-        return np.ascontiguousarray(vectors / length, np.float32)
 
     def _place(self, ids: Sequence[int], vectors: NDArray[np.float32]) -> list[int]:
         """Give ids to known points; returns the rows whose vectors are new points."""
@@ -240,23 +198,10 @@ class Index:
 
     def _append(self, vectors: NDArray[np.float32]) -> None:
         total = len(self._first_id)
-        before = total - len(vectors)
-        if self._graph is None and total > self._crossover:
-            self._graph = self._new_graph(max(total * 5 // 4, 1024))
-            if before:
-                known = self._points[:before]
-                self._graph.add_items(known, np.arange(before), num_threads=self._threads)
-            self._points = np.empty((0, self.dim), np.float32)
-        if self._graph is not None:
-            if total > self._graph.get_max_elements():
-                self._graph.resize_index(total * 5 // 4)
-            self._graph.add_items(vectors, np.arange(before, total), num_threads=self._threads)
-            return
-        if total > len(self._points):
-            grown = np.empty((max(total * 5 // 4, 1024), self.dim), np.float32)
-            grown[:before] = self._points[:before]
-            self._points = grown
-        self._points[before:total] = vectors
+        if total > self._graph.get_max_elements():
+            self._graph.resize_index(total * 5 // 4)
+        labels = np.arange(total - len(vectors), total)
+        self._graph.add_items(vectors, labels, num_threads=self._threads)
 
     def _new_graph(self, capacity: int) -> Any:
         import hnswlib
@@ -272,13 +217,11 @@ class Index:
         self, vectors: NDArray[np.float32], k: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The k nearest points of a block, in no order."""
-        if self._graph is None:
-            return _product(vectors, self._points[: len(self._first_id)], k)
         self._graph.set_ef(max(_EF_SEARCH, 2 * k))  # not saved with the graph, hence here
         try:
             labels, distances = self._graph.knn_query(vectors, k=k, num_threads=self._threads)
         except RuntimeError:  # fewer than k points can be reached
-            return _product(vectors, self._all_points(), k)
+            return product(vectors, self._all_points(), k)
         points = labels.astype(np.int64)
         cosines = (1 - distances).astype(np.float32)
         lost = [
@@ -287,14 +230,13 @@ class Index:
             if (own := self._point_of.get(_digest(vector))) is not None and own not in points[row]
         ]
         if lost:  # a known point that the graph does not lead to: others near it are missed too
-            points[lost], cosines[lost] = _product(vectors[lost], self._all_points(), k)
+            points[lost], cosines[lost] = product(vectors[lost], self._all_points(), k)
         return points, cosines
 
     def _all_points(self) -> NDArray[np.float32]:
-        count = len(self._first_id)
-        if self._graph is None:
-            return self._points[:count]
-        return np.asarray(self._graph.get_items(np.arange(count)), np.float32)
+        labels = np.arange(len(self._first_id))
+        points = np.asarray(self._graph.get_items(labels), np.float32)
+        return points.reshape(-1, self.dim)
 
     def _spread(
         self, points: NDArray[np.int64], ids: NDArray[np.int64], cosines: NDArray[np.float32]
@@ -318,14 +260,9 @@ class Index:
         count = len(self._first_id)
         ids = [*self._first_id, *(i for more in self._others.values() for i in more)]
         places = [*range(count), *(p for p, more in self._others.items() for _ in more)]
-        header = json.dumps(
-            {"dim": self.dim, "points": count, "ids": len(ids), "exact": self.is_exact}
-        ).encode()
+        header = json.dumps({"dim": self.dim, "points": count, "ids": len(ids)}).encode()
         file.write(_MAGIC + struct.pack("<I", len(header)) + header)
         file.write(np.array(ids, "<i8").tobytes() + np.array(places, "<i8").tobytes())
-        if self._graph is None:
-            file.write(self._points[:count].astype("<f4").tobytes())
-            return
         graph_path = f"{part}.graph"
         try:
             self._graph.save_index(graph_path)  # says nothing when it fails
@@ -337,9 +274,7 @@ class Index:
                 os.remove(graph_path)
 
     @classmethod
-    def _read(
-        cls, file: BufferedReader, path: str, stamp: IndexStamp, threads: int, crossover: int
-    ) -> Index:
+    def _read(cls, file: BufferedReader, path: str, stamp: IndexStamp, threads: int) -> Index:
         if hashlib.file_digest(file, "sha256").hexdigest() != stamp.sha256:
             raise ValueError("its checksum is not the one it was saved with")
         file.seek(0)
@@ -350,18 +285,14 @@ class Index:
         count, total = int(header["points"]), int(header["ids"])
         if (header["dim"], total, _SPACE) != (stamp.dim, stamp.count, stamp.space):
             raise ValueError("it has another size than it was saved with")
-        index = cls(stamp.dim, threads=threads, crossover=crossover)
+        index = cls(stamp.dim, threads=threads)
         ids = np.frombuffer(file.read(8 * total), "<i8").tolist()
         places = np.frombuffer(file.read(8 * total), "<i8").tolist()
         index._ids = set(ids)
         index._first_id = ids[:count]
         for content_id, point in zip(ids[count:], places[count:], strict=True):
             index._others.setdefault(point, []).append(content_id)
-        if header["exact"]:
-            data = np.frombuffer(file.read(4 * count * stamp.dim), "<f4")
-            index._points = data.reshape(count, stamp.dim).astype(np.float32)
-        elif count:
-            index._load_graph(file, path, count)
+        index._load_graph(file, path, count)
         points = index._all_points()
         index._point_of = {_digest(vector): i for i, vector in enumerate(points)}
         index._check_sample(points)
@@ -376,7 +307,7 @@ class Index:
                 while block := file.read(1 << 20):
                     graph_file.write(block)
             graph = hnswlib.Index(space=_SPACE, dim=self.dim)
-            graph.load_index(graph_path, max_elements=max(count * 5 // 4, 1024))
+            graph.load_index(graph_path, max_elements=max(count * 5 // 4, _FIRST_CAPACITY))
         finally:
             with suppress(OSError):
                 os.remove(graph_path)
@@ -389,7 +320,7 @@ class Index:
         """A few points must find themselves, or the vectors are not those of the graph."""
         if not len(points):
             return
-        sample = self._checked(points[:: max(1, len(points) // _SAMPLES)][:_SAMPLES])
+        sample = unit(points[:: max(1, len(points) // _SAMPLES)][:_SAMPLES], self.dim)
         _, cosines = self._nearest(sample, 1)
         if (cosines < 0.999).any():
             raise ValueError("its vectors do not find themselves")
@@ -397,23 +328,3 @@ class Index:
 
 def _digest(vector: NDArray[np.float32]) -> bytes:
     return hashlib.blake2b(vector.tobytes(), digest_size=16).digest()
-
-
-def _product(
-    vectors: NDArray[np.float32], points: NDArray[np.float32], k: int
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """The k nearest points by a product with all of them; of equal ones the first.
-
-    `np.argpartition` alone would choose among equals at will, so rows with equals on the border
-    are done again by a stable sort.
-    """
-    cosines = vectors @ points.T
-    if k == points.shape[0]:
-        chosen = np.broadcast_to(np.arange(k), cosines.shape)
-        return chosen.astype(np.int64), cosines
-    part = np.argpartition(-cosines, k - 1, axis=1)[:, :k]
-    found = np.take_along_axis(cosines, part, 1)
-    border = found.min(axis=1, keepdims=True)
-    for row in np.flatnonzero((cosines == border).sum(axis=1) > (found == border).sum(axis=1)):
-        part[row] = np.argsort(-cosines[row], kind="stable")[:k]
-    return part.astype(np.int64), np.take_along_axis(cosines, part, 1)

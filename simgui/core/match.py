@@ -21,7 +21,7 @@ from threadpoolctl import threadpool_limits
 
 from simgui.core import align
 from simgui.core.align import Features
-from simgui.core.index import Index
+from simgui.core.exact import Neighbours
 from simgui.core.judgement import Candidate, judge
 from simgui.core.model import Background, ModelInfo, Thresholds
 from simgui.core.task import Token
@@ -79,9 +79,8 @@ class Embedded:
     def __init__(
         self, ids: NDArray[np.int64], vectors: NDArray[np.float32], background: Background
     ) -> None:
-        length = np.linalg.norm(vectors, axis=1, keepdims=True) if len(vectors) else 1.0
         self.ids = ids
-        self.vectors = np.asarray(vectors / length, np.float32)
+        self.vectors = vectors
         self._background = background
         self._bias = np.full(len(ids), np.nan, np.float32)
         self._level = np.full(len(ids), np.nan, np.float32)
@@ -110,7 +109,7 @@ class Embedded:
         _, score = self.compare(here, self.rows(around.ravel()))
         self._level[rows] = score.reshape(around.shape).mean(axis=1)
 
-    def levels(self, rows: NDArray[np.int64], index: Index) -> NDArray[np.float32]:
+    def levels(self, rows: NDArray[np.int64], index: Neighbours) -> NDArray[np.float32]:
         """Scores of rows with what is around them, float32 [n]; NaN in a very small library."""
         unknown = np.unique(rows[np.isnan(self._level[rows])])
         if len(unknown):
@@ -126,7 +125,7 @@ def rules_version(info: ModelInfo) -> str:
 
 def nominate(
     known: Embedded,
-    index: Index,
+    index: Neighbours,
     new: NDArray[np.int64],
     thresholds: Thresholds,
     *,
@@ -192,6 +191,7 @@ class Matcher:
         self,
         info: ModelInfo,
         thumbnails: Callable[[Sequence[ContentId]], Mapping[ContentId, bytes]],
+        contents: Callable[[Sequence[ContentId]], Mapping[ContentId, Content]],
         *,
         threads: int = 1,
     ) -> None:
@@ -200,10 +200,12 @@ class Matcher:
         Args:
             info: The network that nominated.
             thumbnails: Gives the stored thumbnails, JPEG of 320 px.
+            contents: Gives contents by id; pairs of those it does not give are left out.
             threads: Threads to align with; the answers do not depend on it.
         """
         self._info = info
         self._thumbnails = thumbnails
+        self._contents = contents
         self._pool = ThreadPoolExecutor(threads, "match") if threads > 1 else None
         self._prepared: OrderedDict[ContentId, Features | None] = OrderedDict()
         self._judged: set[tuple[int, int]] = set()
@@ -218,7 +220,6 @@ class Matcher:
     def judge(
         self,
         candidates: Candidates,
-        contents: Mapping[ContentId, Content],
         token: Token,
         *,
         settled: Set[tuple[ContentId, ContentId]] = frozenset(),
@@ -227,7 +228,6 @@ class Matcher:
 
         Args:
             candidates: From `nominate`.
-            contents: The contents they speak of; pairs of others are left out.
             token: Cancels or pauses.
             settled: Pairs (a < b) that are known already, such as those with equal pixels.
 
@@ -239,31 +239,31 @@ class Matcher:
         """
         # Threads of BLAS beside our own only wait for each other: measured, ten times the time.
         with threadpool_limits(1, user_api="blas"):
-            return self._judge_and_close(candidates, contents, token, settled)
+            return self._judge_and_close(candidates, token, settled)
 
     def _judge_and_close(
         self,
         candidates: Candidates,
-        contents: Mapping[ContentId, Content],
         token: Token,
         settled: Set[tuple[ContentId, ContentId]],
     ) -> list[Pair]:
-        found = self._judge(candidates, contents, token, settled)
+        found = self._judge(candidates, token, settled)
         # A copy far from its original for the network may be near another copy: look at the pair.
         for _ in range(_CLOSING_ROUNDS):
             ties = self._missing_ties(found, candidates.known)
             if not len(ties):
                 break
-            found += self._judge(ties, contents, token, settled)
+            found += self._judge(ties, token, settled)
         return sorted(found, key=lambda pair: (pair.a, pair.b))
 
     def _judge(
         self,
         candidates: Candidates,
-        contents: Mapping[ContentId, Content],
         token: Token,
         settled: Set[tuple[ContentId, ContentId]],
     ) -> list[Pair]:
+        ids = np.unique(np.concatenate([candidates.a, candidates.b]))
+        contents = self._contents([ContentId(i) for i in ids.tolist()])
         open_pairs = [
             Candidate(ContentId(a), ContentId(b), cosine, score)
             for a, b, cosine, score in zip(

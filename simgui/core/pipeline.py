@@ -168,12 +168,11 @@ def scan_folders(
     yield from _match(matching, token)
     matching.close()
 
-    photos = catalog.photos(targets)
     unreadable = catalog.unreadable(targets)
     yield Finished(
         ScanStats(
             found.files,
-            len(photos),
+            catalog.count(targets),
             embedded,
             found.reused,
             len(unreadable),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
-from typing import TYPE_CHECKING, NewType, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, NewType, TypeAlias
 
 if TYPE_CHECKING:  # the window opens before there is any vector, and NumPy takes its time
     import numpy as np
@@ -163,6 +163,17 @@ class Content:
     depth: int = 8
     metadata: Metadata = field(default_factory=Metadata)
     pixel_hash: bytes | None = None
+
+
+class Look(NamedTuple):
+    """What says, before any decoding, that two contents may have the same pixels; see Content."""
+
+    id: ContentId
+    format: str
+    width: int
+    height: int
+    luma: bytes
+    frames: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ from simgui.core.types import (
     Content,
     ContentId,
     FileState,
+    Look,
     Pair,
     Photo,
     PhotoId,
@@ -273,6 +274,10 @@ class Library:
         """Contents by id; all of those that some known photo still has if ids is None."""
         return self._photos.contents(ids)
 
+    def looks(self) -> Iterator[Look]:
+        """Looks of all contents that some known photo still has."""
+        return self._photos.looks()
+
     def set_pixel_hashes(self, hashes: dict[ContentId, bytes]) -> None:
         """Remember the hash of the full decoded pixels of some contents."""
         self._photos.set_pixel_hashes(hashes)
@@ -311,6 +316,16 @@ class Library:
         Photos in excluded folders are left out.
         """
         return self._photos.photos(roots)
+
+    def photos_of(
+        self, ids: Iterable[ContentId], roots: Sequence[str] | None = None
+    ) -> list[Photo]:
+        """Those of `photos` that have one of these contents, sorted by path."""
+        return self._photos.photos_of(ids, roots)
+
+    def count(self, roots: Sequence[str] | None = None) -> int:
+        """How many photos `photos` gives."""
+        return self._photos.count(roots)
 
     def unreadable(self, roots: Sequence[str] | None = None) -> list[tuple[str, str]]:
         """Path and reason of the unreadable files, sorted by path."""

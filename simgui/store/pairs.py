@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Sequence
 
 import numpy as np
@@ -110,12 +111,17 @@ class Pairs:
                 "SELECT content_id, data FROM vector WHERE model = ?"
                 f" AND {_HAS_PHOTO.format('vector.content_id')} ORDER BY content_id",
                 (key,),
-            ).fetchall()
-        whole = [row for row in rows if type(row[1]) is bytes and len(row[1]) == 2 * dim]
-        cut = [row[0] for row in rows if len(rows) != len(whole) and row not in whole]
-        ids = np.fromiter((row[0] for row in whole), np.int64, len(whole))
-        data = np.frombuffer(b"".join([row[1] for row in whole]), "<f2")
-        vectors = data.reshape(len(whole), dim).astype(np.float32)
+            )
+            whole, cut, data = array("q"), [], bytearray()
+            for content_id, numbers in rows:
+                if type(numbers) is bytes and len(numbers) == 2 * dim:
+                    whole.append(content_id)
+                    data += numbers
+                else:
+                    cut.append(content_id)
+        ids = np.array(whole, np.int64)
+        vectors = np.frombuffer(data, "<f2").reshape(len(ids), dim).astype(np.float32)
+        del data
         with np.errstate(all="ignore"):
             good = is_unit(vectors)
         damaged = np.concatenate([ids[~good], np.asarray(cut, np.int64)])

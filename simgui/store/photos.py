@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from simgui.core.catalog import Known, Root
@@ -14,6 +14,7 @@ from simgui.core.types import (
     ContentId,
     FileStat,
     FileState,
+    Look,
     Photo,
     PhotoId,
     Role,
@@ -38,8 +39,15 @@ from simgui.store.rows import (
 )
 from simgui.store.schema import LIVE
 
+_LOOKS_AT_ONCE = 4096
+
 _STATES = {state.value: state for state in FileState}
 _STAT_COLUMNS = "p.path, p.device, p.inode, p.size, p.mtime_ns, p.links"
+_PRESENT = "SELECT {} FROM photo p WHERE p.state = 'present' AND p.content_id IS NOT NULL"
+_PHOTOS = (
+    f"SELECT p.id, p.root, p.companions, {_STAT_COLUMNS}, {CONTENT_COLUMNS}"
+    " FROM photo p JOIN content c ON c.id = p.content_id WHERE p.state = 'present'"
+)
 
 
 def _stat(row: Sequence[Any]) -> FileStat:
@@ -225,6 +233,22 @@ class Photos:
                 found.update((content.id, content) for content in map(to_content, rows))
         return found
 
+    def looks(self) -> Iterator[Look]:
+        """Looks of all contents that some known photo still has."""
+        after = 0
+        while True:
+            with self._db.reading() as run:
+                rows = run.execute(
+                    "SELECT c.id, c.format, c.width, c.height, c.luma, c.frames FROM content c"
+                    f" WHERE c.id > ? AND EXISTS (SELECT 1 FROM photo p WHERE p.content_id = c.id"
+                    f" AND p.state IN {LIVE}) ORDER BY c.id LIMIT {_LOOKS_AT_ONCE}",
+                    (after,),
+                ).fetchall()
+            if not rows:
+                return
+            after = rows[-1][0]
+            yield from map(Look._make, rows)
+
     def hashes(self, ids: Iterable[ContentId]) -> dict[ContentId, bytes]:
         """Hashes of contents by id."""
         found: dict[ContentId, bytes] = {}
@@ -245,39 +269,32 @@ class Photos:
 
     def photos(self, roots: Sequence[str] | None) -> list[Photo]:
         """Present, readable photos at or under the roots, sorted by path."""
-        role_of = role_by_folder(self.roots())
-        contents: dict[int, Content] = {}
-        folders: dict[bytes, str] = {}
-        found = []
+        maker = _PhotoMaker(self.roots())
         with self._db.reading() as run:
-            for row in _rows_below(
-                run,
-                f"SELECT p.id, p.root, p.companions, {_STAT_COLUMNS}, {CONTENT_COLUMNS}"
-                " FROM photo p JOIN content c ON c.id = p.content_id WHERE p.state = 'present'",
-                roots,
-            ):
-                stat = _stat(row[3:9])
-                role = role_of(stat.path)
-                if role is Role.EXCLUDED:
-                    continue
-                content = contents.get(row[9])
-                if content is None:
-                    content = contents[row[9]] = to_content(row[9:])
-                root = folders.get(row[1])
-                if root is None:
-                    root = folders[row[1]] = to_path(row[1])
-                found.append(
-                    Photo(
-                        PhotoId(row[0]),
-                        stat,
-                        content,
-                        root,
-                        role,
-                        FileState.PRESENT,
-                        to_companions(row[2]),
-                    )
-                )
-        return found
+            return maker.photos(_rows_below(run, _PHOTOS, roots))
+
+    def photos_of(
+        self, ids: Iterable[ContentId], roots: Sequence[str] | None = None
+    ) -> list[Photo]:
+        """Those of `photos` that have one of these contents, sorted by path."""
+        maker = _PhotoMaker(self.roots())
+        found: list[Photo] = []
+        with self._db.reading() as run:
+            for part, marks in chunks(whole(ids)):
+                select = f"{_PHOTOS} AND p.content_id IN ({marks})"
+                found += maker.photos(_rows_below(run, select, roots, part))
+        return sorted(found, key=lambda photo: from_path(photo.path))
+
+    def count(self, roots: Sequence[str] | None) -> int:
+        """How many photos `photos` gives."""
+        watched = self.roots()
+        with self._db.reading() as run:
+            if all(root.role is not Role.EXCLUDED for root in watched):
+                rows = _rows_below(run, _PRESENT.format("count(*)"), roots)
+                return int(next(iter(rows), (0,))[0])
+            role_of = role_by_folder(watched)
+            rows = _rows_below(run, _PRESENT.format("p.path"), roots)
+            return sum(role_of(to_path(path)) is not Role.EXCLUDED for (path,) in rows)
 
     def unreadable(self, roots: Sequence[str] | None) -> list[tuple[str, str]]:
         """Path and reason of the unreadable files, sorted by path."""
@@ -332,15 +349,47 @@ def _move_decisions(run: sqlite3.Connection, moves: Sequence[tuple[PhotoId, Unit
     run.executemany("UPDATE chosen SET path = ? WHERE hash = ?", chosen)
 
 
-def _rows_below(run: sqlite3.Connection, select: str, roots: Sequence[str] | None) -> Iterable[Any]:
-    """Rows of a query over photo p at or under the roots, sorted by path."""
-    parameters: tuple[bytes, ...] = ()
+class _PhotoMaker:
+    """Makes photos of rows of _PHOTOS; those of one content share it."""
+
+    def __init__(self, roots: Sequence[Root]) -> None:
+        self._role_of = role_by_folder(roots)
+        self._contents: dict[int, Content] = {}
+        self._roots: dict[bytes, str] = {}
+
+    def photos(self, rows: Iterable[Any]) -> list[Photo]:
+        """The photos of the rows that lie in no excluded folder."""
+        return [photo for row in rows if (photo := self._photo(row)) is not None]
+
+    def _photo(self, row: Sequence[Any]) -> Photo | None:
+        stat = _stat(row[3:9])
+        role = self._role_of(stat.path)
+        if role is Role.EXCLUDED:
+            return None
+        content = self._contents.get(row[9])
+        if content is None:
+            content = self._contents[row[9]] = to_content(row[9:])
+        root = self._roots.get(row[1])
+        if root is None:
+            root = self._roots[row[1]] = to_path(row[1])
+        companions = to_companions(row[2])
+        return Photo(PhotoId(row[0]), stat, content, root, role, FileState.PRESENT, companions)
+
+
+def _rows_below(
+    run: sqlite3.Connection,
+    select: str,
+    roots: Sequence[str] | None,
+    before: Sequence[object] = (),
+) -> Iterable[Any]:
+    """Rows of a query over photo p, with its parameters, at or under the roots, sorted by path."""
+    parameters: tuple[object, ...] = tuple(before)
     where = ""
     if roots is not None:
         if not roots:
             return ()
         where = " AND (" + " OR ".join([BELOW] * len(roots)) + ")"
-        parameters = tuple(bound for root in roots for bound in below(root))
+        parameters += tuple(bound for root in roots for bound in below(root))
     return run.execute(f"{select}{where} ORDER BY p.path", parameters)
 
 

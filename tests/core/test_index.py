@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simgui.core.errors import IndexDamagedError, UserError
+from simgui.core.exact import ExactIndex
 from simgui.core.index import Index
 
 DIM = 16
@@ -18,16 +19,22 @@ def vectors(count, seed=1, dim=DIM):
     return made / np.linalg.norm(made, axis=1, keepdims=True)
 
 
-def filled(count, *, crossover=50_000, seed=1):
-    index = Index(DIM, crossover=crossover)
-    index.add(np.arange(count) + 100, vectors(count, seed))
+def graph(ids, points):
+    index = Index(DIM)
+    index.add(ids, points)
     return index
 
 
-@pytest.mark.parametrize("crossover", [50_000, 100])
-def test_nearest_are_found_in_order_with_their_cosine(crossover):
-    index = filled(600, crossover=crossover)
-    assert index.is_exact == (crossover > 600)
+def filled(count, *, seed=1, kind=graph):
+    return kind(np.arange(count) + 100, vectors(count, seed))
+
+
+both = pytest.mark.parametrize("kind", [graph, ExactIndex])
+
+
+@both
+def test_nearest_are_found_in_order_with_their_cosine(kind):
+    index = filled(600, kind=kind)
     asked = vectors(40, seed=2)
     ids, cosines = index.query(asked, 10)
     truth = asked @ vectors(600).T
@@ -36,9 +43,9 @@ def test_nearest_are_found_in_order_with_their_cosine(crossover):
     assert np.allclose(cosines, np.take_along_axis(truth, order, 1), atol=1e-5)
 
 
-@pytest.mark.parametrize("crossover", [50_000, 4])
-def test_asking_for_more_than_there_are_is_filled_up(crossover):
-    index = filled(8, crossover=crossover)
+@both
+def test_asking_for_more_than_there_are_is_filled_up(kind):
+    index = filled(8, kind=kind)
     ids, cosines = index.query(vectors(3), 20)
     assert (ids[:, 8:] == -1).all()
     assert (cosines[:, 8:] == -1).all()
@@ -46,19 +53,19 @@ def test_asking_for_more_than_there_are_is_filled_up(crossover):
 
 
 def test_an_empty_index_answers_with_nothing():
-    ids, cosines = Index(DIM).query(vectors(2), 3)
-    assert (ids == -1).all()
-    assert (cosines == -1).all()
-    assert filled(3).query(vectors(0), 3)[0].shape == (0, 3)
+    for index in (Index(DIM), ExactIndex(np.zeros(0, np.int64), vectors(0))):
+        ids, cosines = index.query(vectors(2), 3)
+        assert (ids == -1).all()
+        assert (cosines == -1).all()
+    for kind in (graph, ExactIndex):
+        assert filled(3, kind=kind).query(vectors(0), 3)[0].shape == (0, 3)
 
 
-@pytest.mark.parametrize("crossover", [50_000, 300])
-def test_a_crowd_of_identical_vectors_hides_nobody(crossover):
-    index = Index(DIM, crossover=crossover)
+@both
+def test_a_crowd_of_identical_vectors_hides_nobody(kind):
     crowd = np.repeat(vectors(1, seed=9), 500, axis=0)
     others = vectors(400)
-    index.add(np.arange(500), crowd)
-    index.add(np.arange(1000, 1400), others)
+    index = kind(np.r_[:500, 1000:1400], np.vstack([crowd, others]))
     ids, _ = index.query(others, 1)
     assert np.array_equal(ids[:, 0], np.arange(1000, 1400))
     ids, cosines = index.query(crowd[:1], 501)
@@ -73,10 +80,11 @@ def test_equal_cosines_are_ordered_by_id_whatever_the_order_of_adding():
     points /= np.linalg.norm(points, axis=1, keepdims=True)
     asked = np.zeros((1, DIM), np.float32)
     asked[0, 0] = 1  # at a right angle to all
-    index = Index(DIM)
-    index.add(np.arange(50)[::-1].copy(), points)
+    index = graph(np.arange(50)[::-1].copy(), points)
     ids, _ = index.query(asked, 50)
     assert ids[0].tolist() == list(range(50))
+    ids, _ = ExactIndex(np.arange(50), points).query(asked, 20)
+    assert ids[0].tolist() == list(range(20))
 
 
 @pytest.mark.parametrize(
@@ -91,9 +99,11 @@ def test_equal_cosines_are_ordered_by_id_whatever_the_order_of_adding():
     ],
 )
 def test_wrong_vectors_are_refused_before_they_reach_the_graph(bad):
-    index = filled(20, crossover=10)
+    index = filled(20)
     with pytest.raises(ValueError, match="vector"):
         index.add(np.array([1, 2]), bad)
+    with pytest.raises(ValueError, match="vector"):
+        filled(20, kind=ExactIndex).query(bad, 3)
     with pytest.raises(ValueError, match="vector"):
         index.query(bad, 3)
     assert len(index) == 20
@@ -109,13 +119,12 @@ def test_an_id_is_added_once():
     assert 3 not in index
 
 
-@pytest.mark.parametrize("crossover", [50_000, 100])
-def test_a_saved_index_answers_as_before_and_grows_on(tmp_path, crossover):
-    index = filled(300, crossover=crossover)
+def test_a_saved_index_answers_as_before_and_grows_on(tmp_path):
+    index = filled(300)
     index.add(np.array([5, 6]), vectors(300)[:2])  # identical to two that are there
     stamp = index.save(str(tmp_path / "index"))
     assert [p.name for p in tmp_path.iterdir()] == ["index"]
-    loaded = Index.load(str(tmp_path / "index"), stamp, crossover=crossover)
+    loaded = Index.load(str(tmp_path / "index"), stamp)
     assert [p.name for p in tmp_path.iterdir()] == ["index"]
     asked = vectors(20, seed=4)
     for before, after in zip(index.query(asked, 9), loaded.query(asked, 9), strict=True):
@@ -135,7 +144,7 @@ def test_an_empty_index_is_saved_too(tmp_path):
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory):
     path = tmp_path_factory.mktemp("saved") / "index"
-    stamp = filled(150, crossover=100).save(str(path))
+    stamp = filled(150).save(str(path))
     return path.read_bytes(), stamp
 
 

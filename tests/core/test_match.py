@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageEnhance, ImageOps
 
 from simgui.core import match
+from simgui.core.exact import ExactIndex
 from simgui.core.index import Index
 from simgui.core.match import Candidates, Embedded, Matcher
 from simgui.core.model import Background, Calibration, ModelInfo, Thresholds
@@ -34,12 +35,9 @@ def axis(i):
     return np.eye(DIM, dtype=np.float32)[i]
 
 
-def library(vectors, background=NOTHING, crossover=50_000):
+def library(vectors, background=NOTHING):
     ids = np.arange(len(vectors), dtype=np.int64) * 3 + 10
-    known = Embedded(ids, vectors, background)
-    index = Index(DIM, crossover=crossover)
-    index.add(ids, known.vectors)
-    return known, index
+    return Embedded(ids, vectors, background), ExactIndex(ids, vectors)
 
 
 def keys(candidates):
@@ -88,11 +86,14 @@ def test_new_photos_block_by_block_give_what_all_at_once_give():
     assert set().union(*blocks) == whole
 
 
-@pytest.mark.parametrize("crossover", [50_000, 50])
-def test_a_crowd_hides_no_partner(crossover):
+@pytest.mark.parametrize("has_graph", [False, True])
+def test_a_crowd_hides_no_partner(has_graph):
     crowd = near(axis(0), 0.002, 150, seed=4)
     partner = near(axis(0), 0.08, 1, seed=5)
-    known, index = library(np.vstack([crowd, partner]), crossover=crossover)
+    known, index = library(np.vstack([crowd, partner]))
+    if has_graph:
+        index = Index(DIM)
+        index.add(known.ids, known.vectors)
     found = keys(match.nominate(known, index, known.ids[:1], INFO.thresholds))
     assert (int(known.ids[0]), int(known.ids[150])) in found
     assert len(found) == 150
@@ -139,8 +140,8 @@ def shots(images, score=0.7, metadata=()):
         for i, image in enumerate(images)
     }
     thumbnails = {ContentId(i + 1): stored(image) for i, image in enumerate(images)}
-    matcher = Matcher(INFO, lambda ids: {i: thumbnails[i] for i in ids})
-    pairs = matcher.judge(Candidates(a, b, figures, figures, known), contents, Token())
+    matcher = Matcher(INFO, lambda ids: {i: thumbnails[i] for i in ids}, lambda _: contents)
+    pairs = matcher.judge(Candidates(a, b, figures, figures, known), Token())
     return {(pair.a, pair.b): pair for pair in pairs}
 
 
@@ -208,10 +209,12 @@ def test_a_missing_or_damaged_thumbnail_proves_nothing():
     contents = {ContentId(i): makings.content(i) for i in (1, 2)}
     for thumbnail in (b"", b"\xff\xd8 no picture", stored(PHOTO)[:300]):
         stock = {ContentId(1): stored(PHOTO), ContentId(2): thumbnail}
-        (pair,) = Matcher(INFO, lambda _, stock=stock: stock).judge(candidates, contents, Token())
+        (pair,) = Matcher(INFO, lambda _, stock=stock: stock, lambda _: contents).judge(
+            candidates, Token()
+        )
         assert pair.tier is Tier.SIMILAR
         assert pair.probability <= 0.5
-    assert Matcher(INFO, lambda _: {}).judge(candidates, {}, Token()) == []
+    assert Matcher(INFO, lambda _: {}, lambda _: {}).judge(candidates, Token()) == []
 
 
 def chain():
@@ -227,7 +230,7 @@ def chain():
 
 def test_copies_that_hang_together_by_another_are_compared_directly():
     candidates, contents, thumbnails = chain()
-    found = Matcher(INFO, lambda _: thumbnails).judge(candidates, contents, Token())
+    found = Matcher(INFO, lambda _: thumbnails, lambda _: contents).judge(candidates, Token())
     assert [(p.a, p.b) for p in found] == [(1, 2), (1, 3), (2, 3)]
     assert all(p.tier is Tier.EDITED for p in found)
 
@@ -235,16 +238,16 @@ def test_copies_that_hang_together_by_another_are_compared_directly():
 def test_settled_pairs_are_left_alone():
     candidates, contents, thumbnails = chain()
     settled = {(ContentId(1), ContentId(2))}
-    matcher = Matcher(INFO, lambda _: thumbnails)
-    found = matcher.judge(candidates, contents, Token(), settled=settled)
+    matcher = Matcher(INFO, lambda _: thumbnails, lambda _: contents)
+    found = matcher.judge(candidates, Token(), settled=settled)
     assert [(p.a, p.b) for p in found] == [(2, 3)]
 
 
 def test_the_answers_do_not_depend_on_the_threads():
     candidates, contents, thumbnails = chain()
-    alone = Matcher(INFO, lambda _: thumbnails).judge(candidates, contents, Token())
-    matcher = Matcher(INFO, lambda _: thumbnails, threads=3)
-    together = matcher.judge(candidates, contents, Token())
+    alone = Matcher(INFO, lambda _: thumbnails, lambda _: contents).judge(candidates, Token())
+    matcher = Matcher(INFO, lambda _: thumbnails, lambda _: contents, threads=3)
+    together = matcher.judge(candidates, Token())
     matcher.close()
     assert alone == together
 
@@ -254,7 +257,7 @@ def test_judging_stops_when_it_is_cancelled():
     token = Token()
     token.cancel()
     with pytest.raises(Cancelled):
-        Matcher(INFO, lambda _: thumbnails).judge(candidates, contents, token)
+        Matcher(INFO, lambda _: thumbnails, lambda _: contents).judge(candidates, token)
 
 
 def test_rules_have_a_name_that_changes_with_the_network():
