@@ -24,6 +24,7 @@ from models.judging import Curve, Labelled, Pairs
 from simgui.core import match
 from simgui.core.exact import ExactIndex
 from simgui.core.model import Background, Thresholds
+from simgui.core.task import Token
 
 log = logging.getLogger("calibrate")
 
@@ -169,7 +170,7 @@ def margin(
     index = ExactIndex(ids, embeddings)
     for candidate in MARGINS:
         limits = Thresholds(**levels, margin=float(candidate), full=len(ids))
-        found = match.nominate(known, index, ids, limits)
+        found = match.nominate(known, index, ids, limits, Token())
         group = data.group[found.a]
         right = (group == data.group[found.b]) & (group >= 0)
         wrong = float((~right).sum()) / len(ids)

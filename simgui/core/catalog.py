@@ -146,8 +146,8 @@ class Catalog(Protocol):
     ) -> list[Photo]:
         """Those of `photos` that have one of these contents, sorted by path."""
 
-    def count(self, roots: Sequence[str] | None = None) -> int:
-        """How many photos `photos` gives."""
+    def counts(self, roots: Sequence[str] | None = None) -> dict[str, int]:
+        """How many of `photos` were found in each watched folder."""
 
     def unreadable(self, roots: Sequence[str] | None = None) -> list[tuple[str, str]]:
         """Path and reason of the unreadable files, sorted by path."""

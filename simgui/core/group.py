@@ -17,7 +17,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from simgui.core import keeper
+from simgui.core import collage, keeper
 from simgui.core.keeper import DEFAULT_RULES, KeepRules
 from simgui.core.partition import Star, stars
 from simgui.core.types import ContentId, Group, Member, Pair, Photo, Tier
@@ -72,11 +72,13 @@ class Grouping:
         # Numbered by path: a tie is won by what comes first in the folder, in every library.
         self._photos = list(by_content.values())
         number = {group[0].content.id: i for i, group in enumerate(self._photos)}
-        kept = [
-            pair
-            for pair in pairs
-            if pair.a in number and pair.b in number and (pair.a, pair.b) not in not_duplicates
-        ]
+        kept = collage.untied(
+            [
+                pair
+                for pair in pairs
+                if pair.a in number and pair.b in number and (pair.a, pair.b) not in not_duplicates
+            ]
+        )
         self._pairs = {(pair.a, pair.b): pair for pair in kept}
         self._a = np.array([number[pair.a] for pair in kept], np.int64)
         self._b = np.array([number[pair.b] for pair in kept], np.int64)

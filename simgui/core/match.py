@@ -40,6 +40,9 @@ _AROUND = slice(20, NEAREST + 1)
 """Neighbours that say how alike unrelated photos of this library are to a photo: far enough down
 the list that few photos have so many copies."""
 
+_ASKED_AT_ONCE = 64
+"""Vectors looked up between two looks at the token: 0.1 s of products with 100,000 others."""
+
 _CACHED_PHOTOS = 1200
 """Their points, about 0.08 MB each; pictures are dropped after each pair."""
 
@@ -109,12 +112,24 @@ class Embedded:
         _, score = self.compare(here, self.rows(around.ravel()))
         self._level[rows] = score.reshape(around.shape).mean(axis=1)
 
-    def levels(self, rows: NDArray[np.int64], index: Neighbours) -> NDArray[np.float32]:
+    def levels(
+        self, rows: NDArray[np.int64], index: Neighbours, token: Token
+    ) -> NDArray[np.float32]:
         """Scores of rows with what is around them, float32 [n]; NaN in a very small library."""
         unknown = np.unique(rows[np.isnan(self._level[rows])])
         if len(unknown):
-            self.note_levels(unknown, index.query(self.vectors[unknown], NEAREST + 1)[0])
+            self.note_levels(unknown, self.nearest(unknown, index, NEAREST + 1, token))
         return self._level[rows]
+
+    def nearest(
+        self, rows: NDArray[np.int64], index: Neighbours, k: int, token: Token
+    ) -> NDArray[np.int64]:
+        """The nearest k ids of rows, int64 [n, k], -1 where there are fewer."""
+        found = [np.empty((0, k), np.int64)]
+        for start in range(0, len(rows), _ASKED_AT_ONCE):
+            token.check()
+            found.append(index.query(self.vectors[rows[start : start + _ASKED_AT_ONCE]], k)[0])
+        return np.concatenate(found)
 
 
 def rules_version(info: ModelInfo) -> str:
@@ -128,6 +143,7 @@ def nominate(
     index: Neighbours,
     new: NDArray[np.int64],
     thresholds: Thresholds,
+    token: Token,
     *,
     nearest: int = NEAREST,
 ) -> Candidates:
@@ -142,13 +158,17 @@ def nominate(
         index: The same contents.
         new: int64 [n], ids of the contents to find partners for.
         thresholds: Of the network.
+        token: Cancels or pauses.
         nearest: Neighbours looked at; more where a whole crowd is near.
+
+    Raises:
+        Cancelled: The token was cancelled.
     """
     rows = known.rows(np.unique(new))
     first, second = [], []
     k = nearest + 1
     while len(rows):
-        found, _ = index.query(known.vectors[rows], k)
+        found = known.nearest(rows, index, k, token)
         known.note_levels(rows, found)
         here = np.repeat(rows, found.shape[1])
         there = np.where(found.ravel() < 0, here, known.rows(found.ravel()))
@@ -165,7 +185,7 @@ def nominate(
     ends = np.stack([np.concatenate([empty, *first]), np.concatenate([empty, *second])], axis=1)
     ends = np.unique(ends, axis=0)
     pairs = _candidates(known, ends)
-    level = (known.levels(ends[:, 0], index) + known.levels(ends[:, 1], index)) / 2
+    level = (known.levels(ends[:, 0], index, token) + known.levels(ends[:, 1], index, token)) / 2
     margin = thresholds.margin
     margin += thresholds.fold * max(0.0, math.log(thresholds.full / max(1, len(known.ids))))
     level = np.nan_to_num(level, nan=thresholds.nominate - margin)

@@ -17,7 +17,7 @@ from simgui.core.catalog import Catalog
 from simgui.core.errors import IndexDamagedError, UnreadableError, UserError
 from simgui.core.exact import ExactIndex, Neighbours
 from simgui.core.index import Index, IndexStamp
-from simgui.core.match import Embedded, Matcher, nominate, rules_version
+from simgui.core.match import NEAREST, Embedded, Matcher, nominate, rules_version
 from simgui.core.meter import Meter
 from simgui.core.model import ModelInfo, load_background
 from simgui.core.task import Phase, Progress, Token
@@ -87,7 +87,7 @@ class Matching:
         for start in range(0, len(new), _BLOCK):
             token.check()
             block = new[start : start + _BLOCK]
-            candidates = nominate(known, index, block, self._model.thresholds)
+            candidates = nominate(known, index, block, self._model.thresholds, token)
             found = self._matcher.judge(candidates, token, settled=judged)
             judged.update(
                 (ContentId(a), ContentId(b))
@@ -134,7 +134,8 @@ class Matching:
 
     def _neighbours(self, known: Embedded, new: int) -> Neighbours:
         """The graph once this scan has compared so much that the graph would have cost less."""
-        self._compared += new * len(known.ids)
+        # Each new photo is compared with all, and so are its neighbours, for what is around them.
+        self._compared += min(len(known.ids), new * (1 + NEAREST)) * len(known.ids)
         if self._index is None and self._compared <= _COMPARED_EXACTLY:
             return ExactIndex(known.ids, known.vectors)
         return self._indexed(known)

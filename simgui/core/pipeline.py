@@ -172,7 +172,7 @@ def scan_folders(
     yield Finished(
         ScanStats(
             found.files,
-            catalog.count(targets),
+            sum(catalog.counts(targets).values()),
             embedded,
             found.reused,
             len(unreadable),

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from simgui.core.catalog import Catalog
-from simgui.core.types import Photo, Vector
+from simgui.core.types import ContentId, Photo, Vector
 
 Metric = Literal["cosine", "euclidean"]
 
@@ -60,14 +60,19 @@ def rank(
         similarities = vectors @ query
         distances = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * similarities))
     keys = distances if metric == "euclidean" else -similarities
-    position = {int(content_id): row for row, content_id in enumerate(ids)}
-    photos = [p for p in catalog.photos(roots) if p.content.id in position]
-    photos.sort(key=lambda p: (float(keys[position[p.content.id]]), p.path))
-    return [
-        Hit(
-            photo,
-            float(similarities[position[photo.content.id]]),
-            float(distances[position[photo.content.id]]),
-        )
-        for photo in photos[:top]
-    ]
+    order = np.argsort(keys, kind="stable")
+    hits: list[Hit] = []
+    start, count = 0, top
+    while len(hits) < top and start < len(order):
+        # Equal contents may lie on either side of the cut, and are to be ordered by path.
+        end = start + count
+        while end < len(order) and keys[order[end]] == keys[order[end - 1]]:
+            end += 1
+        rows = {ContentId(int(ids[row])): row for row in order[start:end]}
+        photos = catalog.photos_of(rows, roots)
+        photos.sort(key=lambda p: (float(keys[rows[p.content.id]]), p.path))
+        for photo in photos:
+            row = rows[photo.content.id]
+            hits.append(Hit(photo, float(similarities[row]), float(distances[row])))
+        start, count = end, count * 4
+    return hits[:top]

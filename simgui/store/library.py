@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -310,12 +310,17 @@ class Library:
         """Pairs (a < b) a person said are no duplicates."""
         return self.decisions.not_duplicates()
 
-    def photos(self, roots: Sequence[str] | None = None) -> list[Photo]:
+    def photos(
+        self,
+        roots: Sequence[str] | None = None,
+        known: Mapping[PhotoId, Photo] | None = None,
+    ) -> list[Photo]:
         """Present, readable photos at or under the roots (all if None), sorted by path.
 
-        Photos in excluded folders are left out.
+        Photos in excluded folders are left out. Of the known ones those that have not changed are
+        given again as they are, so that a large library is in memory once.
         """
-        return self._photos.photos(roots)
+        return self._photos.photos(roots, known)
 
     def photos_of(
         self, ids: Iterable[ContentId], roots: Sequence[str] | None = None
@@ -323,9 +328,14 @@ class Library:
         """Those of `photos` that have one of these contents, sorted by path."""
         return self._photos.photos_of(ids, roots)
 
-    def count(self, roots: Sequence[str] | None = None) -> int:
-        """How many photos `photos` gives."""
-        return self._photos.count(roots)
+    def related(self, model_id: str) -> list[Photo]:
+        """Those of `photos` that are in a pair or have a twin: all that groups are made of."""
+        paired = self._pairs.paired(model_id)
+        return self._photos.photos_of(paired | self._photos.shared())
+
+    def counts(self, roots: Sequence[str] | None = None) -> dict[str, int]:
+        """How many of `photos` were found in each watched folder."""
+        return self._photos.counts(roots)
 
     def unreadable(self, roots: Sequence[str] | None = None) -> list[tuple[str, str]]:
         """Path and reason of the unreadable files, sorted by path."""

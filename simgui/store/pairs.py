@@ -173,6 +173,15 @@ class Pairs:
                     (model_id,),
                 )
 
+    def paired(self, model_id: str) -> set[ContentId]:
+        """Contents that are in a pair of this network."""
+        with self._db.reading() as run:
+            rows = run.execute(
+                "SELECT a, b FROM pair WHERE model = (SELECT id FROM model WHERE name = ?)",
+                (model_id,),
+            )
+            return {content_id for row in rows for content_id in row}
+
     def pairs(self, model_id: str) -> list[Pair]:
         """All pairs of this network whose two contents some known photo still has, by (a, b)."""
         with self._db.reading() as run:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from simgui.core.catalog import Known, Root
@@ -43,7 +44,9 @@ _LOOKS_AT_ONCE = 4096
 
 _STATES = {state.value: state for state in FileState}
 _STAT_COLUMNS = "p.path, p.device, p.inode, p.size, p.mtime_ns, p.links"
-_PRESENT = "SELECT {} FROM photo p WHERE p.state = 'present' AND p.content_id IS NOT NULL"
+_PRESENT = "FROM photo p WHERE p.state = 'present' AND p.content_id IS NOT NULL"
+_COUNTS = f"SELECT p.root, count(*) {_PRESENT}"
+_PLACES = f"SELECT p.path, p.root {_PRESENT}"
 _PHOTOS = (
     f"SELECT p.id, p.root, p.companions, {_STAT_COLUMNS}, {CONTENT_COLUMNS}"
     " FROM photo p JOIN content c ON c.id = p.content_id WHERE p.state = 'present'"
@@ -267,9 +270,16 @@ class Photos:
                 [(pixel_hash, int(content_id)) for content_id, pixel_hash in hashes.items()],
             )
 
-    def photos(self, roots: Sequence[str] | None) -> list[Photo]:
-        """Present, readable photos at or under the roots, sorted by path."""
-        maker = _PhotoMaker(self.roots())
+    def photos(
+        self, roots: Sequence[str] | None, known: Mapping[PhotoId, Photo] | None = None
+    ) -> list[Photo]:
+        """Present, readable photos at or under the roots, sorted by path.
+
+        Args:
+            roots: All photos if None.
+            known: Photos that were read before; what has not changed is given again as it was.
+        """
+        maker = _PhotoMaker(self.roots(), known)
         with self._db.reading() as run:
             return maker.photos(_rows_below(run, _PHOTOS, roots))
 
@@ -285,16 +295,26 @@ class Photos:
                 found += maker.photos(_rows_below(run, select, roots, part))
         return sorted(found, key=lambda photo: from_path(photo.path))
 
-    def count(self, roots: Sequence[str] | None) -> int:
-        """How many photos `photos` gives."""
+    def shared(self) -> set[ContentId]:
+        """Contents that more than one present photo has."""
+        with self._db.reading() as run:
+            rows = run.execute(
+                f"SELECT p.content_id {_PRESENT} GROUP BY p.content_id HAVING count(*) > 1"
+            )
+            return {row[0] for row in rows}
+
+    def counts(self, roots: Sequence[str] | None) -> dict[str, int]:
+        """How many of `photos` were found in each watched folder."""
         watched = self.roots()
+        role_of = role_by_folder(watched)
+        by_folder: dict[bytes, int] = defaultdict(int)
         with self._db.reading() as run:
             if all(root.role is not Role.EXCLUDED for root in watched):
-                rows = _rows_below(run, _PRESENT.format("count(*)"), roots)
-                return int(next(iter(rows), (0,))[0])
-            role_of = role_by_folder(watched)
-            rows = _rows_below(run, _PRESENT.format("p.path"), roots)
-            return sum(role_of(to_path(path)) is not Role.EXCLUDED for (path,) in rows)
+                by_folder.update(_rows_below(run, _COUNTS, roots, end="GROUP BY p.root"))
+            else:
+                for path, root in _rows_below(run, _PLACES, roots):
+                    by_folder[root] += role_of(to_path(path)) is not Role.EXCLUDED
+        return {to_path(root): count for root, count in by_folder.items()}
 
     def unreadable(self, roots: Sequence[str] | None) -> list[tuple[str, str]]:
         """Path and reason of the unreadable files, sorted by path."""
@@ -352,8 +372,9 @@ def _move_decisions(run: sqlite3.Connection, moves: Sequence[tuple[PhotoId, Unit
 class _PhotoMaker:
     """Makes photos of rows of _PHOTOS; those of one content share it."""
 
-    def __init__(self, roots: Sequence[Root]) -> None:
+    def __init__(self, roots: Sequence[Root], known: Mapping[PhotoId, Photo] | None = None) -> None:
         self._role_of = role_by_folder(roots)
+        self._known = known or {}
         self._contents: dict[int, Content] = {}
         self._roots: dict[bytes, str] = {}
 
@@ -366,14 +387,19 @@ class _PhotoMaker:
         role = self._role_of(stat.path)
         if role is Role.EXCLUDED:
             return None
+        known = self._known.get(row[0])
         content = self._contents.get(row[9])
         if content is None:
-            content = self._contents[row[9]] = to_content(row[9:])
+            content = to_content(row[9:])
+            if known is not None and known.content == content:
+                content = known.content
+            self._contents[row[9]] = content
         root = self._roots.get(row[1])
         if root is None:
             root = self._roots[row[1]] = to_path(row[1])
         companions = to_companions(row[2])
-        return Photo(PhotoId(row[0]), stat, content, root, role, FileState.PRESENT, companions)
+        made = Photo(PhotoId(row[0]), stat, content, root, role, FileState.PRESENT, companions)
+        return known if known == made else made
 
 
 def _rows_below(
@@ -381,8 +407,10 @@ def _rows_below(
     select: str,
     roots: Sequence[str] | None,
     before: Sequence[object] = (),
+    *,
+    end: str = "ORDER BY p.path",
 ) -> Iterable[Any]:
-    """Rows of a query over photo p, with its parameters, at or under the roots, sorted by path."""
+    """Rows of a query over photo p, with its parameters, at or under the roots."""
     parameters: tuple[object, ...] = tuple(before)
     where = ""
     if roots is not None:
@@ -390,7 +418,7 @@ def _rows_below(
             return ()
         where = " AND (" + " OR ".join([BELOW] * len(roots)) + ")"
         parameters += tuple(bound for root in roots for bound in below(root))
-    return run.execute(f"{select}{where} ORDER BY p.path", parameters)
+    return run.execute(f"{select}{where} {end}", parameters)
 
 
 def drop_orphans(run: sqlite3.Connection) -> list[bytes]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
@@ -141,15 +141,14 @@ class LibraryEngine:
             photos=made.photos,
             groups=made.groups,
             moments=made.moments,
-            folders=self._folders(made.photos.values()),
+            folders=self._folders(),
             unreadable=tuple(Unreadable(*u) for u in self.library.unreadable()),
             expected_wrong=made.expected_wrong,
+            is_whole=made.is_whole,
         )
 
-    def _folders(self, photos: Iterable[Photo]) -> tuple[Folder, ...]:
-        counts: dict[str, int] = {}
-        for photo in photos:
-            counts[photo.root] = counts.get(photo.root, 0) + 1
+    def _folders(self) -> tuple[Folder, ...]:
+        counts = self.library.counts()
         found = []
         for root in self.library.roots():
             state = FolderState.READY
@@ -165,7 +164,8 @@ class LibraryEngine:
         marks = self.library.decisions.marks()
         if not marks:
             return []
-        photos = self.library.photos()
+        contents = self.library.content_ids(mark.hash for mark in marks)
+        photos = self.library.photos_of(contents.values())
         wanted = meant(marks, photos, any_copy=False)
         return [photo for photo in photos if photo.id in wanted]
 

@@ -21,16 +21,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a setting of the slider gives."""
+    """What a setting of the slider gives; `photos` are all if it is whole."""
 
     photos: dict[PhotoId, Photo]
     groups: tuple[Group, ...]
     moments: tuple[Group, ...]
     expected_wrong: float
+    is_whole: bool = True
 
 
 class Grouping:
     """The photos and pairs of a library, ready to be grouped at any level.
+
+    The first groups are made of the photos that have a partner: in a large library these are read
+    in a fraction of the time, and the rest is read at the next request.
 
     Attributes:
         is_stale: Set from any thread when the library has changed.
@@ -49,8 +53,9 @@ class Grouping:
         """Group at a level."""
         from simgui.core import group
 
-        if self.is_stale or self._core is None:
-            self._read()
+        is_first = self._core is None
+        if self.is_stale or is_first:
+            self._read(self._library.related(self._model.id) if is_first else None)
         core = self._core
         if core is None:
             raise RuntimeError("the library was not read")
@@ -60,14 +65,14 @@ class Grouping:
             alike = core.similar(group.Level())
             wrong += len(alike)
             found = [*found, *alike]
-        return Made(self._photos, tuple(found), self._moments, wrong)
+        return Made(self._photos, tuple(found), self._moments, wrong, is_whole=not is_first)
 
-    def _read(self) -> None:
+    def _read(self, some: list[Photo] | None) -> None:
         from simgui.core import group
 
-        self.is_stale = False
+        self.is_stale = some is not None
         library = self._library
-        photos = library.photos()
+        photos = library.photos(known=self._photos) if some is None else some
         self._photos = {photo.id: photo for photo in photos}
         self._core = group.Grouping(
             photos,

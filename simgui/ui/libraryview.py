@@ -179,13 +179,14 @@ class LibraryView(QWidget):
             {
                 Place.DUPLICATES: len(session.review.groups),
                 Place.MOMENTS: len(session.review.moments),
-                Place.ALL: len(session.snapshot.photos),
+                Place.ALL: session.snapshot.total,
                 Place.UNREADABLE: len(session.unreadable),
                 Place.JOURNAL: self._actions,
             }
         )
         self.unreadable.show_files(session.unreadable)
-        self.browser.show_photos(session.snapshot.photos)
+        if session.snapshot.is_whole:
+            self.browser.show_photos(session.snapshot.photos)
 
     # -- building
 

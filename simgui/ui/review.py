@@ -88,9 +88,18 @@ class Review(QObject):
         return None if name is None else self.group(name)
 
     def show(
-        self, groups: Sequence[Group], moments: Sequence[Group], photos: dict[PhotoId, Photo]
+        self,
+        groups: Sequence[Group],
+        moments: Sequence[Group],
+        photos: dict[PhotoId, Photo] | None,
     ) -> None:
-        """Take over freshly made groups; keepers chosen here and not yet stored stay chosen."""
+        """Take over freshly made groups; keepers chosen here and not yet stored stay chosen.
+
+        Args:
+            groups: The groups of one shot.
+            moments: The groups of one moment.
+            photos: All photos: what is not among them loses its mark. None while not all are read.
+        """
         self._groups = {g.id: self._with_chosen(g) for g in groups}
         self._moments = {g.id: self._with_chosen(g) for g in moments}
         # Where a photo is in both lanes, its copies count.
@@ -100,7 +109,8 @@ class Review(QObject):
             for group in lane.values()
             for member in group.members
         }
-        self.marks.refresh(photos)
+        if photos is not None:
+            self.marks.refresh(photos)
         self.groups_changed.emit()
 
     def restore_marks(self, photos: Iterable[Photo]) -> None:

@@ -79,6 +79,7 @@ class ReviewPage(QWidget):
         self._chip = TierChip(theme)
         self._win = ElidedLabel(kind="dim")
         self._link = Button(theme, kind="link", icon="link")
+        self._link.setObjectName("close groups")
         self._link.hide()
         self.others = Button(
             theme,

@@ -67,7 +67,7 @@ class Searcher:
             hits=tuple(hits[: options.top]),
             picture=self._picture(query),
             query_photo=photo,
-            searched=len(self._library.photos(roots)),
+            searched=sum(self._library.counts(roots).values()),
             seconds=seconds,
         )
 

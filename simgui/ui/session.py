@@ -365,12 +365,13 @@ class Session(QObject):
             for path, folder in self._added.items()
             if path not in {f.path for f in snapshot.folders}
         }
-        self.review.show(snapshot.groups, snapshot.moments, snapshot.photos)
+        known = snapshot.photos if snapshot.is_whole else None
+        self.review.show(snapshot.groups, snapshot.moments, known)
         self.changed.emit()
         self.folders_changed.emit()
         if old.photos is not snapshot.photos:
             self.pool.let_go(list(old.photos.values()))
-        if self._wants_grouping:
+        if self._wants_grouping or not snapshot.is_whole:
             self._wants_grouping = False
             self.regroup()
 

@@ -54,6 +54,8 @@ class Snapshot:
     """The library at one moment and one setting of the slider.
 
     Attributes:
+        photos: All photos, or those that may be in a group.
+        is_whole: Whether `photos` are all.
         groups: Photos of one shot.
         moments: Other shots of one moment, in their own lane.
         expected_wrong: How many of the groups are expected to hold a photo of another shot.
@@ -66,3 +68,9 @@ class Snapshot:
     folders: tuple[Folder, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     expected_wrong: float = 0.0
+    is_whole: bool = True
+
+    @property
+    def total(self) -> int:
+        """How many photos the library holds."""
+        return len(self.photos) if self.is_whole else sum(f.photos for f in self.folders)

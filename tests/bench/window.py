@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _PAIRED = 0.2  # share of the photos that have a copy
 _BATCH = 2000
 _FRAMES = 300
-_SCENES = 40
+_SCENES = 150
 _SCENE_PX = (1500, 1000)
 _LOOPS = 3_000_000
 
@@ -42,6 +42,7 @@ def make_library(folder: Path, count: int, root: Path) -> None:
 
     from simgui import paths
     from simgui.core.catalog import Reading
+    from simgui.core.match import rules_version
     from simgui.core.model import load
     from simgui.core.types import Content, ContentId, FileStat, Metadata, Pair, Tier, Unit
     from simgui.store.library import Library
@@ -101,6 +102,7 @@ def make_library(folder: Path, count: int, root: Path) -> None:
             for n in range(0, int(count * _PAIRED), 2)
         ]
         library.save_matches(model.id, [ContentId(i) for i in ids], pairs)
+        library.set_note(f"evidence {model.id}", rules_version(model))  # or a scan judges all anew
 
 
 def measure(folder: Path, started: float) -> dict[str, float]:

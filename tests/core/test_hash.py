@@ -280,6 +280,23 @@ class TestCandidates:
         wanted = [(i, 100 + i) for i in range(12)]
         assert identity.pixel_candidates(contents) == wanted
 
+    @given(st.data())
+    def test_the_partners_of_what_is_new_are_all_that_could_be_tied_to_it(self, data):
+        shade = st.sampled_from([0, 2, 90])
+        kind = st.sampled_from(["jpeg", "mpo", "png", "heif", "raw"])
+        drawn = data.draw(st.lists(st.tuples(shade, kind, st.sampled_from([64, 65])), max_size=14))
+        contents = [
+            made(i, bytes([luma]) * 256, name, size) for i, (luma, name, size) in enumerate(drawn)
+        ]
+        new = data.draw(st.sets(st.sampled_from(range(14)))) & set(range(len(contents)))
+        kept = identity.partners(new, lambda: contents)
+        pairs = identity.pixel_candidates(contents)
+        reached = components(identity.pixel_candidates(kept))
+        for number in new:
+            partners = set().union(*(pair for pair in pairs if number in pair))
+            found = set().union(*(cluster for cluster in reached if number in cluster))
+            assert partners <= found
+
 
 def components(pairs: list[tuple[ContentId, ContentId]]) -> list[set[int]]:
     sets: list[set[int]] = []

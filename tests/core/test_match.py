@@ -48,7 +48,7 @@ def test_what_stands_out_from_the_photos_around_both_is_nominated_once_in_order(
     vectors = near(np.zeros(DIM), 1, 200, seed=1)
     vectors[100:150] = near(vectors[:50], 0.12, 50, seed=2)[:50]
     known, index = library(vectors)
-    found = match.nominate(known, index, known.ids, INFO.thresholds, nearest=199)
+    found = match.nominate(known, index, known.ids, INFO.thresholds, Token(), nearest=199)
     cosine = known.vectors @ known.vectors.T
     nearest = -np.sort(-cosine, axis=1)
     level = nearest[:, 20:33].mean(axis=1)  # the photo itself is the first
@@ -71,16 +71,18 @@ def test_what_stands_out_from_the_photos_around_both_is_nominated_once_in_order(
 def test_only_pairs_with_a_new_content_are_nominated():
     known, index = library(np.vstack([near(axis(0), 0.05, 5, 1), near(axis(1), 0.05, 5, 2)]))
     new = known.ids[[2]]
-    found = match.nominate(known, index, new, INFO.thresholds)
+    found = match.nominate(known, index, new, INFO.thresholds, Token())
     assert len(found) == 4
     assert all(new[0] in pair for pair in keys(found))
 
 
 def test_new_photos_block_by_block_give_what_all_at_once_give():
     known, index = library(near(axis(0), 0.3, 60, 3))
-    whole = keys(match.nominate(known, index, known.ids, INFO.thresholds, nearest=8))
+    whole = keys(match.nominate(known, index, known.ids, INFO.thresholds, Token(), nearest=8))
     blocks = [
-        keys(match.nominate(known, index, known.ids[i : i + 20], INFO.thresholds, nearest=8))
+        keys(
+            match.nominate(known, index, known.ids[i : i + 20], INFO.thresholds, Token(), nearest=8)
+        )
         for i in (0, 20, 40)
     ]
     assert set().union(*blocks) == whole
@@ -94,7 +96,7 @@ def test_a_crowd_hides_no_partner(has_graph):
     if has_graph:
         index = Index(DIM)
         index.add(known.ids, known.vectors)
-    found = keys(match.nominate(known, index, known.ids[:1], INFO.thresholds))
+    found = keys(match.nominate(known, index, known.ids[:1], INFO.thresholds, Token()))
     assert (int(known.ids[0]), int(known.ids[150])) in found
     assert len(found) == 150
 
@@ -104,15 +106,23 @@ def test_what_resembles_everything_is_not_nominated():
     background = Background(near(axis(0), 0.05, 20, 6), beta=1.0, k=3)
     vectors = np.vstack([near(axis(0), 0.05, 2, 7), near(axis(1), 0.05, 2, 8)])
     known, index = library(vectors, background)
-    found = match.nominate(known, index, known.ids, INFO.thresholds)
+    found = match.nominate(known, index, known.ids, INFO.thresholds, Token())
     assert keys(found) == {(int(known.ids[2]), int(known.ids[3]))}
+
+
+def test_looking_for_partners_can_be_stopped():
+    known, index = library(near(axis(0), 0.3, 60, 3))
+    token = Token()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        match.nominate(known, index, known.ids, INFO.thresholds, token)
 
 
 def test_nothing_new_or_nothing_known_nominates_nothing():
     known, index = library(near(axis(0), 0.1, 3, 1))
-    assert len(match.nominate(known, index, known.ids[:0], INFO.thresholds)) == 0
+    assert len(match.nominate(known, index, known.ids[:0], INFO.thresholds, Token())) == 0
     known, index = library(near(axis(0), 0.1, 1, 1))
-    assert len(match.nominate(known, index, known.ids, INFO.thresholds)) == 0
+    assert len(match.nominate(known, index, known.ids, INFO.thresholds, Token())) == 0
 
 
 def stored(image):

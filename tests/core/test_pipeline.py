@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from PIL import Image
 
 from simgui import paths
 from simgui.core import model
@@ -202,3 +203,23 @@ def test_search_ranks_the_copy_before_the_strangers(library, network, photos):
     assert [os.path.basename(h.photo.path) for h in hits[:2]] == ["0-small.jpg", "0.jpg"]
     assert hits[0].similarity == pytest.approx(1.0, abs=1e-3)
     assert rank(library, network.id, query, top=3, roots=["/nowhere"]) == []
+    everything = rank(library, network.id, query, top=99)
+    assert len(everything) == len(library.photos())
+    assert rank(library, network.id, query, top=4) == everything[:4]
+    farthest = everything[-1]
+    assert rank(library, network.id, query, top=1, roots=[farthest.photo.path]) == [farthest]
+
+
+def test_a_collage_of_two_photos_brings_them_into_no_group(library, network, tmp_path):
+    folder = tmp_path / "frames"
+    folder.mkdir()
+    frames = [pictures.photo(seed, (640, 480)) for seed in (1, 2)]
+    for number, frame in enumerate(frames):
+        pictures.save_jpeg(folder / f"{number}.jpg", frame)
+    both = Image.new("RGB", (1280, 480))
+    both.paste(frames[0], (0, 0))
+    both.paste(frames[1], (640, 0))
+    pictures.save_jpeg(folder / "both.jpg", both)
+    scan(library, network, folder)
+    assert len(library.photos()) == 3
+    assert group(library.photos(), library.pairs(network.id)) == []

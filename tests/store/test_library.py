@@ -211,6 +211,47 @@ def test_a_photo_has_the_role_of_the_deepest_root_above_it(library):
     assert Root("/p/original", Role.PROTECTED) in library.roots()
 
 
+def test_photos_are_counted_as_they_are_listed(library):
+    library.add_root("/p")
+    library.add_root("/q")
+    ids = library.record(MODEL, [reading("/p/a.jpg", 1), reading("/p/out/b.jpg", 2)])
+    library.record(MODEL, [reading("/q/c.jpg", 2, root="/q"), reading("/q/d.jpg", 3, root="/q")])
+    assert library.counts() == {"/p": 2, "/q": 2}
+    library.set_role("/p/out", Role.EXCLUDED)
+    for roots in (None, ["/p"], ["/q"], ["/p/out"], []):
+        assert sum(library.counts(roots).values()) == len(library.photos(roots))
+    assert [p.path for p in library.photos_of(ids)] == ["/p/a.jpg", "/q/c.jpg"]
+    assert [p.path for p in library.photos_of(ids, ["/q"])] == ["/q/c.jpg"]
+
+
+def test_related_photos_are_those_in_pairs_and_those_with_a_twin(library):
+    a, b, c, d, _ = library.record(
+        MODEL, [reading(f"/p/{n}.jpg", seed) for n, seed in enumerate([1, 2, 3, 3, 4])]
+    )
+    assert c == d
+    library.save_matches(MODEL, [a, b], [pair(a, b)])
+    assert [p.path for p in library.related(MODEL)] == [
+        "/p/0.jpg",
+        "/p/1.jpg",
+        "/p/2.jpg",
+        "/p/3.jpg",
+    ]
+    assert [p.path for p in library.related("another")] == ["/p/2.jpg", "/p/3.jpg"]
+
+
+def test_photos_that_have_not_changed_are_the_same_objects(library):
+    fill(library, 3)
+    before = {photo.id: photo for photo in library.photos()}
+    library.record(MODEL, [reading("/p/1.jpg", 9)])
+    library.set_role("/p/2.jpg", Role.PROTECTED)
+    first, second, third = library.photos(known=before)
+    assert first is before[first.id]
+    assert second != before[second.id]
+    assert second.content == content(9, id=second.content.id)
+    assert third.role is Role.PROTECTED
+    assert third.content is before[third.id].content
+
+
 def test_forget_leaves_what_another_root_still_watches(library):
     for root in ("/p", "/p/inner"):
         library.add_root(root)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
 from simgui.core import scan
 from simgui.core.journal import Action, Intent, StepState
 from simgui.core.trash import FreedesktopTrash
 from simgui.core.types import Role, Tier
+from simgui.ui.query import Query
 from simgui.ui.sidebar import Place
 from simgui.ui.snapshot import FolderState, Level
 from simgui.ui.stage import Mode
@@ -374,6 +377,59 @@ def test_a_pasted_picture_is_looked_for(opened, album):
     assert os.stat(similar.query.path).st_mode & 0o077 == 0
     best = similar.model.items[0].photo
     assert opened.review.group_of(best.id) is opened.review.group_of(original.id)
+
+
+def test_a_picture_dropped_on_a_library_is_looked_for_and_not_scanned(opened, album, tmp_path):
+    opened.scan(album)
+    original = opened.review.groups[0].keeper.photo
+    outside = tmp_path / "outside.png"
+    assert QImage(original.path).scaled(300, 200).save(str(outside))
+    known = set(opened.session.snapshot.photos)
+    drop(opened.window, [outside])
+    similar = opened.window.similar
+    opened.qtbot.waitUntil(lambda: similar.model.rowCount() > 0, timeout=60_000)
+    assert similar.query.path == str(outside)
+    best = similar.model.items[0].photo
+    assert opened.review.group_of(best.id) is opened.review.group_of(original.id)
+    opened.settle()
+    assert set(opened.session.snapshot.photos) == known
+
+
+def test_a_picture_chosen_in_the_file_dialog_is_looked_for(opened, album, monkeypatch):
+    opened.scan(album)
+    original = opened.review.groups[0].keeper.photo
+    opened.window.find_similar()
+    chosen = (original.path, "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: chosen)
+    similar = opened.window.similar
+    similar.open_picture()
+    opened.qtbot.waitUntil(lambda: similar.query == Query(original.path), timeout=10_000)
+    opened.qtbot.waitUntil(lambda: not similar._pool.is_busy, timeout=60_000)
+    assert similar.model.items[0].photo.content.id == original.content.id
+    assert similar.model.items[0].similarity == pytest.approx(1, abs=1e-3)
+
+
+def test_a_file_that_is_no_picture_is_told_when_it_is_looked_for(reopened, album, tmp_path):
+    told = []
+    opened = reopened(told.append)
+    opened.scan(album)
+    (tmp_path / "notes.jpg").write_text("not a picture")
+    drop(opened.window, [tmp_path / "notes.jpg"])
+    opened.qtbot.waitUntil(lambda: bool(told), timeout=30_000)
+    assert "notes.jpg" in told[-1].text
+
+
+def test_the_link_of_a_group_leads_to_the_group_that_is_close(opened, album):
+    opened.scan(album)
+    first, second, *others = opened.review.groups
+    first = replace(first, links=(second.id,))
+    opened.review.show([first, second, *others], (), opened.session.snapshot.photos)
+    opened.library.groups.choose(first.id)
+    link = opened.library.review.findChild(QAbstractButton, "close groups")
+    opened.qtbot.waitUntil(link.isVisible, timeout=5_000)
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert opened.library.groups.current().id == second.id
+    assert not link.isVisible()
 
 
 def test_keep_rules_preview_before_they_mark_and_are_one_step_to_undo(opened, album):
