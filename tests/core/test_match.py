@@ -8,7 +8,7 @@ import pictures
 import pytest
 from PIL import Image, ImageEnhance, ImageOps
 
-from simgui.core import match
+from simgui.core import collage, match
 from simgui.core.exact import ExactIndex
 from simgui.core.index import Index
 from simgui.core.match import Candidates, Embedded, Matcher
@@ -157,6 +157,17 @@ def shots(images, score=0.7, metadata=()):
 
 PHOTO = pictures.photo(3)
 CROP = PHOTO.crop((80, 60, 560, 420))
+
+
+def test_each_of_two_photos_is_found_in_a_collage_and_tied_to_it_by_nothing():
+    frames = [pictures.photo(3), pictures.photo(4)]
+    width, height = frames[0].size
+    both = Image.new("RGB", (2 * width, height))
+    for place, frame in enumerate(frames):
+        both.paste(frame, (place * width, 0))
+    found = shots([*frames, both])
+    assert found[1, 3].tier is found[2, 3].tier is Tier.EDITED
+    assert not any(pair.tier.is_copy for pair in collage.untied(list(found.values())))
 
 
 def test_a_smaller_copy_is_the_same_and_a_crop_is_edited():

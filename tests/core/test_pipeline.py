@@ -4,7 +4,6 @@ import os
 import shutil
 
 import pytest
-from PIL import Image
 
 from simgui import paths
 from simgui.core import model
@@ -208,18 +207,3 @@ def test_search_ranks_the_copy_before_the_strangers(library, network, photos):
     assert rank(library, network.id, query, top=4) == everything[:4]
     farthest = everything[-1]
     assert rank(library, network.id, query, top=1, roots=[farthest.photo.path]) == [farthest]
-
-
-def test_a_collage_of_two_photos_brings_them_into_no_group(library, network, tmp_path):
-    folder = tmp_path / "frames"
-    folder.mkdir()
-    frames = [pictures.photo(seed, (640, 480)) for seed in (1, 2)]
-    for number, frame in enumerate(frames):
-        pictures.save_jpeg(folder / f"{number}.jpg", frame)
-    both = Image.new("RGB", (1280, 480))
-    both.paste(frames[0], (0, 0))
-    both.paste(frames[1], (640, 0))
-    pictures.save_jpeg(folder / "both.jpg", both)
-    scan(library, network, folder)
-    assert len(library.photos()) == 3
-    assert group(library.photos(), library.pairs(network.id)) == []
