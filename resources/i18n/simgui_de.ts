@@ -1024,6 +1024,10 @@
       <translation>die älteste Datei</translation>
     </message>
     <message>
+      <source>the picture itself, without a frame</source>
+      <translation>das Bild selbst, ohne Rahmen</translation>
+    </message>
+    <message>
       <source>the plainer name</source>
       <translation>der schlichtere Name</translation>
     </message>
@@ -1719,6 +1723,10 @@
     <message>
       <source>more pixels</source>
       <translation>mehr Bildpunkte</translation>
+    </message>
+    <message>
+      <source>no frame</source>
+      <translation>ohne Rahmen</translation>
     </message>
     <message>
       <source>not cropped</source>

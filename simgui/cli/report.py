@@ -50,6 +50,8 @@ def keep_reason(member: Member) -> str:
             return f"{value:.1f} times the pixels" if value else "most pixels"
         case KeepReason.UNCROPPED:
             return "shows the whole picture"
+        case KeepReason.UNFRAMED:
+            return "has no frame around it"
         case KeepReason.FORMAT:
             return "the better format"
         case KeepReason.QUALITY:

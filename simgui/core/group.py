@@ -86,6 +86,7 @@ class Grouping:
         self._probability = np.array([pair.probability for pair in kept], np.float64)
         self._similarity = np.array([pair.score for pair in kept], np.float64)
         # A group is what its star and the photos that may be kept make it, at whatever level.
+        self._led: dict[tuple[tuple[int, ...], Level], list[Star]] = {}
         self._made: dict[tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]], Group] = {}
 
     @cached_property
@@ -117,12 +118,57 @@ class Grouping:
         chosen = (self._tier <= upto) & (self._probability >= level.floor)
         # Strong evidence outweighs weak whatever the probabilities: a photo goes to its twin.
         weight = self._probability + (Tier.EDITED - self._tier)
-        found = stars(len(self._photos), self._a[chosen], self._b[chosen], weight[chosen])
+        found = [
+            whole
+            for star in stars(len(self._photos), self._a[chosen], self._b[chosen], weight[chosen])
+            for whole in self._led_by_a_whole(star, level)
+        ]
         grouped = np.zeros(len(self._photos), bool)
         for star in found:
             grouped[list(star.members)] = True
         alone = np.flatnonzero(self._has_twin & ~grouped).tolist()
         return sorted([*found, *(Star(node, (node,)) for node in alone)], key=lambda s: s.medoid)
+
+    def _led_by_a_whole(self, star: Star, level: Level) -> list[Star]:
+        """The star, or smaller ones where only crops are tied to all the rest of it.
+
+        A tight crop is often near two shots that are not tied to each other. It must not be what is
+        kept of both: whoever shows more leads, and takes along what is tied to it.
+        """
+        key = (star.members, level)
+        if len(star.members) > 2 and key not in self._led:
+            self._led[key] = self._cut(star, level)
+        return self._led.get(key, [star])
+
+    def _cut(self, star: Star, level: Level) -> list[Star]:
+        photos = {node: self._photos[node][0] for node in star.members}
+        near = {
+            node: [other for other in photos if self._ties(photo, photos[other], level)]
+            for node, photo in photos.items()
+        }
+        wholes = [
+            node
+            for node, photo in photos.items()
+            if not any(keeper.is_crop(photo, photos[other], self._pairs) for other in near[node])
+        ]
+        if not wholes or any(len(near[node]) == len(photos) - 1 for node in wholes):
+            return [star]
+        leader = max(wholes, key=lambda node: (len(near[node]), -node))
+        members = (leader, *sorted(near[leader]))
+        left = photos.keys() - set(members)
+        ties = [(x, y) for x in left for y in near[x] if y in left and x < y]
+        ends = np.array(sorted(ties), np.int64).reshape(-1, 2)
+        weight = np.array([self._weight(photos[x], photos[y]) for x, y in ends.tolist()], float)
+        others = [
+            part
+            for other in stars(len(self._photos), ends[:, 0], ends[:, 1], weight)
+            for part in self._led_by_a_whole(replace(other, also=(leader,)), level)
+        ]
+        return [Star(leader, members, (*star.also, *(o.medoid for o in others))), *others]
+
+    def _weight(self, x: Photo, y: Photo) -> float:
+        pair = self._pair(x, y)
+        return 0.0 if pair is None else pair.probability + (Tier.EDITED - pair.tier)
 
     def _lane(self, tier: Tier, level: Level) -> list[Group]:
         copies = self._copy_stars(level)
@@ -168,7 +214,7 @@ class Grouping:
         self, star: Star, shown: Sequence[Photo], eligible: Sequence[Photo], lane: Tier
     ) -> Group:
         is_copy = lane.is_copy
-        choice = keeper.choose(eligible, self._rules, self._pairs)
+        choice = keeper.choose(eligible, self._rules, self._pairs, others=shown)
         members = [
             self._member(photo, choice.photo, lane) for photo in shown if photo is not choice.photo
         ]

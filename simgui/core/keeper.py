@@ -44,6 +44,12 @@ _LOSSLESS = frozenset({"png", "tiff", "bmp", "psd", "ppm", "tga"})
 # a picture of a picture (a screenshot, a frame).
 _MAX_HONEST_GAIN = 1.05
 
+_FRAMED = 0.97
+"""Share of a framed photo that is the picture, at most."""
+
+_MOST = 0.85
+"""Share of another photo that one must show to stand for it."""
+
 _ADDED = frozenset({Change.FRAMED, Change.WRITTEN_ON})
 
 
@@ -87,6 +93,8 @@ def choose(
     photos: Sequence[Photo],
     rules: KeepRules = DEFAULT_RULES,
     pairs: Mapping[tuple[ContentId, ContentId], Pair] | None = None,
+    *,
+    others: Sequence[Photo] = (),
 ) -> Choice:
     """Choose the keeper: each criterion in turn drops the photos that are clearly behind.
 
@@ -97,6 +105,7 @@ def choose(
         photos: At least one.
         rules: The person's.
         pairs: Evidence between contents (a < b), to tell a framed photo from a whole one.
+        others: Further photos that the keeper is to stand for.
 
     Returns:
         The photo that is left, with the criterion that dropped the last of the others.
@@ -114,6 +123,8 @@ def choose(
     narrow(KeepReason.CHOSEN, [photo for photo in left if photo.id in rules.chosen])
     narrow(KeepReason.PROTECTED, [photo for photo in left if photo.role is Role.PROTECTED])
     narrow(KeepReason.UNCROPPED, _whole(left, pairs or {}))
+    narrow(KeepReason.UNFRAMED, _unframed(left, pairs or {}))
+    narrow(KeepReason.UNCROPPED, _uncropped(left, [*left, *others], pairs or {}))
     for criterion in order:
         if len(left) == 1:
             break
@@ -144,6 +155,55 @@ def _whole(
         if _has_camera(photo)
         or not any(_is_inflated(photo, original, pairs) for original in originals)
     ]
+
+
+def _unframed(
+    photos: Sequence[Photo], pairs: Mapping[tuple[ContentId, ContentId], Pair]
+) -> list[Photo]:
+    return [
+        photo for photo in photos if not any(_is_framed(photo, other, pairs) for other in photos)
+    ]
+
+
+def _is_framed(
+    photo: Photo, other: Photo, pairs: Mapping[tuple[ContentId, ContentId], Pair]
+) -> bool:
+    """Whether a photo is the other one with a border, bars or a screen around it, and no finer."""
+    low, high = sorted((photo.content.id, other.content.id))
+    pair = pairs.get((low, high))
+    if pair is None or pair.alignment is None or Change.FRAMED not in pair.changes:
+        return False
+    a, b, _, d, e, _ = pair.alignment.matrix  # from the lower id's picture to the higher one's
+    area = abs(a * e - b * d)
+    if photo.content.id == low:
+        area = 1 / area if area else 0.0
+        covered = pair.alignment.covered_b
+    else:
+        covered = pair.alignment.covered_a
+    finer = photo.pixels * area > other.pixels * _MAX_HONEST_GAIN
+    return 0 < area < _FRAMED and covered >= _MOST and not finer
+
+
+def _uncropped(
+    photos: Sequence[Photo],
+    others: Sequence[Photo],
+    pairs: Mapping[tuple[ContentId, ContentId], Pair],
+) -> list[Photo]:
+    return [photo for photo in photos if not any(is_crop(photo, other, pairs) for other in others)]
+
+
+def is_crop(photo: Photo, other: Photo, pairs: Mapping[tuple[ContentId, ContentId], Pair]) -> bool:
+    """Whether a photo shows clearly less than another one, and has no more pixels to show for it.
+
+    With more pixels it may be the better picture of the part it shows; that is left to the order of
+    the criteria.
+    """
+    low, high = sorted((photo.content.id, other.content.id))
+    pair = pairs.get((low, high))
+    if pair is None or pair.alignment is None or Change.FRAMED in pair.changes:
+        return False
+    covered = pair.alignment.covered_b if other.content.id == high else pair.alignment.covered_a
+    return covered < _MOST and photo.pixels <= other.pixels * (1 + _SAME_RESOLUTION)
 
 
 def _is_inflated(

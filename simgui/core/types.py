@@ -257,6 +257,7 @@ class KeepReason(Enum):
     PROTECTED = "protected"
     RESOLUTION = "resolution"  # value: ratio of pixels to the runner-up's
     UNCROPPED = "uncropped"
+    UNFRAMED = "unframed"  # without the border or the screen around another one
     FORMAT = "format"  # RAW beside it, lossless
     QUALITY = "quality"  # value: JPEG quality, other: the runner-up's
     METADATA = "metadata"  # value: fields, other: the runner-up's

@@ -58,6 +58,7 @@ def reason_name(reason: KeepReason) -> str:
         KeepReason.PROTECTED: translate("Rules", "protected"),
         KeepReason.RESOLUTION: translate("Rules", "more pixels"),
         KeepReason.UNCROPPED: translate("Rules", "not cropped"),
+        KeepReason.UNFRAMED: translate("Rules", "no frame"),
         KeepReason.FORMAT: translate("Rules", "better format"),
         KeepReason.QUALITY: translate("Rules", "less compressed"),
         KeepReason.METADATA: translate("Rules", "more camera data"),

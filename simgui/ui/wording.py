@@ -119,6 +119,8 @@ def keep_reason(member: Member) -> str:
             return translate("Keeper", "{ratio}× the pixels").format(ratio=display.decimal(value))
         case KeepReason.UNCROPPED:
             return translate("Keeper", "the whole picture, not a crop")
+        case KeepReason.UNFRAMED:
+            return translate("Keeper", "the picture itself, without a frame")
         case KeepReason.FORMAT:
             return translate("Keeper", "the better format")
         case KeepReason.QUALITY:

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from simgui.core.group import Grouping, Level, group
 from simgui.core.keeper import KeepRules
 from simgui.core.types import (
+    Alignment,
+    Change,
     Content,
     ContentId,
     FileStat,
@@ -51,6 +53,52 @@ def test_two_names_of_one_file_are_one_photo():
     stat = replace(first.stat, links=2)
     second = replace(photo(2, content=1), stat=replace(stat, path="/photos/other.jpg"))
     assert group([replace(first, stat=stat), second], []) == []
+
+
+def crop(whole, part, shown=0.4):
+    """A pair of a photo and a crop of it with as many pixels."""
+    low, high = sorted((whole, part))
+    shares = (shown, 1.0) if low == whole else (1.0, shown)
+    found = Alignment((1, 0, 0, 0, 1, 0), 40, 0.98, *shares, 0.0)
+    return replace(pair(low, high), alignment=found, changes=(Change.CROPPED,))
+
+
+def test_a_tight_crop_near_two_shots_does_not_stand_for_both():
+    near = [crop(whole, 3) for whole in (1, 2, 4, 5)]
+    found = group([photo(i) for i in range(1, 6)], [pair(1, 2), pair(4, 5), *near])
+    assert sorted(numbers(found)) == [[1, 2, 3], [4, 5]]
+    assert all(g.keeper.photo.id != 3 for g in found)
+    assert all(g.links == (other.id,) for g, other in zip(found, reversed(found), strict=True))
+
+
+@given(st.data())
+def test_a_keeper_is_tied_to_all_and_no_crop_if_a_whole_photo_could_stand_for_all(data):
+    count = data.draw(st.integers(2, 8))
+    kinds = st.sampled_from(["", "copy", "crop", "whole"])
+    make = {"copy": pair, "crop": crop, "whole": lambda a, b: crop(b, a)}
+    ends = [(a, b) for a in range(count) for b in range(a + 1, count)]
+    drawn = {key: kind for key in ends if (kind := data.draw(kinds))}
+    grouping = Grouping(
+        [photo(i) for i in range(count)], [make[kind](*key) for key, kind in drawn.items()]
+    )
+    found = grouping.copies()
+    everyone = [number for members in numbers(found) for number in members]
+    assert len(everyone) == len(set(everyone))
+    assert grouping.count() == (len(found), len(everyone))
+
+    def is_tied(x, others):
+        return all(tuple(sorted((x, other))) in drawn for other in others if other != x)
+
+    def is_crop(x, others):
+        return any(
+            drawn.get((other, x)) == "crop" or drawn.get((x, other)) == "whole" for other in others
+        )
+
+    for group_ in found:
+        members = [int(m.photo.id) for m in group_.members]
+        assert is_tied(members[0], members)
+        wholes = [x for x in members if is_tied(x, members) and not is_crop(x, members)]
+        assert not wholes or members[0] in wholes
 
 
 def test_two_crops_meet_at_their_original():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from simgui.core.keeper import Criterion, KeepRules, choose
 from simgui.core.types import (
+    Alignment,
     Change,
     Content,
     ContentId,
@@ -105,6 +106,45 @@ def test_a_framed_copy_is_not_kept_for_its_larger_size():
     pair = Pair(ContentId(1), ContentId(2), Tier.EDITED, 0.9, 0.8, 0.99, changes=(Change.FRAMED,))
     choice = choose([framed, original], pairs={(ContentId(1), ContentId(2)): pair})
     assert (choice.photo, choice.reason) == (original, KeepReason.UNCROPPED)
+
+
+def seen(matrix, covered_a, covered_b, *changes):
+    """Evidence between photos 1 and 2, by the matrix from 1 to 2."""
+    found = Alignment(matrix, 40, 0.98, covered_a, covered_b, 0.0)
+    made = Pair(ContentId(1), ContentId(2), Tier.EDITED, 0.9, 0.8, 0.99, found, changes)
+    return {(ContentId(1), ContentId(2)): made}
+
+
+INNER = (0.8, 0, 0.1, 0, 0.8, 0.1)
+OUTER = (1.25, 0, -0.125, 0, 1.25, -0.125)
+
+
+@pytest.mark.parametrize(("is_first", "matrix"), [(True, OUTER), (False, INNER)])
+def test_a_picture_of_a_picture_is_not_kept_for_its_larger_size(is_first, matrix):
+    framed = photo(1 if is_first else 2, width=5000, height=3750)
+    plain = photo(2 if is_first else 1)
+    choice = choose([framed, plain], pairs=seen(matrix, 1.0, 1.0, Change.FRAMED))
+    assert (choice.photo, choice.reason) == (plain, KeepReason.UNFRAMED)
+
+
+def test_a_framed_picture_with_more_to_show_is_kept():
+    framed, small = photo(2, width=5000, height=3750), photo(1, width=2000, height=1500)
+    choice = choose([framed, small], pairs=seen(INNER, 1.0, 1.0, Change.FRAMED))
+    assert (choice.photo, choice.reason) == (framed, KeepReason.RESOLUTION)
+
+
+@pytest.mark.parametrize(("is_first", "covered"), [(True, (1.0, 0.6)), (False, (0.6, 1.0))])
+def test_the_whole_picture_is_kept_before_an_older_crop_that_was_enlarged(is_first, covered):
+    crop = photo(1 if is_first else 2, mtime=5)
+    whole = photo(2 if is_first else 1, mtime=900)
+    choice = choose([crop, whole], pairs=seen(INNER, *covered, Change.CROPPED))
+    assert (choice.photo, choice.reason) == (whole, KeepReason.UNCROPPED)
+
+
+def test_a_crop_with_more_pixels_than_a_small_whole_is_left_to_the_criteria():
+    crop, whole = photo(1), photo(2, width=800, height=600)
+    choice = choose([crop, whole], pairs=seen(INNER, 1.0, 0.6, Change.CROPPED))
+    assert choice.photo is crop
 
 
 def test_a_png_made_of_a_jpeg_does_not_win_for_its_format():
