@@ -1,8 +1,4 @@
-"""A grid of cards of one size whose places are arithmetic, so that 100,000 photos scroll like 100.
-
-Qt's own icon mode lays every item out again at each change (0.4 s at 100,000); here a row's place
-is a division, and only what is visible is ever asked of the model.
-"""
+"""A grid of cards of one size, in sections: 100,000 photos scroll like 100."""
 
 from __future__ import annotations
 
@@ -10,14 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
     Signal,
 )
@@ -27,8 +19,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
-    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
@@ -36,9 +26,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QListView,
-    QStyle,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -46,6 +33,7 @@ from simgui.core.types import ContentId, PhotoId
 from simgui.ui.controls import IconLabel, Slider
 from simgui.ui.delegate import CardDelegate
 from simgui.ui.photomodel import Item, PhotoModel
+from simgui.ui.placedlist import PlacedList, selected_ranges
 from simgui.ui.roles import Role
 from simgui.ui.theme import Theme
 from simgui.ui.wording import translate
@@ -61,8 +49,6 @@ _MAX_STRETCH = 1.3
 _MIN_STRETCH = 0.88
 _ZOOM_STEP = 30
 _PILL_ROOM = 40  # below the last line, so that the pill never covers it for good
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +83,7 @@ class ZoomPill(QFrame):
         layout.addWidget(IconLabel(theme, "image", "dim", 18))
 
 
-class PhotoGrid(QListView):
+class PhotoGrid(PlacedList):
     """The grid of cards of a PhotoModel.
 
     Signals:
@@ -109,6 +95,9 @@ class PhotoGrid(QListView):
     mark_toggled = Signal(object)
     opened = Signal(object)
     zoomed = Signal(int)
+
+    air_px = _GAP
+    ring_px = 8
 
     def __init__(self, theme: Theme, delegate: CardDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,15 +111,9 @@ class PhotoGrid(QListView):
         self._left = _MARGIN
         self.setItemDelegate(delegate)
         self.setProperty("kind", "grid")
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.set_up()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragEnabled(False)
-        self.setMouseTracking(True)
-        self.viewport().setMouseTracking(True)
         self._pill = ZoomPill(theme, self)
         self._pill.slider.setValue(self._wanted_px)
         self._pill.slider.valueChanged.connect(self._on_zoom)
@@ -150,7 +133,7 @@ class PhotoGrid(QListView):
         anchor = self._row_in_the_middle()
         self._wanted_px = px
         self._pill.slider.setValue(px)
-        self._arrange()
+        self.doItemsLayout()
         model = self.model()
         if anchor >= 0 and model is not None and self.verticalScrollBar().value() > 0:
             centre = QAbstractItemView.ScrollHint.PositionAtCenter
@@ -169,7 +152,7 @@ class PhotoGrid(QListView):
     def selected_items(self) -> list[Item]:
         """The selected cards in order; without a selection, the current one."""
         rows: list[int] = []
-        for chosen in _ranges(self.selectionModel().selection()):
+        for chosen in selected_ranges(self.selectionModel().selection()):
             rows.extend(chosen)
         model = self.photo_model()
         if model is None:
@@ -190,14 +173,14 @@ class PhotoGrid(QListView):
         if model is None or not self.isVisible():
             return
         top = self.verticalOffset()
-        for rows in self._rows_between(top, top + self.viewport().height()):
+        for rows in self.rows_between(top, top + self.viewport().height()):
             for row in rows:
                 if model.items[row].photo.content.id in contents:
-                    self.viewport().update(self._content_rect(row).translated(0, -top))
+                    self.viewport().update(self.content_rect(row).translated(0, -top))
 
     # -- places
 
-    def _arrange(self) -> None:
+    def doItemsLayout(self) -> None:
         width = self.viewport().width() - 2 * _MARGIN
         least = round(self._wanted_px * _MIN_STRETCH)
         self._columns = max(1, (width + _GAP) // (least + _GAP))
@@ -215,8 +198,15 @@ class PhotoGrid(QListView):
                 y = first + -(-count // self._columns) * line
         self._tops = [run.top for run in self._runs]
         self._height = y + _MARGIN - _GAP + _PILL_ROOM
-        self.updateGeometries()
-        self.viewport().update()
+        super().doItemsLayout()
+
+    def content_height(self) -> int:
+        """Height of all sections together."""
+        return self._height
+
+    def single_step(self) -> int:
+        """A quarter of a card."""
+        return max(24, self._card.height // 4)
 
     @staticmethod
     def _sections(model: PhotoModel) -> list[tuple[str, int, int]]:
@@ -229,7 +219,8 @@ class PhotoGrid(QListView):
         at = bisect_right(starts, row) - 1
         return self._runs[at] if at >= 0 else None
 
-    def _content_rect(self, row: int) -> QRect:
+    def content_rect(self, row: int) -> QRect:
+        """Where a card lies."""
         run = self._run_of_row(row)
         if run is None:
             return QRect()
@@ -241,7 +232,7 @@ class PhotoGrid(QListView):
         y = run.first_line + line * (self._card.height + _GAP)
         return QRect(x, y, self._card.width, self._card.height)
 
-    def _rows_between(self, top: int, bottom: int) -> list[range]:
+    def rows_between(self, top: int, bottom: int) -> list[range]:
         """Rows whose line touches a band of the content, as ranges."""
         found = []
         line = self._card.height + _GAP
@@ -260,109 +251,14 @@ class PhotoGrid(QListView):
     def _row_in_the_middle(self) -> int:
         """A row of the line of cards in the middle of what is seen, or -1."""
         middle = self.verticalOffset() + self.viewport().height() // 2
-        bands = self._rows_between(middle - self._card.height // 2, middle)
+        bands = self.rows_between(middle - self._card.height // 2, middle)
         return bands[0].start if bands else -1
 
     # -- Qt's questions
 
-    def visualRect(self, index: Index) -> QRect:
-        if not index.isValid():
-            return QRect()
-        return self._content_rect(index.row()).translated(0, -self.verticalOffset())
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        model = self.model()
-        if model is None:
-            return QModelIndex()
-        y = point.y() + self.verticalOffset()
-        for rows in self._rows_between(y, y):
-            for row in rows:
-                if self._content_rect(row).contains(QPoint(point.x(), y)):
-                    return model.index(row, 0)
-        return QModelIndex()
-
-    def scrollTo(
-        self,
-        index: Index,
-        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        if not index.isValid():
-            return
-        rect = self._content_rect(index.row())
-        bar = self.verticalScrollBar()
-        height = self.viewport().height()
-        top, bottom = rect.top() - _GAP, rect.bottom() + _GAP
-        hints = QAbstractItemView.ScrollHint
-        if hint is hints.PositionAtCenter:
-            bar.setValue(rect.center().y() - height // 2)
-        elif hint is hints.PositionAtTop or top < bar.value():
-            bar.setValue(top)
-        elif hint is hints.PositionAtBottom or bottom > bar.value() + height:
-            bar.setValue(min(top, bottom - height))
-
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def horizontalOffset(self) -> int:
-        return 0
-
-    def isIndexHidden(self, index: Index) -> bool:
-        return False
-
-    def doItemsLayout(self) -> None:
-        # Called by Qt after resets and insertions; the list view's own visits each item.
-        self._arrange()
-
-    def updateGeometries(self) -> None:
-        bar = self.verticalScrollBar()
-        page = self.viewport().height()
-        bar.setRange(0, max(0, self._height - page))
-        bar.setPageStep(page)
-        bar.setSingleStep(max(24, self._card.height // 4))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        anchor = self.currentIndex()
-        was_visible = anchor.isValid() and self.viewport().rect().intersects(
-            self.visualRect(anchor)
-        )
-        self._arrange()
-        if was_visible:
-            self.scrollTo(anchor)
+        super().resizeEvent(event)
         self._place_pill()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().scroll(0, dy)
-
-    def viewportSizeHint(self) -> QSize:
-        return QSize(self.viewport().width(), self._height)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        # The focus ring is painted outside of the card.
-        region = QRegion()
-        ranges = _ranges(selection)
-        visible = self.viewport().rect()
-        top = self.verticalOffset()
-        for rows in self._rows_between(top, top + visible.height()):
-            for row in rows:
-                if any(row in chosen for chosen in ranges):
-                    rect = self._content_rect(row).translated(0, -top)
-                    region += rect.adjusted(-6, -6, 6, 6)
-        return region
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        model = self.model()
-        if model is None:
-            return
-        rect = rect.normalized()
-        selection = QItemSelection()
-        top = self.verticalOffset()
-        content = rect.translated(0, top)
-        for rows in self._rows_between(content.top(), content.bottom()):
-            for row in rows:
-                if self._content_rect(row).intersects(content):
-                    index = model.index(row, 0)
-                    selection.select(index, index)
-        self.selectionModel().select(selection, command)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -402,37 +298,8 @@ class PhotoGrid(QListView):
 
     # -- painting and input
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        model = self.model()
-        if model is None:
-            return
-        painter = QPainter(self.viewport())
-        top = self.verticalOffset()
-        band = event.rect()
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        current = self.currentIndex()
-        selection = self.selectionModel()
-        under = self.viewport().mapFromGlobal(self.cursor().pos())
-        has_mouse = self.viewport().underMouse()
-        base = option.state
-        for rows in self._rows_between(band.top() + top - 8, band.bottom() + top + 8):
-            for row in rows:
-                index = model.index(row, 0)
-                rect = self._content_rect(row).translated(0, -top)
-                state = base & ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
-                if selection.isSelected(index):
-                    state |= QStyle.StateFlag.State_Selected
-                if index == current and self.hasFocus():
-                    state |= QStyle.StateFlag.State_HasFocus
-                if has_mouse and rect.contains(under):
-                    state |= QStyle.StateFlag.State_MouseOver
-                option.rect = rect
-                option.state = state
-                self._card.paint(painter, option, index)
-        self._paint_headers(painter, band, top)
-
-    def _paint_headers(self, painter: QPainter, band: QRect, top: int) -> None:
+    def paint_over(self, painter: QPainter, band: QRect, top: int) -> None:
+        """Paint the titles of the sections."""
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
@@ -461,10 +328,6 @@ class PhotoGrid(QListView):
                 return
         super().mousePressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self.viewport().update()
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and not self._hits_check(index, event.position().toPoint()):
@@ -475,22 +338,7 @@ class PhotoGrid(QListView):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and item is not None:
             self.opened.emit(item.photo.id)
             return
-        # Space, Delete and letters belong to the window; the list view would search by letter.
-        moves = {
-            Qt.Key.Key_Left,
-            Qt.Key.Key_Right,
-            Qt.Key.Key_Up,
-            Qt.Key.Key_Down,
-            Qt.Key.Key_Home,
-            Qt.Key.Key_End,
-            Qt.Key.Key_PageUp,
-            Qt.Key.Key_PageDown,
-        }
-        is_select_all = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in moves or (is_select_all and event.key() == Qt.Key.Key_A):
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -499,10 +347,6 @@ class PhotoGrid(QListView):
             event.accept()
         else:
             super().wheelEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.viewport().update()
 
     def _on_zoom(self, px: int) -> None:
         if px != self._wanted_px:
@@ -525,9 +369,3 @@ class PhotoGrid(QListView):
         is_keeper = item.member is not None and item.member.is_keeper and not is_marked
         rect = self._card.check_rect(self.visualRect(index), item.photo.role, is_keeper=is_keeper)
         return rect.adjusted(-5, -5, 5, 5).contains(point)
-
-
-def _ranges(selection: QItemSelection) -> list[range]:
-    """The rows of a selection, without naming each: all of 100,000 are one range."""
-    found = [selection.at(i) for i in range(selection.count())]
-    return [range(r.top(), r.bottom() + 1) for r in found]

@@ -54,7 +54,7 @@ def grid(theme, qtbot):
 
 def fill(grid, count, sections=()):
     grid.photo_model().set_items([Item(photo(n)) for n in range(count)], sections)
-    grid._arrange()
+    grid.doItemsLayout()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
@@ -72,7 +72,7 @@ def test_every_photo_is_found_where_it_is_shown(grid, counts, width, card):
         start += count
     fill(grid, start, sections)
     model = grid.model()
-    rects = [grid._content_rect(row) for row in range(start)]
+    rects = [grid.content_rect(row) for row in range(start)]
     for row in range(0, start, 7):
         grid.scrollTo(model.index(row))
         seen = grid.visualRect(model.index(row))
@@ -121,7 +121,7 @@ def test_arrows_go_through_the_grid_and_stop_at_its_ends(grid):
 def test_in_right_to_left_the_first_photo_is_on_the_right_and_left_goes_on(grid):
     fill(grid, 6)
     grid.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    grid._arrange()
+    grid.doItemsLayout()
     first, second = (grid.visualRect(grid.model().index(row)) for row in (0, 1))
     assert first.left() > second.left()
     grid.setCurrentIndex(grid.model().index(0))
@@ -130,7 +130,7 @@ def test_in_right_to_left_the_first_photo_is_on_the_right_and_left_goes_on(grid)
 
 def test_the_check_box_marks_and_the_card_does_not(grid, qtbot):
     grid.photo_model().set_group(group(1, 3))
-    grid._arrange()
+    grid.doItemsLayout()
     index = grid.model().index(1)
     rect = grid.visualRect(index)
     card = grid.itemDelegate()
