@@ -46,10 +46,14 @@ def untied(pairs: Sequence[Pair]) -> list[Pair]:
         alignment = pair.alignment
         if pair.tier is not Tier.EDITED or alignment is None:
             continue
-        if _is_part(alignment.covered_a, alignment.covered_b):
-            parts[pair.a].append(_Part(pair.b, _box(_inverse(alignment.matrix))))
-        elif _is_part(alignment.covered_b, alignment.covered_a):
-            parts[pair.b].append(_Part(pair.a, _box(alignment.matrix)))
+        views = (
+            (pair.a, pair.b, _inverse(alignment.matrix), alignment.covered_b),
+            (pair.b, pair.a, alignment.matrix, alignment.covered_a),
+        )
+        for whole, part, matrix, shown in views:
+            box = _box(matrix)
+            if _PART[0] <= _area(box) <= _PART[1] and shown >= _SHOWN:
+                parts[whole].append(_Part(part, box))
     collages = {whole for whole, found in parts.items() if _tile(found, tied)}
     if not collages:
         return list(pairs)
@@ -57,10 +61,6 @@ def untied(pairs: Sequence[Pair]) -> list[Pair]:
     return [
         replace(pair, tier=Tier.SIMILAR) if (pair.a, pair.b) in loose else pair for pair in pairs
     ]
-
-
-def _is_part(covered_whole: float, covered_part: float) -> bool:
-    return _PART[0] <= covered_whole <= _PART[1] and covered_part >= _SHOWN
 
 
 def _tile(parts: Iterable[_Part], tied: set[tuple[ContentId, ContentId]]) -> bool:

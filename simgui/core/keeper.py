@@ -202,6 +202,8 @@ def is_crop(photo: Photo, other: Photo, pairs: Mapping[tuple[ContentId, ContentI
     pair = pairs.get((low, high))
     if pair is None or pair.alignment is None or Change.FRAMED in pair.changes:
         return False
+    if Change.CROPPED not in pair.changes:
+        return False  # a sky that was taken for a border covers less, and nothing was cut off
     covered = pair.alignment.covered_b if other.content.id == high else pair.alignment.covered_a
     return covered < _MOST and photo.pixels <= other.pixels * (1 + _SAME_RESOLUTION)
 

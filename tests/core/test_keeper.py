@@ -141,6 +141,12 @@ def test_the_whole_picture_is_kept_before_an_older_crop_that_was_enlarged(is_fir
     assert (choice.photo, choice.reason) == (whole, KeepReason.UNCROPPED)
 
 
+def test_a_border_that_only_one_of_two_was_seen_to_have_makes_no_crop():
+    older, newer = photo(1, mtime=5), photo(2, mtime=900)
+    choice = choose([older, newer], pairs=seen((1, 0, 0, 0, 1, 0), 1.0, 0.6, Change.RECOLOURED))
+    assert choice.photo is older
+
+
 def test_a_crop_with_more_pixels_than_a_small_whole_is_left_to_the_criteria():
     crop, whole = photo(1), photo(2, width=800, height=600)
     choice = choose([crop, whole], pairs=seen(INNER, 1.0, 0.6, Change.CROPPED))
