@@ -69,13 +69,13 @@ class ExactIndex:
         for start in range(0, len(vectors), step):
             block = slice(start, start + step)
             rows, found = product(vectors[block], self._vectors, width)
-            order = np.lexsort((rows, -found), axis=1)
-            ids[block, :width] = self._ids[np.take_along_axis(rows, order, 1)]
-            cosines[block, :width] = np.take_along_axis(found, order, 1)
+            ids[block, :width] = self._ids[rows]
+            cosines[block, :width] = found
         return ids, cosines
 
 
 _UNIT_TOLERANCE = 1e-2
+_SAMPLE = 4096
 
 
 def unit(vectors: NDArray[np.float32], dim: int) -> NDArray[np.float32]:
@@ -98,19 +98,17 @@ def unit(vectors: NDArray[np.float32], dim: int) -> NDArray[np.float32]:
 def product(
     vectors: NDArray[np.float32], points: NDArray[np.float32], k: int
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Rows [n, k] of the k points nearest to each vector, in no order, and their cosines.
+    """Rows [n, k] of the k points nearest to each vector and their cosines, the nearest first.
 
-    `np.argpartition` alone would choose among equals at will; of equal ones the first are taken.
+    Of equal ones the first are taken. The k-th best of a sample of points is no better than the
+    k-th best of all: what is worse than that need not be sorted, which at 100,000 points takes
+    nine tenths of the time.
     """
     cosines = vectors @ points.T
-    if k == points.shape[0]:
-        chosen = np.broadcast_to(np.arange(k), cosines.shape)
-        return chosen.astype(np.int64), cosines
-    part = np.argpartition(-cosines, k - 1, axis=1)[:, :k]
-    found = np.take_along_axis(cosines, part, 1)
-    border = found.min(axis=1, keepdims=True)
-    for row in np.flatnonzero((cosines == border).sum(axis=1) > (found == border).sum(axis=1)):
-        nearer = np.flatnonzero(cosines[row] > border[row])
-        equal = np.flatnonzero(cosines[row] == border[row])
-        part[row] = np.concatenate([nearer, equal[: k - len(nearer)]])
-    return part.astype(np.int64), np.take_along_axis(cosines, part, 1)
+    sample = cosines[:, :: max(1, points.shape[0] // max(_SAMPLE, k))]
+    bound = np.partition(sample, sample.shape[1] - k, axis=1)[:, sample.shape[1] - k]
+    rows = np.empty((len(vectors), k), np.int64)
+    for row, found in enumerate(cosines):
+        near = np.flatnonzero(found >= bound[row])
+        rows[row] = near[np.lexsort((near, -found[near]))[:k]]
+    return rows, np.take_along_axis(cosines, rows, 1)
