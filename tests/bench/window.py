@@ -156,6 +156,9 @@ def measure(folder: Path, started: float) -> dict[str, float]:
     found["window, s"] = time.time() - started
     wait_for_groups()
     found["groups, s"] = time.time() - started
+    while not session.snapshot.is_whole:
+        wait_for_groups()
+    found["all photos read, s"] = time.time() - started
     spin(500)
     found["longest block while opening, ms"] = longest_block()
     for level in (Level.SAME, Level.EDITED):
