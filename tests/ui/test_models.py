@@ -8,8 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from simgui.core.journal import Action
+from simgui.core.removal import Plan, Refusal, Refused, Removal
 from simgui.core.types import Role as FolderRole
 from simgui.core.types import Tier
+from simgui.ui.deletionpage import PlanModel
 from simgui.ui.groupmodel import Filter, GroupModel, Order
 from simgui.ui.marks import Marks
 from simgui.ui.photomodel import Item, PhotoModel, Section
@@ -37,6 +40,21 @@ def test_groups_that_come_and_go_keep_the_model_sound(qapp):
         if step % 5 == 0:
             model.set_filter(Filter(text=chance.choice(("", "0004", "nothing"))))
         assert model.rowCount() == sum(model.filter.accepts(g) for g in some)
+
+
+def test_the_plan_of_a_deletion_comes_and_goes_in_its_model(qapp):
+    model = PlanModel()
+    QAbstractItemModelTester(model, FATAL)
+    going = [Removal(m.photo, g.keeper.photo, g.tier, g.id) for g in made(9) for m in g.members[1:]]
+    staying = tuple(Refused(photo(900 + n), Refusal.CHANGED) for n in range(3))
+    for removals in (tuple(going), tuple(going[:2]), ()):
+        model.set_plan(Plan(Action.TRASH, removals, staying))
+        assert model.rowCount() == len(removals) + len(staying)
+        assert model.index(0).data(Role.ITEM) is staying[0]
+        assert all(model.index(row).data() for row in range(model.rowCount()))
+        model.thumbs_arrived(frozenset({going[0].victim.content.id}))
+    model.set_plan(None)
+    assert model.rowCount() == 0
 
 
 def test_new_groups_come_below_while_a_scan_goes_on(qapp):
