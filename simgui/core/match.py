@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from simgui.core import align
+from simgui.core import align, memory
 from simgui.core.align import Features
 from simgui.core.exact import Neighbours
 from simgui.core.judgement import Candidate, judge
@@ -39,6 +39,9 @@ _MOST_NEAREST = 512
 _AROUND = slice(20, NEAREST + 1)
 """Neighbours that say how alike unrelated photos of this library are to a photo: far enough down
 the list that few photos have so many copies."""
+
+_COMPARED_AT_ONCE = 4096
+"""Pairs of vectors copied side by side: 8 MB."""
 
 _ASKED_AT_ONCE = 64
 """Vectors looked up between two looks at the token: 0.1 s of products with 100,000 others."""
@@ -96,12 +99,17 @@ class Embedded:
         self, first: NDArray[np.int64], second: NDArray[np.int64]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Cosine and score of pairs of rows, float32 [m] each."""
-        cosine = np.einsum("nd,nd->n", self.vectors[first], self.vectors[second])
+        cosine = np.empty(len(first), np.float32)
+        for start in range(0, len(first), _COMPARED_AT_ONCE):
+            part = slice(start, start + _COMPARED_AT_ONCE)
+            np.einsum(
+                "nd,nd->n", self.vectors[first[part]], self.vectors[second[part]], out=cosine[part]
+            )
         needed = np.unique(np.concatenate([first, second]))
         unknown = needed[np.isnan(self._bias[needed])]
         self._bias[unknown] = self._background.bias(self.vectors[unknown])
         score = self._background.score(cosine, self._bias[first], self._bias[second])
-        return cosine.astype(np.float32), score
+        return cosine, score
 
     def note_levels(self, rows: NDArray[np.int64], found: NDArray[np.int64]) -> None:
         """Learn how alike a photo is to the photos around it from its nearest ids, [n, k]."""
@@ -311,6 +319,7 @@ class Matcher:
             ]
             found += [pair for pair in self._run(jobs, token) if pair is not None]
             self._judged.update((pair.a, pair.b) for pair in some)
+            memory.give_back()
         for pair in found:
             if pair.tier.is_copy:
                 self._copies[pair.a].add(pair.b)
