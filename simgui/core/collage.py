@@ -11,9 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from simgui.core.types import ContentId, Pair, Tier
+import numpy as np
 
-_Box = tuple[float, float, float, float]  # left, top, right, bottom, 0..1 of the picture
+from simgui.core import plane
+from simgui.core.plane import Box
+from simgui.core.types import ContentId, Pair, Tier, pair_key
+
+_WHOLE = plane.corners((0.0, 0.0, 1.0, 1.0))
 
 _PART = (0.1, 0.75)
 """Share of a collage that one part of it takes."""
@@ -31,7 +35,7 @@ _TILED = 0.8
 @dataclass(frozen=True, slots=True)
 class _Part:
     id: ContentId
-    box: _Box
+    box: Box  # 0..1 of the picture
 
 
 def untied(pairs: Sequence[Pair]) -> list[Pair]:
@@ -46,9 +50,12 @@ def untied(pairs: Sequence[Pair]) -> list[Pair]:
         alignment = pair.alignment
         if pair.tier is not Tier.EDITED or alignment is None:
             continue
+        to_b = np.reshape(alignment.matrix, (2, 3))
+        if not plane.zoom(to_b):
+            continue
         views = (
-            (pair.a, pair.b, _inverse(alignment.matrix), alignment.covered_b),
-            (pair.b, pair.a, alignment.matrix, alignment.covered_a),
+            (pair.a, pair.b, plane.inverse(to_b), alignment.covered_b),
+            (pair.b, pair.a, to_b, alignment.covered_a),
         )
         for whole, part, matrix, shown in views:
             box = _box(matrix)
@@ -57,7 +64,7 @@ def untied(pairs: Sequence[Pair]) -> list[Pair]:
     collages = {whole for whole, found in parts.items() if _tile(found, tied)}
     if not collages:
         return list(pairs)
-    loose = {_key(whole, part.id) for whole in collages for part in parts[whole]}
+    loose = {pair_key(whole, part.id) for whole in collages for part in parts[whole]}
     return [
         replace(pair, tier=Tier.SIMILAR) if (pair.a, pair.b) in loose else pair for pair in pairs
     ]
@@ -69,43 +76,23 @@ def _tile(parts: Iterable[_Part], tied: set[tuple[ContentId, ContentId]]) -> boo
     for part in sorted(parts, key=lambda part: (-_area(part.box), part.id)):
         if all(
             _overlap(part.box, other.box) <= _APART * min(_area(part.box), _area(other.box))
-            and _key(part.id, other.id) not in tied
+            and pair_key(part.id, other.id) not in tied
             for other in chosen
         ):
             chosen.append(part)
     return len(chosen) > 1 and sum(_area(part.box) for part in chosen) >= _TILED
 
 
-def _key(x: ContentId, y: ContentId) -> tuple[ContentId, ContentId]:
-    return (x, y) if x < y else (y, x)
-
-
-def _area(box: _Box) -> float:
+def _area(box: Box) -> float:
     return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
 
 
-def _overlap(x: _Box, y: _Box) -> float:
+def _overlap(x: Box, y: Box) -> float:
     return _area((max(x[0], y[0]), max(x[1], y[1]), min(x[2], y[2]), min(x[3], y[3])))
 
 
-def _inverse(matrix: Sequence[float]) -> tuple[float, ...]:
-    a, b, c, d, e, f = matrix
-    scale = a * e - b * d
-    if not scale:
-        return (0.0,) * 6
-    return (
-        e / scale,
-        -b / scale,
-        (b * f - c * e) / scale,
-        -d / scale,
-        a / scale,
-        (c * d - a * f) / scale,
-    )
-
-
-def _box(matrix: Sequence[float]) -> _Box:
+def _box(matrix: plane.Affine) -> Box:
     """Where the unit square comes to lie, as far as it is in the picture."""
-    a, b, c, d, e, f = matrix
-    x = [a * u + b * v + c for u in (0, 1) for v in (0, 1)]
-    y = [d * u + e * v + f for u in (0, 1) for v in (0, 1)]
-    return (max(0.0, min(x)), max(0.0, min(y)), min(1.0, max(x)), min(1.0, max(y)))
+    outline = plane.moved(_WHOLE, matrix).clip(0.0, 1.0)
+    (left, top), (right, bottom) = outline.min(axis=0).tolist(), outline.max(axis=0).tolist()
+    return (left, top, right, bottom)

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 _BLOCK_NUMBERS = 4 << 20
 """Numbers in one block of the product: 16 MB, whatever the size of the library."""
 
+_SAMPLE = 4096
+_UNIT_TOLERANCE = 1e-2
+
 
 class Neighbours(Protocol):
     """Ids with unit vectors, searched by cosine."""
@@ -72,10 +75,6 @@ class ExactIndex:
             ids[block, :width] = self._ids[rows]
             cosines[block, :width] = found
         return ids, cosines
-
-
-_UNIT_TOLERANCE = 1e-2
-_SAMPLE = 4096
 
 
 def unit(vectors: NDArray[np.float32], dim: int) -> NDArray[np.float32]:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from simgui.core import collage, keeper
 from simgui.core.keeper import DEFAULT_RULES, KeepRules
 from simgui.core.partition import Star, stars
-from simgui.core.types import ContentId, Group, Member, Pair, Photo, Tier
+from simgui.core.types import ContentId, Group, Member, Pair, Photo, Tier, pair_key
 
 DEFAULT_FLOOR = 0.5
 """Probability below which a pair is no link."""
@@ -192,8 +192,7 @@ class Grouping:
     # -- from numbers to groups
 
     def _pair(self, x: Photo, y: Photo) -> Pair | None:
-        low, high = sorted((x.content.id, y.content.id))
-        return self._pairs.get((low, high))
+        return self._pairs.get(pair_key(x.content.id, y.content.id))
 
     def _group(self, star: Star, lane: Tier, level: Level) -> Group:
         is_copy = lane.is_copy

@@ -14,7 +14,17 @@ from enum import Enum
 from simgui.core import formats
 from simgui.core.formats import Kind
 from simgui.core.inventory import is_inside
-from simgui.core.types import Change, ContentId, KeepReason, Pair, Photo, PhotoId, Role
+from simgui.core.types import (
+    Alignment,
+    Change,
+    ContentId,
+    KeepReason,
+    Pair,
+    Photo,
+    PhotoId,
+    Role,
+    pair_key,
+)
 
 
 class Criterion(Enum):
@@ -123,8 +133,8 @@ def choose(
     narrow(KeepReason.CHOSEN, [photo for photo in left if photo.id in rules.chosen])
     narrow(KeepReason.PROTECTED, [photo for photo in left if photo.role is Role.PROTECTED])
     narrow(KeepReason.UNCROPPED, _whole(left, pairs or {}))
-    narrow(KeepReason.UNFRAMED, _unframed(left, pairs or {}))
-    narrow(KeepReason.UNCROPPED, _uncropped(left, [*left, *others], pairs or {}))
+    narrow(KeepReason.UNFRAMED, _spared(_is_framed, left, left, pairs or {}))
+    narrow(KeepReason.UNCROPPED, _spared(is_crop, left, [*left, *others], pairs or {}))
     for criterion in order:
         if len(left) == 1:
             break
@@ -157,39 +167,29 @@ def _whole(
     ]
 
 
-def _unframed(
-    photos: Sequence[Photo], pairs: Mapping[tuple[ContentId, ContentId], Pair]
+def _spared(
+    is_beaten: Callable[[Photo, Photo, Mapping[tuple[ContentId, ContentId], Pair]], bool],
+    photos: Sequence[Photo],
+    others: Sequence[Photo],
+    pairs: Mapping[tuple[ContentId, ContentId], Pair],
 ) -> list[Photo]:
-    return [
-        photo for photo in photos if not any(_is_framed(photo, other, pairs) for other in photos)
-    ]
+    """The photos that are beaten by none of the others."""
+    return [p for p in photos if not any(is_beaten(p, other, pairs) for other in others)]
 
 
 def _is_framed(
     photo: Photo, other: Photo, pairs: Mapping[tuple[ContentId, ContentId], Pair]
 ) -> bool:
     """Whether a photo is the other one with a border, bars or a screen around it, and no finer."""
-    low, high = sorted((photo.content.id, other.content.id))
-    pair = pairs.get((low, high))
+    pair = _between(photo, other, pairs)
     if pair is None or pair.alignment is None or Change.FRAMED not in pair.changes:
         return False
     a, b, _, d, e, _ = pair.alignment.matrix  # from the lower id's picture to the higher one's
     area = abs(a * e - b * d)
-    if photo.content.id == low:
+    if photo.content.id == pair.a:
         area = 1 / area if area else 0.0
-        covered = pair.alignment.covered_b
-    else:
-        covered = pair.alignment.covered_a
     finer = photo.pixels * area > other.pixels * _MAX_HONEST_GAIN
-    return 0 < area < _FRAMED and covered >= _MOST and not finer
-
-
-def _uncropped(
-    photos: Sequence[Photo],
-    others: Sequence[Photo],
-    pairs: Mapping[tuple[ContentId, ContentId], Pair],
-) -> list[Photo]:
-    return [photo for photo in photos if not any(is_crop(photo, other, pairs) for other in others)]
+    return 0 < area < _FRAMED and _shown(other, pair, pair.alignment) >= _MOST and not finer
 
 
 def is_crop(photo: Photo, other: Photo, pairs: Mapping[tuple[ContentId, ContentId], Pair]) -> bool:
@@ -198,21 +198,30 @@ def is_crop(photo: Photo, other: Photo, pairs: Mapping[tuple[ContentId, ContentI
     With more pixels it may be the better picture of the part it shows; that is left to the order of
     the criteria.
     """
-    low, high = sorted((photo.content.id, other.content.id))
-    pair = pairs.get((low, high))
+    pair = _between(photo, other, pairs)
     if pair is None or pair.alignment is None or Change.FRAMED in pair.changes:
         return False
     if Change.CROPPED not in pair.changes:
         return False  # a sky that was taken for a border covers less, and nothing was cut off
-    covered = pair.alignment.covered_b if other.content.id == high else pair.alignment.covered_a
-    return covered < _MOST and photo.pixels <= other.pixels * (1 + _SAME_RESOLUTION)
+    is_less = _shown(other, pair, pair.alignment) < _MOST
+    return is_less and photo.pixels <= other.pixels * (1 + _SAME_RESOLUTION)
+
+
+def _between(
+    photo: Photo, other: Photo, pairs: Mapping[tuple[ContentId, ContentId], Pair]
+) -> Pair | None:
+    return pairs.get(pair_key(photo.content.id, other.content.id))
+
+
+def _shown(photo: Photo, pair: Pair, alignment: Alignment) -> float:
+    """Share of a photo that the other one of the pair shows."""
+    return alignment.covered_a if photo.content.id == pair.a else alignment.covered_b
 
 
 def _is_inflated(
     photo: Photo, original: Photo, pairs: Mapping[tuple[ContentId, ContentId], Pair]
 ) -> bool:
-    low, high = sorted((photo.content.id, original.content.id))
-    pair = pairs.get((low, high))
+    pair = _between(photo, original, pairs)
     if pair is not None and _ADDED & set(pair.changes):
         return True
     gain = photo.pixels / max(1, original.pixels)

@@ -250,6 +250,11 @@ class Pair:
     changes: tuple[Change, ...] = ()
 
 
+def pair_key(x: ContentId, y: ContentId) -> tuple[ContentId, ContentId]:
+    """How a pair of two contents is named: the lower id first."""
+    return (x, y) if x < y else (y, x)
+
+
 class KeepReason(Enum):
     """Why a photo is kept, strongest criterion that told it from the runner-up."""
 
