@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
@@ -141,14 +141,13 @@ class LibraryEngine:
             photos=made.photos,
             groups=made.groups,
             moments=made.moments,
-            folders=self._folders(),
+            folders=self._folders(made.counts),
             unreadable=tuple(Unreadable(*u) for u in self.library.unreadable()),
             expected_wrong=made.expected_wrong,
             is_whole=made.is_whole,
         )
 
-    def _folders(self) -> tuple[Folder, ...]:
-        counts = self.library.counts()
+    def _folders(self, counts: Mapping[str, int]) -> tuple[Folder, ...]:
         found = []
         for root in self.library.roots():
             state = FolderState.READY

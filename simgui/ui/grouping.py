@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a setting of the slider gives; `photos` are all if it is whole."""
+    """What a setting of the slider gives; `photos` are all if it is whole.
+
+    Attributes:
+        counts: How many photos each watched folder holds.
+    """
 
     photos: dict[PhotoId, Photo]
+    counts: dict[str, int]
     groups: tuple[Group, ...]
     moments: tuple[Group, ...]
     expected_wrong: float
@@ -45,6 +50,7 @@ class Grouping:
         self._model = model
         self._settings = stored
         self._photos: dict[PhotoId, Photo] = {}
+        self._counts: dict[str, int] = {}
         self._core: group.Grouping | None = None
         self._moments: tuple[Group, ...] = ()
         self.is_stale = True
@@ -65,7 +71,9 @@ class Grouping:
             alike = core.similar(group.Level())
             wrong += len(alike)
             found = [*found, *alike]
-        return Made(self._photos, tuple(found), self._moments, wrong, is_whole=not is_first)
+        return Made(
+            self._photos, self._counts, tuple(found), self._moments, wrong, is_whole=not is_first
+        )
 
     def _read(self, some: list[Photo] | None) -> None:
         from simgui.core import group
@@ -74,6 +82,7 @@ class Grouping:
         library = self._library
         photos = library.photos(known=self._photos) if some is None else some
         self._photos = {photo.id: photo for photo in photos}
+        self._counts = library.counts()
         self._core = group.Grouping(
             photos,
             library.pairs(self._model.id),
