@@ -30,7 +30,7 @@ from onnx import numpy_helper
 
 from models import baselines, calibrate, export, judging
 from models.judging import Curve, Labelled, Pairs
-from simgui.store.library import Library
+from simgui.core.evaluate import Bin, reliability
 
 log = logging.getLogger("benchmark")
 
@@ -60,7 +60,7 @@ class Row:
     interval: tuple[float, float]
     by_edit: dict[str, float] = field(default_factory=dict)
     curve: Curve | None = None
-    reliability: list[dict[str, float]] = field(default_factory=list)
+    reliability: tuple[Bin, ...] = ()
 
 
 def judged(
@@ -182,7 +182,7 @@ def our_rows(folder: Path, card: dict, squares: tuple, data: tuple) -> tuple[lis
             row = judged(f"{name}, shipped threshold", *scored, data[1], network.ms, level)
             asked = scored[1].score >= card["thresholds"]["nominate"]
             said = calibrate.chances(scored[1].score[asked], card["calibration"])
-            row.reliability = calibrate.reliability(said, scored[1].right[asked])
+            row.reliability = reliability(said, scored[1].right[asked])
             rows.append(row)
     assert kept is not None
     return rows, kept
@@ -228,21 +228,8 @@ def program_row(name: str, model: Path, scratch: Path, data: Labelled) -> Row:
     row.figures["uap"] = figures["uap"]
     row.figures["r99"] = figures["recall_at_precision_0.99"]
     row.figures["r999"] = figures["recall_at_precision_0.999"]
-    network_id = json.loads((model / "model.json").read_text())["id"]
-    row.reliability = program_reliability(scratch / "library", network_id, data)
+    row.reliability = tuple(Bin(**part) for part in figures["reliability"])
     return row
-
-
-def program_reliability(library: Path, network_id: str, data: Labelled) -> list[dict[str, float]]:
-    """What the program said of every pair it looked at, against the truth."""
-    with Library(library, cache_dir=library / "cache") as opened:
-        group_of = dict(zip(data.names, data.group.tolist(), strict=True))
-        photos = opened.photos([str(data.root.absolute())])
-        group = {photo.content.id: group_of[Path(photo.path).name] for photo in photos}
-        pairs = [p for p in opened.pairs(network_id) if p.a in group and p.b in group]
-    right = [group[pair.a] == group[pair.b] and group[pair.a] >= 0 for pair in pairs]
-    said = np.array([pair.probability for pair in pairs])
-    return calibrate.reliability(said, np.array(right))
 
 
 def global_rows(data: tuple, pictures: tuple) -> list[Row]:

@@ -14,7 +14,7 @@ import argparse
 import hashlib
 import json
 import logging
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,7 @@ import numpy as np
 from models import judging
 from models.judging import Curve, Labelled, Pairs
 from simgui.core import match
+from simgui.core.evaluate import reliability
 from simgui.core.exact import ExactIndex
 from simgui.core.model import Background, Thresholds
 from simgui.core.task import Token
@@ -133,18 +134,6 @@ def chances(scores: np.ndarray, calibration: dict) -> np.ndarray:
     return 1 / (1 + np.exp(-(scores * calibration["slope"] + calibration["offset"])))
 
 
-def reliability(chance: np.ndarray, right: np.ndarray, bins: int = 10) -> list[dict[str, float]]:
-    """Mean probability and share of right ones by probability, bins of equal width."""
-    rows = []
-    place = np.minimum((chance * bins).astype(int), bins - 1)
-    for number in range(bins):
-        inside = place == number
-        if inside.sum() >= 20:
-            mean, share = float(chance[inside].mean()), float(right[inside].mean())
-            rows.append({"said": mean, "was": share, "pairs": int(inside.sum())})
-    return rows
-
-
 def thresholds(pairs: Pairs, photos: int) -> tuple[dict[str, float], Tail]:
     """Scores for each use, from the tail of unrelated pairs and the scores of true ones."""
     tail = Tail.of(pairs, photos)
@@ -233,7 +222,7 @@ def calibrate(options: argparse.Namespace) -> dict:
     log.info("recall at 0.99 / 0.999: %.4f / %.4f", curve.recall_at(0.99), curve.recall_at(0.999))
     for name, level in levels.items():
         log.info("%s: %s", name, judging.at_threshold(pairs, level))
-    log.info("reliability %s", json.dumps(rows))
+    log.info("reliability %s", json.dumps([asdict(row) for row in rows]))
     return card
 
 

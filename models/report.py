@@ -89,9 +89,9 @@ def write(
     lines += ["Top-N retrieval, each original asking for its copies:", "", *retrieval_table(top)]
     sure = [row for row in rows if row.reliability]
     for row in sure:
-        gap = max(abs(part["said"] - part["was"]) for part in row.reliability)
+        gap = max(abs(part.said - part.was) for part in row.reliability)
         cells = ", ".join(
-            f"{part['said']:.3f} / {part['was']:.3f} ({part['pairs']})" for part in row.reliability
+            f"{part.said:.3f} / {part.was:.3f} ({part.pairs})" for part in row.reliability
         )
         lines += [
             "",
@@ -164,8 +164,8 @@ def plot_reliability(path: Path, rows: list) -> None:
     figure, axes = plt.subplots(figsize=(4.5, 4.5))
     axes.plot([0, 1], [0, 1], color="grey", lw=1)
     for row in rows:
-        said = [part["said"] for part in row.reliability]
-        axes.plot(said, [part["was"] for part in row.reliability], marker="o", label=row.name)
+        said = [part.said for part in row.reliability]
+        axes.plot(said, [part.was for part in row.reliability], marker="o", label=row.name)
     axes.set(xlabel="probability said", ylabel="share of right pairs", xlim=(0, 1), ylim=(0, 1))
     axes.grid(alpha=0.3)
     axes.legend(fontsize=7)

@@ -18,7 +18,7 @@ from simgui.cli import report, session
 from simgui.cli.parser import EXIT_DONE
 from simgui.core.errors import UserError
 from simgui.core.evaluate import Report, ScoredPairs, judge
-from simgui.core.types import ContentId, Group, Pair, Photo, Tier
+from simgui.core.types import ContentId, Group, Pair, Tier
 
 _Label = TypeVar("_Label")
 
@@ -37,13 +37,17 @@ def run(options: argparse.Namespace) -> int:
             photos = library.photos([folder])
             pairs = library.pairs(model.id)
     names = {photo.path: _name(photo.path, folder) for photo in photos}
+    by_content: dict[ContentId, list[str]] = defaultdict(list)
+    for photo in photos:
+        by_content[photo.content.id].append(names[photo.path])
     truth = _on_disk(groups, names.values())
     judged = judge(
         [*names.values(), *truth],
         {names[m.photo.path]: group.id for group in found for m in group.members},
         truth,
-        _scored(photos, pairs, found, names),
+        _scored(by_content, pairs, found, names),
         _on_disk(edits, names.values()),
+        _likely(by_content, pairs),
     )
     result = _as_dict(judged, len(photos) / stats.seconds if stats.seconds else 0.0)
     if options.json:
@@ -93,13 +97,25 @@ def _on_disk(labels: Mapping[str, _Label], names: Iterable[str]) -> dict[str, _L
     return placed
 
 
+def _likely(by_content: Mapping[ContentId, list[str]], pairs: Sequence[Pair]) -> ScoredPairs:
+    """Every pair of photos the program looked at, with the probability it says."""
+    found = [
+        (a, b, pair.probability)
+        for pair in pairs
+        for a, b in product(by_content.get(pair.a, ()), by_content.get(pair.b, ()))
+    ]
+    return ScoredPairs(
+        [a for a, _, _ in found], [b for _, b, _ in found], np.array([p for _, _, p in found])
+    )
+
+
 def _scored(
-    photos: Sequence[Photo], pairs: Sequence[Pair], groups: Sequence[Group], names: dict[str, str]
+    by_content: Mapping[ContentId, list[str]],
+    pairs: Sequence[Pair],
+    groups: Sequence[Group],
+    names: dict[str, str],
 ) -> ScoredPairs:
-    """Every pair of photos the program knows something about, with its probability."""
-    by_content: dict[ContentId, list[str]] = defaultdict(list)
-    for photo in photos:
-        by_content[photo.content.id].append(names[photo.path])
+    """Every pair of photos the program knows something about, as likely as it holds it."""
     scores: dict[tuple[str, str], float] = {}
 
     def note(a: str, b: str, score: float) -> None:
@@ -139,6 +155,8 @@ def _as_dict(judged: Report, photos_per_second: float) -> dict[str, Any]:
         "recall_at_precision_0.999": judged.recall_at_999,
         "wrong_links_per_10000_photos": judged.wrong_per_10k,
         "recall_by_edit": judged.recall_by_edit,
+        "reliability": [dataclasses.asdict(part) for part in judged.reliability],
+        "reliability_largest_gap": judged.largest_gap,
         "photos_per_second": round(photos_per_second, 1),
     }
 
@@ -159,6 +177,8 @@ def _as_text(judged: Report) -> str:
         f"recall at precision 0.999     {judged.recall_at_999:.4f}",
         f"wrong links per 10,000 photos {judged.wrong_per_10k:.2f}",
     ]
+    if judged.reliability:
+        lines.append(f"probability, largest gap      {judged.largest_gap:.4f}")
     if judged.recall_by_edit:
         lines.append("recall by edit")
         width = max(len(edit) for edit in judged.recall_by_edit)

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+_FEWEST_IN_BIN = 20
+
 UNTOUCHED = frozenset({"", "none", "original"})
 """Names of edits that mean: this is the photo the others were made from."""
 
@@ -70,6 +72,21 @@ class ScoredPairs:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """Pairs of about one probability.
+
+    Attributes:
+        said: Their mean probability.
+        was: Share of them that are right.
+        pairs: How many they are.
+    """
+
+    said: float
+    was: float
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything `judge` finds out.
 
@@ -80,6 +97,7 @@ class Report:
         recall_by_edit: For each edit, the share of the photos so edited that are linked to the
             untouched photo of their group (to each group mate where none is untouched).
         wrong_per_10k: Wrong links for every 10,000 photos.
+        reliability: What the probabilities of pairs are worth, by probability.
     """
 
     photos: int
@@ -92,6 +110,12 @@ class Report:
     recall_at_999: float
     wrong_per_10k: float
     recall_by_edit: dict[str, float] = field(default_factory=dict)
+    reliability: tuple[Bin, ...] = ()
+
+    @property
+    def largest_gap(self) -> float:
+        """Largest difference between a probability that was said and the share of right pairs."""
+        return max((abs(part.said - part.was) for part in self.reliability), default=0.0)
 
 
 def judge(
@@ -100,6 +124,7 @@ def judge(
     truth: Mapping[str, Hashable],
     scored: ScoredPairs,
     edits: Mapping[str, str] | None = None,
+    likely: ScoredPairs | None = None,
 ) -> Report:
     """Compare groups and scores with the truth.
 
@@ -109,15 +134,21 @@ def judge(
         truth: Subject of each labelled photo; the others have a subject of their own.
         scored: Scored pairs of these names, for the figures over all thresholds.
         edits: What was done to a photo, for the recall by edit.
+        likely: Pairs of these names with the probability that was said of each.
     """
     everyone = sorted(set(names))
     said, so = _labels(everyone, found), _labels(everyone, truth)
     counts = pair_counts(said, so)
     precision, recall = b_cubed(said, so)
     place = {name: i for i, name in enumerate(everyone)}
-    first = np.array([place[name] for name in scored.first], np.int64)
-    second = np.array([place[name] for name in scored.second], np.int64)
-    is_true = so[first] == so[second]
+
+    def truth_of(pairs: ScoredPairs) -> NDArray[np.bool_]:
+        first = np.array([place[name] for name in pairs.first], np.int64)
+        second = np.array([place[name] for name in pairs.second], np.int64)
+        same: NDArray[np.bool_] = so[first] == so[second]
+        return same
+
+    is_true = truth_of(scored)
     positives = counts.true_positive + counts.false_negative
     return Report(
         photos=len(everyone),
@@ -130,6 +161,7 @@ def judge(
         recall_at_999=recall_at_precision(scored.scores, is_true, positives, 0.999),
         wrong_per_10k=10_000 * counts.false_positive / max(1, len(everyone)),
         recall_by_edit=_recall_by_edit(everyone, said, so, edits or {}),
+        reliability=reliability(likely.scores, truth_of(likely)) if likely else (),
     )
 
 
@@ -188,6 +220,27 @@ def recall_at_precision(
     hits, seen = _at_each_score(scores, is_true)
     good = hits >= precision * seen - 1e-9
     return float(hits[good].max(initial=0) / positives)
+
+
+def reliability(
+    probabilities: NDArray[np.float64], is_true: NDArray[np.bool_], *, bins: int = 10
+) -> tuple[Bin, ...]:
+    """What probabilities are worth, in bins of equal width; bins with hardly any pair are left out.
+
+    Args:
+        probabilities: float64 [m], 0..1.
+        is_true: bool [m].
+        bins: How many.
+    """
+    places = np.minimum((probabilities * bins).astype(np.int64), bins - 1)
+    found = []
+    for place in range(bins):
+        inside = places == place
+        count = int(inside.sum())
+        if count >= _FEWEST_IN_BIN:
+            said, was = float(probabilities[inside].mean()), float(is_true[inside].mean())
+            found.append(Bin(said, was, count))
+    return tuple(found)
 
 
 def retrieval(

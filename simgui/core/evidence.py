@@ -48,8 +48,12 @@ _CAREFUL = 0.85
 """Where the verdict turns. The weights were fitted to as many copies as bursts; at seven to three
 98.3 % of the copies pass and 1.2 % of the bursts, most of them frames in which nothing moved."""
 
-_PRIOR = math.log(10)
-"""Among photos that align, ten are copies for one that is the next frame of a burst."""
+_STEEPNESS = 2.5
+"""Of the probability, which is one half where the verdict turns. Fitted to a folder of copies and
+one of bursts together: where bursts are seldom, what is left open is a copy more often."""
+
+_DOUBTFUL = -2.3
+"""Below, not even the same capture time makes a copy."""
 
 _MOMENT_INLIERS = 12
 _MOMENT_KEPT = 0.6
@@ -73,13 +77,15 @@ class Verdict:
 
     Attributes:
         is_copy: Whether they are copies, by geometry and pixels alone.
-        probability: Of that.
+        probability: Of that; above one half for copies alone.
+        may_be_copy: Whether another sign, such as one capture time, would settle it.
         is_textured: Whether there was enough texture for that to be believed on its own.
         is_same_place: Whether at least the same things are seen in both.
     """
 
     is_copy: bool
     probability: float
+    may_be_copy: bool
     is_textured: bool
     is_same_place: bool
 
@@ -94,10 +100,11 @@ def weigh(finding: Finding) -> Verdict:
         or pixels.alike < _MIN_ALIKE
         or max(pixels.covered_a, pixels.covered_b) < _MIN_CONTAINED
     ):
-        return Verdict(False, 0.0, is_textured, is_same_place)
+        return Verdict(False, 0.0, False, is_textured, is_same_place)
     terms = measures(finding)
     total = _OFFSET + sum(_WEIGHTS[name] * value for name, value in terms.items())
-    return Verdict(total > _CAREFUL, _logistic(total + _PRIOR), is_textured, is_same_place)
+    probability = _logistic(_STEEPNESS * (total - _CAREFUL))
+    return Verdict(total > _CAREFUL, probability, total > _DOUBTFUL, is_textured, is_same_place)
 
 
 def measures(finding: Finding) -> dict[str, float]:

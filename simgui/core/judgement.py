@@ -14,7 +14,7 @@ from simgui.core.types import Content, ContentId, Metadata, Pair, Tier
 _COPY = 0.5
 _SOFT_TONED, _SOFT_KEPT, _SOFT_ALIKE = 0.97, 0.98, 0.85
 _SOFT_MOVED, _SOFT_COVERED = 0.02, 0.85
-_NOTHING = evidence.Verdict(False, 0.0, False, False)
+_NOTHING = evidence.Verdict(False, 0.0, False, False, False)
 _ONE_SHUTTER = 0.98
 _UNVERIFIED = 0.02
 """Probability of a copy where there was texture to align and nothing aligned."""
@@ -58,15 +58,16 @@ def judge(
         return _unproven(pair, guess / 2, shutter, info.thresholds)
     finding = align.align(first, second)
     verdict = evidence.weigh(finding) if finding else _NOTHING
-    is_copy, probability = verdict.is_copy, verdict.probability
+    is_copy, may_be_copy, probability = verdict.is_copy, verdict.may_be_copy, verdict.probability
     if not verdict.is_textured:
-        is_copy, probability = is_copy and guess > _COPY, min(probability, guess)
+        probability = min(probability, guess)
+        is_copy, may_be_copy = is_copy and guess > _COPY, may_be_copy and guess > _COPY
     may_be_soft = not is_copy and not verdict.is_same_place
     if may_be_soft and pair.score >= info.thresholds.edited:
         soft = align.align_whole(first, second)
         if soft and _is_soft_copy(soft):
             finding, is_copy, probability = soft, True, guess
-    if shutter is _Shutter.ONE and probability > _COPY:
+    if shutter is _Shutter.ONE and (is_copy or may_be_copy):
         is_copy, probability = True, max(probability, _ONE_SHUTTER)
     if shutter in (_Shutter.TWO, _Shutter.TWO_SOON):
         is_copy, probability = False, min(probability, _UNVERIFIED)
@@ -112,7 +113,7 @@ def _unproven(
     if not (is_moment or is_alike):
         return None
     tier = Tier.MOMENT if is_moment else Tier.SIMILAR
-    return Pair(pair.a, pair.b, tier, pair.cosine, pair.score, min(probability, _COPY))
+    return Pair(pair.a, pair.b, tier, pair.cosine, pair.score, probability)
 
 
 def _is_soft_copy(finding: Finding) -> bool:

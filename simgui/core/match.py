@@ -29,7 +29,7 @@ from simgui.core.types import Content, ContentId, Pair
 
 _T = TypeVar("_T")
 
-_RULES = "2"
+_RULES = "3"
 """Raised with any change that changes pairs: here, in align, overlap, evidence or judgement."""
 
 NEAREST = 32

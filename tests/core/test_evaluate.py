@@ -140,3 +140,15 @@ def test_figures_over_thresholds_equal_a_scan_of_all_thresholds(rows, unscored):
     assert evaluate.recall_at_precision(scores, is_true, positives, 0.6) == pytest.approx(
         expected[1]
     )
+
+
+def test_reliability_compares_what_was_said_with_what_was():
+    said = np.array([0.05] * 40 + [0.9] * 20 + [1.0] * 20 + [0.5] * 19)
+    was = np.array([True] * 4 + [False] * 36 + [True] * 38 + [False] * 2 + [True] * 19)
+    low, high = evaluate.reliability(said, was)  # nineteen pairs are too few to say
+    assert (low.said, low.was, low.pairs) == (pytest.approx(0.05), 0.1, 40)
+    assert (high.said, high.was, high.pairs) == (pytest.approx(0.95), 0.95, 40)
+    names = ["a", "b", "c"]
+    likely = evaluate.ScoredPairs(["a"] * 20, ["b"] * 20, np.full(20, 0.8))
+    report = evaluate.judge(names, {}, {"a": 1, "b": 1}, likely, likely=likely)
+    assert report.largest_gap == pytest.approx(0.2)

@@ -3,6 +3,7 @@ import pytest
 
 from models import calibrate, judging, report
 from models.judging import Curve, Labelled, Pairs
+from simgui.core import evaluate
 
 
 def labelled(groups: list[int]) -> Labelled:
@@ -50,8 +51,9 @@ def test_a_logistic_fit_finds_the_weights_it_was_made_with():
     chance = 1 / (1 + np.exp(-(features @ [2.0, -1.0] + 0.5)))
     weights = calibrate.logistic(features, rng.random(len(features)) < chance)
     assert np.allclose(weights, [2.0, -1.0, 0.5], atol=0.1)
-    rows = calibrate.reliability(chance, rng.random(len(features)) < chance)
-    assert max(abs(row["said"] - row["was"]) for row in rows) < 0.05
+    bins = evaluate.reliability(chance, rng.random(len(features)) < chance)
+    assert len(bins) == 10
+    assert max(abs(part.said - part.was) for part in bins) < 0.05
 
 
 def test_an_exponential_tail_is_extrapolated():
