@@ -2,9 +2,7 @@
 
     python -m models.export --checkpoint run/checkpoint.pt --version 1.0 --photos train/*.tar
 
-Parity is checked before anything is replaced: fp32 against the training graph to 1e-4. The int8
-variant quantises the convolutions alone, per channel; GeM, linear layer and normalisation stay
-float, because small errors there turn every embedding.
+Parity is checked before anything is replaced: fp32 against the training graph to 1e-4.
 """
 
 from __future__ import annotations
@@ -15,8 +13,6 @@ import hashlib
 import json
 import logging
 import re
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +22,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from models import photos
 from models.network import GEM_FLOOR, PIXEL_CENTRE, PIXEL_SCALE, Shape, SlimVGG
+from models.quantise import quantised
 from simgui.core.errors import UnreadableError
 
 log = logging.getLogger("export")
@@ -236,47 +233,6 @@ def squares(places: list[Path], size: int, most: int, only_open: bool = True) ->
                 with contextlib.suppress(UnreadableError):
                     found.append(photos.square(name, content, size))
     return np.stack(found)
-
-
-def quantised(model: onnx.ModelProto, pictures: np.ndarray) -> onnx.ModelProto:
-    """Static int8 (QDQ, per channel) of the convolutions, calibrated on uint8 [N, S, S, 3]."""
-    from onnxruntime.quantization import (
-        CalibrationDataReader,
-        QuantFormat,
-        QuantType,
-        quantize_static,
-    )
-    from onnxruntime.quantization.calibrate import CalibrationMethod
-
-    class Reader(CalibrationDataReader):
-        def __init__(self) -> None:
-            self.batches: Iterator[dict] = iter(
-                {"images": pictures[start : start + 8]} for start in range(0, len(pictures), 8)
-            )
-
-        def get_next(self) -> dict | None:
-            return next(self.batches, None)
-
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "fp32.onnx"), Path(folder, "int8.onnx")
-        onnx.save(model, source)
-        quantize_static(
-            source,
-            target,
-            Reader(),
-            quant_format=QuantFormat.QDQ,
-            op_types_to_quantize=["Conv"],
-            per_channel=True,
-            # Weights of 7 bits: processors without VNNI add pairs of products in 16 bits, which
-            # saturate with 8 (mean cosine with fp32 0.85 there instead of 0.999).
-            reduce_range=True,
-            activation_type=QuantType.QUInt8,
-            weight_type=QuantType.QInt8,
-            calibrate_method=CalibrationMethod.MinMax,
-        )
-        result = onnx.load(target)
-    result.producer_name = "simgui"
-    return result
 
 
 def saved(model: onnx.ModelProto, path: Path, facts: dict[str, object], kind: str) -> dict:

@@ -187,14 +187,15 @@ def write(text: str, target: str) -> None:
     """Write a result to a file, whole or not at all, or to standard output for "-".
 
     Raises:
-        UserError: The file can't be written.
+        UserError: It can't be written.
+        BrokenPipeError: Whoever read standard output has left.
     """
     data = text.encode("utf-8", "surrogateescape")
-    if target == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
     try:
+        if target == "-":
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+            return
         if os.path.exists(target) and not os.path.isfile(target):
             # A pipe or a device is written to, never replaced.
             with open(target, "wb") as stream:
@@ -212,8 +213,11 @@ def write(text: str, target: str) -> None:
                 os.unlink(temporary)
             raise
     except OSError as error:
+        if target == "-" and isinstance(error, BrokenPipeError):
+            raise
+        place = "standard output" if target == "-" else target
         raise UserError(
-            f"{target} can't be written: {error.strerror or error}",
+            f"{place} can't be written: {error.strerror or error}",
             path=target,
             remedy="Choose another place, or make room on that disk.",
         ) from error

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import numpy as np
+import pytest
 from PIL import Image
 
 
@@ -139,3 +140,29 @@ def test_two_programs_at_once_are_refused_politely(simgui, photos, tmp_path):
         result = simgui("scan", photos.path)
     assert result.code == 2
     assert "simgui" in result.err
+
+
+def test_a_result_that_can_not_be_printed_is_said_in_a_sentence(photos, tmp_path):
+    if not os.path.exists("/dev/full"):
+        pytest.skip("the system has no device that is always full")
+    environment = {**os.environ, "SIMGUI_HOME": str(tmp_path / "home")}
+    command = [sys.executable, "-m", "simgui", "scan", str(photos.path)]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environment
+        )
+    assert done.returncode == 2
+    assert "standard output can't be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_leaves_early_is_no_error(photos, tmp_path):
+    environment = {**os.environ, "SIMGUI_HOME": str(tmp_path / "home")}
+    command = [sys.executable, "-m", "simgui", "scan", str(photos.path), "--json", "-"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as process:
+        process.stdout.close()
+        complaint = process.stderr.read()
+    assert process.returncode == 0
+    assert complaint == b""
