@@ -1763,6 +1763,10 @@
       </translation>
     </message>
     <message>
+      <source>1 GB holds about 100,000; what does not fit is made again when needed.</source>
+      <translation>1 GB fasst etwa 100.000; was nicht hineinpasst, wird bei Bedarf neu gemacht.</translation>
+    </message>
+    <message>
       <source>APPEARANCE</source>
       <translation>AUSSEHEN</translation>
     </message>
@@ -1823,6 +1827,10 @@
       <translation>Dunkel</translation>
     </message>
     <message>
+      <source>Disk space for thumbnails</source>
+      <translation>Plattenplatz für Vorschaubilder</translation>
+    </message>
+    <message>
       <source>Euclidean</source>
       <translation>Euklidisch</translation>
     </message>
@@ -1837,10 +1845,6 @@
     <message>
       <source>How many photos are read at once, from the next scan on.</source>
       <translation>Wie viele Fotos zugleich gelesen werden, ab dem nächsten Durchsehen.</translation>
-    </message>
-    <message>
-      <source>JPEG, PNG, HEIC, AVIF, WebP, TIFF, GIF, JPEG 2000, PSD, camera RAW and others; the content of a file decides, not its name.</source>
-      <translation>JPEG, PNG, HEIC, AVIF, WebP, TIFF, GIF, JPEG 2000, PSD, Kamera-RAW und andere; der Inhalt einer Datei entscheidet, nicht ihr Name.</translation>
     </message>
     <message>
       <source>KEEPING</source>
@@ -1935,16 +1939,24 @@
       <translation>Das mitgelieferte Netz verwenden</translation>
     </message>
     <message>
+      <source>What is left out is as good as not there; its decisions are kept. A RAW beside its JPEG goes with it all the same.</source>
+      <translation>Was weggelassen wird, ist so gut wie nicht da; Entscheidungen dazu bleiben. Ein RAW neben seinem JPEG gehört trotzdem dazu.</translation>
+    </message>
+    <message>
       <source>Which photo stays</source>
       <translation>Welches Foto bleibt</translation>
     </message>
     <message>
-      <source>all that can be read</source>
-      <translation>alles, was gelesen werden kann</translation>
-    </message>
-    <message>
       <source>automatic ({count})</source>
       <translation>automatisch ({count})</translation>
+    </message>
+    <message>
+      <source>camera RAW</source>
+      <translation>Kamera-RAW</translation>
+    </message>
+    <message>
+      <source>others</source>
+      <translation>andere</translation>
     </message>
     <message>
       <source>the network that ships with simgui</source>

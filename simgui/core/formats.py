@@ -25,18 +25,31 @@ class Kind(Enum):
     UNKNOWN = "unknown"  # only its content can tell
 
 
-PICTURE_SUFFIXES = words(
-    ".jpg .jpeg .jpe .jfif .jif .png .apng .gif .webp .bmp .dib .tif .tiff .heic .heif .hif .heics",
-    ".heifs .avif .avifs .jxl .psd .jp2 .j2k .j2c .jpf .jpx .jpc .ico .tga .icb .vda .vst .ppm",
-    ".pgm .pbm .pnm .pfm .mpo .jps .insp",
-)
+FAMILIES: dict[str, frozenset[str]] = {
+    "jpeg": words(".jpg .jpeg .jpe .jfif .jif .mpo .jps .insp"),
+    "heif": words(".heic .heif .hif .heics .heifs"),
+    "png": words(".png .apng"),
+    "raw": words(
+        ".3fr .ari .arw .bay .cap .cr2 .cr3 .crw .dcr .dcs .dng .erf .fff .gpr .iiq .k25 .kdc .mef",
+        ".mos .mrw .nef .nrw .orf .ori .pef .ptx .raf .raw .rw2 .rwl .sr2 .srf .srw .x3f",
+    ),
+    "tiff": words(".tif .tiff"),
+    "webp": words(".webp"),
+    "gif": words(".gif"),
+    "avif": words(".avif .avifs"),
+    "jxl": words(".jxl"),
+    "jp2": words(".jp2 .j2k .j2c .jpf .jpx .jpc"),
+    "psd": words(".psd"),
+    "bmp": words(".bmp .dib"),
+    "other": words(".ico .tga .icb .vda .vst .ppm .pgm .pbm .pnm .pfm"),
+}
+"""Suffixes of what a person may leave out of a scan, the most usual kinds first."""
+
+RAW_SUFFIXES = FAMILIES["raw"]
+PICTURE_SUFFIXES = frozenset().union(*FAMILIES.values()) - RAW_SUFFIXES
 CAMERA_SUFFIXES = words(".jpg .jpeg .jpe .jfif .heic .heif .hif .mpo")
 """What a camera writes itself, beside a RAW or the video of a Live Photo."""
 
-RAW_SUFFIXES = words(
-    ".3fr .ari .arw .bay .cap .cr2 .cr3 .crw .dcr .dcs .dng .erf .fff .gpr .iiq .k25 .kdc .mef",
-    ".mos .mrw .nef .nrw .orf .ori .pef .ptx .raf .raw .rw2 .rwl .sr2 .srf .srw .x3f",
-)
 SIDECAR_SUFFIXES = frozenset((".xmp", ".aae", ".thm"))
 VIDEO_SUFFIXES = frozenset((".mov", ".mp4"))
 
@@ -97,6 +110,9 @@ _STARTS = {
 _TGA_SUFFIXES = frozenset((".tga", ".icb", ".vda", ".vst"))
 
 
+_FAMILY_OF = {end: name for name, ends in FAMILIES.items() for end in ends}
+
+
 def suffix(path: str) -> str:
     """The lower-case suffix with its dot, or an empty string."""
     return os.path.splitext(path)[1].lower()
@@ -114,6 +130,11 @@ def kind(path: str) -> Kind:
     if end in SIDECAR_SUFFIXES:
         return Kind.SIDECAR
     return Kind.VIDEO if end in VIDEO_SUFFIXES else Kind.UNKNOWN
+
+
+def family(path: str) -> str | None:
+    """Which of FAMILIES a file's name puts it in; None for a suffix of no picture."""
+    return _FAMILY_OF.get(suffix(path))
 
 
 def sniff(head: bytes, name: str = "") -> str | None:

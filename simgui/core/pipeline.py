@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from simgui.core import decode, inventory, scan, units
+from simgui.core import decode, formats, inventory, scan, units
 from simgui.core.catalog import Catalog, Known
 from simgui.core.embed import Embedder
 from simgui.core.errors import UserError
@@ -83,6 +83,8 @@ class ScanOptions:
     Attributes:
         threads: Decoding threads.
         excluded: Folders never entered, such as simgui's own.
+        left_out: Names in `formats.FAMILIES` of pictures that are as good as not there. One that
+            belongs to another photo, as a RAW to its JPEG, still does.
         match_every: Match after this many new photos, so that groups appear while the scan runs; 0
             to match once at the end, which is a little faster.
         index_path: Where the graph of a large library is kept, or None to keep none.
@@ -90,6 +92,7 @@ class ScanOptions:
 
     threads: int = field(default_factory=lambda: os.cpu_count() or 1)
     excluded: tuple[str, ...] = ()
+    left_out: frozenset[str] = frozenset()
     match_every: int = 0
     index_path: str | None = None
     limits: decode.Limits = field(default_factory=decode.Limits)
@@ -254,7 +257,11 @@ def _visit(visit: _Visit, options: ScanOptions, token: Token, found: _Found) -> 
         files.append(file)
         if len(files) % _FILES_BETWEEN_REPORTS == 0:
             yield Progressed(Progress(Phase.LOOKING, found.files + len(files), 0))
-    visit.units = units.gather(files)
+    visit.units = [
+        unit
+        for unit in units.gather(files)
+        if formats.family(unit.primary.path) not in options.left_out
+    ]
     found.files += len(visit.units)
 
 

@@ -294,6 +294,16 @@ class Database:
                 with suppress(sqlite3.Error):
                     connection.execute(f"PRAGMA synchronous={self._usual_sync}")
 
+    def shrink(self) -> None:
+        """Give what deleted rows took back to the disk; rewrites the file.
+
+        Raises:
+            LibraryError: The disk has no room for the second copy that takes; nothing was changed.
+        """
+        with self._write_lock, self._watched():
+            self.connection().execute("VACUUM")
+            self.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def _transaction(self, connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         if connection.in_transaction:  # a part of a larger transaction of this thread
             yield connection

@@ -288,6 +288,10 @@ class Library:
         found = self._thumbs.get(hashes.values())
         return {key: found[value] for key, value in hashes.items() if value in found}
 
+    def limit_thumbnails(self, max_bytes: int) -> None:
+        """Let the stored thumbnails take no more than this on disk."""
+        self._thumbs.limit(max_bytes)
+
     def unmatched(self, model_id: str) -> NDArray[np.int64]:
         """Ids of contents that have a vector but were not yet matched under this network."""
         return self._pairs.unmatched(model_id)

@@ -157,6 +157,17 @@ class Thumbnails:
         run.executemany("DELETE FROM thumb WHERE rowid = ?", oldest)
         self._bytes = total
 
+    def limit(self, max_bytes: int) -> None:
+        """Keep no more than this from now on; what is over is dropped, and the file shrinks."""
+        self._max_bytes = max_bytes
+        if self._is_readonly or self._bytes <= max_bytes:
+            return
+        with self._forgiving():
+            if self._db is not None:
+                with self._db.writing() as run:
+                    self._evict(run)
+                self._db.shrink()
+
     def drop(self, hashes: Iterable[bytes]) -> None:
         """Forget the thumbnails of these contents."""
         if self._is_readonly:

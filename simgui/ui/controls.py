@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSlider,
+    QSpinBox,
     QStyle,
     QStyleOptionButton,
     QStyleOptionSlider,
@@ -303,6 +304,17 @@ class Segments(QWidget):
         if not isinstance(found, QPushButton):
             raise IndexError(index)
         return found
+
+
+class SpinBox(QSpinBox):
+    """A box for a whole number."""
+
+    def __init__(self, low: int, high: int) -> None:
+        super().__init__()
+        self.setRange(low, high)
+        self.setFixedWidth(140)
+        # Qt's own padding does not reach the text of a spin box.
+        self.lineEdit().setTextMargins(9, 0, 0, 0)
 
 
 class Slider(QSlider):

@@ -33,12 +33,13 @@ if TYPE_CHECKING:
     from simgui.store.decisions import ApartId
     from simgui.store.library import Library
     from simgui.ui.grouping import Grouping
-    from simgui.ui.prefs import LibraryFacts, ModelFacts
+    from simgui.ui.maintenance import LibraryFacts, ModelFacts
     from simgui.ui.query import Answer, Options, Query
     from simgui.ui.searching import Searcher
 
 # Seconds of reading: soon enough to look at, and seldom enough to cost little in a large library.
 _MATCH_EVERY = 250
+_MB = 1_000_000
 _CPU = "CPUExecutionProvider"
 # Azure's sends pictures over the network, which simgui never does.
 _NO_CHOICE = frozenset({_CPU, "AzureExecutionProvider"})
@@ -88,6 +89,7 @@ class LibraryEngine:
         from simgui.store.library import Library
 
         library = Library(self._folder, cache_dir=self._cache)
+        library.limit_thumbnails(self._settings.get(settings.DISK_MB) * _MB)
         self._library = library
         from simgui.core.reconcile import reconcile
         from simgui.ui import verdicts
@@ -192,6 +194,7 @@ class LibraryEngine:
             options = ScanOptions(
                 threads=threads,
                 excluded=(self._folder, str(paths.data_dir()), str(paths.cache_dir())),
+                left_out=self._settings.left_out(),
                 match_every=self._match_every,
                 index_path=os.path.join(self._folder, "index"),
             )
@@ -276,7 +279,7 @@ class LibraryEngine:
 
     def model_facts(self) -> ModelFacts:
         """What is known of the network in use."""
-        from simgui.ui.prefs import ModelFacts
+        from simgui.ui.maintenance import ModelFacts
 
         info = self.model()
         return ModelFacts(info.id, info.path, info.licence, info.training_data)
@@ -309,11 +312,15 @@ class LibraryEngine:
 
     def library_facts(self) -> LibraryFacts:
         """What is known of the library."""
-        from simgui.ui.prefs import LibraryFacts
+        from simgui.ui.maintenance import LibraryFacts
 
         stats = self.library.stats()
         present = stats.states.get(FileState.PRESENT, 0)
         return LibraryFacts(self._folder, present, stats.file_bytes)
+
+    def limit_cache(self) -> None:
+        """Let the thumbnails on disk take as much as the settings say."""
+        self.library.limit_thumbnails(self._settings.get(settings.DISK_MB) * _MB)
 
     def check_library(self) -> list[str]:
         """Read the whole library; sentences about what is wrong."""

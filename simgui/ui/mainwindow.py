@@ -25,8 +25,9 @@ from simgui.ui.deletion import Deletions, Remover
 from simgui.ui.desktop import open_file, reveal
 from simgui.ui.droparea import DropArea, DropFilter, local_paths
 from simgui.ui.libraryview import LibraryView
+from simgui.ui.maintenance import Maintenance
 from simgui.ui.messagebar import MessageBar
-from simgui.ui.prefs import Maintenance, SettingsPage
+from simgui.ui.prefs import SettingsPage
 from simgui.ui.query import Query
 from simgui.ui.session import Message, MessageKind, Session
 from simgui.ui.sidebar import Place

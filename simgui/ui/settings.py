@@ -15,6 +15,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from simgui.core.formats import FAMILIES
+
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T", bool, int, str)
@@ -51,9 +53,11 @@ CARD_PX = Key("window/card_px", 220, 150, 480)
 STRICTNESS = Key("groups/strictness", 2, 0, 3)
 ORDER = Key("groups/order", "win", choices=("win", "count", "tier", "date", "place"))
 THUMB_MB = Key("cache/thumbnails_mb", 96, 32, 4096)
+DISK_MB = Key("cache/disk_mb", 1000, 100, 20_000)
 THREADS = Key("scan/threads", 0, 0, 64)  # 0: as many as there are cores
 PROVIDER = Key("scan/provider", "")  # of onnxruntime; empty: the CPU
 MODEL = Key("scan/model", "")
+LEFT_OUT = Key("scan/left_out", "")  # families of formats that are not read, with commas
 UNFINISHED = Key("scan/unfinished", "")  # what a scan that was cut off was looking through
 METRIC = Key("similar/metric", "cosine", choices=("cosine", "euclidean"))
 TOP = Key("similar/top", 24, 6, 500)
@@ -118,6 +122,10 @@ class Settings(QObject):
         if self.get(key) != value or self._store.value(key.name) is None:
             self._store.setValue(key.name, value)
             self.changed.emit(key.name)
+
+    def left_out(self) -> frozenset[str]:
+        """Families of formats that a scan does not read."""
+        return frozenset(self.get(LEFT_OUT).split(",")) & FAMILIES.keys()
 
     def geometry(self) -> QByteArray | None:
         """Where the window was, or None."""

@@ -183,6 +183,28 @@ def test_an_excluded_folder_is_not_scanned_and_a_protected_one_shows_on_its_phot
     assert roles["1.jpg"] is Role.NORMAL
 
 
+def test_formats_that_are_left_out_are_not_there_until_they_are_wanted(library, network, photos):
+    pictures.photo(0, (480, 360)).save(photos / "0.png")
+    pictures.photo(7, (480, 360)).save(photos / "odd.picture", "PNG")  # no suffix of any format
+    scan(library, network, photos)
+    assert {"0.jpg", "0-small.jpg", "0.png"} in names(library, network)
+    events = scan(library, network, photos, left_out=frozenset({"png"}))
+    assert names(library, network) == [{"0.jpg", "0-small.jpg"}]
+    assert events[-1].stats.photos == 7
+    back = scan(library, network, photos)[-1].stats
+    assert {"0.jpg", "0-small.jpg", "0.png"} in names(library, network)
+    assert (back.photos, back.embedded) == (8, 0)
+
+
+def test_a_raw_that_is_left_out_still_belongs_to_its_jpeg(library, network, photos):
+    shutil.copy(photos / "1.jpg", photos / "1.arw")
+    shutil.copy(photos / "2.jpg", photos / "alone.arw")
+    scan(library, network, photos, left_out=frozenset({"raw"}))
+    found = {os.path.basename(p.path): p for p in library.photos()}
+    assert "alone.arw" not in found
+    assert [os.path.basename(c.path) for c in found["1.jpg"].companions] == ["1.arw"]
+
+
 def test_not_duplicates_are_never_grouped_again(library, network, photos):
     scan(library, network, photos)
     hashes = [p.content.hash for p in library.photos() if os.path.basename(p.path).startswith("0")]

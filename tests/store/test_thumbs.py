@@ -35,6 +35,21 @@ def test_those_not_used_for_longest_make_room(tmp_path, monkeypatch):
     assert os.path.getsize(tmp_path / "thumbs.db") < 500_000
 
 
+def test_a_lower_limit_gives_room_back_to_the_disk(tmp_path):
+    thumbs = Thumbnails(str(tmp_path))
+    names = [b"%d" % n for n in range(100)]
+    thumbs.put(dict.fromkeys(names, b"x" * 10000))
+    thumbs.limit(2_000_000)  # more than there is: nothing goes
+    assert len(thumbs.get(names)) == 100
+    thumbs.limit(300_000)
+    kept = thumbs.get(names)
+    assert 20 <= len(kept) <= 30
+    assert sum(file.stat().st_size for file in tmp_path.iterdir()) < 500_000
+    thumbs.put(dict.fromkeys(names, b"y" * 10_000))  # and it holds from then on
+    assert sum(map(len, thumbs.get(names).values())) <= 300_000
+    thumbs.close()
+
+
 @pytest.mark.parametrize("harm", ["no database", "another database", "cut"])
 def test_a_damaged_file_is_begun_anew(tmp_path, harm):
     thumbs = Thumbnails(str(tmp_path))

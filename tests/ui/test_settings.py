@@ -34,6 +34,14 @@ def test_values_are_typed_when_another_process_reads_them(tmp_path):
     assert said.split() == ["True", "300", "dark"]
 
 
+def test_formats_that_are_left_out_are_those_that_exist(tmp_path):
+    stored = Settings(tmp_path)
+    assert stored.left_out() == frozenset()
+    stored.set(settings.LEFT_OUT, "png,raw,nonsense")
+    stored.close()
+    assert Settings(tmp_path).left_out() == {"png", "raw"}
+
+
 def test_every_default_may_stand_under_its_key():
     assert all(key.accepts(key.default) for key in keys())
     assert len({key.name for key in keys()}) == len(keys())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -15,6 +17,7 @@ from simgui.core import scan
 from simgui.core.journal import Action, Intent, StepState
 from simgui.core.trash import FreedesktopTrash
 from simgui.core.types import Role, Tier
+from simgui.ui import settings
 from simgui.ui.query import Query
 from simgui.ui.sidebar import Place
 from simgui.ui.snapshot import FolderState, Level
@@ -469,3 +472,34 @@ def test_the_theme_changes_at_once_and_the_window_keeps_its_pages(opened, album,
     assert not theme.tokens.is_dark
     QTest.keyClick(opened.window, Qt.Key.Key_Escape)
     assert opened.window.page is opened.window.drop
+
+
+def test_a_format_that_is_left_out_goes_and_comes_back_with_its_photos(opened, album):
+    photo = next(p for p in album.rglob("IMG_44*.jpg") if p.stem != "IMG_4499")
+    with Image.open(photo) as image:
+        image.save(photo.with_suffix(".webp"))
+    opened.scan(album)
+
+    def suffixes():
+        return Counter(os.path.splitext(p.path)[1] for p in opened.session.snapshot.photos.values())
+
+    everything = suffixes()
+    assert everything[".webp"]
+    for is_wanted in (False, True):
+        opened.window.open_settings()
+        opened.window.prefs.scanning.formats["webp"].setChecked(is_wanted)
+        with opened.qtbot.waitSignal(opened.session.scan_ended, timeout=60_000):
+            QTest.keyClick(opened.window, Qt.Key.Key_Escape)
+        opened.settle()
+        assert suffixes()[".webp"] == (everything[".webp"] if is_wanted else 0)
+    assert suffixes() == everything
+
+
+def test_less_disk_space_for_thumbnails_is_taken_at_once(opened, album):
+    opened.scan(album)
+    opened.window.open_settings()
+    box = opened.window.prefs.storage.disk
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    opened.qtbot.waitUntil(opened.window.prefs.storage.check.isEnabled, timeout=10_000)
+    assert opened.session.settings.get(settings.DISK_MB) == 250
