@@ -71,6 +71,7 @@ class SettingsPage(QWidget):
         self.storage.rescan_wanted.connect(self.rescan_wanted)
         self._column.addWidget(self.storage)
         self._column.addStretch(1)
+        session.opened.connect(self.refresh)
 
     def refresh(self) -> None:
         """Read what may have changed since the page was last open."""

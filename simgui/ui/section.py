@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from simgui.ui.controls import label, set_kind
 
 _LABEL_PX = 220
+_TALL_PX = 60
 
 
 class Section(QWidget):
@@ -34,7 +36,8 @@ class Section(QWidget):
         name.setBuddy(widgets[0])
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(name)
+        is_tall = any(widget.sizeHint().height() > _TALL_PX for widget in widgets)
+        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop if is_tall else Qt.AlignmentFlag(0))
         for widget in widgets:
             is_wide = isinstance(widget, QLineEdit)
             row.addWidget(widget, 1 if is_wide else 0)
