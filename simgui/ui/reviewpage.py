@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from simgui.core.types import Group, Photo, PhotoId, Tier
-from simgui.ui import wording
+from simgui.ui import display, wording
 from simgui.ui.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.delegate import CardDelegate, CardKind
 from simgui.ui.details import DetailsPanel
@@ -282,8 +285,24 @@ class ReviewPage(QWidget):
         self.details_shown.emit(is_shown)
 
     def _on_link(self) -> None:
-        if self._group is not None and self._group.links:
-            self.link_wanted.emit(self._group.links[0])
+        """Go to the group that is close, or let one of several be chosen."""
+        links = self._group.links if self._group is not None else ()
+        close = [found for link in links if (found := self._review.group(link)) is not None]
+        if len(close) == 1:
+            self.link_wanted.emit(close[0].id)
+        elif close:
+            self.open_links(close)
+
+    def open_links(self, close: Sequence[Group]) -> QMenu:
+        """Open the menu of the groups that are close."""
+        menu = QMenu(self._link)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for group in close:
+            name = display.plain(os.path.basename(group.keeper.photo.path)).replace("&", "&&")
+            entry = menu.addAction(f"{name} \N{MIDDLE DOT} {wording.group_heading(group)}")
+            entry.triggered.connect(lambda _=False, to=group.id: self.link_wanted.emit(to))
+        menu.popup(self._link.mapToGlobal(self._link.rect().bottomLeft()))
+        return menu
 
     def _show_details(self) -> None:
         if self.details.isHidden() or self._group is None:

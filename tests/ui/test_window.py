@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu
 
 from simgui.core import scan
 from simgui.core.journal import Action, Intent, StepState
@@ -433,6 +433,26 @@ def test_the_link_of_a_group_leads_to_the_group_that_is_close(opened, album):
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert opened.library.groups.current().id == second.id
     assert not link.isVisible()
+
+
+# Without a display no menu can hold on to the keyboard, and Qt says so.
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_of_several_groups_that_are_close_one_is_chosen_from_a_menu(opened, album):
+    opened.scan(album)
+    first, second, third, *others = opened.review.groups
+    first = replace(first, links=(second.id, third.id))
+    opened.review.show([first, second, third, *others], (), opened.session.snapshot.photos)
+    opened.library.groups.choose(first.id)
+    link = opened.library.review.findChild(QAbstractButton, "close groups")
+    opened.qtbot.waitUntil(link.isVisible, timeout=5_000)
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    menu = link.findChild(QMenu)
+    names = [os.path.basename(group.keeper.photo.path) for group in (second, third)]
+    assert [action.text().split(" ")[0] for action in menu.actions()] == names
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert opened.library.groups.current().id == third.id
 
 
 def test_keep_rules_preview_before_they_mark_and_are_one_step_to_undo(opened, album):
