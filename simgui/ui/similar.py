@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QCursor, QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -20,22 +18,20 @@ from PySide6.QtWidgets import (
 
 from simgui.core.errors import UserError
 from simgui.core.types import Photo, PhotoId
-from simgui.ui import display, settings, wording
-from simgui.ui.controls import Button, ElidedLabel, Segments, label, set_kind
+from simgui.ui import display, wording
+from simgui.ui.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.delegate import CardDelegate, CardKind
 from simgui.ui.grid import PhotoGrid
 from simgui.ui.photomodel import Item, PhotoModel
 from simgui.ui.pool import Pool
 from simgui.ui.query import Answer, Options, Query
+from simgui.ui.querypanel import QueryPanel
 from simgui.ui.session import MessageKind, Session
 from simgui.ui.snapshot import Folder
-from simgui.ui.theme import CARD_RADIUS, Theme
+from simgui.ui.theme import Theme
 from simgui.ui.thumbs import ThumbLoader
 from simgui.ui.wording import translate
 
-_SIDE_PX = 320
-_TOPS = (12, 24, 48, 96, 200)
-_METRICS = ("cosine", "euclidean")
 _SURE = 0.9
 
 
@@ -44,49 +40,6 @@ class SearchEngine(Protocol):
 
     def search(self, query: Query, options: Options) -> Answer:
         """Find the photos most like a picture."""
-
-
-class QueryView(QWidget):
-    """The picture that is looked for, whole, with round corners."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._pixmap: QPixmap | None = None
-        self.setFixedHeight(200)
-        self.setAccessibleName(translate("Similar", "The picture that is looked for"))
-        theme.changed.connect(self.update)
-
-    def show_image(self, image: QImage | None) -> None:
-        """Show another picture, or none."""
-        self._pixmap = None if image is None else QPixmap.fromImage(image)
-        width = _SIDE_PX - 42
-        height = 200
-        if self._pixmap is not None and self._pixmap.width():
-            height = round(width * self._pixmap.height() / self._pixmap.width())
-        self.setFixedHeight(max(96, min(360, height)))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(_SIDE_PX - 42, self.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        area = QRectF(self.rect())
-        clip = QPainterPath()
-        if self._pixmap is None:
-            clip.addRoundedRect(area, CARD_RADIUS, CARD_RADIUS)
-            painter.fillPath(clip, QColor(self._theme.tokens.mat))
-            return
-        scale = min(area.width() / self._pixmap.width(), area.height() / self._pixmap.height(), 1.0)
-        width, height = self._pixmap.width() * scale, self._pixmap.height() * scale
-        target = QRectF(0, 0, width, height)
-        target.moveCenter(area.center())
-        clip.addRoundedRect(target, CARD_RADIUS, CARD_RADIUS)
-        painter.setClipPath(clip)
-        painter.drawPixmap(target, self._pixmap, QRectF(self._pixmap.rect()))
 
 
 class SimilarPage(QWidget):
@@ -113,18 +66,13 @@ class SimilarPage(QWidget):
         self._session = session
         self._pool = Pool(1, self)
         self._history: list[Query] = []
-        self._roots: list[str] = []
         self._answer: Answer | None = None
         self.model = PhotoModel(session.review.marks, self)
         self.grid = PhotoGrid(theme, CardDelegate(theme, thumbs, CardKind.RESULT, self))
         self.grid.setModel(self.model)
         self.grid.setAccessibleName(translate("Similar", "Photos found, most similar first"))
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.picture = QueryView(theme)
-        self._name = ElidedLabel(kind="strong", mode=Qt.TextElideMode.ElideMiddle)
-        self._where = ElidedLabel(kind="dim", mode=Qt.TextElideMode.ElideMiddle)
-        self._facts = label(kind="small")
-        self._facts.setWordWrap(True)
+        self.side = QueryPanel(theme, session.settings)
         self._empty = label(kind="dim")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -137,9 +85,7 @@ class SimilarPage(QWidget):
         self.grid.customContextMenuRequested.connect(self._on_menu)
         self.grid.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         self.grid.selectionModel().currentChanged.connect(lambda *_: self._show_chosen())
-        self.measure.chosen.connect(self._on_metric)
-        self.top.activated.connect(self._on_top)
-        self.root.activated.connect(lambda _: self._search())
+        self.side.changed.connect(self._search)
 
     # -- what is looked for
 
@@ -172,13 +118,7 @@ class SimilarPage(QWidget):
 
     def show_folders(self, folders: Sequence[Folder]) -> None:
         """Offer these folders to look in."""
-        chosen = self._root()
-        self._roots = [folder.path for folder in folders]
-        self.root.clear()
-        self.root.addItem(translate("Similar", "All folders"))
-        self.root.addItems([display.name(path) for path in self._roots])
-        if chosen in self._roots:
-            self.root.setCurrentIndex(self._roots.index(chosen) + 1)
+        self.side.show_folders(folders)
 
     def selected(self) -> list[Photo]:
         """The selected photos, or the current one."""
@@ -223,23 +163,12 @@ class SimilarPage(QWidget):
         self._pool.drop()
         self._pool.close()
 
-    def _options(self) -> Options:
-        return Options(
-            _METRICS[self.measure.current()],
-            int(self.top.currentData() or 24),
-            self._root(),
-        )
-
-    def _root(self) -> str:
-        chosen = self.root.currentIndex()
-        return self._roots[chosen - 1] if chosen > 0 else ""
-
     def _search(self) -> None:
         query = self.query
         if query is None:
             self._show_answer(None)
             return
-        options = self._options()
+        options = self.side.options()
         self._pool.drop()
         self._empty.setText(translate("Similar", "Looking…"))
         self._pool.run(
@@ -264,34 +193,14 @@ class SimilarPage(QWidget):
             self.grid.setCurrentIndex(self.model.index(0))
         self.sure.setEnabled(bool(items))
         if answer is None:
-            self.picture.show_image(None)
-            self._name.set_text(translate("Similar", "No picture yet"))
-            self._where.set_text("")
-            self._facts.setText("")
+            self.side.show_nothing()
             self._empty.setText(
                 translate("Similar", "Open a picture, or drop or paste one anywhere here.")
             )
         else:
-            self._show_query(answer)
+            self.side.show_query(answer)
             self._empty.setText(translate("Similar", "There are no photos to look through yet."))
         self._show_chosen()
-
-    def _show_query(self, answer: Answer) -> None:
-        query = answer.query
-        self.picture.show_image(answer.picture)
-        if query.is_pasted:
-            self._name.set_text(translate("Similar", "from the clipboard"))
-        else:
-            self._name.set_text(display.name(query.path))
-        if query.photo is not None:
-            self._where.set_text(display.place(query.photo))
-        else:
-            self._where.set_text(translate("Similar", "not in your library"))
-        searched = translate("Similar", "%Ln photos searched", "", answer.searched)
-        took = translate("Similar", "in {ms} ms").format(
-            ms=display.number(max(1, round(answer.seconds * 1000)))
-        )
-        self._facts.setText(f"{searched} {took}")
 
     def _show_chosen(self) -> None:
         photos = self.selected() if self.model.rowCount() else []
@@ -319,14 +228,6 @@ class SimilarPage(QWidget):
         hits = () if self._answer is None else self._answer.hits
         return next((h.distance for h in hits if h.photo.id == photo_id), None)
 
-    def _on_metric(self, index: int) -> None:
-        self._session.settings.set(settings.METRIC, _METRICS[index])
-        self._search()
-
-    def _on_top(self, _: int) -> None:
-        self._session.settings.set(settings.TOP, int(self.top.currentData()))
-        self._search()
-
     def _on_mark(self, photo_id: PhotoId) -> None:
         photo = self.model.photo(self.model.row(photo_id))
         if photo is not None:
@@ -350,7 +251,7 @@ class SimilarPage(QWidget):
         layout.addWidget(self._build_top(theme))
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self._build_side(theme))
+        middle.addWidget(self.side)
         middle.addWidget(self._build_results(theme), 1)
         layout.addLayout(middle, 1)
         layout.addWidget(self._build_foot(theme))
@@ -374,48 +275,6 @@ class SimilarPage(QWidget):
         row.addWidget(ElidedLabel(translate("Similar", "or drop or paste one anywhere"), "dim"))
         row.addStretch(1)
         return bar
-
-    def _build_side(self, theme: Theme) -> QFrame:
-        side = QFrame()
-        set_kind(side, "column")
-        side.setFixedWidth(_SIDE_PX)
-        self.measure = Segments(
-            theme,
-            (translate("Similar", "Cosine"), translate("Similar", "Euclidean")),
-            name=translate("Similar", "Compare by"),
-        )
-        chosen = self._session.settings.get(settings.METRIC)
-        self.measure.set_current(_METRICS.index(chosen))
-        self.top = QComboBox()
-        self.top.setAccessibleName(translate("Similar", "How many photos to show"))
-        for count in _TOPS:
-            self.top.addItem(translate("Similar", "%Ln best", "", count), count)
-        wanted = self._session.settings.get(settings.TOP)
-        self.top.setCurrentIndex(max(0, self.top.findData(wanted)))
-        self.root = QComboBox()
-        self.root.setAccessibleName(translate("Similar", "Folder to look in"))
-        self.root.addItem(translate("Similar", "All folders"))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(20, 18, 21, 16)
-        column.setSpacing(4)
-        column.addWidget(label(translate("Similar", "LOOKING FOR"), "section"))
-        column.addSpacing(8)
-        column.addWidget(self.picture)
-        column.addSpacing(12)
-        column.addWidget(self._name)
-        column.addWidget(self._where)
-        column.addSpacing(14)
-        for text, widget in (
-            (translate("Similar", "Compare by"), self.measure),
-            (translate("Similar", "Show"), self.top),
-            (translate("Similar", "In"), self.root),
-        ):
-            column.addLayout(_field(text, widget))
-            column.addSpacing(6)
-        column.addSpacing(8)
-        column.addWidget(self._facts)
-        column.addStretch(1)
-        return side
 
     def _build_results(self, theme: Theme) -> QWidget:
         head = QFrame()
@@ -469,15 +328,3 @@ class SimilarPage(QWidget):
         for button in (self.onward, self.compared, self.revealed):
             row.addWidget(button)
         return foot
-
-
-def _field(text: str, widget: QWidget) -> QHBoxLayout:
-    name: QLabel = label(text, "dim")
-    name.setMinimumWidth(82)
-    name.setBuddy(widget)
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addWidget(name)
-    row.addWidget(widget)
-    row.addStretch(1)
-    return row

@@ -1,8 +1,4 @@
-"""The canvas of the compare page: up to four photos, one zoom and one centre for all of them.
-
-All photos are drawn at one scale of the scene, so that the same spot has the same size in each; a
-crop is as large as the part of the original that it shows.
-"""
+"""The canvas of the compare page: up to four photos in one viewport, and the ways to see them."""
 
 from __future__ import annotations
 
@@ -29,12 +25,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from simgui.core.types import PhotoId
-from simgui.ui.placement import Affine, Laid, contained
+from simgui.ui.placement import Laid
 from simgui.ui.theme import Theme
+from simgui.ui.viewport import Viewport
 from simgui.ui.wording import translate
 
-_MARGIN = 24
-_MAX_SCALE = 8.0  # screen pixels for one of the reference
 _STEP = 1.25
 _BLINK_MS = 600
 _HANDLE_PX = 36
@@ -50,6 +45,9 @@ class Mode(Enum):
     WHY = 4
 
 
+_SPLIT = frozenset({Mode.SIDE_BY_SIDE, Mode.WHY})
+
+
 @dataclass(frozen=True, slots=True)
 class Badge:
     """What stands in the corner of a pane."""
@@ -61,6 +59,9 @@ class Badge:
 
 class Stage(QWidget):
     """The canvas.
+
+    Attributes:
+        view: Where the photos lie on it.
 
     Signals:
         pane_chosen: Index of the photo that was clicked.
@@ -75,13 +76,11 @@ class Stage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._laid: list[Laid] = []
+        self.view = Viewport()
         self._pictures: dict[PhotoId, QPixmap] = {}
         self._badges: list[Badge] = []
         self._mode = Mode.SIDE_BY_SIDE
         self._current = 0
-        self._scale = 0.0  # 0: fitted
-        self._centre = QPointF(0.5, 0.5)
         self._split = 0.5
         self._is_blinking = False
         self._drag: QPointF | None = None
@@ -108,23 +107,18 @@ class Stage(QWidget):
         """Index of the chosen photo."""
         return self._current
 
-    @property
-    def scale(self) -> float:
-        """Screen pixels for one pixel of the reference."""
-        return self._scale or self._fitted_scale()
-
     def show_photos(self, photos: Sequence[Laid], current: int) -> None:
         """Show other photos; the first is the reference."""
-        self._laid = list(photos)
+        self.view.show(photos)
         self._current = current
         ids = {laid.photo.id for laid in photos}
         self._pictures = {key: p for key, p in self._pictures.items() if key in ids}
         self._difference = self._agreement = None
-        self.fit()
+        self._changed()
 
     def set_current(self, index: int) -> None:
         """Choose a photo; the modes that lay two over each other show it on the reference."""
-        if index != self._current and 0 <= index < len(self._laid):
+        if index != self._current and 0 <= index < len(self.view.laid):
             self._current = index
             self._difference = self._agreement = None
             self.update()
@@ -155,15 +149,15 @@ class Stage(QWidget):
             self._blink.start()
         else:
             self._blink.stop()
-        self._clamp()
+        self.view.is_split = mode in _SPLIT
+        self.view.clamp()
         self.update()
 
     # -- zoom and pan
 
     def fit(self) -> None:
         """Show the photos whole."""
-        self._scale = 0.0
-        self._centre = QPointF(0.5, 0.5)
+        self.view.fit()
         self._changed()
 
     def show_pixels(self) -> None:
@@ -172,110 +166,24 @@ class Stage(QWidget):
 
     def zoom(self, steps: float) -> None:
         """Zoom in or out around the middle."""
-        self.zoom_to(self.scale * _STEP**steps)
+        self.zoom_to(self.view.scale * _STEP**steps)
 
     def zoom_to(self, scale: float, at: QPointF | None = None) -> None:
         """Show the reference at a scale; the spot under `at` stays where it is."""
-        if not self._laid:
-            return
-        before = self.scale
-        fitted = self._fitted_scale()
-        scale = min(max(scale, fitted), max(_MAX_SCALE, fitted))
-        if at is not None:
-            pane = self._pane_at(at)
-            offset = at - self._pane(pane).center()
-            width, height = self._reference_size()
-            shift = (1 / before - 1 / scale) if scale else 0.0
-            self._centre += QPointF(offset.x() * shift / width, offset.y() * shift / height)
-        self._scale = 0.0 if scale <= fitted * 1.001 else scale
-        self._changed()
+        if self.view.laid:
+            self.view.zoom_to(scale, at)
+            self._changed()
 
     def pan(self, dx: float, dy: float) -> None:
         """Move all photos by screen pixels."""
-        width, height = self._reference_size()
-        scale = self.scale
-        self._centre -= QPointF(dx / scale / width, dy / scale / height)
+        self.view.pan(dx, dy)
         self._changed()
 
     def _changed(self) -> None:
-        self._clamp()
-        self.zoom_changed.emit(self.scale)
-        if self._laid:
-            reference = self._laid[0].photo.content
-            wanted = max(reference.width, reference.height) * self.scale
-            self.detail_wanted.emit(round(wanted * self.devicePixelRatioF()))
+        self.zoom_changed.emit(self.view.scale)
+        if self.view.laid:
+            self.detail_wanted.emit(round(self.view.long_side * self.devicePixelRatioF()))
         self.update()
-
-    def _clamp(self) -> None:
-        if not self._laid or not self._scale:
-            self._centre = QPointF(0.5, 0.5)
-            return
-        width, height = self._reference_size()
-        pane = self._pane(0)
-        half_w = min(0.5, pane.width() / 2 / self._scale / width)
-        half_h = min(0.5, pane.height() / 2 / self._scale / height)
-        self._centre = QPointF(
-            min(1 - half_w, max(half_w, self._centre.x())),
-            min(1 - half_h, max(half_h, self._centre.y())),
-        )
-
-    # -- geometry
-
-    def _reference_size(self) -> tuple[int, int]:
-        if not self._laid:
-            return 1, 1
-        content = self._laid[0].photo.content
-        return max(1, content.width), max(1, content.height)
-
-    def _panes(self) -> int:
-        return len(self._laid) if self._mode in {Mode.SIDE_BY_SIDE, Mode.WHY} else 1
-
-    def _pane(self, index: int) -> QRectF:
-        count = max(1, self._panes())
-        if count == 4:
-            size = QSizeF(self.width() / 2, self.height() / 2)
-            corner = QPointF((index % 2) * size.width(), (index // 2) * size.height())
-            return QRectF(corner, size)
-        width = self.width() / count
-        return QRectF(index * width, 0, width, self.height())
-
-    def _pane_at(self, point: QPointF) -> int:
-        for index in range(self._panes()):
-            if self._pane(index).contains(point):
-                return index
-        return 0
-
-    def _fitted_scale(self) -> float:
-        """The largest scale of the reference at which every photo shown is whole."""
-        if not self._laid:
-            return 1.0
-        reference = self._laid[0].photo
-        area = self._pane(0).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        scales = [contained(reference.content.width, reference.content.height, area)]
-        if self._panes() > 1:
-            for laid in self._laid[1:]:
-                content = laid.photo.content
-                fitting = contained(content.width, content.height, area)
-                scales.append(fitting * laid.scale_to(reference))
-        return max(1e-4, min(*scales, 1.0) if len(scales) > 1 else min(scales[0], 1.0))
-
-    def _own_transform(self, index: int) -> QTransform:
-        """From a photo's 0..1 to the screen, upright in its own pane."""
-        laid = self._laid[index]
-        content = laid.photo.content
-        scale = self.scale / laid.scale_to(self._laid[0].photo)
-        width, height = content.width * scale, content.height * scale
-        middle = laid.map.apply(self._centre) if self._scale else QPointF(0.5, 0.5)
-        middle = QPointF(min(1.0, max(0.0, middle.x())), min(1.0, max(0.0, middle.y())))
-        corner = self._pane(index).center() - QPointF(middle.x() * width, middle.y() * height)
-        return QTransform(width, 0, 0, height, corner.x(), corner.y())
-
-    def _reference_transform(self, pane: int = 0) -> QTransform:
-        """From the reference's 0..1 to the screen."""
-        width, height = (side * self.scale for side in self._reference_size())
-        middle = self._pane(pane).center()
-        corner = middle - QPointF(self._centre.x() * width, self._centre.y() * height)
-        return QTransform(width, 0, 0, height, corner.x(), corner.y())
 
     # -- painting
 
@@ -283,12 +191,13 @@ class Stage(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(self._theme.tokens.stage))
-        if not self._laid:
+        if not self.view.laid:
             return
         painter.setRenderHint(
-            QPainter.RenderHint.SmoothPixmapTransform, self.scale * self.devicePixelRatioF() < 3
+            QPainter.RenderHint.SmoothPixmapTransform,
+            self.view.scale * self.devicePixelRatioF() < 3,
         )
-        if self._mode in {Mode.SIDE_BY_SIDE, Mode.WHY}:
+        if self.view.is_split:
             self._paint_panes(painter)
             if self._mode is Mode.WHY:
                 self._paint_caption(
@@ -303,16 +212,16 @@ class Stage(QWidget):
             )
         elif self._mode is Mode.BLINK:
             index = self._current if self._is_blinking else 0
-            self._paint_photo(painter, index, self._on_reference(index), QRectF(self.rect()))
-            self._paint_badge(painter, self._pane(0), index)
+            self._paint_photo(painter, index, self.view.on_reference(index), QRectF(self.rect()))
+            self._paint_badge(painter, self.view.pane(0), index)
         else:
             self._paint_swipe(painter)
 
     def _paint_panes(self, painter: QPainter) -> None:
         tokens = self._theme.tokens
-        for index in range(len(self._laid)):
-            pane = self._pane(index)
-            self._paint_photo(painter, index, self._own_transform(index), pane)
+        for index in range(len(self.view.laid)):
+            pane = self.view.pane(index)
+            self._paint_photo(painter, index, self.view.own_transform(index), pane)
             painter.save()
             painter.setClipRect(pane)
             if index == 0:
@@ -321,22 +230,22 @@ class Stage(QWidget):
                 self._paint_agreement(painter, index)
             painter.restore()
             self._paint_badge(painter, pane, index)
-            if index == self._current and len(self._laid) > 2:
+            if index == self._current and len(self.view.laid) > 2:
                 painter.setPen(QPen(QColor(tokens.accent), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(pane.adjusted(1, 1, -1, -1))
         painter.setPen(QPen(QColor(tokens.line), 1))
-        for index in range(1, len(self._laid)):
-            pane = self._pane(index)
+        for index in range(1, len(self.view.laid)):
+            pane = self.view.pane(index)
             painter.drawLine(pane.topLeft(), pane.bottomLeft())
-            if len(self._laid) == 4 and index > 1:
+            if len(self.view.laid) == 4 and index > 1:
                 painter.drawLine(pane.topLeft(), pane.topRight())
 
     def _paint_photo(
         self, painter: QPainter, index: int, transform: QTransform, clip: QRectF
     ) -> None:
         """Draw a photo of 0..1 through a transform to the screen."""
-        photo = self._laid[index].photo
+        photo = self.view.laid[index].photo
         pixmap = self._pictures.get(photo.id)
         painter.save()
         painter.setClipRect(clip)
@@ -349,18 +258,13 @@ class Stage(QWidget):
             painter.drawPixmap(QPointF(0, 0), pixmap)
         painter.restore()
 
-    def _on_reference(self, index: int) -> QTransform:
-        """From a photo's 0..1 to where it lies on the reference on the screen."""
-        back = self._laid[index].map.inverse() if index else Affine()
-        return back.transform() * self._reference_transform()
-
     def _paint_over(self, painter: QPainter, overlay: QPixmap | None) -> None:
-        self._paint_photo(painter, 0, self._reference_transform(), QRectF(self.rect()))
+        self._paint_photo(painter, 0, self.view.reference_transform(), QRectF(self.rect()))
         if overlay is None:
             return
         painter.save()
         unit = QTransform.fromScale(1 / overlay.width(), 1 / overlay.height())
-        painter.setTransform(unit * self._reference_transform(), combine=True)
+        painter.setTransform(unit * self.view.reference_transform(), combine=True)
         painter.drawPixmap(QPointF(0, 0), overlay)
         painter.restore()
 
@@ -371,8 +275,8 @@ class Stage(QWidget):
             return
         painter.save()
         unit = QTransform.fromScale(1 / overlay.width(), 1 / overlay.height())
-        forth = self._laid[index].map.transform()
-        own = self._own_transform(index)
+        forth = self.view.laid[index].map.transform()
+        own = self.view.own_transform(index)
         painter.setClipRect(own.mapRect(QRectF(0, 0, 1, 1)), Qt.ClipOperation.IntersectClip)
         painter.setTransform(unit * forth * own, combine=True)
         painter.drawPixmap(QPointF(0, 0), overlay)
@@ -380,13 +284,13 @@ class Stage(QWidget):
 
     def _paint_outline(self, painter: QPainter) -> None:
         """The part of the reference that the chosen photo shows."""
-        laid = self._laid[self._current] if self._current else self._laid[-1]
-        if laid is self._laid[0] or not laid.is_found:
+        laid = self.view.laid[self._current] if self._current else self.view.laid[-1]
+        if laid is self.view.laid[0] or not laid.is_found:
             return
         outline = laid.outline()
         if _is_whole(outline):
             return
-        shown = self._own_transform(0).map(outline)
+        shown = self.view.own_transform(0).map(outline)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(0, 0, 0, 170), 4))
         painter.drawPolygon(shown)
@@ -400,13 +304,13 @@ class Stage(QWidget):
         x = self._split * self.width()
         left = QRectF(0, 0, x, self.height())
         right = QRectF(x, 0, self.width() - x, self.height())
-        index = self._current or len(self._laid) - 1
-        self._paint_photo(painter, 0, self._reference_transform(), left)
+        index = self._current or len(self.view.laid) - 1
+        self._paint_photo(painter, 0, self.view.reference_transform(), left)
         painter.save()
         painter.setClipRect(right)
         painter.fillRect(right, QColor(tokens.stage))
         painter.restore()
-        self._paint_photo(painter, index, self._on_reference(index), right)
+        self._paint_photo(painter, index, self.view.on_reference(index), right)
         painter.setPen(QPen(QColor(0, 0, 0, 120), 3))
         painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
         painter.setPen(QPen(QColor("#ffffff"), 1.5))
@@ -457,15 +361,15 @@ class Stage(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         steps = event.angleDelta().y() / 120
-        self.zoom_to(self.scale * _STEP**steps, event.position())
+        self.zoom_to(self.view.scale * _STEP**steps, event.position())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._drag = event.position()
         near = abs(event.position().x() - self._split * self.width()) < _HANDLE_PX
         self._drags_handle = self._mode is Mode.SWIPE and near
-        if self._panes() > 1:
-            self.pane_chosen.emit(self._pane_at(event.position()))
+        if self.view.panes > 1:
+            self.pane_chosen.emit(self.view.pane_at(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is None:
@@ -483,13 +387,14 @@ class Stage(QWidget):
         self._drags_handle = False
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._scale:
+        if not self.view.is_fitted:
             self.fit()
         else:
             self.zoom_to(1.0 / self.devicePixelRatioF(), event.position())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.view.resize(QSizeF(self.size()))
         self._changed()
 
     def hideEvent(self, event: QEvent) -> None:

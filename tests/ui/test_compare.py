@@ -103,10 +103,10 @@ def test_fitted_photos_are_whole_in_their_panes(stage):
     crop = Affine(1 / 0.5, 0, -0.25 / 0.5, 0, 1 / 0.5, -0.25 / 0.5)
     stage.show_photos([laid(), laid(2, 800, 600, crop)], 1)
     for index in (0, 1):
-        box = stage._own_transform(index).mapRect(
-            stage._laid[index].outline().boundingRect() if index == 0 else _unit()
+        box = stage.view.own_transform(index).mapRect(
+            stage.view.laid[index].outline().boundingRect() if index == 0 else _unit()
         )
-        assert stage._pane(index).contains(box)
+        assert stage.view.pane(index).contains(box)
 
 
 def _unit():
@@ -118,20 +118,20 @@ def _unit():
 def test_the_same_spot_has_the_same_size_in_each_pane(stage):
     crop = Affine(1 / 0.5, 0, -0.25 / 0.5, 0, 1 / 0.5, -0.25 / 0.5)
     stage.show_photos([laid(), laid(2, 400, 300, crop)], 1)
-    whole = stage._own_transform(0).mapRect(_unit())
-    part = stage._own_transform(1).mapRect(_unit())
+    whole = stage.view.own_transform(0).mapRect(_unit())
+    part = stage.view.own_transform(1).mapRect(_unit())
     assert abs(part.width() - whole.width() / 2) < 0.5
 
 
 def test_full_size_shows_pixels_of_the_reference_one_to_one(stage):
     stage.show_photos([laid(), laid(2)], 1)
     stage.show_pixels()
-    assert abs(stage._own_transform(0).m11() - 1600) < 1e-6
+    assert abs(stage.view.own_transform(0).m11() - 1600) < 1e-6
     stage.pan(-10_000, 0)
-    right = stage._own_transform(0).mapRect(_unit()).right()
-    assert abs(right - stage._pane(0).right()) < 1
+    right = stage.view.own_transform(0).mapRect(_unit()).right()
+    assert abs(right - stage.view.pane(0).right()) < 1
     stage.fit()
-    assert stage._pane(0).contains(stage._own_transform(0).mapRect(_unit()))
+    assert stage.view.pane(0).contains(stage.view.own_transform(0).mapRect(_unit()))
 
 
 def test_zooming_keeps_the_spot_under_the_mouse(stage):
@@ -139,9 +139,9 @@ def test_zooming_keeps_the_spot_under_the_mouse(stage):
     stage.set_mode(Mode.SWIPE)
     at = QPointF(500, 260)
     stage.zoom_to(0.6, at)
-    before = stage._reference_transform().inverted()[0].map(at)
+    before = stage.view.reference_transform().inverted()[0].map(at)
     stage.zoom_to(0.9, at)
-    after = stage._reference_transform().inverted()[0].map(at)
+    after = stage.view.reference_transform().inverted()[0].map(at)
     assert abs(before.x() - after.x()) < 1e-6
     assert abs(before.y() - after.y()) < 1e-6
 
