@@ -61,6 +61,7 @@ class CardFaces:
         self._thumbs = thumbs
         self._faces: OrderedDict[_Key, tuple[Item, QPixmap]] = OrderedDict()
         self._bytes = 0
+        self._plain: tuple[object, QPixmap] | None = None
 
     def draw(
         self,
@@ -123,23 +124,31 @@ class CardFaces:
             self._bytes -= _bytes(dropped)
 
     def _made(self, key: _Key, picture: QPixmap | None, picture_height: float) -> QPixmap:
-        size = QSizeF(*key.size)
-        room = QSizeF(size.width() + 2 * _MARGIN, size.height() + 2 * _MARGIN)
-        face = QPixmap((room * key.ratio).toSize())
-        face.setDevicePixelRatio(key.ratio)
-        face.fill(Qt.GlobalColor.transparent)
+        face = QPixmap(self._paper(key))
         painter = QPainter(face)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.translate(_MARGIN, _MARGIN)
-        card = QRectF(QPointF(0, 0), size)
-        self._paint_paper(painter, card)
+        card = QRectF(QPointF(0, 0), QSizeF(*key.size))
         self._paint_picture(painter, card, picture_height, key, picture)
         self._paint_frame(painter, card, key)
         painter.end()
         return face
 
-    def _paint_paper(self, painter: QPainter, card: QRectF) -> None:
+    def _paper(self, key: _Key) -> QPixmap:
+        """What is the same on all cards: shadow and paper."""
+        kind = (key.size, key.ratio, key.is_dark)
+        if self._plain is not None and self._plain[0] == kind:
+            return self._plain[1]
+        size = QSizeF(*key.size)
+        room = QSizeF(size.width() + 2 * _MARGIN, size.height() + 2 * _MARGIN)
+        paper = QPixmap((room * key.ratio).toSize())
+        paper.setDevicePixelRatio(key.ratio)
+        paper.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(paper)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(_MARGIN, _MARGIN)
+        card = QRectF(QPointF(0, 0), size)
         tokens = self._theme.tokens
         painter.setPen(Qt.PenStyle.NoPen)
         if not tokens.is_dark:
@@ -149,6 +158,9 @@ class CardFaces:
                 painter.drawRoundedRect(shadow, CARD_RADIUS, CARD_RADIUS)
         painter.setBrush(QColor(tokens.panel))
         painter.drawRoundedRect(card, CARD_RADIUS, CARD_RADIUS)
+        painter.end()
+        self._plain = (kind, paper)
+        return paper
 
     def _paint_picture(
         self,

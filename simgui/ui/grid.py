@@ -107,6 +107,7 @@ class PhotoGrid(PlacedList):
         self._columns = 1
         self._runs: list[_Run] = []
         self._tops: list[int] = []
+        self._starts: list[int] = []
         self._height = 0
         self._left = _MARGIN
         self.setItemDelegate(delegate)
@@ -114,7 +115,7 @@ class PhotoGrid(PlacedList):
         self.set_up()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setDragEnabled(False)
-        self._pill = ZoomPill(theme, self)
+        self._pill = ZoomPill(theme, self.viewport())
         self._pill.slider.setValue(self._wanted_px)
         self._pill.slider.valueChanged.connect(self._on_zoom)
         theme.changed.connect(self.viewport().update)
@@ -197,6 +198,7 @@ class PhotoGrid(PlacedList):
                 self._runs.append(_Run(title, start, count, y, first))
                 y = first + -(-count // self._columns) * line
         self._tops = [run.top for run in self._runs]
+        self._starts = [run.start for run in self._runs]
         self._height = y + _MARGIN - _GAP + _PILL_ROOM
         super().doItemsLayout()
 
@@ -215,8 +217,7 @@ class PhotoGrid(PlacedList):
         return [("", 0, model.rowCount())]
 
     def _run_of_row(self, row: int) -> _Run | None:
-        starts = [run.start for run in self._runs]
-        at = bisect_right(starts, row) - 1
+        at = bisect_right(self._starts, row) - 1
         return self._runs[at] if at >= 0 else None
 
     def content_rect(self, row: int) -> QRect:

@@ -6,7 +6,7 @@ Qt's own list view lays every item out again at each change: 0.4 s for 100,000 c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -74,6 +74,9 @@ class PlacedList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+        # Qt moves the pixels of a scrolled view only where none can shine through; else each step
+        # of the wheel paints every card anew: 22 ms instead of 6.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     # -- what a view of this kind answers
 
@@ -162,7 +165,18 @@ class PlacedList(QListView):
             self.scrollTo(current)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().scroll(0, dy)
+        viewport = self.viewport()
+        viewport.scroll(0, dy, viewport.rect())
+        for child in viewport.findChildren(
+            QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
+        ):
+            # Its pixels moved with the rows; it did not.
+            if child.isVisible():
+                viewport.update(child.geometry().translated(0, dy))
+                viewport.update(child.geometry())
+        if viewport.underMouse():
+            mouse = viewport.mapFromGlobal(self.cursor().pos())
+            self._hover(self.indexAt(mouse).row())
 
     def viewportSizeHint(self) -> QSize:
         return QSize(self.viewport().width(), self.content_height())
@@ -202,8 +216,16 @@ class PlacedList(QListView):
         if model is None:
             return
         painter = QPainter(self.viewport())
+        bands: Iterable[QRect] = event.region()  # type: ignore[assignment]  # its stub lacks it
+        for band in bands:
+            self._paint_band(painter, band)
+
+    def _paint_band(self, painter: QPainter, band: QRect) -> None:
+        model = self.model()
         top = self.verticalOffset()
-        band = event.rect()
+        painter.setClipRect(band)
+        viewport = self.viewport()
+        painter.fillRect(band, viewport.palette().brush(viewport.backgroundRole()))
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         base = option.state & ~(
@@ -216,11 +238,14 @@ class PlacedList(QListView):
         delegate = self.itemDelegate()
         under = self.viewport().mapFromGlobal(self.cursor().pos())
         has_mouse = self.viewport().underMouse()
-        first, last = band.top() + top - self.ring_px, band.bottom() + top + self.ring_px
+        ring = self.ring_px
+        first, last = band.top() + top - ring, band.bottom() + top + ring
         for rows in self.rows_between(first, last):
             for row in rows:
-                index = model.index(row, 0)
                 rect = self.content_rect(row).translated(0, -top)
+                if not rect.adjusted(-ring, -ring, ring, ring).intersects(band):
+                    continue
+                index = model.index(row, 0)
                 state = base
                 if selection.isSelected(index):
                     state |= QStyle.StateFlag.State_Selected

@@ -89,6 +89,8 @@ class ThumbLoader(QObject):
         self._frame.setSingleShot(True)
         self._frame.setInterval(_FRAME_MS)
         self._frame.timeout.connect(self._announce)
+        self._start = QTimer(self, singleShot=True, interval=0)
+        self._start.timeout.connect(self._start_drains)
         self._staged_some.connect(self._on_staged, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -135,6 +137,7 @@ class ThumbLoader(QObject):
             self._is_closed = True
             self._pending.clear()
         self._frame.stop()
+        self._start.stop()
         self._pool.waitForDone()
         self._cache.clear()
 
@@ -156,10 +159,19 @@ class ThumbLoader(QObject):
                 self._asked.discard(forgotten)
             self._pending.append((key, photo))
             self._asked.add(key)
-            is_new = self._drains < _THREADS
-            if is_new:
-                self._drains += 1
-        if is_new:
+        if not self._start.isActive():
+            self._start.start()
+
+    def _start_drains(self) -> None:
+        """Put threads to the work that waits.
+
+        Called when the paint that asked is done: each call of a painter lets another thread of
+        Python go first, and with threads at work a line of cards took 25 ms to paint instead of 5.
+        """
+        with self._lock:
+            fresh = min(_THREADS, len(self._pending)) - self._drains
+            self._drains += max(0, fresh)
+        for _ in range(fresh):
             self._pool.start(_Drain(self._drain))
 
     def _drain(self) -> None:

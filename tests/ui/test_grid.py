@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from simgui.core.types import Role as FolderRole
 from simgui.ui import wording
@@ -44,6 +45,7 @@ def grid(theme, qtbot):
     delegate.painted = []
     made = PhotoGrid(theme, delegate)
     delegate.setParent(made)
+    thumbs.arrived.connect(made.thumbs_arrived)
     made.setModel(PhotoModel(Marks(made), made))
     qtbot.addWidget(made)
     made.resize(900, 640)
@@ -284,3 +286,38 @@ def test_every_card_of_a_protected_photo_shows_and_says_so(theme, qtbot, kind):
     assert plain == again
     assert plain != shielded
     assert (is_said, is_said_now) == (False, True)
+
+
+def on_screen(view, qtbot):
+    """What is to be seen when no thumbnail is on its way any more: int16 [h, w, 4]."""
+    qtbot.wait(80)
+    image = view.screen().grabWindow(view.winId()).toImage()
+    pixels = np.frombuffer(image.constBits(), np.uint8)
+    return pixels.reshape(image.height(), image.width(), 4).astype(np.int16)
+
+
+@pytest.mark.parametrize("name", ["grid", "groups"])
+def test_scrolling_moves_pixels_to_where_a_fresh_painting_puts_them(name, request, qtbot):
+    view = request.getfixturevalue(name)
+    if name == "grid":
+        fill(view, 300, [Section("May", 0, 130), Section("June", 130, 170)])
+    view.setCurrentIndex(view.model().index(4, 0))
+    QTest.mouseMove(view.viewport(), QPoint(view.viewport().width() // 3, 300))
+    bar = view.verticalScrollBar()
+    for step in (70, 35, -50, 900, -7, bar.maximum(), -300):
+        bar.setValue(bar.value() + step)
+        moved = on_screen(view, qtbot)
+        view.viewport().update()
+        # Where a soft edge was cut by the band that was painted, it may round the other way.
+        assert np.abs(on_screen(view, qtbot) - moved).max() <= 2, step
+
+
+def test_a_step_of_the_wheel_paints_what_comes_into_view_and_no_more(grid, qtbot):
+    fill(grid, 300)
+    on_screen(grid, qtbot)
+    grid._card.painted.clear()
+    grid.verticalScrollBar().setValue(60)
+    QApplication.processEvents()
+    columns = len({grid.content_rect(row).x() for row in range(20)})
+    assert grid._card.painted
+    assert len(grid._card.painted) <= 2 * columns
