@@ -23,6 +23,7 @@ from onnx import TensorProto, helper, numpy_helper
 from models import photos
 from models.network import GEM_FLOOR, PIXEL_CENTRE, PIXEL_SCALE, Shape, SlimVGG
 from models.quantise import quantised
+from models.whiten import whiten
 from simgui.core.errors import UnreadableError
 
 log = logging.getLogger("export")
@@ -38,6 +39,7 @@ LEAST_COSINE = 0.9999
 # Fixed by what is known to be mapped by every runtime of the last years.
 OPSET = 17
 CALIBRATION_PHOTOS = 400
+WHITENING_PHOTOS = 4000
 
 
 def load_checkpoint(path: Path) -> SlimVGG:
@@ -254,6 +256,8 @@ def saved(model: onnx.ModelProto, path: Path, facts: dict[str, object], kind: st
 def export(options: argparse.Namespace) -> dict:
     """Writes the files; returns what stands in model.json."""
     network = load_checkpoint(options.checkpoint)
+    pictures = squares(options.photos, options.size, WHITENING_PHOTOS, not options.any_photos)
+    whiten(network, embed(session_of(to_onnx(network, options.size)), pictures))
     return write(network, options, options.training_data)
 
 
@@ -319,7 +323,9 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--photos", nargs="+", type=Path, required=True, help="to calibrate int8")
+    parser.add_argument(
+        "--photos", nargs="+", type=Path, required=True, help="to whiten and to calibrate int8"
+    )
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     parser.add_argument("--version", required=True)
     parser.add_argument("--size", type=int, default=160, help="side of the input in px")
