@@ -41,13 +41,13 @@ def make_library(folder: Path, count: int, root: Path) -> None:
     from PIL import Image
 
     from simgui import paths
+    from simgui.core import precision
     from simgui.core.catalog import Reading
     from simgui.core.match import rules_version
     from simgui.core.model import load
     from simgui.core.types import Content, ContentId, FileStat, Metadata, Pair, Tier, Unit
     from simgui.store.library import Library
 
-    model = load(str(paths.model_file()))
     rng = np.random.default_rng(1)
     thumbnails = []
     for _ in range(64):
@@ -58,6 +58,8 @@ def make_library(folder: Path, count: int, root: Path) -> None:
         thumbnails.append(buffer.getvalue())
     root.mkdir(parents=True, exist_ok=True)
     with Library(folder, cache_dir=folder / "cache") as library:
+        # At the precision the window will choose: it shows no pair of another network.
+        model = precision.settled(load(str(paths.model_file())), library)
         library.add_root(str(root))
         ids: list[int] = []
         for start in range(0, count, _BATCH):
@@ -156,6 +158,7 @@ def measure(folder: Path, started: float) -> dict[str, float]:
     found["window, s"] = time.time() - started
     wait_for_groups()
     found["groups, s"] = time.time() - started
+    found["groups found"] = len(session.review.groups)
     while not session.snapshot.is_whole:
         wait_for_groups()
     found["all photos read, s"] = time.time() - started
