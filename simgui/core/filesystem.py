@@ -211,3 +211,15 @@ def _copy_across(source: str, target: str) -> None:
 def _check_copy(source: str, copy: str) -> None:
     if not filecmp.cmp(source, copy, shallow=False):
         raise OSError(errno.EIO, "the copy differs from the original", source)
+
+
+def read_ahead(path: str) -> None:
+    """Let the system fetch a file from the disk while others are being decoded."""
+    if not hasattr(os, "posix_fadvise"):
+        return
+    with suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_WILLNEED)
+        finally:
+            os.close(descriptor)

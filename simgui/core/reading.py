@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simgui.core import decode
+from simgui.core import decode, filesystem
 from simgui.core.catalog import Catalog, Reading
 from simgui.core.embed import Embedder
 from simgui.core.errors import UnreadableError
@@ -97,6 +97,7 @@ class Reader:
         try:
             for task in tasks:
                 token.check()
+                filesystem.read_ahead(task.unit.primary.path)
                 waiting.append(pool.submit(_read, task, embed_px, self._limits, stored))
                 if len(waiting) > self._threads + _AHEAD:
                     yield waiting.popleft().result()
