@@ -49,6 +49,7 @@ def grid(theme, qtbot):
     made.setModel(PhotoModel(Marks(made), made))
     qtbot.addWidget(made)
     made.resize(900, 640)
+    made.thumbs = thumbs
     made.show()
     yield made
     thumbs.close()
@@ -226,6 +227,8 @@ def groups(theme, qtbot):
     view.setModel(model)
     qtbot.addWidget(view)
     view.resize(400, 640)
+    view.thumbs = thumbs
+    thumbs.arrived.connect(lambda _: view.viewport().update())
     view.show()
     model.set_groups([group(10 * n, 2) for n in range(10_000)])
     yield view
@@ -290,12 +293,17 @@ def test_every_card_of_a_protected_photo_shows_and_says_so(theme, qtbot, kind):
 
 def on_screen(view, qtbot):
     """What is to be seen when no thumbnail is on its way any more: int16 [h, w, 4]."""
-    qtbot.wait(80)
+    thumbs = view.thumbs
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not (thumbs._asked or thumbs._fresh), timeout=20_000)
+    QApplication.processEvents()
     image = view.screen().grabWindow(view.winId()).toImage()
     pixels = np.frombuffer(image.constBits(), np.uint8)
     return pixels.reshape(image.height(), image.width(), 4).astype(np.int16)
 
 
+# Without a display no window can come to the front, and Qt says so.
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 @pytest.mark.parametrize("name", ["grid", "groups"])
 def test_scrolling_moves_pixels_to_where_a_fresh_painting_puts_them(name, request, qtbot):
     view = request.getfixturevalue(name)
@@ -319,5 +327,4 @@ def test_a_step_of_the_wheel_paints_what_comes_into_view_and_no_more(grid, qtbot
     grid.verticalScrollBar().setValue(60)
     QApplication.processEvents()
     columns = len({grid.content_rect(row).x() for row in range(20)})
-    assert grid._card.painted
-    assert len(grid._card.painted) <= 2 * columns
+    assert 0 < len(set(grid._card.painted)) <= 2 * columns
