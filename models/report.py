@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from simgui.core.evaluate import largest_gap
+
 BEGIN, END = "<!-- results: written by models.benchmark -->", "<!-- end of results -->"
 
 
@@ -89,7 +91,7 @@ def write(
     lines += ["Top-N retrieval, each original asking for its copies:", "", *retrieval_table(top)]
     sure = [row for row in rows if row.reliability]
     for row in sure:
-        gap = max(abs(part.said - part.was) for part in row.reliability)
+        gap = largest_gap(row.reliability)
         cells = ", ".join(
             f"{part.said:.3f} / {part.was:.3f} ({part.pairs})" for part in row.reliability
         )

@@ -115,7 +115,7 @@ class Report:
     @property
     def largest_gap(self) -> float:
         """Largest difference between a probability that was said and the share of right pairs."""
-        return max((abs(part.said - part.was) for part in self.reliability), default=0.0)
+        return largest_gap(self.reliability)
 
 
 def judge(
@@ -241,6 +241,11 @@ def reliability(
             said, was = float(probabilities[inside].mean()), float(is_true[inside].mean())
             found.append(Bin(said, was, count))
     return tuple(found)
+
+
+def largest_gap(bins: Iterable[Bin]) -> float:
+    """Largest difference between what was said and what was; 0.0 of no bins."""
+    return max((abs(part.said - part.was) for part in bins), default=0.0)
 
 
 def retrieval(

@@ -35,7 +35,7 @@ from simgui.store.journal import SqliteJournal
 from simgui.store.lock import LibraryLock
 from simgui.store.pairs import Pairs
 from simgui.store.photos import Photos
-from simgui.store.thumbs import Thumbnails
+from simgui.store.thumbs import MAX_BYTES, Thumbnails
 from simgui.store.transfer import Imported, Transfer
 
 __all__ = ["Library", "Notice", "NoticeKind", "Stats"]
@@ -68,6 +68,7 @@ class Library:
         folder: str | os.PathLike[str],
         *,
         cache_dir: str | os.PathLike[str] | None = None,
+        thumbnail_bytes: int = MAX_BYTES,
         readonly: bool = False,
     ) -> None:
         self.folder = Path(folder)
@@ -97,7 +98,7 @@ class Library:
         self.decisions = Decisions(self._db)
         self.journal = SqliteJournal(self._db)
         cache = os.fspath(cache_dir) if cache_dir else os.path.join(self.folder, "cache")
-        self._thumbs = Thumbnails(cache, readonly=readonly)
+        self._thumbs = Thumbnails(cache, max_bytes=thumbnail_bytes, readonly=readonly)
         if self._thumbs.was_damaged:
             self.notices.append(Notice(NoticeKind.THUMBNAILS_LOST, self._thumbs.path))
 

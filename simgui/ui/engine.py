@@ -88,8 +88,9 @@ class LibraryEngine:
         """
         from simgui.store.library import Library
 
-        library = Library(self._folder, cache_dir=self._cache)
-        library.limit_thumbnails(self._settings.get(settings.DISK_MB) * _MB)
+        library = Library(
+            self._folder, cache_dir=self._cache, thumbnail_bytes=self._thumbnail_bytes()
+        )
         self._library = library
         from simgui.core.reconcile import reconcile
         from simgui.ui import verdicts
@@ -320,7 +321,10 @@ class LibraryEngine:
 
     def limit_cache(self) -> None:
         """Let the thumbnails on disk take as much as the settings say."""
-        self.library.limit_thumbnails(self._settings.get(settings.DISK_MB) * _MB)
+        self.library.limit_thumbnails(self._thumbnail_bytes())
+
+    def _thumbnail_bytes(self) -> int:
+        return self._settings.get(settings.DISK_MB) * _MB
 
     def check_library(self) -> list[str]:
         """Read the whole library; sentences about what is wrong."""

@@ -212,20 +212,9 @@ class PlacedList(QListView):
     # -- painting and input
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        model = self.model()
-        if model is None:
+        if self.model() is None:
             return
         painter = QPainter(self.viewport())
-        bands: Iterable[QRect] = event.region()  # type: ignore[assignment]  # its stub lacks it
-        for band in bands:
-            self._paint_band(painter, band)
-
-    def _paint_band(self, painter: QPainter, band: QRect) -> None:
-        model = self.model()
-        top = self.verticalOffset()
-        painter.setClipRect(band)
-        viewport = self.viewport()
-        painter.fillRect(band, viewport.palette().brush(viewport.backgroundRole()))
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         base = option.state & ~(
@@ -233,11 +222,22 @@ class PlacedList(QListView):
             | QStyle.StateFlag.State_HasFocus
             | QStyle.StateFlag.State_MouseOver
         )
+        bands: Iterable[QRect] = event.region()  # type: ignore[assignment]  # its stub lacks it
+        for band in bands:
+            self._paint_band(painter, band, option, base)
+
+    def _paint_band(
+        self, painter: QPainter, band: QRect, option: QStyleOptionViewItem, base: QStyle.StateFlag
+    ) -> None:
+        viewport, model = self.viewport(), self.model()
+        top = self.verticalOffset()
+        painter.setClipRect(band)
+        painter.fillRect(band, viewport.palette().brush(viewport.backgroundRole()))
         current = self.currentIndex().row() if self.hasFocus() else -1
         selection = self.selectionModel()
         delegate = self.itemDelegate()
-        under = self.viewport().mapFromGlobal(self.cursor().pos())
-        has_mouse = self.viewport().underMouse()
+        under = viewport.mapFromGlobal(self.cursor().pos())
+        has_mouse = viewport.underMouse()
         ring = self.ring_px
         first, last = band.top() + top - ring, band.bottom() + top + ring
         for rows in self.rows_between(first, last):

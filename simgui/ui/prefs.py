@@ -171,7 +171,7 @@ class SettingsPage(QWidget):
         )
         self.measure.set_current(int(self._stored.get(settings.METRIC) == "euclidean"))
         self.measure.chosen.connect(
-            lambda i: self._stored.set(settings.METRIC, ("cosine", "euclidean")[i])
+            lambda i: self._stored.set(settings.METRIC, settings.METRIC.choices[i])
         )
         section.add_row(translate("Settings", "Compare by"), self.measure)
         self.top = SpinBox(settings.TOP.low, settings.TOP.high)

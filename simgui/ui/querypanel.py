@@ -18,7 +18,7 @@ from simgui.ui.wording import translate
 
 _SIDE_PX = 320
 _TOPS = (12, 24, 48, 96, 200)
-_METRICS = ("cosine", "euclidean")
+_METRICS = settings.METRIC.choices
 
 
 class QueryView(QWidget):

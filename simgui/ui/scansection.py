@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QGridLayout, QLineEdit, QWidget
@@ -12,7 +11,7 @@ from simgui.core.formats import FAMILIES
 from simgui.ui import display, settings
 from simgui.ui.controls import Button, SpinBox
 from simgui.ui.maintenance import Maintenance, ModelFacts
-from simgui.ui.section import Section
+from simgui.ui.section import EngineSection, Run
 from simgui.ui.settings import Settings
 from simgui.ui.theme import Theme
 from simgui.ui.wording import translate
@@ -33,11 +32,8 @@ _NAMES = {
 }
 
 
-class ScanSection(Section):
+class ScanSection(EngineSection):
     """What concerns the next scan.
-
-    Args:
-        run: Does some work off the GUI thread, then something with its result on it.
 
     Signals:
         rescan_wanted: Another network is in use.
@@ -45,18 +41,8 @@ class ScanSection(Section):
 
     rescan_wanted = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        stored: Settings,
-        maintenance: Maintenance,
-        run: Callable[[Callable[[], object], Callable[..., None]], None],
-    ) -> None:
-        super().__init__(translate("Settings", "SCANNING"))
-        self._theme = theme
-        self._stored = stored
-        self._maintenance = maintenance
-        self._run = run
+    def __init__(self, theme: Theme, stored: Settings, maintenance: Maintenance, run: Run) -> None:
+        super().__init__(translate("Settings", "SCANNING"), theme, stored, maintenance, run)
         self._build_threads()
         self._build_formats()
         self._build_network()

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from simgui.ui.controls import label, set_kind
+from simgui.ui.maintenance import Maintenance
+from simgui.ui.settings import Settings
+from simgui.ui.theme import Theme
+
+Run = Callable[[Callable[[], object], Callable[..., None]], None]
+"""Does some work off the GUI thread, then something with its result on it."""
 
 _LABEL_PX = 220
 _TALL_PX = 60
@@ -54,3 +62,20 @@ class Section(QWidget):
         note.setContentsMargins(_LABEL_PX + 8, 0, 0, 0)
         self._rows.addWidget(note)
         return note
+
+
+class EngineSection(Section):
+    """A part whose settings ask something of the engine.
+
+    Args:
+        run: For what takes its time.
+    """
+
+    def __init__(
+        self, title: str, theme: Theme, stored: Settings, maintenance: Maintenance, run: Run
+    ) -> None:
+        super().__init__(title)
+        self._theme = theme
+        self._stored = stored
+        self._maintenance = maintenance
+        self._run = run

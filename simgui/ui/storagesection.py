@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
 from simgui.ui import display, settings
 from simgui.ui.controls import Button
 from simgui.ui.maintenance import LibraryFacts, Maintenance
-from simgui.ui.section import Section
+from simgui.ui.section import EngineSection, Run
 from simgui.ui.settings import Key, Settings
 from simgui.ui.theme import Theme
 from simgui.ui.wording import translate
@@ -20,11 +18,8 @@ _MEMORY_MB = (64, 96, 192, 384, 768)
 _DISK_MB = (250, 500, 1000, 2000, 5000, 10_000)
 
 
-class StorageSection(Section):
+class StorageSection(EngineSection):
     """What the library and its thumbnails take, and whether all is well.
-
-    Args:
-        run: Does some work off the GUI thread, then something with its result on it.
 
     Signals:
         rebuild_begins: The library is about to be rebuilt: a scan has to end.
@@ -34,18 +29,8 @@ class StorageSection(Section):
     rebuild_begins = Signal()
     rescan_wanted = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        stored: Settings,
-        maintenance: Maintenance,
-        run: Callable[[Callable[[], object], Callable[..., None]], None],
-    ) -> None:
-        super().__init__(translate("Settings", "STORAGE"))
-        self._theme = theme
-        self._stored = stored
-        self._maintenance = maintenance
-        self._run = run
+    def __init__(self, theme: Theme, stored: Settings, maintenance: Maintenance, run: Run) -> None:
+        super().__init__(translate("Settings", "STORAGE"), theme, stored, maintenance, run)
         self._build_thumbnails()
         self._build_library()
 
