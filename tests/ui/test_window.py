@@ -262,9 +262,11 @@ def test_a_paused_scan_says_so_and_ends_when_the_window_closes(opened, album):
 
 def test_a_scan_cut_off_by_closing_goes_on_at_the_next_start(reopened, album):
     first = reopened()
+    scan = first.session._scan
+    # At once, on the scan thread: a queued call might come when all is done.
+    scan.worker.progressed.connect(scan.pause, Qt.ConnectionType.DirectConnection)
     with first.qtbot.waitSignal(first.session.scan_progressed, timeout=60_000):
         first.session.add([str(album)])
-    first.session.pause()
     photos = len(list(album.rglob("*.jpg"))) - 1
 
     second = reopened()
