@@ -66,6 +66,24 @@ class Reading:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """How alike contents are to the photos around them, as `match.Embedded` measures it.
+
+    Attributes:
+        ids: int64 [n], ascending.
+        values: float32 [n], mean scores.
+        among: int64 [n], how many contents there were when it was measured.
+    """
+
+    ids: NDArray[np.int64]
+    values: NDArray[np.float32]
+    among: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
 class Catalog(Protocol):
     """Remembers photos across runs. Each writing method is one transaction."""
 
@@ -112,10 +130,17 @@ class Catalog(Protocol):
     def unmatched(self, model_id: str) -> NDArray[np.int64]:
         """Ids of contents that have a vector but were not yet matched under this network."""
 
+    def levels(self, model_id: str) -> Levels:
+        """What `save_matches` stored of levels, damaged ones left out."""
+
     def save_matches(
-        self, model_id: str, matched: Sequence[ContentId], pairs: Sequence[Pair]
+        self,
+        model_id: str,
+        matched: Sequence[ContentId],
+        pairs: Sequence[Pair],
+        levels: Levels | None = None,
     ) -> None:
-        """Store pairs (replacing older evidence) and note that these contents were matched."""
+        """Store pairs (replacing older evidence) and levels, and note what was matched."""
 
     def pairs(self, model_id: str) -> list[Pair]:
         """All stored pairs of this network whose two contents some known photo still has."""

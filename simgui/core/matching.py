@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
@@ -17,13 +17,14 @@ from simgui.core.catalog import Catalog
 from simgui.core.errors import IndexDamagedError, UnreadableError, UserError
 from simgui.core.exact import ExactIndex, Neighbours
 from simgui.core.index import Index, IndexStamp
-from simgui.core.match import NEAREST, Embedded, Matcher, nominate, rules_version
+from simgui.core.match import Matcher, rules_version
 from simgui.core.meter import Meter
 from simgui.core.model import ModelInfo, load_background
+from simgui.core.nomination import NEAREST, Embedded, nominate
 from simgui.core.task import Phase, Progress, Token
 from simgui.core.types import ContentId, Pair, Tier
 
-_BLOCK = 1024
+_BLOCK = 256
 """Contents matched and stored at once: what a kill loses of the matching."""
 
 _COMPARED_EXACTLY = 50_000**2
@@ -77,7 +78,11 @@ class Matching:
         meter = Meter(Phase.MATCHING, len(new))
         yield meter.report()
         equal = self._equal_pixels(frozenset(new.tolist()), token)
-        known = Embedded(*self._catalog.vectors(self._model.id), load_background(self._model))
+        known = Embedded(
+            *self._catalog.vectors(self._model.id),
+            load_background(self._model),
+            self._catalog.levels(self._model.id),
+        )
         index = self._neighbours(known, len(new))
         if self._matcher is None:
             self._matcher = Matcher(
@@ -88,7 +93,8 @@ class Matching:
             token.check()
             block = new[start : start + _BLOCK]
             candidates = nominate(known, index, block, self._model.thresholds, token)
-            found = self._matcher.judge(candidates, token, settled=judged)
+            judging = self._matcher.judging(candidates, token, settled=judged)
+            found = yield from _reported(judging, meter, len(block))
             judged.update(
                 (ContentId(a), ContentId(b))
                 for a, b in zip(candidates.a.tolist(), candidates.b.tolist(), strict=True)
@@ -97,9 +103,9 @@ class Matching:
             found += [
                 self._pixel_pair(key, known) for key in sorted(equal) if members.intersection(key)
             ]
-            self._catalog.save_matches(self._model.id, [ContentId(i) for i in block], found)
-            meter.add(len(block))
-            yield meter.report()
+            self._catalog.save_matches(
+                self._model.id, [ContentId(i) for i in block], found, known.take_levels()
+            )
 
     def close(self) -> None:
         """End the threads, and keep the graph of a large library for the next scan."""
@@ -134,8 +140,10 @@ class Matching:
 
     def _neighbours(self, known: Embedded, new: int) -> Neighbours:
         """The graph once this scan has compared so much that the graph would have cost less."""
-        # Each new photo is compared with all, and so are its neighbours, for what is around them.
-        self._compared += min(len(known.ids), new * (1 + NEAREST)) * len(known.ids)
+        # Each new photo is compared with all, and so are those of its neighbours of whom it is not
+        # known yet what is around them.
+        looked_up = min(len(known.ids), new + min(known.unmeasured, new * NEAREST))
+        self._compared += looked_up * len(known.ids)
         if self._index is None and self._compared <= _COMPARED_EXACTLY:
             return ExactIndex(known.ids, known.vectors)
         return self._indexed(known)
@@ -199,9 +207,8 @@ class Matching:
         if not wanted:
             return {}
         paths: dict[ContentId, str] = {}
-        for photo in self._catalog.photos():
-            if photo.content.id in wanted:
-                paths.setdefault(photo.content.id, photo.path)
+        for photo in self._catalog.photos_of(wanted):
+            paths.setdefault(photo.content.id, photo.path)
 
         def one(content_id: ContentId) -> bytes | None:
             try:
@@ -234,15 +241,33 @@ class Matching:
         lost = set(ids) - set(stored)
         if lost:
             stored = dict(stored)
-            for photo in self._catalog.photos():
-                if photo.content.id in lost:
+            for photo in self._catalog.photos_of(lost):
+                if photo.content.id not in stored:
                     with suppress(UnreadableError):
                         decoded = decode.read(
                             photo.path, self._limits, embed_px=self._model.input_size
                         )
                         stored[photo.content.id] = decoded.thumbnail
-                        lost.discard(photo.content.id)
         return stored
+
+
+def _reported(
+    judging: Generator[float, None, list[Pair]], meter: Meter, photos: int
+) -> Generator[Progress, None, list[Pair]]:
+    """Report how many photos of a block are done by the share of its work that is."""
+    counted = 0
+    while True:
+        try:
+            share = next(judging)
+        except StopIteration as end:
+            meter.add(photos - counted)
+            yield meter.report()
+            return list(end.value)
+        now = min(photos, int(share * photos))
+        if now > counted:
+            meter.add(now - counted)
+            counted = now
+            yield meter.report()
 
 
 def _connected(pairs: Sequence[_PairKey]) -> list[set[ContentId]]:

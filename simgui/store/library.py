@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simgui.core.catalog import Catalog, Known, Reading, Root
+from simgui.core.catalog import Catalog, Known, Levels, Reading, Root
 from simgui.core.errors import LibraryError
 from simgui.core.task import Token
 from simgui.core.types import (
@@ -26,13 +26,12 @@ from simgui.core.types import (
     Role,
     Unit,
 )
-from simgui.store import salvage, schema
-from simgui.store.checkup import Finding, can_be_read, examine
-from simgui.store.db import SUSPECT_SUFFIX, DamagedError, Database, damaged
+from simgui.store.checkup import Finding, examine
 from simgui.store.decisions import Decisions
 from simgui.store.facts import Notice, NoticeKind, Stats
 from simgui.store.journal import SqliteJournal
 from simgui.store.lock import LibraryLock
+from simgui.store.opening import open_database
 from simgui.store.pairs import Pairs
 from simgui.store.photos import Photos
 from simgui.store.thumbs import MAX_BYTES, Thumbnails
@@ -88,7 +87,7 @@ class Library:
             self._make_folder()
             self._lock = LibraryLock(os.fspath(folder))
         try:
-            self._db = self._opened()
+            self._db = open_database(self._path, self._backup, self.notices, readonly=readonly)
         except BaseException:
             if self._lock is not None:
                 self._lock.release()
@@ -112,31 +111,6 @@ class Library:
                 remedy="Choose a folder that you can write to.",
             ) from error
 
-    def _opened(self) -> Database:
-        """Open the file; set a damaged one aside and begin a new one."""
-        aside = ""
-        try:
-            database = self._try_open()
-        except DamagedError:
-            if self.is_readonly:
-                raise
-            aside = salvage.set_aside(self._path)
-            self.notices.append(Notice(NoticeKind.SET_ASIDE, aside))
-            database = self._try_open()
-        if aside:
-            saved = salvage.carry_over(aside, database)
-            saved += self._read_backup(database)
-            self.notices.append(Notice(NoticeKind.CARRIED_OVER, aside, saved))
-        return database
-
-    def _read_backup(self, database: Database) -> int:
-        """Add what the last session's export holds beyond what could be carried over."""
-        try:
-            added = Transfer(database).read(self._backup)
-        except LibraryError:  # there is none, or it is damaged as well
-            return 0
-        return added.roots + added.decisions + added.actions
-
     def _write_backup(self) -> None:
         """Export what lasts, if it has changed, so that it outlives the library file itself."""
         transfer = Transfer(self._db)
@@ -146,53 +120,6 @@ class Library:
             if stamp != self.note(_BACKUP_NOTE) or not os.path.exists(self._backup):
                 transfer.write(self._backup)
                 self.set_note(_BACKUP_NOTE, stamp)
-
-    def _try_open(self) -> Database:
-        database = Database(self._path, readonly=self.is_readonly)
-        try:
-            is_suspect = os.path.lexists(self._path + SUSPECT_SUFFIX)
-            if is_suspect or self._looks_cut(database):
-                self._check(database)
-            opened = schema.prepare(database)
-            if is_suspect:
-                self._check_suspect(database)
-        except BaseException:
-            database.close()
-            raise
-        if opened.backup:
-            self.notices.append(Notice(NoticeKind.MIGRATED, opened.backup))
-        if opened.is_newer:
-            self.notices.append(Notice(NoticeKind.NEWER_MINOR))
-        return database
-
-    def _looks_cut(self, database: Database) -> bool:
-        """Whether the file is shorter than it says; SQLite only notices when it reads there."""
-        with database.reading() as run:
-            (pages,) = run.execute("PRAGMA page_count").fetchone()
-            (page_size,) = run.execute("PRAGMA page_size").fetchone()
-        return bool(os.path.getsize(self._path) < pages * page_size)
-
-    def _check(self, database: Database) -> None:
-        """Read all of a file that gave reason to doubt it.
-
-        Raises:
-            DamagedError: It is malformed.
-        """
-        with database.reading() as run:
-            is_sound = schema.is_sound(run)
-        if not is_sound:
-            raise damaged(self._path)
-
-    def _check_suspect(self, database: Database) -> None:
-        """Make a value of every row of a library that broke while it was in use.
-
-        Raises:
-            DamagedError: It still is broken.
-        """
-        if not can_be_read(database):
-            raise damaged(self._path)
-        if not self.is_readonly:
-            os.remove(self._path + SUSPECT_SUFFIX)
 
     def roots(self) -> list[Root]:
         """All watched folders, sorted by path."""
@@ -298,10 +225,18 @@ class Library:
         return self._pairs.unmatched(model_id)
 
     def save_matches(
-        self, model_id: str, matched: Sequence[ContentId], pairs: Sequence[Pair]
+        self,
+        model_id: str,
+        matched: Sequence[ContentId],
+        pairs: Sequence[Pair],
+        levels: Levels | None = None,
     ) -> None:
-        """Store pairs (replacing older evidence) and note that these contents were matched."""
-        self._pairs.save(model_id, matched, pairs)
+        """Store pairs (replacing older evidence) and levels, and note what was matched."""
+        self._pairs.save(model_id, matched, pairs, levels)
+
+    def levels(self, model_id: str) -> Levels:
+        """What `save_matches` stored of levels, damaged ones left out."""
+        return self._pairs.levels(model_id)
 
     def pairs(self, model_id: str) -> list[Pair]:
         """All stored pairs of this network whose two contents some known photo still has."""
@@ -374,7 +309,16 @@ class Library:
         """
         with self._db.writing_durably() as run:
             # The tables that refer to photo and content go first: without cascades it is fast.
-            for table in ("pair", "matched", "vector", "photo", "content", "model", "note"):
+            for table in (
+                "pair",
+                "matched",
+                "level",
+                "vector",
+                "photo",
+                "content",
+                "model",
+                "note",
+            ):
                 run.execute(f"DELETE FROM {table}")
         with self._db.reading() as run:
             run.execute("VACUUM")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from simgui.core.catalog import Levels
 from simgui.core.types import ContentId, Pair, PhotoId, Vector
 from simgui.store.db import Database
 from simgui.store.rows import from_pair, to_pair
@@ -17,6 +18,8 @@ from simgui.store.schema import LIVE
 # float16 rounding moves the length of a 256-d unit vector by less than 0.001; a flipped exponent
 # bit moves it by far more.
 _LENGTH_TOLERANCE = 0.01
+
+_VECTORS_AT_ONCE = 1024
 
 _HAS_PHOTO = f"EXISTS (SELECT 1 FROM photo p WHERE p.content_id = {{}} AND p.state IN {LIVE})"
 
@@ -107,21 +110,27 @@ class Pairs:
             if model is None:
                 return none, np.zeros((0, 0), np.float32), none
             key, dim = model
+            (most,) = run.execute("SELECT count(*) FROM content").fetchone()
             rows = run.execute(
                 "SELECT content_id, data FROM vector WHERE model = ?"
                 f" AND {_HAS_PHOTO.format('vector.content_id')} ORDER BY content_id",
                 (key,),
             )
-            whole, cut, data = array("q"), [], bytearray()
-            for content_id, numbers in rows:
-                if type(numbers) is bytes and len(numbers) == 2 * dim:
-                    whole.append(content_id)
-                    data += numbers
-                else:
-                    cut.append(content_id)
+            whole, cut = array("q"), []
+            # Pages that are never written to take no memory.
+            vectors = np.empty((most, dim), np.float32)
+            while some := rows.fetchmany(_VECTORS_AT_ONCE):
+                data = bytearray()
+                start = len(whole)
+                for content_id, numbers in some:
+                    if type(numbers) is bytes and len(numbers) == 2 * dim:
+                        whole.append(content_id)
+                        data += numbers
+                    else:
+                        cut.append(content_id)
+                vectors[start : len(whole)] = np.frombuffer(data, "<f2").reshape(-1, dim)
         ids = np.array(whole, np.int64)
-        vectors = np.frombuffer(data, "<f2").reshape(len(ids), dim).astype(np.float32)
-        del data
+        vectors = vectors[: len(ids)]
         with np.errstate(all="ignore"):
             good = is_unit(vectors)
         damaged = np.concatenate([ids[~good], np.asarray(cut, np.int64)])
@@ -133,7 +142,7 @@ class Pairs:
     def drop_vectors(self, model_id: str, content_ids: Sequence[int]) -> None:
         """Forget vectors, so that the next scan embeds these contents again."""
         with self._db.writing() as run:
-            for table in ("vector", "matched"):
+            for table in ("vector", "matched", "level"):
                 run.executemany(
                     f"DELETE FROM {table} WHERE content_id = ?"
                     " AND model = (SELECT id FROM model WHERE name = ?)",
@@ -151,8 +160,29 @@ class Pairs:
             ).fetchall()
         return np.fromiter((row[0] for row in rows), np.int64, len(rows))
 
-    def save(self, model_id: str, matched: Sequence[ContentId], pairs: Sequence[Pair]) -> None:
-        """Store pairs, replacing older evidence, and note that these contents were matched."""
+    def levels(self, model_id: str) -> Levels:
+        """Levels of contents, ascending by id; those that are no numbers are left out."""
+        with self._db.reading() as run:
+            rows = run.execute(
+                "SELECT content_id, value, among FROM level"
+                " WHERE model = (SELECT id FROM model WHERE name = ?)"
+                " AND typeof(value) = 'real' AND typeof(among) = 'integer' ORDER BY content_id",
+                (model_id,),
+            ).fetchall()
+        return Levels(
+            np.fromiter((row[0] for row in rows), np.int64, len(rows)),
+            np.fromiter((row[1] for row in rows), np.float32, len(rows)),
+            np.fromiter((row[2] for row in rows), np.int64, len(rows)),
+        )
+
+    def save(
+        self,
+        model_id: str,
+        matched: Sequence[ContentId],
+        pairs: Sequence[Pair],
+        levels: Levels | None = None,
+    ) -> None:
+        """Store pairs, replacing older evidence, and levels, and note what was matched."""
         with self._db.writing() as run:
             key, _ = self._model_for(run, model_id)
             run.executemany(
@@ -163,11 +193,17 @@ class Pairs:
                 "INSERT OR IGNORE INTO matched VALUES (?, ?)",
                 [(int(content_id), key) for content_id in matched],
             )
+            if levels is not None:
+                columns = (levels.ids.tolist(), levels.values.tolist(), levels.among.tolist())
+                run.executemany(
+                    "INSERT OR REPLACE INTO level VALUES (?, ?, ?, ?)",
+                    [(key, *row) for row in zip(*columns, strict=True)],
+                )
 
     def forget_matches(self, model_id: str) -> None:
         """Drop this network's pairs and note its contents as unmatched."""
         with self._db.writing() as run:
-            for table in ("pair", "matched"):
+            for table in ("pair", "matched", "level"):
                 run.execute(
                     f"DELETE FROM {table} WHERE model = (SELECT id FROM model WHERE name = ?)",
                     (model_id,),

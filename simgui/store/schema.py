@@ -168,6 +168,20 @@ _LASTING = (
 )
 
 
+# How alike a content is to the photos around it: costly to measure, and needed of every neighbour
+# of a new photo.
+_LEVELS = (
+    """CREATE TABLE level (
+        model INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE,
+        content_id INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+        value REAL NOT NULL,
+        among INTEGER NOT NULL,
+        PRIMARY KEY (model, content_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX level_content ON level (content_id)",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Migration:
     """The statements that lead to a version from the one before it.
@@ -180,7 +194,10 @@ class Migration:
     statements: tuple[str, ...]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1000, _LASTING + _TABLES),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1000, _LASTING + _TABLES),
+    Migration(1001, _LEVELS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,18 +277,24 @@ def _apply(database: Database, step: Migration) -> None:
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:
-    """Whether SQLite finds the whole file well-formed and its tables are ours; reads all of it."""
+    """Whether SQLite finds the whole file well-formed and its tables are ours; reads all of it.
+
+    Tables that came with a later version than the file's own are not asked for.
+    """
     try:
         if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
             return False
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
         present = set(connection.execute("SELECT name, sql FROM sqlite_schema"))
     except sqlite3.DatabaseError:
         return False
     model = sqlite3.connect(":memory:")
     try:
         for migration in MIGRATIONS:
-            for statement in migration.statements:
-                model.execute(statement)
+            # A version of 0 is damage: then the tables of the first are missed.
+            if migration.version <= max(version, MIGRATIONS[0].version):
+                for statement in migration.statements:
+                    model.execute(statement)
         wanted = set(model.execute("SELECT name, sql FROM sqlite_schema"))
     finally:
         model.close()

@@ -135,6 +135,7 @@ class LibraryEngine:
     def snapshot(self, level: Level) -> Snapshot:
         """Everything to show, grouped for a setting of the slider."""
         from simgui.ui.grouping import Grouping
+        from simgui.ui.review import places
 
         if self._grouping is None:
             self._grouping = Grouping(self.library, self.model(), self._settings)
@@ -144,6 +145,7 @@ class LibraryEngine:
             photos=made.photos,
             groups=made.groups,
             moments=made.moments,
+            group_of=places(made.groups, made.moments),
             folders=self._folders(made.counts),
             unreadable=tuple(Unreadable(*u) for u in self.library.unreadable()),
             expected_wrong=made.expected_wrong,

@@ -52,6 +52,7 @@ class Grouping:
         self._photos: dict[PhotoId, Photo] = {}
         self._counts: dict[str, int] = {}
         self._core: group.Grouping | None = None
+        self._groups: tuple[Group, ...] = ()
         self._moments: tuple[Group, ...] = ()
         self.is_stale = True
 
@@ -71,14 +72,16 @@ class Grouping:
             alike = core.similar(group.Level())
             wrong += len(alike)
             found = [*found, *alike]
+        self._groups = _same_if_equal(self._groups, tuple(found))
         return Made(
-            self._photos, self._counts, tuple(found), self._moments, wrong, is_whole=not is_first
+            self._photos, self._counts, self._groups, self._moments, wrong, is_whole=not is_first
         )
 
     def _read(self, some: list[Photo] | None) -> None:
         from simgui.core import group
 
         self.is_stale = some is not None
+        self._core = None  # makes room for the next one
         library = self._library
         photos = library.photos(known=self._photos) if some is None else some
         self._photos = {photo.id: photo for photo in photos}
@@ -89,7 +92,8 @@ class Grouping:
             not_duplicates=library.not_duplicates(),
             rules=self._rules(photos),
         )
-        self._moments = tuple(self._core.moments(group.Level()))
+        moments = tuple(self._core.moments(group.Level()))
+        self._moments = _same_if_equal(self._moments, moments)
 
     def _rules(self, photos: list[Photo]) -> KeepRules:
         chosen = self._library.decisions.chosen_keepers()
@@ -97,6 +101,11 @@ class Grouping:
         picked = meant(chosen.values(), photos, any_copy=True)
         roots = tuple(root.path for root in self._library.roots())
         return KeepRules(criteria, folders or roots, frozenset(picked))
+
+
+def _same_if_equal(old: tuple[Group, ...], new: tuple[Group, ...]) -> tuple[Group, ...]:
+    """The old groups where the new are equal, by which the window sees that nothing changed."""
+    return old if old == new else new
 
 
 def expected_wrong(groups: list[Group]) -> float:

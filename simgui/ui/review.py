@@ -63,6 +63,7 @@ class Review(QObject):
         self._groups: dict[str, Group] = {}
         self._moments: dict[str, Group] = {}
         self._group_of: dict[PhotoId, str] = {}
+        self._given: tuple[tuple[Group, ...], tuple[Group, ...]] = ((), ())
         self._keepers: dict[PhotoId, frozenset[PhotoId]] = {}
         self._is_restoring = False
         self.marks.changed.connect(self._on_marks_changed)
@@ -89,29 +90,29 @@ class Review(QObject):
 
     def show(
         self,
-        groups: Sequence[Group],
-        moments: Sequence[Group],
+        groups: tuple[Group, ...],
+        moments: tuple[Group, ...],
         photos: dict[PhotoId, Photo] | None,
+        group_of: dict[PhotoId, str] | None = None,
     ) -> None:
         """Take over freshly made groups; keepers chosen here and not yet stored stay chosen.
 
         Args:
-            groups: The groups of one shot.
-            moments: The groups of one moment.
+            groups: The groups of one shot; those shown already are not shown anew.
+            moments: The groups of one moment; likewise.
             photos: All photos: what is not among them loses its mark. None while not all are read.
+            group_of: What `places` says of these groups; made here if None.
         """
-        self._groups = {g.id: self._with_chosen(g) for g in groups}
-        self._moments = {g.id: self._with_chosen(g) for g in moments}
-        # Where a photo is in both lanes, its copies count.
-        self._group_of = {
-            member.photo.id: group.id
-            for lane in (self._moments, self._groups)
-            for group in lane.values()
-            for member in group.members
-        }
+        are_new = groups is not self._given[0] or moments is not self._given[1]
+        if are_new:
+            self._given = (groups, moments)
+            self._groups = self._lane(groups)
+            self._moments = self._lane(moments)
+            self._group_of = places(groups, moments) if group_of is None else group_of
         if photos is not None:
             self.marks.refresh(photos)
-        self.groups_changed.emit()
+        if are_new:
+            self.groups_changed.emit()
 
     def restore_marks(self, photos: Iterable[Photo]) -> None:
         """Take over the marks of the last run, without storing them again."""
@@ -287,9 +288,12 @@ class Review(QObject):
                 lane[name] = with_keeper(lane[name], photo.id)
                 self.groups_changed.emit()
 
-    def _with_chosen(self, group: Group) -> Group:
+    def _lane(self, groups: Sequence[Group]) -> dict[str, Group]:
         if not self._keepers:
-            return group
+            return {group.id: group for group in groups}
+        return {group.id: self._with_chosen(group) for group in groups}
+
+    def _with_chosen(self, group: Group) -> Group:
         for member in group.members:
             if member.photo.id in self._keepers and member.photo.id not in self.marks:
                 return with_keeper(group, member.photo.id)
@@ -306,6 +310,16 @@ class Review(QObject):
             self._store.mark(list(now.values()))
         if gone:
             self._store.unmark(gone)
+
+
+def places(groups: Sequence[Group], moments: Sequence[Group]) -> dict[PhotoId, str]:
+    """The name of each photo's group; where a photo is in both lanes, its copies count."""
+    return {
+        member.photo.id: group.id
+        for lane in (moments, groups)
+        for group in lane
+        for member in group.members
+    }
 
 
 def with_keeper(group: Group, photo_id: PhotoId) -> Group:

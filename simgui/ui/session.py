@@ -30,6 +30,8 @@ from simgui.ui.worker import Job, ScanThread
 # During a scan the groups are made again no more often than this: nobody reads faster.
 _REGROUP_MS = 2_000
 _SLIDER_MS = 60
+# The first groups are painted before the rest of a large library is read: both are Python.
+_REST_MS = 200
 
 
 class MessageKind(Enum):
@@ -143,6 +145,8 @@ class Session(QObject):
         self._regroup.timeout.connect(self.regroup)
         self._slide = QTimer(self, singleShot=True, interval=_SLIDER_MS)
         self._slide.timeout.connect(self.regroup)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self.regroup)
         self.review.apart_changed.connect(self.reload)
         self._connect_worker()
 
@@ -157,6 +161,7 @@ class Session(QObject):
         self._is_closing = True
         self._regroup.stop()
         self._slide.stop()
+        self._rest.stop()
         self._scan.close()
         self.pool.close()
         self.engine.close()
@@ -366,14 +371,28 @@ class Session(QObject):
             if path not in {f.path for f in snapshot.folders}
         }
         known = snapshot.photos if snapshot.is_whole else None
-        self.review.show(snapshot.groups, snapshot.moments, known)
+        self.review.show(snapshot.groups, snapshot.moments, known, snapshot.group_of)
         self.changed.emit()
         self.folders_changed.emit()
-        if old.photos is not snapshot.photos:
-            self.pool.let_go(list(old.photos.values()))
-        if self._wants_grouping or not snapshot.is_whole:
+        self._let_go(old)
+        if self._wants_grouping:
             self._wants_grouping = False
             self.regroup()
+        elif not snapshot.is_whole:
+            self._rest.start()
+
+    def _let_go(self, old: Snapshot) -> None:
+        """Free what the last snapshot alone held, off the GUI thread."""
+        now = self.snapshot
+        kept: list[Any] = []
+        if old.photos is not now.photos:
+            kept += old.photos.values()
+        if old.groups is not now.groups:
+            kept += old.groups
+        if old.moments is not now.moments:
+            kept += old.moments
+        if kept:
+            self.pool.let_go(kept)
 
     def _on_grouping_failed(self, error: Exception) -> None:
         self._is_grouping = False

@@ -58,6 +58,8 @@ class Snapshot:
         is_whole: Whether `photos` are all.
         groups: Photos of one shot.
         moments: Other shots of one moment, in their own lane.
+        group_of: Name of the group of each photo that is in one; where a photo is in both lanes,
+            its copies count.
         expected_wrong: How many of the groups are expected to hold a photo of another shot.
     """
 
@@ -65,6 +67,7 @@ class Snapshot:
     photos: dict[PhotoId, Photo] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
     moments: tuple[Group, ...] = ()
+    group_of: dict[PhotoId, str] = field(default_factory=dict)
     folders: tuple[Folder, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     expected_wrong: float = 0.0

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _PAIRED = 0.2  # share of the photos that have a copy
 _BATCH = 2000
+_MEASURED = 64
 _FRAMES = 300
 _SCENES = 150
 _SCENE_PX = (1500, 1000)
@@ -42,9 +43,12 @@ def make_library(folder: Path, count: int, root: Path) -> None:
 
     from simgui import paths
     from simgui.core import precision
-    from simgui.core.catalog import Reading
+    from simgui.core.catalog import Levels, Reading
+    from simgui.core.exact import ExactIndex
     from simgui.core.match import rules_version
-    from simgui.core.model import load
+    from simgui.core.model import load, load_background
+    from simgui.core.nomination import Embedded
+    from simgui.core.task import Token
     from simgui.core.types import Content, ContentId, FileStat, Metadata, Pair, Tier, Unit
     from simgui.store.library import Library
 
@@ -77,7 +81,7 @@ def make_library(folder: Path, count: int, root: Path) -> None:
                     "jpeg",
                     4000,
                     3000,
-                    bytes(256),
+                    rng.bytes(256),
                     number,
                     90,
                     metadata=Metadata(taken_ms=1_600_000_000_000 + number * 600_000, tag_count=40),
@@ -103,7 +107,15 @@ def make_library(folder: Path, count: int, root: Path) -> None:
             )
             for n in range(0, int(count * _PAIRED), 2)
         ]
-        library.save_matches(model.id, [ContentId(i) for i in ids], pairs)
+        known = Embedded(*library.vectors(model.id), load_background(model))
+        rows = np.arange(0, len(known.ids), max(1, len(known.ids) // _MEASURED))
+        index = ExactIndex(known.ids, known.vectors)
+        # The vectors are all alike, so that a few tell of the rest what a scan would have measured.
+        level = known.levels(rows, index, Token()).mean()
+        levels = Levels(
+            known.ids, np.full(len(known.ids), level), np.full(len(known.ids), len(known.ids))
+        )
+        library.save_matches(model.id, [ContentId(i) for i in ids], pairs, levels)
         library.set_note(f"evidence {model.id}", rules_version(model))  # or a scan judges all anew
 
 

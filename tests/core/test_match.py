@@ -9,10 +9,12 @@ import pytest
 from PIL import Image, ImageEnhance, ImageOps
 
 from simgui.core import collage, match
+from simgui.core.catalog import Levels
 from simgui.core.exact import ExactIndex
 from simgui.core.index import Index
-from simgui.core.match import Candidates, Embedded, Matcher
+from simgui.core.match import Matcher
 from simgui.core.model import Background, Calibration, ModelInfo, Thresholds
+from simgui.core.nomination import Candidates, Embedded, nominate
 from simgui.core.task import Cancelled, Token
 from simgui.core.types import Change, ContentId, Metadata, Tier
 
@@ -48,7 +50,7 @@ def test_what_stands_out_from_the_photos_around_both_is_nominated_once_in_order(
     vectors = near(np.zeros(DIM), 1, 200, seed=1)
     vectors[100:150] = near(vectors[:50], 0.12, 50, seed=2)[:50]
     known, index = library(vectors)
-    found = match.nominate(known, index, known.ids, INFO.thresholds, Token(), nearest=199)
+    found = nominate(known, index, known.ids, INFO.thresholds, Token(), nearest=199)
     cosine = known.vectors @ known.vectors.T
     nearest = -np.sort(-cosine, axis=1)
     level = nearest[:, 20:33].mean(axis=1)  # the photo itself is the first
@@ -71,18 +73,16 @@ def test_what_stands_out_from_the_photos_around_both_is_nominated_once_in_order(
 def test_only_pairs_with_a_new_content_are_nominated():
     known, index = library(np.vstack([near(axis(0), 0.05, 5, 1), near(axis(1), 0.05, 5, 2)]))
     new = known.ids[[2]]
-    found = match.nominate(known, index, new, INFO.thresholds, Token())
+    found = nominate(known, index, new, INFO.thresholds, Token())
     assert len(found) == 4
     assert all(new[0] in pair for pair in keys(found))
 
 
 def test_new_photos_block_by_block_give_what_all_at_once_give():
     known, index = library(near(axis(0), 0.3, 60, 3))
-    whole = keys(match.nominate(known, index, known.ids, INFO.thresholds, Token(), nearest=8))
+    whole = keys(nominate(known, index, known.ids, INFO.thresholds, Token(), nearest=8))
     blocks = [
-        keys(
-            match.nominate(known, index, known.ids[i : i + 20], INFO.thresholds, Token(), nearest=8)
-        )
+        keys(nominate(known, index, known.ids[i : i + 20], INFO.thresholds, Token(), nearest=8))
         for i in (0, 20, 40)
     ]
     assert set().union(*blocks) == whole
@@ -96,7 +96,7 @@ def test_a_crowd_hides_no_partner(has_graph):
     if has_graph:
         index = Index(DIM)
         index.add(known.ids, known.vectors)
-    found = keys(match.nominate(known, index, known.ids[:1], INFO.thresholds, Token()))
+    found = keys(nominate(known, index, known.ids[:1], INFO.thresholds, Token()))
     assert (int(known.ids[0]), int(known.ids[150])) in found
     assert len(found) == 150
 
@@ -106,7 +106,7 @@ def test_what_resembles_everything_is_not_nominated():
     background = Background(near(axis(0), 0.05, 20, 6), beta=1.0, k=3)
     vectors = np.vstack([near(axis(0), 0.05, 2, 7), near(axis(1), 0.05, 2, 8)])
     known, index = library(vectors, background)
-    found = match.nominate(known, index, known.ids, INFO.thresholds, Token())
+    found = nominate(known, index, known.ids, INFO.thresholds, Token())
     assert keys(found) == {(int(known.ids[2]), int(known.ids[3]))}
 
 
@@ -115,14 +115,63 @@ def test_looking_for_partners_can_be_stopped():
     token = Token()
     token.cancel()
     with pytest.raises(Cancelled):
-        match.nominate(known, index, known.ids, INFO.thresholds, token)
+        nominate(known, index, known.ids, INFO.thresholds, token)
+
+
+class Counted:
+    """Neighbours that count what they were asked for."""
+
+    def __init__(self, index):
+        self._index = index
+        self.asked = 0
+
+    def __len__(self):
+        return len(self._index)
+
+    def query(self, vectors, k):
+        self.asked += len(vectors)
+        return self._index.query(vectors, k)
+
+
+def test_levels_measured_before_give_the_same_partners_and_are_not_measured_again():
+    known, index = library(near(axis(0), 0.3, 300, 3))
+    old, new = known.ids[:290], known.ids[290:]
+    nominate(known, index, old, INFO.thresholds, Token())
+    levels = known.take_levels()
+    assert set(old.tolist()) <= set(levels.ids.tolist())
+    assert set(levels.among.tolist()) == {300}
+    assert len(known.take_levels()) == 0
+
+    fresh, index = library(known.vectors)
+    wanted = nominate(fresh, Counted(index), new, INFO.thresholds, Token())
+    counted = Counted(index)
+    kept = Embedded(known.ids, known.vectors, NOTHING, levels)
+    found = nominate(kept, counted, new, INFO.thresholds, Token())
+    assert keys(found) == keys(wanted)
+    assert len(found)
+    assert counted.asked == len(new)
+
+
+@pytest.mark.parametrize(("among", "is_measured_again"), [(240, True), (260, False), (400, True)])
+def test_levels_are_measured_again_once_the_library_has_another_size(among, is_measured_again):
+    known, index = library(near(axis(0), 0.3, 300, 3))
+    nominate(known, index, known.ids[:290], INFO.thresholds, Token())
+    levels = known.take_levels()
+    # Those of contents that are there no more are no trouble.
+    ids = np.append(levels.ids, 10**6)
+    values = np.append(levels.values, np.float32(0))
+    levels = Levels(ids, values, np.full(len(ids), among))
+    counted = Counted(index)
+    kept = Embedded(known.ids, known.vectors, NOTHING, levels)
+    nominate(kept, counted, known.ids[290:], INFO.thresholds, Token())
+    assert (counted.asked > 10) == is_measured_again
 
 
 def test_nothing_new_or_nothing_known_nominates_nothing():
     known, index = library(near(axis(0), 0.1, 3, 1))
-    assert len(match.nominate(known, index, known.ids[:0], INFO.thresholds, Token())) == 0
+    assert len(nominate(known, index, known.ids[:0], INFO.thresholds, Token())) == 0
     known, index = library(near(axis(0), 0.1, 1, 1))
-    assert len(match.nominate(known, index, known.ids, INFO.thresholds, Token())) == 0
+    assert len(nominate(known, index, known.ids, INFO.thresholds, Token())) == 0
 
 
 def stored(image):
@@ -279,6 +328,25 @@ def test_judging_stops_when_it_is_cancelled():
     token.cancel()
     with pytest.raises(Cancelled):
         Matcher(INFO, lambda _: thumbnails, lambda _: contents).judge(candidates, token)
+
+
+def test_judging_step_by_step_tells_how_far_it_is_and_finds_the_same():
+    candidates, contents, thumbnails = chain()
+    wanted = Matcher(INFO, lambda _: thumbnails, lambda _: contents).judge(candidates, Token())
+
+    def stepped():
+        matcher = Matcher(INFO, lambda _: thumbnails, lambda _: contents)
+        found = yield from matcher.judging(candidates, Token())
+        assert found == wanted
+
+    shares = list(stepped())
+    assert len(wanted)
+    # A step for each photo that is prepared and for each pair; ties may follow, counted by
+    # themselves.
+    first = shares[: shares.index(1.0) + 1]
+    photos = len(set(candidates.a.tolist()) | set(candidates.b.tolist()))
+    assert first == pytest.approx(np.arange(1, len(first) + 1) / len(first))
+    assert len(first) == photos + len(candidates)
 
 
 def test_rules_have_a_name_that_changes_with_the_network():

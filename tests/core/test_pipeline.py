@@ -74,6 +74,16 @@ def test_the_events_tell_the_whole_story(library, network, photos):
     events = scan(library, network, photos)
     phases = [e.progress.phase for e in events if isinstance(e, Progressed)]
     assert phases == sorted(phases, key=list(Phase).index)
+    matched = [
+        e.progress.done
+        for e in events
+        if isinstance(e, Progressed) and e.progress.phase is Phase.MATCHING
+    ]
+    # The six photos are one block, and its progress is seen all the same.
+    assert matched[0] == 0
+    assert matched[-1] == 6
+    assert matched == sorted(matched)
+    assert len(matched) > 3
     assert [os.path.basename(e.path) for e in events if isinstance(e, FoundUnreadable)] == [
         "broken.jpg"
     ]

@@ -14,11 +14,13 @@ import pytest
 from simgui.core.errors import LibraryError
 from simgui.core.journal import Action
 from simgui.store import schema
-from simgui.store.db import Database
+from simgui.store.db import SUSPECT_SUFFIX, Database
 from simgui.store.facts import NoticeKind
 from simgui.store.library import Library
 from simgui.store.schema import MIGRATIONS, Migration
 from tests.core.makings import MODEL, digest, reading
+
+LATEST = MIGRATIONS[-1].version
 
 
 @pytest.fixture
@@ -115,7 +117,7 @@ def test_a_library_of_a_newer_major_version_is_refused_and_untouched(folder):
 def test_a_library_of_a_newer_minor_version_opens(folder):
     connection = sqlite3.connect(folder / "library.db")
     connection.execute("ALTER TABLE photo ADD COLUMN later TEXT")
-    connection.execute("PRAGMA user_version=1001")
+    connection.execute(f"PRAGMA user_version={LATEST + 1}")
     connection.close()
     with Library(folder) as library:
         assert kinds(library) == [NoticeKind.NEWER_MINOR]
@@ -133,21 +135,41 @@ def test_another_programs_database_is_refused_and_untouched(tmp_path):
 
 
 def test_a_migration_makes_a_backup_first_and_is_all_or_nothing(folder):
-    good = Migration(1001, ("ALTER TABLE photo ADD COLUMN stars INTEGER",))
-    bad = Migration(1002, ("ALTER TABLE photo ADD COLUMN more TEXT", "NO STATEMENT"))
+    good = Migration(LATEST + 1, ("ALTER TABLE photo ADD COLUMN stars INTEGER",))
+    bad = Migration(LATEST + 2, ("ALTER TABLE photo ADD COLUMN more TEXT", "NO STATEMENT"))
     path = str(folder / "library.db")
     with Database(path) as database, pytest.raises(sqlite3.OperationalError):
         schema.prepare(database, [*MIGRATIONS, good, bad])
     with Database(path) as database:
         opened = schema.prepare(database, [*MIGRATIONS, good])
-        assert (opened.version, opened.backup) == (1001, None)
+        assert (opened.version, opened.backup) == (LATEST + 1, None)
         columns = [row[1] for row in database.connection().execute("PRAGMA table_info(photo)")]
         assert "stars" in columns
         assert "more" not in columns
-    backup = sqlite3.connect(f"{path}.version-1.0")
+    backup = sqlite3.connect(f"{path}.version-1.{LATEST % 1000}")
     assert backup.execute("SELECT count(*) FROM photo").fetchone() == (200,)
     backup.close()
-    assert (folder / "library.db.version-1.0").stat().st_mode & 0o077 == 0
+    assert (folder / f"library.db.version-1.{LATEST % 1000}").stat().st_mode & 0o077 == 0
+
+
+def test_a_library_of_the_first_version_is_brought_up_to_date_whether_in_doubt_or_not(folder):
+    def make_old():
+        connection = sqlite3.connect(folder / "library.db")
+        connection.execute("DROP TABLE level")
+        connection.execute("PRAGMA user_version=1000")
+        connection.close()
+
+    make_old()
+    with Library(folder) as library:
+        assert kinds(library) == [NoticeKind.MIGRATED]
+        assert len(library.photos()) == 200
+        assert len(library.levels(MODEL)) == 0
+    make_old()
+    (folder / f"library.db{SUSPECT_SUFFIX}").touch()
+    with Library(folder) as library:
+        assert kinds(library) == [NoticeKind.MIGRATED]
+        assert len(library.decisions.all_apart()) == 1
+    assert set_aside(folder) == []
 
 
 _KILLED = """

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from simgui.core.catalog import Reading, Root
+from simgui.core.catalog import Levels, Reading, Root
 from simgui.core.errors import LibraryError
 from simgui.core.types import FileState, Role, Tier, Unit
 from simgui.store.decisions import meant
@@ -195,6 +195,24 @@ def test_forgotten_matches_are_made_again(library):
     library.forget_matches(MODEL)
     assert library.pairs(MODEL) == []
     assert library.unmatched(MODEL).tolist() == [a, b]
+
+
+def test_levels_come_back_ascending_and_newer_ones_replace_older(library):
+    a, b, c = fill(library, 3)
+    older = Levels(np.array([c, a]), np.array([0.5, 0.25], np.float32), np.array([2, 2]))
+    library.save_matches(MODEL, [a, c], [], older)
+    newer = Levels(np.array([b, c]), np.array([0.125, 0.75], np.float32), np.array([3, 3]))
+    library.save_matches(MODEL, [b], [], newer)
+    found = library.levels(MODEL)
+    assert found.ids.tolist() == [a, b, c]
+    assert found.values.tolist() == [0.25, 0.125, 0.75]
+    assert found.among.tolist() == [2, 3, 3]
+    assert len(library.levels("another")) == 0
+    with library._db.writing() as run:
+        run.execute("UPDATE level SET value = 'rust' WHERE content_id = ?", (a,))
+    assert library.levels(MODEL).ids.tolist() == [b, c]
+    library.forget_matches(MODEL)
+    assert len(library.levels(MODEL)) == 0
 
 
 def test_a_photo_has_the_role_of_the_deepest_root_above_it(library):

@@ -428,7 +428,7 @@ def test_the_link_of_a_group_leads_to_the_group_that_is_close(opened, album):
     opened.scan(album)
     first, second, *others = opened.review.groups
     first = replace(first, links=(second.id,))
-    opened.review.show([first, second, *others], (), opened.session.snapshot.photos)
+    opened.review.show((first, second, *others), (), opened.session.snapshot.photos)
     opened.library.groups.choose(first.id)
     link = opened.library.review.findChild(QAbstractButton, "close groups")
     opened.qtbot.waitUntil(link.isVisible, timeout=5_000)
@@ -443,7 +443,7 @@ def test_of_several_groups_that_are_close_one_is_chosen_from_a_menu(opened, albu
     opened.scan(album)
     first, second, third, *others = opened.review.groups
     first = replace(first, links=(second.id, third.id))
-    opened.review.show([first, second, third, *others], (), opened.session.snapshot.photos)
+    opened.review.show((first, second, third, *others), (), opened.session.snapshot.photos)
     opened.library.groups.choose(first.id)
     link = opened.library.review.findChild(QAbstractButton, "close groups")
     opened.qtbot.waitUntil(link.isVisible, timeout=5_000)
