@@ -251,6 +251,8 @@ class LibraryView(QWidget):
         session.scan_started.connect(self.show_state)
         session.scan_ended.connect(lambda _: self.show_state())
         session.review.groups_changed.connect(self.show_groups)
+        # While it ran, the groups kept their places.
+        session.scan_ended.connect(self.show_groups)
         stored.changed.connect(self._on_setting)
         self._connect_deletions()
 
