@@ -10,13 +10,12 @@ from PySide6.QtGui import QHideEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from simgui.core.types import Alignment, Group, Photo, PhotoId
-from simgui.ui import display
+from simgui.ui.comparebars import CompareFoot, CompareHead
 from simgui.ui.comparefacts import FactsTable, Shown, headline
-from simgui.ui.controls import Button, ElidedLabel, KeyHints, Segments, label, set_kind
+from simgui.ui.controls import set_kind
 from simgui.ui.placement import Affine, Laid, laid, of_alignment
 from simgui.ui.pool import Pool
 from simgui.ui.review import Review
-from simgui.ui.reviewpage import TierChip
 from simgui.ui.stage import Badge, Mode, Stage
 from simgui.ui.theme import Theme
 from simgui.ui.wording import translate
@@ -66,14 +65,18 @@ class ComparePage(QWidget):
         self._asked: dict[PhotoId, int] = {}
         self._maps_for: tuple[PhotoId, PhotoId] | None = None
         self.stage = Stage(theme)
-        self.title = ElidedLabel(kind="strong", mode=Qt.TextElideMode.ElideMiddle)
-        self._chip = TierChip(theme)
-        self._certainty = label(kind="dim")
+        self.head = CompareHead(theme)
+        self.foot = CompareFoot(theme)
         self._build(theme)
+        self.head.back.clicked.connect(self.left)
+        self.head.fit.clicked.connect(self.stage.fit)
+        self.head.full.clicked.connect(self.stage.show_pixels)
+        self.head.modes.chosen.connect(lambda i: self.set_mode(list(Mode)[i]))
+        self.foot.apart.clicked.connect(self.set_apart)
+        self.foot.next.clicked.connect(self.keep_and_go_on)
         self.stage.pane_chosen.connect(self._on_pane)
         self.stage.detail_wanted.connect(self._on_detail)
-        self.stage.zoom_changed.connect(self._show_zoom)
-        self.modes.chosen.connect(lambda i: self.set_mode(list(Mode)[i]))
+        self.stage.zoom_changed.connect(self.head.show_zoom)
         review.marks.changed.connect(lambda _: self._show_badges())
         review.groups_changed.connect(self._on_groups_changed)
 
@@ -94,7 +97,7 @@ class ComparePage(QWidget):
 
     def set_mode(self, mode: Mode) -> None:
         """Compare in another way."""
-        self.modes.set_current(mode.value)
+        self.head.modes.set_current(mode.value)
         self.stage.set_mode(mode)
         if mode in {Mode.DIFFERENCE, Mode.WHY}:
             self._want_maps()
@@ -204,23 +207,16 @@ class ComparePage(QWidget):
     # -- words
 
     def _show_words(self) -> None:
-        self.title.set_text(headline(self._shown))
         index = min(max(1, self.stage.current), len(self._shown) - 1)
         member = self._shown[index].member if self._shown else None
-        self._chip.setVisible(member is not None)
-        self._certainty.setVisible(member is not None)
-        if member is not None:
-            self._chip.show_tier(member.tier)
-            self._certainty.setText(display.percent(member.probability, 1))
+        self.head.show_words(headline(self._shown), member)
         photos = self.photos
         for number, table in enumerate(self._tables):
             table.setVisible(number < len(self._shown))
             if number < len(self._shown):
                 others = [p for p in photos if p.id != photos[number].id]
                 table.show_photo(self._shown[number], others)
-        has_group = self._group is not None
-        self.next.setVisible(has_group)
-        self.apart.setVisible(has_group)
+        self.foot.show_choices(has_group=self._group is not None)
         self._show_badges()
 
     def _show_badges(self) -> None:
@@ -238,14 +234,10 @@ class ComparePage(QWidget):
                 badge = Badge(str(number), tokens.raised, tokens.text)
             badges.append(badge)
         self.stage.set_badges(badges)
-        chosen = self.stage.current + 1 if self.stage.current else 1
-        self.next.setText(
-            translate("Compare", "Keep {number}, next group").format(number=self._kept())
-        )
+        self.foot.show_kept(self._kept())
+        chosen = translate("Compare", "Photo {number} is chosen.")
         self.stage.setAccessibleDescription(
-            f"{self.title.full_text()}. {translate('Compare', 'Photo {number} is chosen.')}".format(
-                number=chosen
-            )
+            f"{self.head.title.full_text()}. {chosen.format(number=self.stage.current + 1)}"
         )
 
     def _kept(self) -> int:
@@ -253,11 +245,6 @@ class ComparePage(QWidget):
             if entry.member is not None and entry.member.is_keeper:
                 return number
         return 1
-
-    def _show_zoom(self, scale: float) -> None:
-        share = display.percent(scale * self.devicePixelRatioF())
-        self._zoom.setText(share)
-        self._zoom.setAccessibleName(translate("Compare", "Zoom: {share}").format(share=share))
 
     # -- what a person does
 
@@ -341,46 +328,11 @@ class ComparePage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.stage.set_mode(Mode.SIDE_BY_SIDE)
-        self.modes.set_current(0)
+        self.head.modes.set_current(0)
 
     # -- building
 
     def _build(self, theme: Theme) -> None:
-        head = QFrame()
-        set_kind(head, "topbar")
-        head.setFixedHeight(52)
-        self.back = Button(
-            theme, translate("Compare", "Back"), icon="back", key="Esc", on_click=self.left.emit
-        )
-        self.modes = Segments(
-            theme,
-            (
-                translate("Compare", "Side by side"),
-                translate("Compare", "Swipe"),
-                translate("Compare", "Blink"),
-                translate("Compare", "Difference"),
-                translate("Compare", "Why?"),
-            ),
-            name=translate("Compare", "Way of comparing"),
-        )
-        fit = Button(theme, translate("Compare", "Fit"), on_click=self.stage.fit)
-        fit.setToolTip(translate("Compare", "Show the photos whole (F)"))
-        full = Button(theme, "100\N{NO-BREAK SPACE}%", on_click=self.stage.show_pixels)
-        full.setToolTip(translate("Compare", "Show every pixel (0)"))
-        self._zoom = label(kind="small")
-        self._zoom.setMinimumWidth(44)
-        self._zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        top = QHBoxLayout(head)
-        top.setContentsMargins(16, 0, 16, 1)
-        top.setSpacing(8)
-        top.addWidget(self.back)
-        top.addSpacing(4)
-        top.addWidget(self.title)
-        top.addWidget(self._chip)
-        top.addWidget(self._certainty)
-        top.addStretch(1)
-        for widget in (self._zoom, self.modes, fit, full):
-            top.addWidget(widget)
         tables = QFrame()
         set_kind(tables, "footer")
         row = QHBoxLayout(tables)
@@ -393,45 +345,10 @@ class ComparePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(head)
+        layout.addWidget(self.head)
         layout.addWidget(self.stage, 1)
         layout.addWidget(tables)
-        layout.addWidget(self._foot(theme))
-
-    def _foot(self, theme: Theme) -> QFrame:
-        foot = QFrame()
-        set_kind(foot, "footer")
-        foot.setFixedHeight(56)
-        keys = KeyHints(
-            (
-                (("1", "2"), translate("Compare", "keep")),
-                ((translate("Key", "Space"),), translate("Compare", "mark")),
-                (("S",), translate("Compare", "swipe")),
-                (("B",), translate("Compare", "blink")),
-                (("D",), translate("Compare", "difference")),
-                (("W",), translate("Compare", "why")),
-                (("+", "\N{MINUS SIGN}"), translate("Compare", "zoom")),
-                (("←", "→"), translate("Compare", "next photo")),
-            )
-        )
-        self.apart = Button(theme, translate("Compare", "Not duplicates"), on_click=self.set_apart)
-        self.next = Button(
-            theme,
-            translate("Compare", "Next group"),
-            kind="primary",
-            on_click=self.keep_and_go_on,
-        )
-        self.next.setToolTip(
-            translate("Compare", "Mark the other photos and compare the next group (Enter)")
-        )
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(20, 1, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(keys)
-        row.addStretch(1)
-        row.addWidget(self.apart)
-        row.addWidget(self.next)
-        return foot
+        layout.addWidget(self.foot)
 
     # -- what comes from elsewhere
 
