@@ -25,6 +25,8 @@ def plain(text: str) -> str:
     bytes that are not UTF-8 are written as escapes, so that a file name can neither move the cursor
     nor pretend to be another name.
     """
+    if text.isprintable():  # says it of a whole text at once, and of nothing in category C
+        return text
     return "".join(
         char if unicodedata.category(char)[0] != "C" else char.encode("unicode_escape").decode()
         for char in text

@@ -143,7 +143,7 @@ def groups(
     criteria: Sequence[Criterion] | None = None,
 ) -> list[Group]:
     """The groups of the scanned folders, from what the library knows now."""
-    photos = library.photos(targets)
+    photos = library.related(model.id, targets)
     chosen = library.decisions.chosen_keepers()
     rules = KeepRules(
         criteria=tuple(criteria) if criteria is not None else DEFAULT_CRITERIA,

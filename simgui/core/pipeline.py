@@ -257,11 +257,13 @@ def _visit(visit: _Visit, options: ScanOptions, token: Token, found: _Found) -> 
         files.append(file)
         if len(files) % _FILES_BETWEEN_REPORTS == 0:
             yield Progressed(Progress(Phase.LOOKING, found.files + len(files), 0))
-    visit.units = [
-        unit
-        for unit in units.gather(files)
-        if formats.family(unit.primary.path) not in options.left_out
-    ]
+    visit.units = units.gather(files)
+    if options.left_out:
+        visit.units = [
+            unit
+            for unit in visit.units
+            if formats.family(unit.primary.path) not in options.left_out
+        ]
     found.files += len(visit.units)
 
 

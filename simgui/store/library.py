@@ -268,10 +268,10 @@ class Library:
         """Those of `photos` that have one of these contents, sorted by path."""
         return self._photos.photos_of(ids, roots)
 
-    def related(self, model_id: str) -> list[Photo]:
+    def related(self, model_id: str, roots: Sequence[str] | None = None) -> list[Photo]:
         """Those of `photos` that are in a pair or have a twin: all that groups are made of."""
         paired = self._pairs.paired(model_id)
-        return self._photos.photos_of(paired | self._photos.shared())
+        return self._photos.photos_of(paired | self._photos.shared(), roots)
 
     def counts(self, roots: Sequence[str] | None = None) -> dict[str, int]:
         """How many of `photos` were found in each watched folder."""

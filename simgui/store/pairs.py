@@ -168,11 +168,14 @@ class Pairs:
                 " WHERE model = (SELECT id FROM model WHERE name = ?)"
                 " AND typeof(value) = 'real' AND typeof(among) = 'integer' ORDER BY content_id",
                 (model_id,),
-            ).fetchall()
+            )
+            ids, values, among = array("q"), array("f"), array("q")
+            for content_id, value, count in rows:
+                ids.append(content_id)
+                values.append(value)
+                among.append(count)
         return Levels(
-            np.fromiter((row[0] for row in rows), np.int64, len(rows)),
-            np.fromiter((row[1] for row in rows), np.float32, len(rows)),
-            np.fromiter((row[2] for row in rows), np.int64, len(rows)),
+            np.array(ids, np.int64), np.array(values, np.float32), np.array(among, np.int64)
         )
 
     def save(
