@@ -96,6 +96,9 @@ _EARLY_SIZES = {"jxl": headers.jxl_size, "webp": headers.webp_size}
 
 _NAMES = {"jpeg2000": "jp2", "dib": "bmp"}  # where Pillow calls a format otherwise than we do
 _QUIET = r"PIL|pillow_jxl|pillow_heif"
+# libjpeg begins a row of blocks anew wherever its data end; in pieces of 64 kB, Pillow's own, a
+# photo of 3 MB takes 4 % longer.
+_JPEG_BLOCK = 4 << 20
 _RAW_PREVIEW_PX = 256  # a smaller preview is an icon: then the RAW itself is developed at half size
 
 
@@ -120,6 +123,7 @@ def open_picture(data: bytes, name: str, limits: Limits) -> Opened:
     opened.depth = _depth(image)
     opened.file_bytes = len(data)
     if opened.can_draft:
+        image.decodermaxblock = _JPEG_BLOCK
         _check_jpeg(opened, data, limits)
     else:
         check_memory(opened, limits)
