@@ -68,7 +68,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """How alike contents are to the photos around them, as `match.Embedded` measures it.
+    """How alike contents are to the photos around them, as `nomination.Embedded` measures it.
 
     Attributes:
         ids: int64 [n], ascending.

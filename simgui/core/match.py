@@ -26,8 +26,7 @@ from simgui.core.types import Content, ContentId, Pair
 _T = TypeVar("_T")
 
 _RULES = "3"
-"""Raised with any change that changes pairs: here, in nomination, align, overlap,
-evidence or judgement."""
+"""Raised with any change that changes pairs, be it in nomination, judgement or what they use."""
 
 _CACHED_PHOTOS = 500
 """Their points, about 0.08 MB each; pictures are dropped after each pair."""

@@ -28,6 +28,9 @@ the list that few photos have so many copies."""
 _LEVEL_LASTS = 0.2
 """A level is measured anew once the library has become larger or smaller by this share."""
 
+_MOST_SCORE = 2.0
+"""No score is beyond: a cosine less a mean of cosines."""
+
 _COMPARED_AT_ONCE = 4096
 """Pairs of vectors copied side by side: 8 MB."""
 
@@ -89,6 +92,7 @@ class Embedded:
         if levels is not None:
             lasts = np.abs(levels.among - len(ids)) <= _LEVEL_LASTS * levels.among
             lasts &= np.isin(levels.ids, ids)
+            lasts &= np.abs(levels.values) <= _MOST_SCORE  # false of what damage made no number
             self._level[self.rows(levels.ids[lasts])] = levels.values[lasts]
 
     @property

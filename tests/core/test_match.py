@@ -167,6 +167,17 @@ def test_levels_are_measured_again_once_the_library_has_another_size(among, is_m
     assert (counted.asked > 10) == is_measured_again
 
 
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 1e30])
+def test_levels_that_no_scores_can_have_are_measured_again(value):
+    known, index = library(near(axis(0), 0.3, 300, 3))
+    wanted = keys(nominate(known, index, known.ids[290:], INFO.thresholds, Token()))
+    levels = Levels(known.ids, np.full(300, value, np.float32), np.full(300, 300))
+    kept = Embedded(known.ids, known.vectors, NOTHING, levels)
+    assert kept.unmeasured == 300
+    assert keys(nominate(kept, index, known.ids[290:], INFO.thresholds, Token())) == wanted
+    assert wanted
+
+
 def test_nothing_new_or_nothing_known_nominates_nothing():
     known, index = library(near(axis(0), 0.1, 3, 1))
     assert len(nominate(known, index, known.ids[:0], INFO.thresholds, Token())) == 0
