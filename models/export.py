@@ -13,6 +13,7 @@ import hashlib
 import json
 import logging
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -42,11 +43,24 @@ CALIBRATION_PHOTOS = 400
 WHITENING_PHOTOS = 4000
 
 
-def load_checkpoint(path: Path) -> SlimVGG:
-    """The averaged network of a training run."""
-    state = torch.load(path, map_location="cpu", weights_only=True)
-    network = SlimVGG(Shape.from_json(json.loads(state["shape"])))
-    network.load_state_dict(state["average"])
+def load_checkpoints(paths: Sequence[Path]) -> SlimVGG:
+    """The averaged network of a training run, or the mean of those of several.
+
+    Runs that went on from one another lie in one valley, whose middle is often better than each
+    (Wortsman et al., "Model soups", 2022).
+
+    Raises:
+        ValueError: The runs are of networks of another shape.
+    """
+    states = [torch.load(path, map_location="cpu", weights_only=True) for path in paths]
+    if len({state["shape"] for state in states}) > 1:
+        raise ValueError("the checkpoints are of networks of different shapes")
+    network = SlimVGG(Shape.from_json(json.loads(states[0]["shape"])))
+    mean = states[0]["average"]
+    for name, values in mean.items():
+        if values.dtype.is_floating_point:
+            mean[name] = torch.stack([state["average"][name] for state in states]).mean(0)
+    network.load_state_dict(mean)
     return network.eval()
 
 
@@ -255,7 +269,7 @@ def saved(model: onnx.ModelProto, path: Path, facts: dict[str, object], kind: st
 
 def export(options: argparse.Namespace) -> dict:
     """Writes the files; returns what stands in model.json."""
-    network = load_checkpoint(options.checkpoint)
+    network = load_checkpoints(options.checkpoint)
     pictures = squares(options.photos, options.size, WHITENING_PHOTOS, not options.any_photos)
     whiten(network, embed(session_of(to_onnx(network, options.size)), pictures))
     return write(network, options, options.training_data)
@@ -322,7 +336,9 @@ def restamp(folder: Path) -> None:
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument(
+        "--checkpoint", type=Path, nargs="+", required=True, help="of several, their mean"
+    )
     parser.add_argument(
         "--photos", nargs="+", type=Path, required=True, help="to whiten and to calibrate int8"
     )

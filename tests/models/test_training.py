@@ -83,6 +83,27 @@ def test_an_exported_file_comes_back_as_the_same_network(folder, tmp_path):
     assert np.abs(training - expected).max() < 1e-2
 
 
+def test_of_several_checkpoints_the_mean_is_exported(tmp_path):
+    shape = Shape(((2,),), dim=4)
+    paths = []
+    for number, value in enumerate((1.0, 4.0)):
+        network = SlimVGG(shape)
+        with torch.no_grad():
+            for weights in network.parameters():
+                weights.fill_(value)
+        paths.append(tmp_path / f"{number}.pt")
+        state = {"shape": json.dumps(shape.to_json()), "average": network.state_dict()}
+        torch.save(state, paths[-1])
+    mean = export.load_checkpoints(paths)
+    assert {weights.mean().item() for weights in mean.parameters()} == {2.5}
+    other = SlimVGG(Shape(((2,),), dim=6))
+    paths.append(tmp_path / "other.pt")
+    state = {"shape": json.dumps(other.shape.to_json()), "average": other.state_dict()}
+    torch.save(state, paths[-1])
+    with pytest.raises(ValueError, match="shapes"):
+        export.load_checkpoints(paths)
+
+
 def test_a_whole_whitening_leaves_no_direction_more_spread_than_another():
     rng = np.random.default_rng(3)
     vectors = rng.standard_normal((4000, 12)) * np.linspace(1, 0.2, 12)
