@@ -28,7 +28,7 @@ _T = TypeVar("_T")
 _RULES = "3"
 """Raised with any change that changes pairs, be it in nomination, judgement or what they use."""
 
-_CACHED_PHOTOS = 500
+_CACHED_PHOTOS = 1200
 """Their points, about 0.08 MB each; pictures are dropped after each pair."""
 
 _HUBS = 3

@@ -24,7 +24,7 @@ from simgui.core.nomination import NEAREST, Embedded, nominate
 from simgui.core.task import Phase, Progress, Token
 from simgui.core.types import ContentId, Pair, Tier
 
-_BLOCK = 256
+_BLOCK = 1024
 """Contents matched and stored at once: what a kill loses of the matching."""
 
 _COMPARED_EXACTLY = 50_000**2
