@@ -80,9 +80,6 @@ class Levels:
     values: NDArray[np.float32]
     among: NDArray[np.int64]
 
-    def __len__(self) -> int:
-        return len(self.ids)
-
 
 class Catalog(Protocol):
     """Remembers photos across runs. Each writing method is one transaction."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
@@ -83,21 +83,6 @@ class Matcher:
         token: Token,
         *,
         settled: Set[tuple[ContentId, ContentId]] = frozenset(),
-    ) -> list[Pair]:
-        """Judge candidates at one go; see `judging`."""
-        steps = self.judging(candidates, token, settled=settled)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                return list(end.value)
-
-    def judging(
-        self,
-        candidates: Candidates,
-        token: Token,
-        *,
-        settled: Set[tuple[ContentId, ContentId]] = frozenset(),
     ) -> Generator[float, None, list[Pair]]:
         """Judge candidates step by step.
 
@@ -117,16 +102,16 @@ class Matcher:
         """
         # Threads of BLAS beside our own only wait for each other: measured, ten times the time.
         with threadpool_limits(1, user_api="blas"):
-            found = yield from self._judging(candidates, token, settled)
+            found = yield from self._judge(candidates, token, settled)
             # A copy far from its original for the network may be near another copy: look at it.
             for _ in range(_CLOSING_ROUNDS):
                 ties = self._missing_ties(found, candidates.known)
                 if not len(ties):
                     break
-                found += yield from self._judging(ties, token, settled)
+                found += yield from self._judge(ties, token, settled)
         return sorted(found, key=lambda pair: (pair.a, pair.b))
 
-    def _judging(
+    def _judge(
         self,
         candidates: Candidates,
         token: Token,
@@ -147,10 +132,12 @@ class Matcher:
         ]
         found: list[Pair] = []
         portions = list(_portions(open_pairs))
-        steps = _Steps(sum(len(some) + len(_photos_of(some)) for some in portions))
-        for some in portions:
+        done, total = 0, sum(len(some) + len(photos) for some, photos in portions)
+        for some, photos in portions:
             token.check()
-            yield from steps.shares(self._preparing(_photos_of(some), token))
+            for _ in self._preparing(photos, token):
+                done += 1
+                yield done / total
             jobs = [
                 partial(
                     _judged,
@@ -161,7 +148,11 @@ class Matcher:
                 )
                 for pair in some
             ]
-            yield from steps.shares(_collecting(self._run(jobs, token), found))
+            for pair in self._run(jobs, token):
+                if pair is not None:
+                    found.append(pair)
+                done += 1
+                yield done / total
             self._judged.update((pair.a, pair.b) for pair in some)
             memory.give_back()
         for pair in found:
@@ -187,7 +178,11 @@ class Matcher:
         return candidates_of(known, rows)
 
     def _preparing(self, ids: Sequence[ContentId], token: Token) -> Iterator[None]:
-        """Have the features of these photos ready, the longest unused ones make room."""
+        """Have the features of these photos ready, the longest unused ones make room.
+
+        Yields:
+            Once for each photo.
+        """
         for content_id in ids:
             if content_id in self._prepared:
                 self._prepared.move_to_end(content_id)
@@ -209,32 +204,6 @@ class Matcher:
             yield result
 
 
-class _Steps:
-    """Counts steps of some work."""
-
-    def __init__(self, total: int) -> None:
-        self._total = total
-        self._done = 0
-
-    def shares(self, steps: Iterable[None]) -> Iterator[float]:
-        """Take these steps and say after each how much is done, 0 to 1."""
-        for _ in steps:
-            self._done += 1
-            yield self._done / self._total
-
-
-def _collecting(judged: Iterable[Pair | None], found: list[Pair]) -> Iterator[None]:
-    """Put what means something into a list, one step a pair."""
-    for pair in judged:
-        if pair is not None:
-            found.append(pair)
-        yield
-
-
-def _photos_of(pairs: Sequence[Candidate]) -> list[ContentId]:
-    return sorted({content_id for pair in pairs for content_id in (pair.a, pair.b)})
-
-
 def _connected(neighbours: Mapping[int, Set[int]], start: int) -> set[int]:
     """Everything that can be reached from a node."""
     reached, pending = {start}, [start]
@@ -249,18 +218,18 @@ def _call(job: Callable[[], _T]) -> _T:
     return job()
 
 
-def _portions(pairs: Sequence[Candidate]) -> Iterator[list[Candidate]]:
-    """Cut the pairs so that the photos of each portion fit the cache."""
+def _portions(pairs: Sequence[Candidate]) -> Iterator[tuple[list[Candidate], list[ContentId]]]:
+    """Cut the pairs so that the photos of each portion, given beside it, fit the cache."""
     some: list[Candidate] = []
     photos: set[ContentId] = set()
     for pair in pairs:
         if some and len(photos) > _CACHED_PHOTOS - 2:
-            yield some
+            yield some, sorted(photos)
             some, photos = [], set()
         some.append(pair)
         photos.update((pair.a, pair.b))
     if some:
-        yield some
+        yield some, sorted(photos)
 
 
 def _features(thumbnail: bytes | None) -> Features | None:

@@ -93,7 +93,7 @@ class Matching:
             token.check()
             block = new[start : start + _BLOCK]
             candidates = nominate(known, index, block, self._model.thresholds, token)
-            judging = self._matcher.judging(candidates, token, settled=judged)
+            judging = self._matcher.judge(candidates, token, settled=judged)
             found = yield from _reported(judging, meter, len(block))
             judged.update(
                 (ContentId(a), ContentId(b))

@@ -94,7 +94,6 @@ class GroupModel(QAbstractListModel):
         self._all: list[Group] = []
         self._shown: list[Group] = []
         self._rows: dict[str, int] = {}
-        self._totals: tuple[int, int] | None = None
         self._order = Order.WIN
         self._filter = Filter()
 
@@ -107,16 +106,6 @@ class GroupModel(QAbstractListModel):
     def total(self) -> int:
         """How many groups there are before the filter."""
         return len(self._all)
-
-    @property
-    def totals(self) -> tuple[int, int]:
-        """How many photos the shown groups hold, and the bytes to win in them."""
-        if self._totals is None:
-            self._totals = (
-                sum(len(group.members) for group in self._shown),
-                sum(group.bytes_to_win for group in self._shown),
-            )
-        return self._totals
 
     @property
     def order(self) -> Order:
@@ -236,7 +225,6 @@ class GroupModel(QAbstractListModel):
             self._index_rows()
 
     def _index_rows(self) -> None:
-        self._totals = None
         self._rows = {group.id: row for row, group in enumerate(self._shown)}
 
     @staticmethod

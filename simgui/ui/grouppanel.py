@@ -106,6 +106,7 @@ class GroupPanel(QFrame):
         self._remembered_scroll = 0
         self._is_scanning = False
         self._restore()
+        self._show_counts()
 
     # -- what others use
 
@@ -318,7 +319,6 @@ class GroupPanel(QFrame):
             self.view.scrollTo(self.model.index(row))
         else:
             self.group_chosen.emit(None)
-        self._show_counts()
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         self.group_chosen.emit(current.data(Role.GROUP))
@@ -331,7 +331,8 @@ class GroupPanel(QFrame):
 
     def _show_counts(self) -> None:
         groups = self.model.groups
-        photos, win = self.model.totals
+        photos = sum(len(g.members) for g in groups)
+        win = sum(g.bytes_to_win for g in groups)
         parts = (
             translate("Groups", "%Ln groups", "", len(groups)),
             translate("Groups", "%Ln photos", "", photos),

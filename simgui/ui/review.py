@@ -93,7 +93,7 @@ class Review(QObject):
         groups: tuple[Group, ...],
         moments: tuple[Group, ...],
         photos: dict[PhotoId, Photo] | None,
-        group_of: dict[PhotoId, str] | None = None,
+        group_of: dict[PhotoId, str],
     ) -> None:
         """Take over freshly made groups; keepers chosen here and not yet stored stay chosen.
 
@@ -101,14 +101,14 @@ class Review(QObject):
             groups: The groups of one shot; those shown already are not shown anew.
             moments: The groups of one moment; likewise.
             photos: All photos: what is not among them loses its mark. None while not all are read.
-            group_of: What `places` says of these groups; made here if None.
+            group_of: What `places` says of these groups.
         """
         are_new = groups is not self._given[0] or moments is not self._given[1]
         if are_new:
             self._given = (groups, moments)
             self._groups = self._lane(groups)
             self._moments = self._lane(moments)
-            self._group_of = places(groups, moments) if group_of is None else group_of
+            self._group_of = group_of
         if photos is not None:
             self.marks.refresh(photos)
         if are_new:

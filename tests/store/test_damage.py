@@ -163,7 +163,7 @@ def test_a_library_of_the_first_version_is_brought_up_to_date_whether_in_doubt_o
     with Library(folder) as library:
         assert kinds(library) == [NoticeKind.MIGRATED]
         assert len(library.photos()) == 200
-        assert len(library.levels(MODEL)) == 0
+        assert len(library.levels(MODEL).ids) == 0
     make_old()
     (folder / f"library.db{SUSPECT_SUFFIX}").touch()
     with Library(folder) as library:

@@ -207,12 +207,12 @@ def test_levels_come_back_ascending_and_newer_ones_replace_older(library):
     assert found.ids.tolist() == [a, b, c]
     assert found.values.tolist() == [0.25, 0.125, 0.75]
     assert found.among.tolist() == [2, 3, 3]
-    assert len(library.levels("another")) == 0
+    assert len(library.levels("another").ids) == 0
     with library._db.writing() as run:
         run.execute("UPDATE level SET value = 'rust' WHERE content_id = ?", (a,))
     assert library.levels(MODEL).ids.tolist() == [b, c]
     library.forget_matches(MODEL)
-    assert len(library.levels(MODEL)) == 0
+    assert len(library.levels(MODEL).ids) == 0
 
 
 def test_a_photo_has_the_role_of_the_deepest_root_above_it(library):

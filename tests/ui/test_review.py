@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from simgui.core.keeper import Criterion
 from simgui.core.types import KeepReason, Role, Tier
 from simgui.ui.marks import survivors
-from simgui.ui.review import Review, with_keeper
+from simgui.ui.review import Review, places, with_keeper
 from simgui.ui.ruling import RuleChoice, rule
 from tests.ui.madegroups import group, photo
 
@@ -44,7 +44,7 @@ def reviewing(*groups):
     store = Remembered()
     review = Review(store)
     photos = {m.photo.id: m.photo for g in groups for m in g.members}
-    review.show(groups, (), photos)
+    review.show(groups, (), photos, places(groups, ()))
     return review, store
 
 

@@ -19,6 +19,7 @@ from simgui.core.trash import FreedesktopTrash
 from simgui.core.types import Role, Tier
 from simgui.ui import settings
 from simgui.ui.query import Query
+from simgui.ui.review import places
 from simgui.ui.sidebar import Place
 from simgui.ui.snapshot import FolderState, Level
 from simgui.ui.stage import Mode
@@ -441,7 +442,8 @@ def test_the_link_of_a_group_leads_to_the_group_that_is_close(opened, album):
     opened.scan(album)
     first, second, *others = opened.review.groups
     first = replace(first, links=(second.id,))
-    opened.review.show((first, second, *others), (), opened.session.snapshot.photos)
+    shown = (first, second, *others)
+    opened.review.show(shown, (), opened.session.snapshot.photos, places(shown, ()))
     opened.library.groups.choose(first.id)
     link = opened.library.review.findChild(QAbstractButton, "close groups")
     opened.qtbot.waitUntil(link.isVisible, timeout=5_000)
@@ -456,7 +458,8 @@ def test_of_several_groups_that_are_close_one_is_chosen_from_a_menu(opened, albu
     opened.scan(album)
     first, second, third, *others = opened.review.groups
     first = replace(first, links=(second.id, third.id))
-    opened.review.show((first, second, third, *others), (), opened.session.snapshot.photos)
+    shown = (first, second, third, *others)
+    opened.review.show(shown, (), opened.session.snapshot.photos, places(shown, ()))
     opened.library.groups.choose(first.id)
     link = opened.library.review.findChild(QAbstractButton, "close groups")
     opened.qtbot.waitUntil(link.isVisible, timeout=5_000)
