@@ -65,10 +65,10 @@ def run(options: argparse.Namespace) -> int:
         for folder in protected:
             library.add_root(folder, Role.PROTECTED)
             library.set_role(folder, Role.PROTECTED)
-        model = session.network(options, library)
-        session.scan(library, [*targets, *protected], model, options, token)
+        network = session.network(options, library)
+        session.scan(library, [*targets, *protected], network, options, token)
         groups = session.groups(
-            library, model, [*targets, *protected], max(tiers), criteria=criteria
+            library, network.model, [*targets, *protected], max(tiers), criteria=criteria
         )
         marked = {
             member.photo.id

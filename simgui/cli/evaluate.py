@@ -31,8 +31,9 @@ def run(options: argparse.Namespace) -> int:
         # The person's own library would answer for photos it knows already; this measures a scan.
         options.library = options.library or scratch
         with session.interruptible() as token, session.opened_library(options) as library:
-            model = session.network(options, library)
-            stats = session.scan(library, [folder], model, options, token)
+            network = session.network(options, library)
+            stats = session.scan(library, [folder], network, options, token)
+            model = network.model
             found = session.groups(library, model, [folder], Tier[options.upto.upper()])
             photos = library.photos([folder])
             pairs = library.pairs(model.id)

@@ -17,10 +17,10 @@ def run(options: argparse.Namespace) -> int:
     """Scan, group, print."""
     targets = session.absolute(options.folders)
     with session.interruptible() as token, session.opened_library(options) as library:
-        model = session.network(options, library)
-        stats = session.scan(library, targets, model, options, token)
+        network = session.network(options, library)
+        stats = session.scan(library, targets, network, options, token)
         upto = Tier[options.upto.upper()]
-        groups = session.groups(library, model, targets, upto)
+        groups = session.groups(library, network.model, targets, upto)
         unreadable = library.unreadable(targets)
     if options.json:
         listed = [*stats.unseen, *unreadable]

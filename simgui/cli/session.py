@@ -6,14 +6,13 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
 from simgui import paths
 from simgui.cli.console import ProgressLine, plain
-from simgui.core import precision
 from simgui.core.embed import Embedder
 from simgui.core.errors import UserError
 from simgui.core.group import group
@@ -27,6 +26,7 @@ from simgui.core.pipeline import (
     ScanStats,
     scan_folders,
 )
+from simgui.core.precision import Choice
 from simgui.core.task import Token
 from simgui.core.types import Group, Tier
 from simgui.store.decisions import meant
@@ -45,15 +45,15 @@ def opened_library(options: argparse.Namespace) -> Iterator[Library]:
         yield library
 
 
-def network(options: argparse.Namespace, library: Library) -> ModelInfo:
-    """The network of the options, or the one that ships, at the precision that suits this computer.
+def network(options: argparse.Namespace, library: Library) -> Choice:
+    """The network of the options, or the one that ships.
 
     Raises:
         ModelError: The file is missing or breaks the contract.
     """
     chosen = getattr(options, "model", None)
     info = load(os.path.abspath(chosen) if chosen else str(paths.model_file()))
-    return precision.settled(info, library)
+    return Choice(info, library)
 
 
 @contextmanager
@@ -78,7 +78,7 @@ def interruptible() -> Iterator[Token]:
 def scan(
     library: Library,
     targets: Sequence[str],
-    model: ModelInfo,
+    network: Choice,
     options: argparse.Namespace,
     token: Token,
 ) -> ScanStats:
@@ -96,7 +96,9 @@ def scan(
     )
     stats = ScanStats()
     try:
-        for event in scan_folders(library, targets, model, embedder_of(model), scan_options, token):
+        for event in scan_folders(
+            library, targets, network, lambda: Embedder(network.model), scan_options, token
+        ):
             match event:
                 case Progressed(progress):
                     line.show(progress)
@@ -111,11 +113,6 @@ def scan(
     for path, reason in stats.unseen:
         print(f"simgui: {plain(path)}: {plain(reason)}", file=sys.stderr)
     return stats
-
-
-def embedder_of(model: ModelInfo) -> Callable[[], Embedder]:
-    """A maker of the network's session, which is loaded when the first photo needs it."""
-    return lambda: Embedder(model)
 
 
 def absolute(folders: Sequence[str]) -> list[str]:

@@ -11,18 +11,20 @@ from simgui.cli import report, session
 from simgui.cli.console import plain
 from simgui.cli.parser import EXIT_DONE
 from simgui.core import decode, search
+from simgui.core.embed import Embedder
 
 
 def run(options: argparse.Namespace) -> int:
     """Embed the query, compare it with every photo, print the best."""
     with session.interruptible() as token, session.opened_library(options) as library:
-        model = session.network(options, library)
+        network = session.network(options, library)
         targets = session.absolute(options.folders)
         if targets:
-            session.scan(library, targets, model, options, token)
+            session.scan(library, targets, network, options, token)
+        model = network.model
         query = os.path.abspath(os.path.expanduser(options.image))
         picture = decode.read(query, decode.Limits(), embed_px=model.input_size)
-        vector = session.embedder_of(model)().embed(picture.array[np.newaxis])[0]
+        vector = Embedder(model).embed(picture.array[np.newaxis])[0]
         hits = search.rank(
             library, model.id, vector, top=options.top, metric=options.metric, roots=targets or None
         )

@@ -57,35 +57,37 @@ class Features:
         size: Width and height of the thumbnail.
         points: float32 [n, 2], pixel centres.
         descriptors: uint8 [n, 128].
+        stored: The JPEG, or None if there is only the picture.
     """
 
-    __slots__ = ("_picture", "_stored", "descriptors", "points", "size")
+    __slots__ = ("_picture", "descriptors", "points", "size", "stored")
 
     def __init__(
         self,
-        prepared: Picture,
+        size: tuple[int, int],
         points: NDArray[np.float32],
         descriptors: NDArray[np.uint8],
         stored: bytes | None = None,
+        prepared: Picture | None = None,
     ) -> None:
-        self.size = prepared.size
+        self.size = size
         self.points = points
         self.descriptors = descriptors
-        self._picture: Picture | None = prepared
-        self._stored = stored
+        self.stored = stored
+        self._picture = prepared
 
     @property
     def picture(self) -> Picture:
         """The thumbnail and its reductions."""
         prepared = self._picture
         if prepared is None:
-            prepared = picture(decoded(self._stored or b""))
+            prepared = picture(decoded(self.stored or b""))
             self._picture = prepared
         return prepared
 
     def drop_picture(self) -> None:
         """Free the picture if it can be made again."""
-        if self._stored is not None:
+        if self.stored is not None:
             self._picture = None
 
 
@@ -138,7 +140,8 @@ def features(thumbnail: NDArray[np.uint8], stored: bytes | None = None) -> Featu
         points, descriptors = np.empty((0, 2), np.float32), np.empty((0, 128), np.uint8)
     else:
         points = np.array([point.pt for point in found], np.float32)[:MAX_POINTS]
-    return Features(prepared, points, np.asarray(descriptors[:MAX_POINTS], np.uint8), stored)
+    descriptors = np.asarray(descriptors[:MAX_POINTS], np.uint8)
+    return Features(prepared.size, points, descriptors, stored, prepared)
 
 
 def align(a: Features, b: Features) -> Finding | None:

@@ -6,7 +6,7 @@ Deterministic: the same candidates give the same pairs, on however many threads.
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -20,6 +20,7 @@ from simgui.core.align import Features
 from simgui.core.judgement import Candidate, judge
 from simgui.core.model import ModelInfo
 from simgui.core.nomination import Candidates, Embedded, candidates_of
+from simgui.core.shelf import Shelf
 from simgui.core.task import Token
 from simgui.core.types import Content, ContentId, Pair
 
@@ -28,8 +29,8 @@ _T = TypeVar("_T")
 _RULES = "3"
 """Raised with any change that changes pairs, be it in nomination, judgement or what they use."""
 
-_CACHED_PHOTOS = 1200
-"""Their points, about 0.08 MB each; pictures are dropped after each pair."""
+_PHOTOS_AT_ONCE = 1200
+"""Their points take about 0.08 MB each; pictures are dropped after each pair."""
 
 _HUBS = 3
 _CLOSING_ROUNDS = 2
@@ -54,6 +55,7 @@ class Matcher:
         contents: Callable[[Sequence[ContentId]], Mapping[ContentId, Content]],
         *,
         threads: int = 1,
+        scratch: str | None = None,
     ) -> None:
         """Make a matcher.
 
@@ -62,12 +64,13 @@ class Matcher:
             thumbnails: Gives the stored thumbnails, JPEG of 320 px.
             contents: Gives contents by id; pairs of those it does not give are left out.
             threads: Threads to align with; the answers do not depend on it.
+            scratch: Folder for what is prepared and has no room in memory; None to prepare it anew.
         """
         self._info = info
         self._thumbnails = thumbnails
         self._contents = contents
         self._pool = ThreadPoolExecutor(threads, "match") if threads > 1 else None
-        self._prepared: OrderedDict[ContentId, Features | None] = OrderedDict()
+        self._prepared = Shelf(_PHOTOS_AT_ONCE, scratch)
         self._judged: set[tuple[int, int]] = set()
         self._copies: dict[int, set[int]] = defaultdict(set)
 
@@ -75,7 +78,7 @@ class Matcher:
         """End the threads."""
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
-        self._prepared.clear()
+        self._prepared.close()
 
     def judge(
         self,
@@ -178,24 +181,19 @@ class Matcher:
         return candidates_of(known, rows)
 
     def _preparing(self, ids: Sequence[ContentId], token: Token) -> Iterator[None]:
-        """Have the features of these photos ready, the longest unused ones make room.
+        """Have the features of these photos ready.
 
         Yields:
             Once for each photo.
         """
-        for content_id in ids:
-            if content_id in self._prepared:
-                self._prepared.move_to_end(content_id)
-                yield
-        missing = [content_id for content_id in ids if content_id not in self._prepared]
+        missing = self._prepared.fetch(ids)
+        yield from [None] * (len(ids) - len(missing))
         if missing:
             stored = self._thumbnails(missing)
             jobs = [partial(_features, stored.get(content_id)) for content_id in missing]
             for content_id, features in zip(missing, self._run(jobs, token), strict=True):
-                self._prepared[content_id] = features
+                self._prepared.add(content_id, features)
                 yield
-        while len(self._prepared) > _CACHED_PHOTOS:
-            self._prepared.popitem(last=False)
 
     def _run(self, jobs: Sequence[Callable[[], _T]], token: Token) -> Iterator[_T]:
         """Do the jobs on the threads; answers in the order of the jobs."""
@@ -219,11 +217,11 @@ def _call(job: Callable[[], _T]) -> _T:
 
 
 def _portions(pairs: Sequence[Candidate]) -> Iterator[tuple[list[Candidate], list[ContentId]]]:
-    """Cut the pairs so that the photos of each portion, given beside it, fit the cache."""
+    """Cut the pairs into portions whose photos, given beside them, fit into memory."""
     some: list[Candidate] = []
     photos: set[ContentId] = set()
     for pair in pairs:
-        if some and len(photos) > _CACHED_PHOTOS - 2:
+        if some and len(photos) > _PHOTOS_AT_ONCE - 2:
             yield some, sorted(photos)
             some, photos = [], set()
         some.append(pair)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import defaultdict
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
 from itertools import combinations
+from typing import Self
 
 import numpy as np
 
@@ -21,6 +23,7 @@ from simgui.core.match import Matcher, rules_version
 from simgui.core.meter import Meter
 from simgui.core.model import ModelInfo, load_background
 from simgui.core.nomination import NEAREST, Embedded, nominate
+from simgui.core.precision import Choice
 from simgui.core.task import Phase, Progress, Token
 from simgui.core.types import ContentId, Pair, Tier
 
@@ -43,20 +46,21 @@ class Matching:
     Nothing is loaded before there is something to match.
 
     Args:
-        index_path: Where the graph of a large library is kept between scans, or None.
+        index_path: Where the graph of a large library is kept between scans, or None; a file of
+            what is prepared lies beside it meanwhile.
     """
 
     def __init__(
         self,
         catalog: Catalog,
-        model: ModelInfo,
+        network: Choice,
         *,
         threads: int,
         limits: decode.Limits,
         index_path: str | None = None,
     ) -> None:
         self._catalog = catalog
-        self._model = model
+        self._network = network
         self._threads = threads
         self._limits = limits
         self._index_path = index_path
@@ -64,6 +68,19 @@ class Matching:
         self._matcher: Matcher | None = None
         self._has_new_points = False
         self._compared = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """End the threads and free what is prepared."""
+        if self._matcher is not None:
+            self._matcher.close()
+            self._matcher = None
+
+    @property
+    def _model(self) -> ModelInfo:
+        return self._network.model
 
     def run(self, token: Token) -> Iterator[Progress]:
         """Match everything new; yields nothing where nothing is.
@@ -86,7 +103,11 @@ class Matching:
         index = self._neighbours(known, len(new))
         if self._matcher is None:
             self._matcher = Matcher(
-                self._model, self._thumbnails, self._catalog.contents, threads=self._threads
+                self._model,
+                self._thumbnails,
+                self._catalog.contents,
+                threads=self._threads,
+                scratch=os.path.dirname(self._index_path) if self._index_path else None,
             )
         judged: set[_PairKey] = set(equal)
         for start in range(0, len(new), _BLOCK):
@@ -107,11 +128,8 @@ class Matching:
                 self._model.id, [ContentId(i) for i in block], found, known.take_levels()
             )
 
-    def close(self) -> None:
-        """End the threads, and keep the graph of a large library for the next scan."""
-        if self._matcher is not None:
-            self._matcher.close()
-            self._matcher = None
+    def keep_graph(self) -> None:
+        """Keep the graph of a large library for the next scan."""
         index, self._index = self._index, None
         if index is None or not self._has_new_points or not self._index_path:
             return

@@ -17,7 +17,7 @@ from simgui.core.embed import Embedder
 from simgui.core.errors import UserError
 from simgui.core.matching import Matching
 from simgui.core.meter import Meter
-from simgui.core.model import ModelInfo
+from simgui.core.precision import Choice
 from simgui.core.reading import Reader, Task
 from simgui.core.task import Phase, Progress, Token
 from simgui.core.types import FileStat, FileState, PhotoId, Unit
@@ -103,18 +103,19 @@ _FILES_BETWEEN_REPORTS = 500
 
 @dataclass(slots=True)
 class _Found:
-    """What the walks found, before anything is read."""
+    """What the walks found, and what was read of it."""
 
     tasks: list[Task] = field(default_factory=list)
     unreadable_folders: list[tuple[str, str]] = field(default_factory=list)
     files: int = 0
+    embedded: int = 0
     reused: int = 0
 
 
 def scan_folders(
     catalog: Catalog,
     targets: Sequence[str],
-    model: ModelInfo,
+    network: Choice,
     embedder: Callable[[], Embedder],
     options: ScanOptions,
     token: Token,
@@ -124,7 +125,7 @@ def scan_folders(
     Args:
         catalog: Remembers everything found.
         targets: Absolute folders or files; each becomes a watched root unless it lies in one.
-        model: The network whose vectors are compared.
+        network: Whose vectors are compared.
         embedder: Makes the embedder when the first photo needs it: an unchanged folder needs none.
         options: How to scan.
         token: Cancels or pauses.
@@ -135,54 +136,72 @@ def scan_folders(
     """
     started = time.monotonic()
     found = _Found()
-    yield from _look(catalog, targets, model, options, token, found)
+    yield from _look(catalog, targets, network, options, token, found)
     for path, reason in found.unreadable_folders:
         yield FoundUnreadable(path, reason)
 
-    matching = Matching(
+    with Matching(
         catalog,
-        model,
+        network,
         threads=options.threads,
         limits=options.limits,
         index_path=options.index_path,
-    )
-    embedded = 0
-    if found.tasks:
-        reader = Reader(catalog, embedder, threads=options.threads, limits=options.limits)
-        meter = Meter(Phase.READING, len(found.tasks))
-        yield Progressed(meter.report())
-        since_match = 0
-        for batch in reader.run(found.tasks, token):
-            catalog.record(model.id, batch)
-            fresh = sum(reading.vector is not None for reading in batch)
-            embedded += fresh
-            since_match += fresh
-            for reading in batch:
-                if reading.content is None:
-                    meter.unreadable += 1
-                    yield FoundUnreadable(reading.unit.primary.path, reading.reason)
-                elif reading.vector is None:
-                    found.reused += 1
-            meter.add(len(batch))
-            yield Progressed(meter.report())
-            if options.match_every and since_match >= options.match_every:
-                since_match = 0
-                yield from _match(matching, token)
-    yield from _match(matching, token)
-    matching.close()
+    ) as matching:
+        if found.tasks:
+            reader = Reader(
+                catalog,
+                network.input_size,
+                embedder,
+                threads=options.threads,
+                limits=options.limits,
+            )
+            yield from _read(reader, matching, catalog, network, options, token, found)
+        yield from _match(matching, token)
+        matching.keep_graph()
 
     unreadable = catalog.unreadable(targets)
     yield Finished(
         ScanStats(
             found.files,
             sum(catalog.counts(targets).values()),
-            embedded,
+            found.embedded,
             found.reused,
             len(unreadable),
             time.monotonic() - started,
             tuple(found.unreadable_folders),
         )
     )
+
+
+def _read(
+    reader: Reader,
+    matching: Matching,
+    catalog: Catalog,
+    network: Choice,
+    options: ScanOptions,
+    token: Token,
+    found: _Found,
+) -> Iterator[Event]:
+    """Read and record what must be read; match now and then, if that is wanted."""
+    meter = Meter(Phase.READING, len(found.tasks))
+    yield Progressed(meter.report())
+    since_match = 0
+    for batch in reader.run(found.tasks, token):
+        catalog.record(network.model.id, batch)
+        fresh = sum(reading.vector is not None for reading in batch)
+        found.embedded += fresh
+        since_match += fresh
+        for reading in batch:
+            if reading.content is None:
+                meter.unreadable += 1
+                yield FoundUnreadable(reading.unit.primary.path, reading.reason)
+            elif reading.vector is None:
+                found.reused += 1
+        meter.add(len(batch))
+        yield Progressed(meter.report())
+        if options.match_every and since_match >= options.match_every:
+            since_match = 0
+            yield from _match(matching, token)
 
 
 def _match(matching: Matching, token: Token) -> Iterator[Event]:
@@ -197,7 +216,7 @@ def _match(matching: Matching, token: Token) -> Iterator[Event]:
 def _look(
     catalog: Catalog,
     targets: Sequence[str],
-    model: ModelInfo,
+    network: Choice,
     options: ScanOptions,
     token: Token,
     found: _Found,
@@ -233,7 +252,10 @@ def _look(
         paths = {unit.primary.path for unit in visit.units}
         missing.update((path, item) for path, item in known.items() if path not in paths)
     yield Progressed(Progress(Phase.LOOKING, found.files, found.files))
-    _apply(catalog, walked, missing, catalog.missing_vectors(model.id), found)
+    lacking: set[PhotoId] = set()
+    if any(visit.known for visit in walked):
+        lacking = catalog.missing_vectors(network.model.id)
+    _apply(catalog, walked, missing, lacking, found)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,38 @@ from simgui.core.embed import choose
 from simgui.core.model import ModelInfo
 
 
+class Choice:
+    """A network whose precision is settled when it is first asked for.
+
+    The measuring then takes the core that waits while the first photos are decoded.
+
+    Attributes:
+        input_size: Side of the pictures it takes, in pixels, at any precision.
+    """
+
+    def __init__(self, info: ModelInfo, catalog: Catalog | None = None) -> None:
+        """Settle nothing yet.
+
+        Args:
+            info: The network as it is in its file.
+            catalog: Of the library; None where the precision is settled already.
+        """
+        self.input_size = info.input_size
+        self._info = info
+        self._catalog = catalog
+
+    @property
+    def model(self) -> ModelInfo:
+        """The network at its precision; to be asked for on the thread of the scan.
+
+        Raises:
+            ModelError: The network can't be used.
+        """
+        if self._catalog is not None:
+            self._info, self._catalog = settled(self._info, self._catalog), None
+        return self._info
+
+
 def settled(info: ModelInfo, catalog: Catalog) -> ModelInfo:
     """The network at the precision this library was begun with on this kind of computer.
 

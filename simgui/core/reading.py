@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,8 +20,9 @@ from simgui.core.types import Unit
 # Batches bring no speed on a CPU (measured), so a batch is small enough to lose at a kill and large
 # enough that its transaction costs little beside its decoding.
 BATCH = 32
-# Photos decoded ahead of the one that is waited for: covers a slow photo among fast ones.
-_AHEAD = 4
+# Photos decoded ahead of the one that is waited for: covers a slow photo among fast ones, and the
+# opening of the network.
+_AHEAD = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +57,22 @@ class Reader:
 
     Args:
         catalog: Where known contents are looked up.
-        embedder: Called on the thread that iterates, never on the pool's.
+        embed_px: Side of the pictures that the network takes.
+        embedder: Called on the thread that iterates, never on the pool's, while photos are decoded.
         threads: Decoding threads.
     """
 
     def __init__(
         self,
         catalog: Catalog,
+        embed_px: int,
         embedder: Callable[[], Embedder],
         *,
         threads: int,
         limits: decode.Limits,
     ) -> None:
         self._catalog = catalog
+        self._embed_px = embed_px
         self._embedder = embedder
         self._threads = threads
         self._limits = limits
@@ -78,27 +83,31 @@ class Reader:
         Raises:
             Cancelled: The token was cancelled; what was yielded is complete.
         """
-        embedder = self._embedder()
-        stored = self._catalog.contents_with_vector(embedder.info.id)
+        stored: set[bytes] = set()  # known once the network is; read by the decoders all the while
+        embedder: Embedder | None = None
         batch: list[_Outcome] = []
-        for outcome in self._outcomes(tasks, embedder.info.input_size, stored, token):
-            batch.append(outcome)
-            if len(batch) == BATCH:
+        with closing(self._outcomes(tasks, stored, token)) as outcomes:
+            for outcome in outcomes:
+                batch.append(outcome)
+                if embedder is None:
+                    embedder = self._embedder()
+                    stored.update(self._catalog.contents_with_vector(embedder.info.id))
+                if len(batch) == BATCH:
+                    yield self._finish(batch, embedder, stored)
+                    batch = []
+            if batch and embedder is not None:
                 yield self._finish(batch, embedder, stored)
-                batch = []
-        if batch:
-            yield self._finish(batch, embedder, stored)
 
     def _outcomes(
-        self, tasks: Sequence[Task], embed_px: int, stored: set[bytes], token: Token
-    ) -> Iterator[_Outcome]:
+        self, tasks: Sequence[Task], stored: set[bytes], token: Token
+    ) -> Generator[_Outcome]:
         pool = ThreadPoolExecutor(self._threads, thread_name_prefix="decode")
         waiting: deque[Future[_Outcome]] = deque()
         try:
             for task in tasks:
                 token.check()
                 filesystem.read_ahead(task.unit.primary.path)
-                waiting.append(pool.submit(_read, task, embed_px, self._limits, stored))
+                waiting.append(pool.submit(_read, task, self._embed_px, self._limits, stored))
                 if len(waiting) > self._threads + _AHEAD:
                     yield waiting.popleft().result()
             while waiting:
@@ -112,7 +121,9 @@ class Reader:
     ) -> list[Reading]:
         fresh: dict[bytes, decode.Decoded] = {}
         for outcome in batch:
-            if outcome.decoded is not None and outcome.hash is not None:
+            if outcome.decoded is None or outcome.hash is None:
+                continue
+            if outcome.hash not in stored:
                 fresh.setdefault(outcome.hash, outcome.decoded)
         vectors = {}
         if fresh:

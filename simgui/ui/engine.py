@@ -191,6 +191,7 @@ class LibraryEngine:
             from simgui import paths
             from simgui.core.embed import Embedder
             from simgui.core.pipeline import ScanOptions, scan_folders
+            from simgui.core.precision import Choice
 
             model = self.model()
             threads = self._settings.get(settings.THREADS) or os.cpu_count() or 1
@@ -204,7 +205,7 @@ class LibraryEngine:
             return scan_folders(
                 self.library,
                 chosen,
-                model,
+                Choice(model),
                 lambda: Embedder(model, providers=self._providers()),
                 options,
                 token,

@@ -15,6 +15,7 @@ from simgui.core.group import group
 from simgui.core.journal import StepState
 from simgui.core.movers import MoveError
 from simgui.core.pipeline import ScanOptions, scan_folders
+from simgui.core.precision import Choice
 from simgui.core.removal import Refusal, plan_removal
 from simgui.core.reversal import undo
 from simgui.core.task import Token
@@ -54,7 +55,7 @@ def photos(tmp_path):
 
 def scan(library, folder):
     options = ScanOptions(threads=1)
-    for _ in scan_folders(library, [str(folder)], MODEL, Embedder, options, Token()):
+    for _ in scan_folders(library, [str(folder)], Choice(MODEL), Embedder, options, Token()):
         pass
 
 

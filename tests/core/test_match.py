@@ -343,6 +343,26 @@ def test_the_answers_do_not_depend_on_the_threads():
     assert alone == together
 
 
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_the_answers_do_not_depend_on_the_memory(tmp_path, monkeypatch, is_kept):
+    candidates, contents, thumbnails = chain()
+    wanted = whole(
+        Matcher(INFO, lambda _: thumbnails, lambda _: contents).judge(candidates, Token())
+    )
+    monkeypatch.setattr(match, "_PHOTOS_AT_ONCE", 2)
+    asked = []
+
+    def stock(ids):
+        asked.extend(ids)
+        return thumbnails
+
+    scratch = str(tmp_path) if is_kept else None
+    matcher = Matcher(INFO, stock, lambda _: contents, scratch=scratch)
+    assert whole(matcher.judge(candidates, Token())) == wanted
+    matcher.close()
+    assert (len(asked) == len(set(asked))) == is_kept
+
+
 def test_judging_stops_when_it_is_cancelled():
     candidates, contents, thumbnails = chain()
     token = Token()

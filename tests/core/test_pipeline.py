@@ -17,6 +17,7 @@ from simgui.core.pipeline import (
     ScanOptions,
     scan_folders,
 )
+from simgui.core.precision import Choice
 from simgui.core.search import rank
 from simgui.core.task import Cancelled, Phase, Token
 from simgui.core.types import FileState, Role
@@ -54,7 +55,7 @@ def scan(library, network, *folders, token=None, **options):
         scan_folders(
             library,
             [str(f) for f in folders],
-            network,
+            Choice(network),
             lambda: Embedder(network),
             ScanOptions(threads=2, **options),
             token or Token(),
@@ -118,7 +119,7 @@ def test_matching_in_pieces_finds_what_matching_at_once_finds(network, photos, t
 def test_a_cancelled_scan_keeps_what_it_read(library, network, photos):
     token = Token()
     events = scan_folders(
-        library, [str(photos)], network, lambda: Embedder(network), ScanOptions(), token
+        library, [str(photos)], Choice(network), lambda: Embedder(network), ScanOptions(), token
     )
 
     def cancel_when_matching_begins():

@@ -30,6 +30,7 @@ from simgui.core.journal import Action
 from simgui.core.model import ModelInfo
 from simgui.core.movers import FolderMover, Mover
 from simgui.core.pipeline import ScanOptions, scan_folders
+from simgui.core.precision import Choice
 from simgui.core.reconcile import reconcile
 from simgui.core.removal import Plan, Removal, plan_removal
 from simgui.core.reversal import redo, undo
@@ -221,7 +222,7 @@ class World(RuleBasedStateMachine):
         """Bring the library up to date."""
         targets = [root for root in self.roots() if os.path.isdir(root)]
         options = ScanOptions(threads=1)
-        for _ in scan_folders(self.library, targets, MODEL, Embedder, options, Token()):  # type: ignore[arg-type]
+        for _ in scan_folders(self.library, targets, Choice(MODEL), Embedder, options, Token()):  # type: ignore[arg-type]
             pass
 
     def plan(self, seed: int, action: Action) -> Plan:
