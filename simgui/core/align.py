@@ -38,6 +38,10 @@ _CLEAR_INLIERS = 25
 _FEW_INLIERS = 60
 _SIMPLE_SHARE = 0.85
 
+SQUARE_PX = 32
+_ALIKE = 0.8
+"""How well two whole photos must correlate at that size before their pixels are looked at."""
+
 _MAX_SCALE = 8.0
 _MAX_STRETCH = 2.6
 """Squashed photos up to twice are copies; maps beyond are accidents of few points."""
@@ -51,28 +55,31 @@ class Features:
     """What a photo is aligned by.
 
     Points are kept, 0.08 MB a photo; the picture, five times as much, is made again from its stored
-    JPEG when it is asked for: most pairs are told apart by their points alone.
+    JPEG when it is asked for: most pairs are told apart without it.
 
     Attributes:
         size: Width and height of the thumbnail.
         points: float32 [n, 2], pixel centres.
         descriptors: uint8 [n, 128].
+        square: uint8 [SQUARE_PX, SQUARE_PX], the photo in grey, squashed.
         stored: The JPEG, or None if there is only the picture.
     """
 
-    __slots__ = ("_picture", "descriptors", "points", "size", "stored")
+    __slots__ = ("_picture", "descriptors", "points", "size", "square", "stored")
 
     def __init__(
         self,
         size: tuple[int, int],
         points: NDArray[np.float32],
         descriptors: NDArray[np.uint8],
+        square: NDArray[np.uint8],
         stored: bytes | None = None,
         prepared: Picture | None = None,
     ) -> None:
         self.size = size
         self.points = points
         self.descriptors = descriptors
+        self.square = square
         self.stored = stored
         self._picture = prepared
 
@@ -141,7 +148,7 @@ def features(thumbnail: NDArray[np.uint8], stored: bytes | None = None) -> Featu
     else:
         points = np.array([point.pt for point in found], np.float32)[:MAX_POINTS]
     descriptors = np.asarray(descriptors[:MAX_POINTS], np.uint8)
-    return Features(prepared.size, points, descriptors, stored, prepared)
+    return Features(prepared.size, points, descriptors, _square(prepared), stored, prepared)
 
 
 def align(a: Features, b: Features) -> Finding | None:
@@ -167,17 +174,15 @@ def align_whole(a: Features, b: Features) -> Finding | None:
 
     For skies, walls and blurred photos without points.
     """
-    best: tuple[float, Affine] | None = None
-    small_a = _square(a)
-    for quarter in range(4):
-        for is_mirrored in (False, True):
-            small_b = np.rot90(_square(b)[:, ::-1] if is_mirrored else _square(b), quarter)
-            alike = _correlation(small_a, small_b)
-            if best is None or alike > best[0]:
-                best = alike, _whole_map(a, b, quarter, is_mirrored)
-    if best is None or best[0] < 0.8:
+    of_a, of_b = (photo.square - photo.square.mean(dtype=np.float32) for photo in (a, b))
+    ways = [(quarter, is_mirrored) for quarter in range(4) for is_mirrored in (False, True)]
+    lain = np.stack([np.rot90(of_b[:, ::-1] if m else of_b, q) for q, m in ways])
+    alike = (lain * of_a).sum(axis=(1, 2)) / np.sqrt((of_a**2).sum() * (of_b**2).sum() + 1e-6)
+    best = int(alike.argmax())
+    if alike[best] < _ALIKE:
         return None
-    compared = overlap.compare(a.picture, b.picture, best[1])
+    to_a = _whole_map(a, b, *ways[best])
+    compared = overlap.compare(a.picture, b.picture, to_a)
     if compared is None:
         return None
     pixels, refined = compared
@@ -285,11 +290,12 @@ def _is_sane(matrix: NDArray[Any]) -> bool:
     return bool(small > 1 / _MAX_SCALE and large < _MAX_SCALE and large < _MAX_STRETCH * small)
 
 
-def _square(photo: Features) -> NDArray[np.float32]:
+def _square(prepared: Picture) -> NDArray[np.uint8]:
     import cv2
 
-    small = cv2.resize(photo.picture.levels[-1], (32, 32), interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.float32)
+    side = (SQUARE_PX, SQUARE_PX)
+    small = cv2.resize(prepared.levels[-1], side, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
 
 
 def _whole_map(a: Features, b: Features, quarter: int, is_mirrored: bool) -> Affine:
@@ -304,8 +310,3 @@ def _whole_map(a: Features, b: Features, quarter: int, is_mirrored: bool) -> Aff
     unit = np.linalg.matrix_power(turn, quarter) @ unit
     back = np.array([[size_a[0], 0, -0.5], [0, size_a[1], -0.5], [0, 0, 1]])
     return np.asarray((back @ unit)[:2], np.float64)
-
-
-def _correlation(x: NDArray[np.float32], y: NDArray[np.float32]) -> float:
-    x, y = x - x.mean(), y - y.mean()
-    return float((x * y).sum() / np.sqrt((x * x).sum() * (y * y).sum() + 1e-6))

@@ -16,7 +16,7 @@ from typing import IO
 
 import numpy as np
 
-from simgui.core.align import Features
+from simgui.core.align import SQUARE_PX, Features
 from simgui.core.types import ContentId
 
 _MOST_BYTES = 2 << 30
@@ -27,6 +27,7 @@ _SHARE_OF_FREE = 10
 
 _NUMBERS = 128  # of a descriptor
 _POINT_BYTES = 8 + _NUMBERS
+_SQUARE_BYTES = SQUARE_PX * SQUARE_PX
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class _Place:
     @property
     def bytes(self) -> int:
         """Of the whole record."""
-        return self.points * _POINT_BYTES + self.thumbnail_bytes
+        return self.points * _POINT_BYTES + _SQUARE_BYTES + self.thumbnail_bytes
 
 
 class Shelf:
@@ -110,9 +111,8 @@ class Shelf:
     def _write(self, content_id: ContentId, features: Features) -> None:
         if self._folder is None or features.stored is None:
             return
-        record = b"".join(
-            (features.points.tobytes(), features.descriptors.tobytes(), features.stored)
-        )
+        parts = (features.points, features.descriptors, features.square)
+        record = b"".join((*(part.tobytes() for part in parts), features.stored))
         try:
             if self._file is None:
                 self._most = min(
@@ -157,7 +157,14 @@ class Shelf:
         between, end = place.points * 8, place.points * _POINT_BYTES
         points = np.frombuffer(record, np.float32, 2 * place.points).reshape(-1, 2)
         descriptors = np.frombuffer(record, np.uint8, end - between, between)
-        return Features(place.size, points, descriptors.reshape(-1, _NUMBERS), record[end:])
+        square = np.frombuffer(record, np.uint8, _SQUARE_BYTES, end)
+        return Features(
+            place.size,
+            points,
+            descriptors.reshape(-1, _NUMBERS),
+            square.reshape(SQUARE_PX, SQUARE_PX),
+            record[end + _SQUARE_BYTES :],
+        )
 
     def _drop(self) -> None:
         self._far.clear()

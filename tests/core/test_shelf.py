@@ -42,6 +42,7 @@ def put(on, ids):
 def assert_same(got, wanted):
     assert np.array_equal(got.points, wanted.points)
     assert np.array_equal(got.descriptors, wanted.descriptors)
+    assert np.array_equal(got.square, wanted.square)
     assert (got.size, got.stored) == (wanted.size, wanted.stored)
     assert np.array_equal(got.picture.levels[0], wanted.picture.levels[0])
 
