@@ -166,6 +166,8 @@ class Theme(QObject):
         self._choice = choice
         self._icons: dict[tuple[str, str, str], QIcon] = {}
         self._sources: dict[str, bytes] = {}
+        # To read an icon takes twice as long as to draw it.
+        self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
         app.setStyle("Fusion")
         app.setFont(_interface_font())
         self.tokens = self._wanted()
@@ -208,10 +210,13 @@ class Theme(QObject):
         return pixmap
 
     def _renderer(self, name: str, colour: str) -> QSvgRenderer:
-        if name not in self._sources:
-            self._sources[name] = Path(resource(f"icons/{name}.svg")).read_bytes()
-        source = self._sources[name].replace(b"currentColor", colour.encode())
-        return QSvgRenderer(QByteArray(source))
+        key = (name, colour)
+        if key not in self._renderers:
+            if name not in self._sources:
+                self._sources[name] = Path(resource(f"icons/{name}.svg")).read_bytes()
+            source = self._sources[name].replace(b"currentColor", colour.encode())
+            self._renderers[key] = QSvgRenderer(QByteArray(source))
+        return self._renderers[key]
 
     def _wanted(self) -> Tokens:
         if self._choice is ThemeChoice.SYSTEM:
