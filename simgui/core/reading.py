@@ -121,10 +121,9 @@ class Reader:
     ) -> list[Reading]:
         fresh: dict[bytes, decode.Decoded] = {}
         for outcome in batch:
-            if outcome.decoded is None or outcome.hash is None:
-                continue
-            if outcome.hash not in stored:
-                fresh.setdefault(outcome.hash, outcome.decoded)
+            found, decoded = outcome.hash, outcome.decoded
+            if found is not None and decoded is not None and found not in stored:
+                fresh.setdefault(found, decoded)
         vectors = {}
         if fresh:
             images = np.stack([decoded.array for decoded in fresh.values()])

@@ -165,7 +165,6 @@ class Theme(QObject):
         self._app = app
         self._choice = choice
         self._icons: dict[tuple[str, str, str], QIcon] = {}
-        self._sources: dict[str, bytes] = {}
         # To read an icon takes twice as long as to draw it.
         self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
         app.setStyle("Fusion")
@@ -212,10 +211,9 @@ class Theme(QObject):
     def _renderer(self, name: str, colour: str) -> QSvgRenderer:
         key = (name, colour)
         if key not in self._renderers:
-            if name not in self._sources:
-                self._sources[name] = Path(resource(f"icons/{name}.svg")).read_bytes()
-            source = self._sources[name].replace(b"currentColor", colour.encode())
-            self._renderers[key] = QSvgRenderer(QByteArray(source))
+            source = Path(resource(f"icons/{name}.svg")).read_bytes()
+            coloured = source.replace(b"currentColor", colour.encode())
+            self._renderers[key] = QSvgRenderer(QByteArray(coloured))
         return self._renderers[key]
 
     def _wanted(self) -> Tokens:
