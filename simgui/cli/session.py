@@ -140,7 +140,9 @@ def groups(
     criteria: Sequence[Criterion] | None = None,
 ) -> list[Group]:
     """The groups of the scanned folders, from what the library knows now."""
-    photos = library.related(model.id, targets)
+    # A collage is known by all pairs of copies, whatever is wanted.
+    needed = max(upto, Tier.EDITED)
+    photos = library.related(model.id, targets, needed)
     chosen = library.decisions.chosen_keepers()
     rules = KeepRules(
         criteria=tuple(criteria) if criteria is not None else DEFAULT_CRITERIA,
@@ -149,7 +151,7 @@ def groups(
     )
     return group(
         photos,
-        library.pairs(model.id),
+        library.pairs(model.id, needed),
         upto=upto,
         not_duplicates=library.not_duplicates(),
         rules=rules,

@@ -24,6 +24,7 @@ from simgui.core.types import (
     Photo,
     PhotoId,
     Role,
+    Tier,
     Unit,
 )
 from simgui.store.checkup import Finding, examine
@@ -238,9 +239,9 @@ class Library:
         """What `save_matches` stored of levels, damaged ones left out."""
         return self._pairs.levels(model_id)
 
-    def pairs(self, model_id: str) -> list[Pair]:
-        """All stored pairs of this network whose two contents some known photo still has."""
-        return self._pairs.pairs(model_id)
+    def pairs(self, model_id: str, upto: Tier | None = None) -> list[Pair]:
+        """Pairs, up to a tier if one is given, whose two contents some known photo still has."""
+        return self._pairs.pairs(model_id, upto)
 
     def forget_matches(self, model_id: str) -> None:
         """Drop this network's pairs and note its contents as unmatched: the rules have changed."""
@@ -268,9 +269,11 @@ class Library:
         """Those of `photos` that have one of these contents, sorted by path."""
         return self._photos.photos_of(ids, roots)
 
-    def related(self, model_id: str, roots: Sequence[str] | None = None) -> list[Photo]:
-        """Those of `photos` that are in a pair or have a twin: all that groups are made of."""
-        paired = self._pairs.paired(model_id)
+    def related(
+        self, model_id: str, roots: Sequence[str] | None = None, upto: Tier | None = None
+    ) -> list[Photo]:
+        """Those of `photos` that have a partner up to this tier, or a twin: what groups need."""
+        paired = self._pairs.paired(model_id, upto)
         return self._photos.photos_of(paired | self._photos.shared(), roots)
 
     def counts(self, roots: Sequence[str] | None = None) -> dict[str, int]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simgui.core.catalog import Levels
-from simgui.core.types import ContentId, Pair, PhotoId, Vector
+from simgui.core.types import ContentId, Pair, PhotoId, Tier, Vector
 from simgui.store.db import Database
 from simgui.store.rows import from_pair, to_pair
 from simgui.store.schema import LIVE
@@ -29,6 +29,11 @@ def is_unit(vectors: NDArray[np.float32]) -> NDArray[np.bool_]:
     lengths = np.sqrt(np.einsum("nd,nd->n", vectors, vectors))
     # A NaN or infinity makes the comparison False.
     return np.asarray(np.abs(lengths - 1.0) <= _LENGTH_TOLERANCE)
+
+
+def _upto(tier: Tier | None) -> str:
+    """SQL for pairs up to a tier."""
+    return "" if tier is None else f" AND tier <= {int(tier)}"
 
 
 class Pairs:
@@ -212,21 +217,28 @@ class Pairs:
                     (model_id,),
                 )
 
-    def paired(self, model_id: str) -> set[ContentId]:
-        """Contents that are in a pair of this network."""
+    def paired(self, model_id: str, upto: Tier | None = None) -> set[ContentId]:
+        """Contents that are in a pair of this network, up to this tier if one is given."""
         with self._db.reading() as run:
             rows = run.execute(
-                "SELECT a, b FROM pair WHERE model = (SELECT id FROM model WHERE name = ?)",
+                "SELECT a, b FROM pair WHERE model = (SELECT id FROM model WHERE name = ?)"
+                f"{_upto(upto)}",
                 (model_id,),
             )
             return {content_id for row in rows for content_id in row}
 
-    def pairs(self, model_id: str) -> list[Pair]:
-        """All pairs of this network whose two contents some known photo still has, by (a, b)."""
+    def pairs(self, model_id: str, upto: Tier | None = None) -> list[Pair]:
+        """Pairs of this network whose two contents some known photo still has, by (a, b).
+
+        Args:
+            model_id: The network's id.
+            upto: Weakest tier, or None for all: in a folder of photos that look alike, nearly all
+                pairs are mere likeness.
+        """
         with self._db.reading() as run:
             rows = run.execute(
                 "SELECT a, b, tier, cosine, score, probability, alignment, changes FROM pair"
-                " WHERE model = (SELECT id FROM model WHERE name = ?)"
+                f" WHERE model = (SELECT id FROM model WHERE name = ?){_upto(upto)}"
                 f" AND {_HAS_PHOTO.format('pair.a')} AND {_HAS_PHOTO.format('pair.b')}"
                 " ORDER BY a, b",
                 (model_id,),

@@ -257,6 +257,17 @@ def test_related_photos_are_those_in_pairs_and_those_with_a_twin(library):
     assert [p.path for p in library.related("another")] == ["/p/2.jpg", "/p/3.jpg"]
 
 
+def test_pairs_and_related_photos_up_to_a_tier(library):
+    a, b, c, d = fill(library, 4)
+    strong, weak = pair(a, b, tier=Tier.EDITED), pair(c, d, tier=Tier.SIMILAR)
+    library.save_matches(MODEL, [a, b, c, d], [strong, weak])
+    assert library.pairs(MODEL) == [strong, weak]
+    assert library.pairs(MODEL, Tier.EDITED) == [strong]
+    assert library.pairs(MODEL, Tier.SAME) == []
+    assert len(library.related(MODEL)) == 4
+    assert [p.content.id for p in library.related(MODEL, upto=Tier.EDITED)] == [a, b]
+
+
 def test_photos_that_have_not_changed_are_the_same_objects(library):
     fill(library, 3)
     before = {photo.id: photo for photo in library.photos()}
