@@ -103,11 +103,10 @@ class CardFaces:
         kept_item, face = self._faces.get(key, (None, None))
         if face is None or kept_item is not item:
             face = self._made(key, picture, picture_height)
-            inside = QPainter(face)
-            inside.setLayoutDirection(painter.layoutDirection())
-            inside.translate(_MARGIN, _MARGIN)
-            words(inside, QRectF(QPointF(0, 0), card.size()))
-            inside.end()
+            with QPainter(face) as inside:
+                inside.setLayoutDirection(painter.layoutDirection())
+                inside.translate(_MARGIN, _MARGIN)
+                words(inside, QRectF(QPointF(0, 0), card.size()))
             self._keep(key, item, face)
         else:
             self._faces.move_to_end(key)
@@ -125,14 +124,13 @@ class CardFaces:
 
     def _made(self, key: _Key, picture: QPixmap | None, picture_height: float) -> QPixmap:
         face = QPixmap(self._paper(key))
-        painter = QPainter(face)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.translate(_MARGIN, _MARGIN)
-        card = QRectF(QPointF(0, 0), QSizeF(*key.size))
-        self._paint_picture(painter, card, picture_height, key, picture)
-        self._paint_frame(painter, card, key)
-        painter.end()
+        with QPainter(face) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.translate(_MARGIN, _MARGIN)
+            card = QRectF(QPointF(0, 0), QSizeF(*key.size))
+            self._paint_picture(painter, card, picture_height, key, picture)
+            self._paint_frame(painter, card, key)
         return face
 
     def _paper(self, key: _Key) -> QPixmap:
@@ -145,20 +143,19 @@ class CardFaces:
         paper = QPixmap((room * key.ratio).toSize())
         paper.setDevicePixelRatio(key.ratio)
         paper.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(paper)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(_MARGIN, _MARGIN)
-        card = QRectF(QPointF(0, 0), size)
-        tokens = self._theme.tokens
-        painter.setPen(Qt.PenStyle.NoPen)
-        if not tokens.is_dark:
-            for offset, alpha in ((2.0, 9), (1.0, 14)):
-                painter.setBrush(QColor(20, 30, 45, alpha))
-                shadow = card.translated(0, offset)
-                painter.drawRoundedRect(shadow, CARD_RADIUS, CARD_RADIUS)
-        painter.setBrush(QColor(tokens.panel))
-        painter.drawRoundedRect(card, CARD_RADIUS, CARD_RADIUS)
-        painter.end()
+        with QPainter(paper) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(_MARGIN, _MARGIN)
+            card = QRectF(QPointF(0, 0), size)
+            tokens = self._theme.tokens
+            painter.setPen(Qt.PenStyle.NoPen)
+            if not tokens.is_dark:
+                for offset, alpha in ((2.0, 9), (1.0, 14)):
+                    painter.setBrush(QColor(20, 30, 45, alpha))
+                    shadow = card.translated(0, offset)
+                    painter.drawRoundedRect(shadow, CARD_RADIUS, CARD_RADIUS)
+            painter.setBrush(QColor(tokens.panel))
+            painter.drawRoundedRect(card, CARD_RADIUS, CARD_RADIUS)
         self._plain = (kind, paper)
         return paper
 

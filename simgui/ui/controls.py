@@ -334,30 +334,30 @@ class Slider(QSlider):
         handle = self.style().subControlRect(
             QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, self
         )
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        middle = self.height() / 2
-        x = QRectF(handle).center().x()
-        is_reversed = option.upsideDown
-        groove = QRectF(2, middle - 2, self.width() - 4, 4)
-        painter.setBrush(QColor(tokens.line))
-        painter.drawRoundedRect(groove, 2, 2)
-        painter.setBrush(QColor(tokens.accent if self.isEnabled() else tokens.edge))
-        done = QRectF(groove)
-        if is_reversed:
-            done.setLeft(x)
-        else:
-            done.setRight(x)
-        painter.drawRoundedRect(done, 2, 2)
-        is_active = self.underMouse() or self.isSliderDown()
-        painter.setBrush(QColor(tokens.wash if is_active else tokens.panel))
-        painter.setPen(QPen(QColor(tokens.accent if self.isEnabled() else tokens.edge), 2))
-        painter.drawEllipse(QPointF(x, middle), 7.5, 7.5)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.text), 1))
-            painter.drawEllipse(QPointF(x, middle), 9.5, 9.5)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            middle = self.height() / 2
+            x = QRectF(handle).center().x()
+            is_reversed = option.upsideDown
+            groove = QRectF(2, middle - 2, self.width() - 4, 4)
+            painter.setBrush(QColor(tokens.line))
+            painter.drawRoundedRect(groove, 2, 2)
+            painter.setBrush(QColor(tokens.accent if self.isEnabled() else tokens.edge))
+            done = QRectF(groove)
+            if is_reversed:
+                done.setLeft(x)
+            else:
+                done.setRight(x)
+            painter.drawRoundedRect(done, 2, 2)
+            is_active = self.underMouse() or self.isSliderDown()
+            painter.setBrush(QColor(tokens.wash if is_active else tokens.panel))
+            painter.setPen(QPen(QColor(tokens.accent if self.isEnabled() else tokens.edge), 2))
+            painter.drawEllipse(QPointF(x, middle), 7.5, 7.5)
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(tokens.text), 1))
+                painter.drawEllipse(QPointF(x, middle), 9.5, 9.5)
 
 
 class Divider(QFrame):
@@ -390,5 +390,5 @@ class IconLabel(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self._theme.icon(self._name, self._token).paint(painter, self.rect())
+        with QPainter(self) as painter:
+            self._theme.icon(self._name, self._token).paint(painter, self.rect())

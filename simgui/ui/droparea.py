@@ -123,15 +123,15 @@ class _Art(QWidget):
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        centre = QPointF(self.width() / 2, self.height() / 2 + 4)
-        for dx, dy, turn, hue in ((-56, 10, -9, 28), (56, 10, 9, 265), (0, -6, 0, 208)):
-            painter.save()
-            painter.translate(centre + QPointF(dx, dy))
-            painter.rotate(turn)
-            self._paint_photo(painter, QRectF(-54, -39, 108, 78), hue)
-            painter.restore()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            centre = QPointF(self.width() / 2, self.height() / 2 + 4)
+            for dx, dy, turn, hue in ((-56, 10, -9, 28), (56, 10, 9, 265), (0, -6, 0, 208)):
+                painter.save()
+                painter.translate(centre + QPointF(dx, dy))
+                painter.rotate(turn)
+                self._paint_photo(painter, QRectF(-54, -39, 108, 78), hue)
+                painter.restore()
 
     def _paint_photo(self, painter: QPainter, rect: QRectF, hue: int) -> None:
         tokens = self._theme.tokens
@@ -230,15 +230,15 @@ class DropArea(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(tokens.background))
-        rect = QRectF(self._card.geometry()).adjusted(1, 1, -1, -1)
-        pen = QPen(QColor(tokens.accent if self._is_target else tokens.line), 2)
-        pen.setDashPattern([4, 3])
-        painter.setPen(pen)
-        painter.setBrush(QColor(tokens.wash if self._is_target else tokens.panel))
-        painter.drawRoundedRect(rect, CARD_RADIUS + 4, CARD_RADIUS + 4)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(self.rect(), QColor(tokens.background))
+            rect = QRectF(self._card.geometry()).adjusted(1, 1, -1, -1)
+            pen = QPen(QColor(tokens.accent if self._is_target else tokens.line), 2)
+            pen.setDashPattern([4, 3])
+            painter.setPen(pen)
+            painter.setBrush(QColor(tokens.wash if self._is_target else tokens.panel))
+            painter.drawRoundedRect(rect, CARD_RADIUS + 4, CARD_RADIUS + 4)
 
     @staticmethod
     def _centred(text: str) -> QWidget:

@@ -214,17 +214,17 @@ class PlacedList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.model() is None:
             return
-        painter = QPainter(self.viewport())
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        base = option.state & ~(
-            QStyle.StateFlag.State_Selected
-            | QStyle.StateFlag.State_HasFocus
-            | QStyle.StateFlag.State_MouseOver
-        )
-        bands: Iterable[QRect] = event.region()  # type: ignore[assignment]  # its stub lacks it
-        for band in bands:
-            self._paint_band(painter, band, option, base)
+        with QPainter(self.viewport()) as painter:
+            option = QStyleOptionViewItem()
+            self.initViewItemOption(option)
+            base = option.state & ~(
+                QStyle.StateFlag.State_Selected
+                | QStyle.StateFlag.State_HasFocus
+                | QStyle.StateFlag.State_MouseOver
+            )
+            bands: Iterable[QRect] = event.region()  # type: ignore[assignment]  # its stub lacks it
+            for band in bands:
+                self._paint_band(painter, band, option, base)
 
     def _paint_band(
         self, painter: QPainter, band: QRect, option: QStyleOptionViewItem, base: QStyle.StateFlag

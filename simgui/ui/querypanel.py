@@ -46,22 +46,24 @@ class QueryView(QWidget):
         return QSize(_SIDE_PX - 42, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        area = QRectF(self.rect())
-        clip = QPainterPath()
-        if self._pixmap is None:
-            clip.addRoundedRect(area, CARD_RADIUS, CARD_RADIUS)
-            painter.fillPath(clip, QColor(self._theme.tokens.mat))
-            return
-        scale = min(area.width() / self._pixmap.width(), area.height() / self._pixmap.height(), 1.0)
-        width, height = self._pixmap.width() * scale, self._pixmap.height() * scale
-        target = QRectF(0, 0, width, height)
-        target.moveCenter(area.center())
-        clip.addRoundedRect(target, CARD_RADIUS, CARD_RADIUS)
-        painter.setClipPath(clip)
-        painter.drawPixmap(target, self._pixmap, QRectF(self._pixmap.rect()))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            area = QRectF(self.rect())
+            clip = QPainterPath()
+            if self._pixmap is None:
+                clip.addRoundedRect(area, CARD_RADIUS, CARD_RADIUS)
+                painter.fillPath(clip, QColor(self._theme.tokens.mat))
+                return
+            scale = min(
+                area.width() / self._pixmap.width(), area.height() / self._pixmap.height(), 1.0
+            )
+            width, height = self._pixmap.width() * scale, self._pixmap.height() * scale
+            target = QRectF(0, 0, width, height)
+            target.moveCenter(area.center())
+            clip.addRoundedRect(target, CARD_RADIUS, CARD_RADIUS)
+            painter.setClipPath(clip)
+            painter.drawPixmap(target, self._pixmap, QRectF(self._pixmap.rect()))
 
 
 class QueryPanel(QFrame):

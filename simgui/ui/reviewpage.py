@@ -44,9 +44,9 @@ class TierChip(QWidget):
         return QSize(int(chip_width(self._tier, self.font())) + 1, 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_chip(painter, self._theme, QPointF(0, 0), self._tier, self.font())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_chip(painter, self._theme, QPointF(0, 0), self._tier, self.font())
 
 
 class ReviewPage(QWidget):

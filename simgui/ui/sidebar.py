@@ -115,39 +115,39 @@ class Row(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect()).adjusted(0, 1, 0, -1)
-        is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.isChecked():
-            painter.setBrush(QColor(tokens.wash))
-            painter.drawRoundedRect(rect, 8, 8)
-        elif self.underMouse():
-            painter.setBrush(QColor(tokens.hover))
-            painter.drawRoundedRect(rect, 8, 8)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.accent), 1.5))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 7, 7)
-        ink = tokens.accent if self.isChecked() else tokens.dim if self._is_dim else tokens.text
-        icon_x = rect.right() - 27 if is_right_to_left else rect.left() + 9
-        icon_ink = tokens.accent if self.isChecked() else tokens.dim
-        spot = QRectF(icon_x, rect.center().y() - 9, 18, 18)
-        self._theme.draw_icon(painter, self._icon_name, spot, icon_ink)
-        used = self._paint_end(painter, rect, is_right_to_left)
-        font = self.font()
-        font.setWeight(font.weight().Medium if self.isChecked() else font.weight().Normal)
-        painter.setFont(font)
-        painter.setPen(QColor(ink))
-        room = rect.adjusted(35, 0, -used - 16, 0)
-        if is_right_to_left:
-            room = rect.adjusted(used + 16, 0, -35, 0)
-        text = QFontMetrics(font).elidedText(
-            self.text(), Qt.TextElideMode.ElideMiddle, int(room.width())
-        )
-        align = Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | align, text)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            rect = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+            is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            painter.setPen(Qt.PenStyle.NoPen)
+            if self.isChecked():
+                painter.setBrush(QColor(tokens.wash))
+                painter.drawRoundedRect(rect, 8, 8)
+            elif self.underMouse():
+                painter.setBrush(QColor(tokens.hover))
+                painter.drawRoundedRect(rect, 8, 8)
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(tokens.accent), 1.5))
+                painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 7, 7)
+            ink = tokens.accent if self.isChecked() else tokens.dim if self._is_dim else tokens.text
+            icon_x = rect.right() - 27 if is_right_to_left else rect.left() + 9
+            icon_ink = tokens.accent if self.isChecked() else tokens.dim
+            spot = QRectF(icon_x, rect.center().y() - 9, 18, 18)
+            self._theme.draw_icon(painter, self._icon_name, spot, icon_ink)
+            used = self._paint_end(painter, rect, is_right_to_left)
+            font = self.font()
+            font.setWeight(font.weight().Medium if self.isChecked() else font.weight().Normal)
+            painter.setFont(font)
+            painter.setPen(QColor(ink))
+            room = rect.adjusted(35, 0, -used - 16, 0)
+            if is_right_to_left:
+                room = rect.adjusted(used + 16, 0, -35, 0)
+            text = QFontMetrics(font).elidedText(
+                self.text(), Qt.TextElideMode.ElideMiddle, int(room.width())
+            )
+            align = Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | align, text)
 
     def _paint_end(self, painter: QPainter, rect: QRectF, is_right_to_left: bool) -> float:
         tokens = self._theme.tokens

@@ -188,34 +188,38 @@ class Stage(QWidget):
     # -- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(self._theme.tokens.stage))
-        if not self.view.laid:
-            return
-        painter.setRenderHint(
-            QPainter.RenderHint.SmoothPixmapTransform,
-            self.view.scale * self.devicePixelRatioF() < 3,
-        )
-        if self.view.is_split:
-            self._paint_panes(painter)
-            if self._mode is Mode.WHY:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(self.rect(), QColor(self._theme.tokens.stage))
+            if not self.view.laid:
+                return
+            painter.setRenderHint(
+                QPainter.RenderHint.SmoothPixmapTransform,
+                self.view.scale * self.devicePixelRatioF() < 3,
+            )
+            if self.view.is_split:
+                self._paint_panes(painter)
+                if self._mode is Mode.WHY:
+                    self._paint_caption(
+                        painter,
+                        translate(
+                            "Compare", "Green is where the structures agree, orange where not"
+                        ),
+                    )
+            elif self._mode is Mode.DIFFERENCE:
+                self._paint_over(painter, self._difference)
                 self._paint_caption(
                     painter,
-                    translate("Compare", "Green is where the structures agree, orange where not"),
+                    translate("Compare", "Yellow is where they differ, aligned and equally bright"),
                 )
-        elif self._mode is Mode.DIFFERENCE:
-            self._paint_over(painter, self._difference)
-            self._paint_caption(
-                painter,
-                translate("Compare", "Yellow is where they differ, aligned and equally bright"),
-            )
-        elif self._mode is Mode.BLINK:
-            index = self._current if self._is_blinking else 0
-            self._paint_photo(painter, index, self.view.on_reference(index), QRectF(self.rect()))
-            self._paint_badge(painter, self.view.pane(0), index)
-        else:
-            self._paint_swipe(painter)
+            elif self._mode is Mode.BLINK:
+                index = self._current if self._is_blinking else 0
+                self._paint_photo(
+                    painter, index, self.view.on_reference(index), QRectF(self.rect())
+                )
+                self._paint_badge(painter, self.view.pane(0), index)
+            else:
+                self._paint_swipe(painter)
 
     def _paint_panes(self, painter: QPainter) -> None:
         tokens = self._theme.tokens

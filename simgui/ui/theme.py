@@ -202,9 +202,8 @@ class Theme(QObject):
     def _render(self, name: str, token: str, size: int, ratio: int) -> QPixmap:
         pixmap = QPixmap(QSize(size, size) * ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self._renderer(name, getattr(self.tokens, token)).render(painter)
-        painter.end()
+        with QPainter(pixmap) as painter:
+            self._renderer(name, getattr(self.tokens, token)).render(painter)
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
 

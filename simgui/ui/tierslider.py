@@ -53,19 +53,19 @@ class _Stops(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        font = QFont(self.font())
-        font.setPixelSize(max(1, font.pixelSize() - 1))
-        tokens = self._theme.tokens
-        for level in Level:
-            strong = QFont(font)
-            if level is self._current:
-                strong.setWeight(QFont.Weight.DemiBold)
-            painter.setFont(strong)
-            is_in = level <= self._current
-            painter.setPen(QColor(tokens.text if is_in else tokens.dim))
-            rect, align = self._place(level)
-            painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, level_name(level))
+        with QPainter(self) as painter:
+            font = QFont(self.font())
+            font.setPixelSize(max(1, font.pixelSize() - 1))
+            tokens = self._theme.tokens
+            for level in Level:
+                strong = QFont(font)
+                if level is self._current:
+                    strong.setWeight(QFont.Weight.DemiBold)
+                painter.setFont(strong)
+                is_in = level <= self._current
+                painter.setPen(QColor(tokens.text if is_in else tokens.dim))
+                rect, align = self._place(level)
+                painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, level_name(level))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         share = event.position().x() / max(1, self.width())

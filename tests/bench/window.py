@@ -302,7 +302,7 @@ def main() -> None:
     if options.started:
         print(json.dumps(measure(options.library, options.started)))
         return
-    folder = options.library or Path(tempfile.mkdtemp()) / "library"
+    folder = (options.library or Path(tempfile.mkdtemp()) / "library").absolute()
     if not (folder / "library.db").exists():
         make_library(folder, options.photos, folder.parent / "photos")
     environment = {

@@ -328,3 +328,18 @@ def test_a_step_of_the_wheel_paints_what_comes_into_view_and_no_more(grid, qtbot
     QApplication.processEvents()
     columns = len({grid.content_rect(row).x() for row in range(20)})
     assert 0 < len(set(grid._card.painted)) <= 2 * columns
+
+
+def test_an_error_while_painting_does_not_spoil_the_next_frame(grid, qtbot, monkeypatch):
+    fill(grid, 6)
+    with monkeypatch.context() as patch, qtbot.capture_exceptions() as caught:
+        patch.setattr(CardDelegate, "paint", lambda *_: 1 / 0)
+        grid.viewport().update()
+        qtbot.wait_until(lambda: bool(caught))
+    # The trace is kept, as a crash report keeps it, and with it everything the frame held: a
+    # painter that is still open would make Qt complain and leave the window blank.
+    assert caught
+    assert caught[0][0] is ZeroDivisionError
+    grid.itemDelegate().painted.clear()
+    grid.viewport().repaint()
+    assert set(range(6)) <= set(grid.itemDelegate().painted)
