@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from simgui.ui.settings import Settings
 
-SWITCH_SECONDS = 0.0002
+SWITCH_SECONDS = 0.00005
 
 
 def _arguments(arguments: Sequence[str]) -> argparse.Namespace:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from simgui.core.task import Token
 from simgui.core.types import (
     Content,
     ContentId,
@@ -109,14 +110,24 @@ class Catalog(Protocol):
     def set_state(self, photo_ids: Sequence[PhotoId], state: FileState) -> None:
         """Mark photos present, gone or offline."""
 
-    def vectors(self, model_id: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Ids [N] ascending and vectors [N, D] of every content that some known photo still has."""
+    def vectors(
+        self, model_id: str, token: Token | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Ids [N] ascending and vectors [N, D] of every content that some known photo still has.
+
+        Raises:
+            Cancelled: The token was cancelled.
+        """
 
     def contents(self, ids: Iterable[ContentId]) -> dict[ContentId, Content]:
         """Contents by id."""
 
-    def looks(self) -> Iterator[Look]:
-        """Looks of all contents that some known photo still has."""
+    def looks(self, token: Token | None = None) -> Iterator[Look]:
+        """Looks of all contents that some known photo still has.
+
+        Raises:
+            Cancelled: The token was cancelled.
+        """
 
     def set_pixel_hashes(self, hashes: dict[ContentId, bytes]) -> None:
         """Remember the hash of the full decoded pixels of some contents."""

@@ -96,10 +96,11 @@ class Matching:
         yield meter.report()
         equal = self._equal_pixels(frozenset(new.tolist()), token)
         known = Embedded(
-            *self._catalog.vectors(self._model.id),
+            *self._catalog.vectors(self._model.id, token),
             load_background(self._model),
             self._catalog.levels(self._model.id),
         )
+        token.check()
         index = self._neighbours(known, len(new))
         if self._matcher is None:
             self._matcher = Matcher(
@@ -195,7 +196,7 @@ class Matching:
 
     def _equal_pixels(self, new: frozenset[int], token: Token) -> set[_PairKey]:
         """Pairs with the same decoded pixels, one of them new; found without the network."""
-        looks = hash.partners(new, self._catalog.looks)
+        looks = hash.partners(new, lambda: self._catalog.looks(token))
         clusters = [
             cluster
             for cluster in _connected(hash.pixel_candidates(looks))

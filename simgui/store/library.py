@@ -187,25 +187,38 @@ class Library:
         """Ids of the photos remembered at these paths."""
         return self._photos.ids_at(paths)
 
-    def vectors(self, model_id: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def vectors(
+        self, model_id: str, token: Token | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Ids [N] ascending and vectors [N, D] of every content that some known photo still has.
 
         Damaged vectors are left out, and dropped so that the next scan makes them again.
+
+        Raises:
+            Cancelled: The token was cancelled.
         """
-        ids, vectors, damaged = self._pairs.vectors(model_id)
+        ids, vectors, damaged = self._pairs.vectors(model_id, token)
         if len(damaged):
             self.notices.append(Notice(NoticeKind.BAD_VECTORS, count=len(damaged)))
             if not self.is_readonly:
                 self._pairs.drop_vectors(model_id, damaged.tolist())
         return ids, vectors
 
+    def vector(self, model_id: str, content_id: ContentId) -> NDArray[np.float32] | None:
+        """The vector [D] of one content, or None where there is none that is whole."""
+        return self._pairs.vector(model_id, content_id)
+
     def contents(self, ids: Iterable[ContentId] | None = None) -> dict[ContentId, Content]:
         """Contents by id; all of those that some known photo still has if ids is None."""
         return self._photos.contents(ids)
 
-    def looks(self) -> Iterator[Look]:
-        """Looks of all contents that some known photo still has."""
-        return self._photos.looks()
+    def looks(self, token: Token | None = None) -> Iterator[Look]:
+        """Looks of all contents that some known photo still has.
+
+        Raises:
+            Cancelled: The token was cancelled.
+        """
+        return self._photos.looks(token)
 
     def set_pixel_hashes(self, hashes: dict[ContentId, bytes]) -> None:
         """Remember the hash of the full decoded pixels of some contents."""

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simgui.core.catalog import Levels
+from simgui.core.task import Token
 from simgui.core.types import ContentId, Pair, PhotoId, Tier, Vector
 from simgui.store.db import Database
 from simgui.store.rows import from_pair, to_pair
@@ -100,14 +101,32 @@ class Pairs:
             )
             return {PhotoId(row[0]) for row in rows}
 
+    def vector(self, model_id: str, content_id: ContentId) -> NDArray[np.float32] | None:
+        """The vector [D] of one content, or None where there is none that is whole."""
+        with self._db.reading() as run:
+            row = run.execute(
+                "SELECT v.data, m.dim FROM vector v JOIN model m ON m.id = v.model"
+                " WHERE m.name = ? AND v.content_id = ?",
+                (model_id, int(content_id)),
+            ).fetchone()
+        if row is None or type(row[0]) is not bytes or len(row[0]) != 2 * row[1]:
+            return None
+        vector = np.frombuffer(row[0], "<f2").astype(np.float32)
+        with np.errstate(all="ignore"):
+            is_whole = is_unit(vector[None])[0]
+        return vector / np.linalg.norm(vector) if is_whole else None
+
     def vectors(
-        self, model_id: str
+        self, model_id: str, token: Token | None = None
     ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]:
         """Vectors of every content that some known photo still has.
 
         Returns:
             Ids int64 [N] ascending, vectors float32 [N, D] of unit length, and the ids of those
             whose stored bytes are damaged.
+
+        Raises:
+            Cancelled: The token was cancelled.
         """
         none = np.zeros(0, np.int64)
         with self._db.reading() as run:
@@ -125,6 +144,8 @@ class Pairs:
             # Pages that are never written to take no memory.
             vectors = np.empty((most, dim), np.float32)
             while some := rows.fetchmany(_VECTORS_AT_ONCE):
+                if token is not None:
+                    token.check()
                 data = bytearray()
                 start = len(whole)
                 for content_id, numbers in some:

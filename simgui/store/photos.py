@@ -10,6 +10,7 @@ from typing import Any
 
 from simgui.core.catalog import Known, Root
 from simgui.core.roles import role_by_folder
+from simgui.core.task import Token
 from simgui.core.types import (
     Content,
     ContentId,
@@ -236,10 +237,16 @@ class Photos:
                 found.update((content.id, content) for content in map(to_content, rows))
         return found
 
-    def looks(self) -> Iterator[Look]:
-        """Looks of all contents that some known photo still has."""
+    def looks(self, token: Token | None = None) -> Iterator[Look]:
+        """Looks of all contents that some known photo still has.
+
+        Raises:
+            Cancelled: The token was cancelled.
+        """
         after = 0
         while True:
+            if token is not None:
+                token.check()
             with self._db.reading() as run:
                 rows = run.execute(
                     "SELECT c.id, c.format, c.width, c.height, c.luma, c.frames FROM content c"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -16,7 +17,7 @@ from simgui.ui.delegate import CardDelegate, CardKind
 from simgui.ui.grid import PhotoGrid
 from simgui.ui.marks import Marks
 from simgui.ui.page import Page
-from simgui.ui.photomodel import Item, PhotoModel, Section
+from simgui.ui.photomodel import Item, PhotoModel, Section, rows_of
 from simgui.ui.pool import Pool
 from simgui.ui.theme import Theme
 from simgui.ui.thumbs import ThumbLoader
@@ -33,8 +34,22 @@ class Arrangement(Enum):
     FOLDER = "folder"
 
 
-def arranged(photos: Iterable[Photo], arrangement: Arrangement) -> tuple[list[Item], list[Section]]:
-    """The photos in order, and the headings of their runs."""
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """Photos in order.
+
+    Attributes:
+        sections: The headings of their runs.
+        rows: The row of each photo.
+    """
+
+    items: list[Item]
+    sections: list[Section]
+    rows: dict[PhotoId, int]
+
+
+def arranged(photos: Iterable[Photo], arrangement: Arrangement) -> Arranged:
+    """Put photos in order."""
     if arrangement is Arrangement.DATE:
         keyed = [
             (display.month_key(p.content.metadata.taken_ms, p.stat.mtime_ns), _taken(p), p.path, p)
@@ -53,7 +68,8 @@ def arranged(photos: Iterable[Photo], arrangement: Arrangement) -> tuple[list[It
             start = row
     if runs:
         sections.append(Section(runs[start][0], start, len(runs) - start))
-    return [Item(photo) for _, photo in runs], sections
+    items = [Item(photo) for _, photo in runs]
+    return Arranged(items, sections, rows_of(items))
 
 
 def _by_month(
@@ -150,11 +166,11 @@ class BrowserPage(Page):
             lambda: arranged(_matching(photos.values(), needle), arrangement), self._show
         )
 
-    def _show(self, made: tuple[list[Item], list[Section]]) -> None:
-        items, sections = made
+    def _show(self, made: Arranged) -> None:
+        items = made.items
         current = self.grid.current_item()
         old = list(self.model.items)
-        self.model.set_items(items, sections)
+        self.model.set_items(items, made.sections, made.rows)
         self._pool.let_go(old)
         if current is not None:
             self.grid.select_photo(current.photo.id)

@@ -101,7 +101,7 @@ class CardFaces:
             is_marked,
         )
         kept_item, face = self._faces.get(key, (None, None))
-        if face is None or kept_item is not item:
+        if face is None or kept_item is None or not kept_item.is_as(item):
             face = self._made(key, picture, picture_height)
             with QPainter(face) as inside:
                 inside.setLayoutDirection(painter.layoutDirection())

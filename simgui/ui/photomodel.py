@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,14 @@ class Item:
     member: Member | None = None
     similarity: float | None = None
 
+    def is_as(self, other: Item) -> bool:
+        """Whether both are of the very same things, so that they look alike."""
+        return (
+            self.photo is other.photo
+            and self.member is other.member
+            and self.similarity == other.similarity
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -38,6 +46,11 @@ class Section:
     title: str
     start: int
     count: int
+
+
+def rows_of(items: Iterable[Item]) -> dict[PhotoId, int]:
+    """The row of each photo; of 100,000 it takes as long as two frames."""
+    return {item.photo.id: row for row, item in enumerate(items)}
 
 
 class PhotoModel(QAbstractListModel):
@@ -90,12 +103,23 @@ class PhotoModel(QAbstractListModel):
         """The photo of a row, or None."""
         return self._items[row].photo if 0 <= row < len(self._items) else None
 
-    def set_items(self, items: Sequence[Item], sections: Sequence[Section] = ()) -> None:
-        """Show other photos."""
+    def set_items(
+        self,
+        items: Sequence[Item],
+        sections: Sequence[Section] = (),
+        rows: dict[PhotoId, int] | None = None,
+    ) -> None:
+        """Show other photos.
+
+        Args:
+            items: In order.
+            sections: Their headings.
+            rows: What `rows_of` makes of the items, where another thread has made it.
+        """
         self.beginResetModel()
         self._items = list(items)
         self._sections = tuple(sections)
-        self._rows = {item.photo.id: row for row, item in enumerate(self._items)}
+        self._rows = rows_of(items) if rows is None else rows
         self.endResetModel()
 
     def set_group(self, group: Group | None) -> None:

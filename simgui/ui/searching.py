@@ -73,10 +73,9 @@ class Searcher:
 
     def _vector(self, query: Query) -> tuple[NDArray[np.float32], Photo]:
         if query.photo is not None:
-            ids, vectors = self._library.vectors(self._model.id)
-            row = int(np.searchsorted(ids, query.photo.content.id))
-            if row < len(ids) and ids[row] == query.photo.content.id:
-                return vectors[row], query.photo
+            vector = self._library.vector(self._model.id, query.photo.content.id)
+            if vector is not None:
+                return vector, query.photo
         from simgui.core import decode
         from simgui.core.embed import Embedder
         from simgui.core.filesystem import file_stat

@@ -14,6 +14,7 @@ from numpy.testing import assert_allclose
 
 from simgui.core.catalog import Levels, Reading, Root
 from simgui.core.errors import LibraryError
+from simgui.core.task import Cancelled, Token
 from simgui.core.types import FileState, Role, Tier, Unit
 from simgui.store.decisions import meant
 from simgui.store.facts import NoticeKind
@@ -89,6 +90,31 @@ def test_vectors_come_back_nearly_as_given_and_of_unit_length(library):
     assert vectors.dtype == np.float32
     assert_allclose(vectors, [unit_vector(n) for n in range(5)], atol=1e-3)
     assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
+
+
+def test_one_vector_is_the_one_of_all(library):
+    ids = fill(library, 3)
+    _, vectors = library.vectors(MODEL)
+    for content_id, vector in zip(ids, vectors, strict=True):
+        assert_allclose(library.vector(MODEL, content_id), vector, atol=1e-6)
+    assert library.vector(MODEL, 99) is None
+    assert library.vector("another", ids[0]) is None
+    with library._db.writing() as run:
+        run.execute("UPDATE vector SET data = x'00' WHERE content_id = ?", (ids[0],))
+        run.execute("UPDATE vector SET data = zeroblob(16) WHERE content_id = ?", (ids[1],))
+    assert library.vector(MODEL, ids[0]) is None
+    assert library.vector(MODEL, ids[1]) is None
+
+
+def test_reading_all_of_a_library_can_be_cancelled(library):
+    fill(library, 3)
+    token = Token()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        library.vectors(MODEL, token)
+    with pytest.raises(Cancelled):
+        list(library.looks(token))
+    assert len(library.vectors(MODEL, Token())[0]) == len(list(library.looks(Token()))) == 3
 
 
 def test_networks_never_mix(library):
