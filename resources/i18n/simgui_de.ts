@@ -1028,6 +1028,10 @@
       <translation>das Bild selbst, ohne Rahmen</translation>
     </message>
     <message>
+      <source>the picture that the others were made of</source>
+      <translation>das Bild, aus dem die anderen gemacht sind</translation>
+    </message>
+    <message>
       <source>the plainer name</source>
       <translation>der schlichtere Name</translation>
     </message>
@@ -1650,6 +1654,10 @@
       <translation>Nach oben</translation>
     </message>
     <message>
+      <source>No edit of its own</source>
+      <translation>Ohne eigene Bearbeitung</translation>
+    </message>
+    <message>
       <source>Older file</source>
       <translation>Ältere Datei</translation>
     </message>
@@ -1731,6 +1739,10 @@
     <message>
       <source>not cropped</source>
       <translation>nicht beschnitten</translation>
+    </message>
+    <message>
+      <source>not edited</source>
+      <translation>nicht bearbeitet</translation>
     </message>
     <message>
       <source>older file</source>

@@ -49,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
         _scored(by_content, pairs, found, names),
         _on_disk(edits, names.values()),
         _likely(by_content, pairs),
+        {names[group.keeper.photo.path] for group in found},
     )
     result = _as_dict(judged, len(photos) / stats.seconds if stats.seconds else 0.0)
     if options.json:
@@ -156,6 +157,8 @@ def _as_dict(judged: Report, photos_per_second: float) -> dict[str, Any]:
         "recall_at_precision_0.999": judged.recall_at_999,
         "wrong_links_per_10000_photos": judged.wrong_per_10k,
         "recall_by_edit": judged.recall_by_edit,
+        "originals": judged.originals,
+        "originals_kept": judged.originals_kept,
         "reliability": [dataclasses.asdict(part) for part in judged.reliability],
         "reliability_largest_gap": judged.largest_gap,
         "photos_per_second": round(photos_per_second, 1),
@@ -178,6 +181,9 @@ def _as_text(judged: Report) -> str:
         f"recall at precision 0.999     {judged.recall_at_999:.4f}",
         f"wrong links per 10,000 photos {judged.wrong_per_10k:.2f}",
     ]
+    if judged.originals:
+        share = judged.originals_kept / judged.originals
+        lines.append(f"original kept                 {share:.4f} (of {judged.originals:,} groups)")
     if judged.reliability:
         lines.append(f"probability, largest gap      {judged.largest_gap:.4f}")
     if judged.recall_by_edit:

@@ -54,6 +54,8 @@ def keep_reason(member: Member) -> str:
             return "has no frame around it"
         case KeepReason.FORMAT:
             return "the better format"
+        case KeepReason.UNEDITED:
+            return "what the others were made of"
         case KeepReason.QUALITY:
             return f"higher quality ({value:.0f} against {other:.0f})"
         case KeepReason.METADATA:

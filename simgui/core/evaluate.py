@@ -8,7 +8,7 @@ precision over all pairs: as in Facebook's image similarity challenge (Douze et 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -98,6 +98,8 @@ class Report:
             untouched photo of their group (to each group mate where none is untouched).
         wrong_per_10k: Wrong links for every 10,000 photos.
         reliability: What the probabilities of pairs are worth, by probability.
+        originals: Groups found that hold an untouched photo and an edited one.
+        originals_kept: In how many of them an untouched one is kept.
     """
 
     photos: int
@@ -111,6 +113,8 @@ class Report:
     wrong_per_10k: float
     recall_by_edit: dict[str, float] = field(default_factory=dict)
     reliability: tuple[Bin, ...] = ()
+    originals: int = 0
+    originals_kept: int = 0
 
     @property
     def largest_gap(self) -> float:
@@ -125,6 +129,7 @@ def judge(
     scored: ScoredPairs,
     edits: Mapping[str, str] | None = None,
     likely: ScoredPairs | None = None,
+    keepers: Collection[str] = (),
 ) -> Report:
     """Compare groups and scores with the truth.
 
@@ -135,6 +140,7 @@ def judge(
         scored: Scored pairs of these names, for the figures over all thresholds.
         edits: What was done to a photo, for the recall by edit.
         likely: Pairs of these names with the probability that was said of each.
+        keepers: The photo of each group that is kept.
     """
     everyone = sorted(set(names))
     said, so = _labels(everyone, found), _labels(everyone, truth)
@@ -150,6 +156,7 @@ def judge(
 
     is_true = truth_of(scored)
     positives = counts.true_positive + counts.false_negative
+    originals = _originals(found, edits or {})
     return Report(
         photos=len(everyone),
         pairs=counts,
@@ -162,6 +169,8 @@ def judge(
         wrong_per_10k=10_000 * counts.false_positive / max(1, len(everyone)),
         recall_by_edit=_recall_by_edit(everyone, said, so, edits or {}),
         reliability=reliability(likely.scores, truth_of(likely)) if likely else (),
+        originals=len(originals),
+        originals_kept=sum(not untouched.isdisjoint(keepers) for untouched in originals),
     )
 
 
@@ -285,6 +294,18 @@ def _labels(names: Sequence[str], groups: Mapping[str, Hashable]) -> NDArray[np.
         for i, name in enumerate(names)
     ]
     return np.array(labels, np.int64)
+
+
+def _originals(found: Mapping[str, Hashable], edits: Mapping[str, str]) -> list[set[str]]:
+    """The untouched photos of each group that holds edited ones beside them."""
+    untouched: dict[Hashable, set[str]] = defaultdict(set)
+    edited: set[Hashable] = set()
+    for name, edit in edits.items():
+        if name in found and edit in UNTOUCHED:
+            untouched[found[name]].add(name)
+        elif name in found:
+            edited.add(found[name])
+    return [names for group, names in untouched.items() if group in edited]
 
 
 def _recall_by_edit(

@@ -188,6 +188,8 @@ def changes(a: Features, b: Features, finding: Finding) -> tuple[Change, ...]:
         found.add(Change.RECOLOURED)
     if pixels.residual > _WRITTEN_SHARE:
         found.add(Change.WRITTEN_ON)
+    if not found and overlap.foreign(a.picture, b.picture, finding.to_a) > 1:
+        found.add(Change.WRITTEN_ON)
     return tuple(change for change in Change if change in found)
 
 

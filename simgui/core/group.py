@@ -17,7 +17,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from simgui.core import collage, keeper
+from simgui.core import collage, keeper, versions
 from simgui.core.keeper import DEFAULT_RULES, KeepRules
 from simgui.core.partition import Star, stars
 from simgui.core.types import ContentId, Group, Member, Pair, Photo, Tier, pair_key
@@ -149,7 +149,7 @@ class Grouping:
         wholes = [
             node
             for node, photo in photos.items()
-            if not any(keeper.is_crop(photo, photos[other], self._pairs) for other in near[node])
+            if not any(versions.is_crop(photo, photos[other], self._pairs) for other in near[node])
         ]
         if not wholes or any(len(near[node]) == len(photos) - 1 for node in wholes):
             return [star]

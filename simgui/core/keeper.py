@@ -7,24 +7,15 @@ by hand, protected folders, and a photo as the camera took it over the same phot
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from simgui.core import formats
+from simgui.core import formats, versions
 from simgui.core.formats import Kind
 from simgui.core.inventory import is_inside
-from simgui.core.types import (
-    Alignment,
-    Change,
-    ContentId,
-    KeepReason,
-    Pair,
-    Photo,
-    PhotoId,
-    Role,
-    pair_key,
-)
+from simgui.core.types import KeepReason, Photo, PhotoId, Role
+from simgui.core.versions import Ties
 
 
 class Criterion(Enum):
@@ -32,6 +23,7 @@ class Criterion(Enum):
 
     RESOLUTION = "resolution"
     FORMAT = "format"
+    UNEDITED = "unedited"
     QUALITY = "quality"
     METADATA = "metadata"
     OLDEST = "oldest"
@@ -42,25 +34,10 @@ class Criterion(Enum):
 
 DEFAULT_CRITERIA = tuple(Criterion)
 
-_SAME_RESOLUTION = 0.02
-"""Pixel counts nearer than this are one resolution: a border cut by two pixels is no argument."""
-
 _SAME_QUALITY = 3
 """Estimates of JPEG quality nearer than this say nothing."""
 
 _LOSSLESS = frozenset({"png", "tiff", "bmp", "psd", "ppm", "tga"})
-
-# What a camera writes; a photo without these that is larger than one with them was enlarged, or is
-# a picture of a picture (a screenshot, a frame).
-_MAX_HONEST_GAIN = 1.05
-
-_FRAMED = 0.97
-"""Share of a framed photo that is the picture, at most."""
-
-_MOST = 0.85
-"""Share of another photo that one must show to stand for it."""
-
-_ADDED = frozenset({Change.FRAMED, Change.WRITTEN_ON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +79,7 @@ _REASONS = {criterion: KeepReason(criterion.value) for criterion in Criterion}
 def choose(
     photos: Sequence[Photo],
     rules: KeepRules = DEFAULT_RULES,
-    pairs: Mapping[tuple[ContentId, ContentId], Pair] | None = None,
+    pairs: Ties | None = None,
     *,
     others: Sequence[Photo] = (),
 ) -> Choice:
@@ -133,112 +110,62 @@ def choose(
     narrow(KeepReason.CHOSEN, [photo for photo in left if photo.id in rules.chosen])
     narrow(KeepReason.PROTECTED, [photo for photo in left if photo.role is Role.PROTECTED])
     narrow(KeepReason.UNCROPPED, _whole(left, pairs or {}))
-    narrow(KeepReason.UNFRAMED, _spared(_is_framed, left, left, pairs or {}))
-    narrow(KeepReason.UNCROPPED, _spared(is_crop, left, [*left, *others], pairs or {}))
+    narrow(KeepReason.UNFRAMED, _spared(versions.is_framed, left, left, pairs or {}))
+    everyone = [*left, *others]
+    narrow(KeepReason.UNCROPPED, _spared(versions.is_crop, left, everyone, pairs or {}))
+    narrow(KeepReason.UNCROPPED, _spared(versions.is_trimmed, left, left, pairs or {}))
     for criterion in order:
         if len(left) == 1:
             break
-        narrow(_REASONS[criterion], _best_by(criterion, left, rules))
+        narrow(_REASONS[criterion], _best_by(criterion, left, rules, everyone, pairs or {}))
     if not steps:
         return Choice(left[0], KeepReason.NAME)
     reason, dropped = steps[-1]
     return _with_figures(reason, left[0], dropped)
 
 
-def _has_camera(photo: Photo) -> bool:
-    metadata = photo.content.metadata
-    return bool(metadata.camera and metadata.taken_ms is not None)
-
-
-def _whole(
-    photos: Sequence[Photo], pairs: Mapping[tuple[ContentId, ContentId], Pair]
-) -> list[Photo]:
+def _whole(photos: Sequence[Photo], pairs: Ties) -> list[Photo]:
     """The photos that are not merely a larger version of one the camera took.
 
     Only a camera's data can tell which came first. With it, a photo is not beaten by one that is
     larger because something was put around or written on it, or because it was enlarged.
     """
-    originals = [photo for photo in photos if _has_camera(photo)]
+    originals = [photo for photo in photos if versions.has_camera(photo)]
     return [
         photo
         for photo in photos
-        if _has_camera(photo)
-        or not any(_is_inflated(photo, original, pairs) for original in originals)
+        if versions.has_camera(photo)
+        or not any(versions.is_inflated(photo, original, pairs) for original in originals)
     ]
 
 
 def _spared(
-    is_beaten: Callable[[Photo, Photo, Mapping[tuple[ContentId, ContentId], Pair]], bool],
+    is_beaten: Callable[[Photo, Photo, Ties], bool],
     photos: Sequence[Photo],
     others: Sequence[Photo],
-    pairs: Mapping[tuple[ContentId, ContentId], Pair],
+    pairs: Ties,
 ) -> list[Photo]:
     """The photos that are beaten by none of the others."""
     return [p for p in photos if not any(is_beaten(p, other, pairs) for other in others)]
 
 
-def _is_framed(
-    photo: Photo, other: Photo, pairs: Mapping[tuple[ContentId, ContentId], Pair]
-) -> bool:
-    """Whether a photo is the other one with a border, bars or a screen around it, and no finer."""
-    pair = _between(photo, other, pairs)
-    if pair is None or pair.alignment is None or Change.FRAMED not in pair.changes:
-        return False
-    a, b, _, d, e, _ = pair.alignment.matrix  # from the lower id's picture to the higher one's
-    area = abs(a * e - b * d)
-    if photo.content.id == pair.a:
-        area = 1 / area if area else 0.0
-    finer = photo.pixels * area > other.pixels * _MAX_HONEST_GAIN
-    return 0 < area < _FRAMED and _shown(other, pair, pair.alignment) >= _MOST and not finer
-
-
-def is_crop(photo: Photo, other: Photo, pairs: Mapping[tuple[ContentId, ContentId], Pair]) -> bool:
-    """Whether a photo shows clearly less than another one, and has no more pixels to show for it.
-
-    With more pixels it may be the better picture of the part it shows; that is left to the order of
-    the criteria.
-    """
-    pair = _between(photo, other, pairs)
-    if pair is None or pair.alignment is None or Change.FRAMED in pair.changes:
-        return False
-    if Change.CROPPED not in pair.changes:
-        return False  # a sky that was taken for a border covers less, and nothing was cut off
-    is_less = _shown(other, pair, pair.alignment) < _MOST
-    return is_less and photo.pixels <= other.pixels * (1 + _SAME_RESOLUTION)
-
-
-def _between(
-    photo: Photo, other: Photo, pairs: Mapping[tuple[ContentId, ContentId], Pair]
-) -> Pair | None:
-    return pairs.get(pair_key(photo.content.id, other.content.id))
-
-
-def _shown(photo: Photo, pair: Pair, alignment: Alignment) -> float:
-    """Share of a photo that the other one of the pair shows."""
-    return alignment.covered_a if photo.content.id == pair.a else alignment.covered_b
-
-
-def _is_inflated(
-    photo: Photo, original: Photo, pairs: Mapping[tuple[ContentId, ContentId], Pair]
-) -> bool:
-    pair = _between(photo, original, pairs)
-    if pair is not None and _ADDED & set(pair.changes):
-        return True
-    gain = photo.pixels / max(1, original.pixels)
-    # An honest larger version has about as many bytes for a pixel; an enlarged one has not.
-    return gain > _MAX_HONEST_GAIN and photo.stat.size * 2 < original.stat.size * gain
-
-
-def _best_by(criterion: Criterion, photos: list[Photo], rules: KeepRules) -> list[Photo]:
+def _best_by(
+    criterion: Criterion,
+    photos: list[Photo],
+    rules: KeepRules,
+    everyone: Sequence[Photo],
+    pairs: Ties,
+) -> list[Photo]:
     match criterion:
         case Criterion.RESOLUTION:
             most = max(photo.pixels for photo in photos)
-            return [p for p in photos if p.pixels >= most * (1 - _SAME_RESOLUTION)]
+            return [p for p in photos if p.pixels >= most * (1 - versions.SAME_RESOLUTION)]
         case Criterion.QUALITY:
-            known = [p.content.quality for p in photos if p.content.quality is not None]
-            if len(known) < len(photos):
+            if any(p.content.quality is None for p in photos):
                 return photos  # a lossless file has no such figure
-            return [p for p in photos if (p.content.quality or 0) > max(known) - _SAME_QUALITY]
+            return versions.best_versions(photos, pairs, _is_more_compressed)
+        case Criterion.UNEDITED:
+            return versions.unedited(photos, everyone, pairs)
         case Criterion.FORMAT:
             return _top(photos, _format_rank)
         case Criterion.METADATA:
@@ -248,9 +175,15 @@ def _best_by(criterion: Criterion, photos: list[Photo], rules: KeepRules) -> lis
         case Criterion.FOLDER:
             return _top(photos, lambda p: -_folder_rank(p, rules))
         case Criterion.SIZE:
-            return _top(photos, lambda p: p.stat.size)
+            return versions.best_versions(
+                photos, pairs, lambda p, other: p.stat.size < other.stat.size
+            )
         case Criterion.NAME:
             return [min(photos, key=_name_key)]
+
+
+def _is_more_compressed(photo: Photo, other: Photo) -> bool:
+    return (photo.content.quality or 0) <= (other.content.quality or 0) - _SAME_QUALITY
 
 
 def _top(photos: list[Photo], rank: Callable[[Photo], int]) -> list[Photo]:
@@ -266,7 +199,7 @@ def _format_rank(photo: Photo) -> int:
     has_raw = any(formats.kind(file.path) is Kind.RAW for file in photo.companions)
     if photo.content.format == "raw" or has_raw:
         return 2
-    return int(photo.content.format in _LOSSLESS and _has_camera(photo))
+    return int(photo.content.format in _LOSSLESS and versions.has_camera(photo))
 
 
 def _folder_rank(photo: Photo, rules: KeepRules) -> int:

@@ -26,11 +26,15 @@ from simgui.core.types import Content, ContentId, Pair
 
 _T = TypeVar("_T")
 
-_RULES = "3"
+_RULES = "4"
 """Raised with any change that changes pairs, be it in nomination, judgement or what they use."""
 
 _PHOTOS_AT_ONCE = 1200
 """Their points take about 0.08 MB each; pictures are dropped after each pair."""
+
+_FEW = 12
+"""Of so many photos that copies connect, each pair is looked at: any of them may be the one to keep
+if it is tied to all others. Of more, the best connected are looked at with all others."""
 
 _HUBS = 3
 _CLOSING_ROUNDS = 2
@@ -165,7 +169,7 @@ class Matcher:
         return found
 
     def _missing_ties(self, found: Sequence[Pair], known: Embedded) -> Candidates:
-        """Pairs nobody looked at between the hubs of copies and what hangs on them by others."""
+        """Pairs nobody looked at among photos that copies connect."""
         pairs: set[tuple[int, int]] = set()
         seen: set[int] = set()
         for pair in found:
@@ -173,7 +177,8 @@ class Matcher:
                 continue
             members = _connected(self._copies, pair.a)
             seen |= members
-            hubs = sorted(members, key=lambda node: (-len(self._copies[node]), node))[:_HUBS]
+            count = _HUBS if len(members) > _FEW else len(members)
+            hubs = sorted(members, key=lambda node: (-len(self._copies[node]), node))[:count]
             pairs |= {
                 (min(hub, node), max(hub, node)) for hub in hubs for node in members if hub != node
             }

@@ -264,6 +264,7 @@ class KeepReason(Enum):
     UNCROPPED = "uncropped"
     UNFRAMED = "unframed"  # without the border or the screen around another one
     FORMAT = "format"  # RAW beside it, lossless
+    UNEDITED = "unedited"  # differs least from the others: no text, turn or tone of its own
     QUALITY = "quality"  # value: JPEG quality, other: the runner-up's
     METADATA = "metadata"  # value: fields, other: the runner-up's
     OLDEST = "oldest"

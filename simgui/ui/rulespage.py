@@ -42,6 +42,7 @@ def criterion_name(criterion: Criterion) -> str:
     return {
         Criterion.RESOLUTION: translate("Rules", "More pixels"),
         Criterion.FORMAT: translate("Rules", "Better format (RAW, lossless)"),
+        Criterion.UNEDITED: translate("Rules", "No edit of its own"),
         Criterion.QUALITY: translate("Rules", "Less compression"),
         Criterion.METADATA: translate("Rules", "More camera data"),
         Criterion.OLDEST: translate("Rules", "Older file"),
@@ -60,6 +61,7 @@ def reason_name(reason: KeepReason) -> str:
         KeepReason.UNCROPPED: translate("Rules", "not cropped"),
         KeepReason.UNFRAMED: translate("Rules", "no frame"),
         KeepReason.FORMAT: translate("Rules", "better format"),
+        KeepReason.UNEDITED: translate("Rules", "not edited"),
         KeepReason.QUALITY: translate("Rules", "less compressed"),
         KeepReason.METADATA: translate("Rules", "more camera data"),
         KeepReason.OLDEST: translate("Rules", "older file"),

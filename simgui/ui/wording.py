@@ -123,6 +123,8 @@ def keep_reason(member: Member) -> str:
             return translate("Keeper", "the picture itself, without a frame")
         case KeepReason.FORMAT:
             return translate("Keeper", "the better format")
+        case KeepReason.UNEDITED:
+            return translate("Keeper", "the picture that the others were made of")
         case KeepReason.QUALITY:
             return translate("Keeper", "less compressed: quality {value}, not {other}").format(
                 value=display.number(round(value)), other=display.number(round(other))

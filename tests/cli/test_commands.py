@@ -98,6 +98,7 @@ def test_evaluate_measures_the_made_folder(simgui, photos):
     assert result["recall"] == 1.0
     assert result["f1"] == result["b_cubed_f1"] == 1.0
     assert result["recall_by_edit"]["resize"] == 1.0
+    assert (result["originals"], result["originals_kept"]) == (1, 1)
     assert result["wrong_links_per_10000_photos"] == 0.0
 
 

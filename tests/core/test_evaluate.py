@@ -83,6 +83,17 @@ def test_report_joins_all_figures_and_unlabelled_photos_have_their_own_subject()
     assert report.recall_at_99 == report.recall_at_999 == pytest.approx(1 / 3)
 
 
+def test_an_original_is_kept_where_an_untouched_photo_of_its_group_is():
+    names = ["o", "grey", "p", "crop", "q", "r"]
+    truth = {"o": 1, "grey": 1, "p": 2, "crop": 2, "q": 3, "r": 3}
+    found = {"o": 1, "grey": 1, "p": 2, "crop": 2, "q": 3, "r": 3}
+    edits = {"o": "original", "grey": "grey", "p": "original", "crop": "crop", "q": "original"}
+    scored = ScoredPairs([], [], np.zeros(0))
+    report = evaluate.judge(names, found, truth, scored, edits, keepers={"o", "crop", "q"})
+    # The third group holds nothing that is known to be edited: any of it may be kept.
+    assert (report.originals, report.originals_kept) == (2, 1)
+
+
 def test_without_an_untouched_photo_every_group_mate_counts_for_an_edit():
     truth = {"a": 1, "b": 1, "c": 1}
     scored = ScoredPairs([], [], np.zeros(0))

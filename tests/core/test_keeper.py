@@ -153,6 +153,86 @@ def test_a_crop_with_more_pixels_than_a_small_whole_is_left_to_the_criteria():
     assert choice.photo is crop
 
 
+def evidence(*ties):
+    """Pairs of photos by number, each with what was seen to differ."""
+    return {
+        (ContentId(a), ContentId(b)): Pair(
+            ContentId(a), ContentId(b), Tier.EDITED, 0.9, 0.8, 0.99, changes=tuple(changes)
+        )
+        for a, b, *changes in ties
+    }
+
+
+def test_of_several_pictures_the_one_that_no_edit_is_peculiar_to_is_kept():
+    original, lettered, tilted = photo(1, mtime=900), photo(2, mtime=5), photo(3, mtime=5)
+    pairs = evidence(
+        (1, 2, Change.WRITTEN_ON),
+        (1, 3, Change.TILTED),
+        (2, 3, Change.TILTED, Change.WRITTEN_ON),
+    )
+    choice = choose([tilted, lettered, original], pairs=pairs)
+    assert (choice.photo, choice.reason) == (original, KeepReason.UNEDITED)
+
+
+def test_smaller_copies_have_a_voice_too():
+    original, lettered, small = photo(1, mtime=900), photo(2, mtime=5), photo(3, width=2000)
+    pairs = evidence((1, 2, Change.WRITTEN_ON), (1, 3), (2, 3, Change.WRITTEN_ON))
+    choice = choose([lettered, original, small], pairs=pairs)
+    assert (choice.photo, choice.reason) == (original, KeepReason.UNEDITED)
+
+
+def test_what_a_camera_took_is_not_outvoted_by_copies_of_its_edit():
+    original = photo(1, camera="X100", mtime=5)
+    graded = [photo(n, mtime=900) for n in (2, 3, 4)]
+    pairs = evidence(*((1, n, Change.RECOLOURED) for n in (2, 3, 4)), (2, 3), (2, 4), (3, 4))
+    assert choose([*graded, original], pairs=pairs).photo is original
+
+
+def test_a_finer_encoding_of_an_edit_does_not_beat_the_photo_it_was_made_of():
+    original, lettered = photo(1, quality=80, mtime=5), photo(2, quality=98, size=4_000_000)
+    pairs = evidence((1, 2, Change.WRITTEN_ON))
+    choice = choose([lettered, original], pairs=pairs)
+    assert (choice.photo, choice.reason) == (original, KeepReason.OLDEST)
+    assert choose([lettered, original], pairs=evidence((1, 2))).photo is lettered
+
+
+@pytest.mark.parametrize(("is_first", "covered"), [(True, (1.0, 0.93)), (False, (0.93, 1.0))])
+def test_a_straightened_photo_does_not_beat_the_one_that_shows_its_corners(is_first, covered):
+    straight = photo(1 if is_first else 2, mtime=5)
+    whole = photo(2 if is_first else 1, mtime=900)
+    pairs = seen(INNER, *covered, Change.CROPPED, Change.TILTED)
+    choice = choose([straight, whole], pairs=pairs)
+    assert (choice.photo, choice.reason) == (whole, KeepReason.UNCROPPED)
+
+
+def test_of_two_tilted_photos_neither_is_a_crop_of_the_other():
+    older, newer = photo(1, mtime=5), photo(2, mtime=900)
+    pairs = seen(INNER, 0.94, 0.97, Change.CROPPED, Change.TILTED)
+    assert choose([older, newer], pairs=pairs).reason is KeepReason.OLDEST
+
+
+@pytest.mark.parametrize("changes", [(), (Change.TILTED,)])
+def test_an_even_edge_around_a_crop_is_no_frame(changes):
+    whole, crop = photo(2, width=5000, height=3750), photo(1)
+    covered = 0.9 if changes else 0.4
+    pairs = seen(INNER, 1.0, covered, Change.FRAMED, Change.CROPPED, *changes)
+    choice = choose([whole, crop], pairs=pairs)
+    assert (choice.photo, choice.reason) == (whole, KeepReason.RESOLUTION)
+
+
+@given(st.data())
+def test_the_choice_does_not_depend_on_the_order_of_edited_photos(data):
+    photos = [
+        photo(n, quality=data.draw(st.integers(60, 99)), mtime=data.draw(st.integers(1, 3)))
+        for n in range(1, 5)
+    ]
+    edits = st.sets(st.sampled_from([Change.TILTED, Change.WRITTEN_ON, Change.RECOLOURED]))
+    ties = [(a, b, *data.draw(edits)) for a in range(1, 5) for b in range(a + 1, 5)]
+    pairs = evidence(*ties)
+    choices = {choose(data.draw(st.permutations(photos)), pairs=pairs).photo.id for _ in range(4)}
+    assert len(choices) == 1
+
+
 def test_a_png_made_of_a_jpeg_does_not_win_for_its_format():
     jpeg = photo(1, camera="X100")
     png = photo(2, kind="png", quality=None, size=15_000_000, tags=0)

@@ -1,0 +1,175 @@
+"""How one photo of a group stands to another: framed, cropped, edited, enlarged.
+
+What was seen of the two when they were laid over each other decides. Some of it tells which was
+first (a border has the photo inside it), some does not (text, a turn, another tone).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from simgui.core.types import Alignment, Change, ContentId, Pair, Photo, pair_key
+
+Ties = Mapping[tuple[ContentId, ContentId], Pair]
+"""Evidence between contents (a < b)."""
+
+SAME_RESOLUTION = 0.02
+"""Pixel counts nearer than this are one resolution: a border cut by two pixels is no argument."""
+
+# What a camera writes; a photo without these that is larger than one with them was enlarged, or is
+# a picture of a picture (a screenshot, a frame).
+_MAX_HONEST_GAIN = 1.05
+
+_FRAMED = 0.97
+"""Share of a framed photo that is the picture, at most."""
+
+_FRAMES_MOST = 0.65
+"""Share of a framed photo, its border left out, that the other one shows. All of it, if the border
+was seen as one everywhere."""
+
+_MOST = 0.85
+"""Share of another photo that one must show to stand for it."""
+
+_ALL = 0.97
+"""Share of another photo that one must show to be kept before it for anything but more pixels."""
+
+_WITHIN = 0.985
+"""Share of a photo that another one shows if it shows all of it."""
+
+_SAME_SHARE = 0.02
+"""Shares nearer than this are the same: of two tilted photos each lacks the other's corners."""
+
+_ADDED = frozenset({Change.FRAMED, Change.WRITTEN_ON})
+
+_EDITS = frozenset(
+    {Change.WRITTEN_ON, Change.RECOLOURED, Change.TILTED, Change.MIRRORED, Change.STRETCHED}
+)
+"""What makes another picture of a photo, and leaves no trace of which of the two was first."""
+
+
+def has_camera(photo: Photo) -> bool:
+    """Whether a photo says what camera took it, and when."""
+    metadata = photo.content.metadata
+    return bool(metadata.camera and metadata.taken_ms is not None)
+
+
+def is_framed(photo: Photo, other: Photo, pairs: Ties) -> bool:
+    """Whether a photo is the other one with a border, bars or a screen around it, and no finer."""
+    pair = _between(photo, other, pairs)
+    if pair is None or pair.alignment is None or Change.FRAMED not in pair.changes:
+        return False
+    if Change.TILTED in pair.changes:
+        return False  # beside a tilted crop, an even sky around it looks like a border
+    a, b, _, d, e, _ = pair.alignment.matrix  # from the lower id's picture to the higher one's
+    area = abs(a * e - b * d)
+    if photo.content.id == pair.a:
+        area = 1 / area if area else 0.0
+    finer = photo.pixels * area > other.pixels * _MAX_HONEST_GAIN
+    # What lies around a crop of a photo is more of the photo, even where it looks like a border.
+    is_crop = _shown(photo, pair, pair.alignment) < _FRAMES_MOST
+    is_whole = _shown(other, pair, pair.alignment) >= _MOST
+    return 0 < area < _FRAMED and is_whole and not is_crop and not finer
+
+
+def is_crop(photo: Photo, other: Photo, pairs: Ties) -> bool:
+    """Whether a photo shows clearly less than another one, and has no more pixels to show for it.
+
+    With more pixels it may be the better picture of the part it shows; that is left to the order of
+    the criteria.
+    """
+    shown, of_photo = _shares(photo, other, pairs)
+    return shown < min(_MOST, of_photo - _SAME_SHARE)
+
+
+def is_trimmed(photo: Photo, other: Photo, pairs: Ties) -> bool:
+    """Whether a photo shows a little less than another one, and has no more pixels to show for it.
+
+    Straightened photos are: what the turn would have left empty is cut off.
+    """
+    shown, of_photo = _shares(photo, other, pairs)
+    return shown < _ALL and of_photo >= _WITHIN
+
+
+def is_edited(photo: Photo, other: Photo, pairs: Ties) -> bool:
+    """Whether one of two photos is another picture than the other; no matter which of them."""
+    pair = _between(photo, other, pairs)
+    return pair is not None and not _EDITS.isdisjoint(pair.changes)
+
+
+def is_inflated(photo: Photo, original: Photo, pairs: Ties) -> bool:
+    """Whether a photo is larger than what a camera took without being finer."""
+    pair = _between(photo, original, pairs)
+    if pair is not None and _ADDED & set(pair.changes):
+        return True
+    gain = photo.pixels / max(1, original.pixels)
+    # An honest larger version has about as many bytes for a pixel; an enlarged one has not.
+    return gain > _MAX_HONEST_GAIN and photo.stat.size * 2 < original.stat.size * gain
+
+
+def unedited(
+    photos: list[Photo],
+    everyone: Sequence[Photo],
+    pairs: Ties,
+) -> list[Photo]:
+    """The photos that fewest edits tell from the others.
+
+    Who bears an edit differs by it from all that don't; the photo they were made of differs from
+    each by that one's edit alone. So an edit is a photo's own if most of the others show it. What a
+    camera took is never outvoted: a developed photo often has many copies, and the original none.
+    """
+    voters = list({photo.content.id: photo for photo in everyone}.values())
+
+    def edits(photo: Photo) -> int:
+        seen = [
+            pair
+            for other in voters
+            if (pair := _between(photo, other, pairs)) is not None and pair.tier.is_copy
+        ]
+        return sum(2 * sum(edit in pair.changes for pair in seen) > len(seen) for edit in _EDITS)
+
+    counts = {photo.id: edits(photo) for photo in photos}
+    fewest = min(counts.values())
+    return [photo for photo in photos if counts[photo.id] == fewest or has_camera(photo)]
+
+
+def best_versions(
+    photos: list[Photo],
+    pairs: Ties,
+    is_worse: Callable[[Photo, Photo], bool],
+) -> list[Photo]:
+    """The photos but those that another version of the very same picture beats.
+
+    An editor writes at its own quality, whatever it was given: between a photo and what was made
+    of it, the figure says nothing.
+    """
+    return [
+        photo
+        for photo in photos
+        if not any(
+            is_worse(photo, other) and not is_edited(photo, other, pairs) for other in photos
+        )
+    ]
+
+
+def _shares(photo: Photo, other: Photo, pairs: Ties) -> tuple[float, float]:
+    """What share of the other a photo shows, and what share of the photo the other one.
+
+    All of it where nothing was cut off, or where the photo has more pixels.
+    """
+    pair = _between(photo, other, pairs)
+    if pair is None or pair.alignment is None or Change.FRAMED in pair.changes:
+        return 1.0, 1.0
+    if Change.CROPPED not in pair.changes:
+        return 1.0, 1.0  # a sky that was taken for a border covers less, and nothing was cut off
+    if photo.pixels > other.pixels * (1 + SAME_RESOLUTION):
+        return 1.0, 1.0
+    return _shown(other, pair, pair.alignment), _shown(photo, pair, pair.alignment)
+
+
+def _between(photo: Photo, other: Photo, pairs: Ties) -> Pair | None:
+    return pairs.get(pair_key(photo.content.id, other.content.id))
+
+
+def _shown(photo: Photo, pair: Pair, alignment: Alignment) -> float:
+    """Share of a photo that the other one of the pair shows."""
+    return alignment.covered_a if photo.content.id == pair.a else alignment.covered_b
