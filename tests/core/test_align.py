@@ -7,7 +7,7 @@ import pictures
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
+from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageFont, ImageOps
 
 from simgui.core import align, evidence, picture, plane
 from simgui.core.types import Change
@@ -138,6 +138,31 @@ def test_a_sign_on_a_photo_is_seen(photo):
     assert verdict.is_copy
     assert verdict.probability > 0.9
     assert evidence.changes(a, b, finding) == (Change.WRITTEN_ON,)
+
+
+@pytest.mark.parametrize("place", [(30, 20), (240, 220), (300, 420)])
+@pytest.mark.parametrize("step", [(34, -10, -17), (12, 12, 12), (-14, -14, -14)])
+@pytest.mark.parametrize("number", [7, 8, 9])
+def test_a_few_pale_letters_make_a_photo_another_one(number, step, place):
+    """As bright as what they stand on, or a little brighter or darker; a hundredth of the photo."""
+    photo = pictures.photo(number)
+    letters = Image.new("L", photo.size)
+    ImageDraw.Draw(letters).text(place, "happy new", 255, ImageFont.load_default(34))
+    ink = np.asarray(photo, np.int16) + 3 * np.array(step)
+    lettered = Image.composite(Image.fromarray(ink.clip(0, 255).astype(np.uint8)), photo, letters)
+    a, b, finding, verdict = judged(photo, jpeg(lettered, 92))
+    assert verdict.is_copy
+    assert evidence.changes(a, b, finding) == (Change.WRITTEN_ON,)
+
+
+@pytest.mark.parametrize("number", range(7, 19))
+@pytest.mark.parametrize("quality", [20, 50, 80])
+def test_encoding_a_photo_anew_writes_nothing_on_it(number, quality):
+    photo = pictures.photo(number)
+    small = photo.resize((photo.width // 3 * 2, photo.height // 3 * 2))
+    for copy in (jpeg(photo, quality), jpeg(small, quality)):
+        a, b, finding, _ = judged(photo, copy)
+        assert evidence.changes(a, b, finding) == ()
 
 
 @pytest.mark.parametrize("turn", [0, 1, 2, 3])
