@@ -996,6 +996,10 @@
       <translation>von Ihnen gewählt</translation>
     </message>
     <message>
+      <source>differs least from the others</source>
+      <translation>weicht am wenigsten von den anderen ab</translation>
+    </message>
+    <message>
       <source>in a protected folder</source>
       <translation>in einem geschützten Ordner</translation>
     </message>
@@ -1026,10 +1030,6 @@
     <message>
       <source>the picture itself, without a frame</source>
       <translation>das Bild selbst, ohne Rahmen</translation>
-    </message>
-    <message>
-      <source>the picture that the others were made of</source>
-      <translation>das Bild, aus dem die anderen gemacht sind</translation>
     </message>
     <message>
       <source>the plainer name</source>

@@ -55,7 +55,7 @@ def keep_reason(member: Member) -> str:
         case KeepReason.FORMAT:
             return "the better format"
         case KeepReason.UNEDITED:
-            return "what the others were made of"
+            return "differs least from the others"
         case KeepReason.QUALITY:
             return f"higher quality ({value:.0f} against {other:.0f})"
         case KeepReason.METADATA:

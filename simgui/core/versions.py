@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from simgui.core.types import Alignment, Change, ContentId, Pair, Photo, pair_key
+from simgui.core.types import Alignment, Change, ContentId, Pair, Photo, PhotoId, Tier, pair_key
 
 Ties = Mapping[tuple[ContentId, ContentId], Pair]
 """Evidence between contents (a < b)."""
@@ -38,6 +38,11 @@ _WITHIN = 0.985
 
 _SAME_SHARE = 0.02
 """Shares nearer than this are the same: of two tilted photos each lacks the other's corners."""
+
+_NEARER = 0.02
+"""How much larger an original's mean cosine with the other copies is than that of an edit of it: in
+half of the cases so much (of 4 versions of 130 photos, tone, text, tilt and crops), and in less
+than 1 of 100 it is so much smaller."""
 
 _ADDED = frozenset({Change.FRAMED, Change.WRITTEN_ON})
 
@@ -93,7 +98,7 @@ def is_trimmed(photo: Photo, other: Photo, pairs: Ties) -> bool:
 def is_edited(photo: Photo, other: Photo, pairs: Ties) -> bool:
     """Whether one of two photos is another picture than the other; no matter which of them."""
     pair = _between(photo, other, pairs)
-    return pair is not None and not _EDITS.isdisjoint(pair.changes)
+    return pair is not None and pair.tier > Tier.SAME
 
 
 def is_inflated(photo: Photo, original: Photo, pairs: Ties) -> bool:
@@ -111,25 +116,31 @@ def unedited(
     everyone: Sequence[Photo],
     pairs: Ties,
 ) -> list[Photo]:
-    """The photos that fewest edits tell from the others.
+    """The photos that least tells from the others.
 
     Who bears an edit differs by it from all that don't; the photo they were made of differs from
-    each by that one's edit alone. So an edit is a photo's own if most of the others show it. What a
+    each by that one's edit alone. So an edit is a photo's own if most of the others show it, and
+    the photo in the middle is nearer to the others, for the network, than any at the edge. What a
     camera took is never outvoted: a developed photo often has many copies, and the original none.
     """
-    voters = list({photo.content.id: photo for photo in everyone}.values())
+    seen: dict[PhotoId, dict[ContentId, Pair]] = {}
+    for photo in photos:
+        ties = ((other.content.id, _between(photo, other, pairs)) for other in everyone)
+        seen[photo.id] = {other: pair for other, pair in ties if pair and pair.tier.is_copy}
 
-    def edits(photo: Photo) -> int:
-        seen = [
-            pair
-            for other in voters
-            if (pair := _between(photo, other, pairs)) is not None and pair.tier.is_copy
-        ]
-        return sum(2 * sum(edit in pair.changes for pair in seen) > len(seen) for edit in _EDITS)
+    def own_edits(photo: Photo) -> int:
+        found = seen[photo.id].values()
+        return sum(2 * sum(e in pair.changes for pair in found) > len(found) for e in _EDITS)
 
-    counts = {photo.id: edits(photo) for photo in photos}
-    fewest = min(counts.values())
-    return [photo for photo in photos if counts[photo.id] == fewest or has_camera(photo)]
+    def is_at_the_edge(photo: Photo, other: Photo) -> bool:
+        mine, theirs = seen[photo.id], seen[other.id]
+        ahead = [theirs[v].cosine - mine[v].cosine for v in mine.keys() & theirs.keys()]
+        return is_edited(photo, other, pairs) and sum(ahead) > _NEARER * max(1, len(ahead))
+
+    fewest = min(own_edits(photo) for photo in photos)
+    left = [photo for photo in photos if own_edits(photo) == fewest]
+    middle = [p for p in left if not any(is_at_the_edge(p, other) for other in left)]
+    return [photo for photo in photos if photo in (middle or left) or has_camera(photo)]
 
 
 def best_versions(

@@ -124,7 +124,7 @@ def keep_reason(member: Member) -> str:
         case KeepReason.FORMAT:
             return translate("Keeper", "the better format")
         case KeepReason.UNEDITED:
-            return translate("Keeper", "the picture that the others were made of")
+            return translate("Keeper", "differs least from the others")
         case KeepReason.QUALITY:
             return translate("Keeper", "less compressed: quality {value}, not {other}").format(
                 value=display.number(round(value)), other=display.number(round(other))

@@ -1,6 +1,7 @@
 """Which photo is kept, and the reason that is given for it."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -188,12 +189,22 @@ def test_what_a_camera_took_is_not_outvoted_by_copies_of_its_edit():
     assert choose([*graded, original], pairs=pairs).photo is original
 
 
+def test_of_several_tones_the_one_nearest_to_all_is_kept():
+    dark, original, bright, pale = (photo(n, mtime=1000 - n) for n in (1, 2, 3, 4))
+    pairs = evidence(*((a, b, Change.RECOLOURED) for a in (1, 2, 3) for b in range(a + 1, 5)))
+    for key, pair in pairs.items():
+        pairs[key] = replace(pair, cosine=0.95 if 2 in key else 0.9)
+    choice = choose([dark, original, bright, pale], pairs=pairs)
+    assert (choice.photo, choice.reason) == (original, KeepReason.UNEDITED)
+
+
 def test_a_finer_encoding_of_an_edit_does_not_beat_the_photo_it_was_made_of():
     original, lettered = photo(1, quality=80, mtime=5), photo(2, quality=98, size=4_000_000)
     pairs = evidence((1, 2, Change.WRITTEN_ON))
     choice = choose([lettered, original], pairs=pairs)
     assert (choice.photo, choice.reason) == (original, KeepReason.OLDEST)
-    assert choose([lettered, original], pairs=evidence((1, 2))).photo is lettered
+    pairs[ContentId(1), ContentId(2)] = replace(*pairs.values(), tier=Tier.SAME, changes=())
+    assert choose([lettered, original], pairs=pairs).photo is lettered
 
 
 @pytest.mark.parametrize(("is_first", "covered"), [(True, (1.0, 0.93)), (False, (0.93, 1.0))])
