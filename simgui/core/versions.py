@@ -134,7 +134,7 @@ def unedited(
 
     def is_at_the_edge(photo: Photo, other: Photo) -> bool:
         mine, theirs = seen[photo.id], seen[other.id]
-        ahead = [theirs[v].cosine - mine[v].cosine for v in mine.keys() & theirs.keys()]
+        ahead = [theirs[v].cosine - mine[v].cosine for v in sorted(mine.keys() & theirs.keys())]
         return is_edited(photo, other, pairs) and sum(ahead) > _NEARER * max(1, len(ahead))
 
     fewest = min(own_edits(photo) for photo in photos)
