@@ -213,7 +213,8 @@ def nominate(
     margin = thresholds.margin
     margin += thresholds.fold * max(0.0, math.log(thresholds.full / max(1, len(known.ids))))
     level = np.nan_to_num(level, nan=thresholds.nominate - margin)
-    chosen = (pairs.score - level >= margin) | (pairs.score >= thresholds.edited)
+    # In a crowd nothing stands out; what is sure on its own is looked at all the same.
+    chosen = (pairs.score - level >= margin) | (pairs.score >= thresholds.same)
     return Candidates(
         pairs.a[chosen], pairs.b[chosen], pairs.cosine[chosen], pairs.score[chosen], known
     )
