@@ -71,9 +71,9 @@ def is_framed(photo: Photo, other: Photo, pairs: Ties) -> bool:
         area = 1 / area if area else 0.0
     finer = photo.pixels * area > other.pixels * _MAX_HONEST_GAIN
     # What lies around a crop of a photo is more of the photo, even where it looks like a border.
-    is_crop = _shown(photo, pair, pair.alignment) < _FRAMES_MOST
+    has_room = _shown(photo, pair, pair.alignment) < _FRAMES_MOST
     is_whole = _shown(other, pair, pair.alignment) >= _MOST
-    return 0 < area < _FRAMED and is_whole and not is_crop and not finer
+    return 0 < area < _FRAMED and is_whole and not has_room and not finer
 
 
 def is_crop(photo: Photo, other: Photo, pairs: Ties) -> bool:
@@ -137,8 +137,8 @@ def unedited(
         ahead = [theirs[v].cosine - mine[v].cosine for v in sorted(mine.keys() & theirs.keys())]
         return is_edited(photo, other, pairs) and sum(ahead) > _NEARER * max(1, len(ahead))
 
-    fewest = min(own_edits(photo) for photo in photos)
-    left = [photo for photo in photos if own_edits(photo) == fewest]
+    counts = [own_edits(photo) for photo in photos]
+    left = [photo for photo, count in zip(photos, counts, strict=True) if count == min(counts)]
     middle = [p for p in left if not any(is_at_the_edge(p, other) for other in left)]
     return [photo for photo in photos if photo in (middle or left) or has_camera(photo)]
 
