@@ -44,7 +44,7 @@ class Choice:
 def settled(info: ModelInfo, catalog: Catalog) -> ModelInfo:
     """The network at the precision this library was begun with on this kind of computer.
 
-    The first call takes about 0.4 s; the answer is kept with the library, because vectors
+    The first call takes about 0.2 s; the answer is kept with the library, because vectors
     of two precisions are never compared and a second choice would embed every photo again.
 
     Raises:
