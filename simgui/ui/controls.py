@@ -137,7 +137,7 @@ class Button(QPushButton):
             "quiet": "dim",
             "link": "accent",
         }.get(str(kind or ""), "text")
-        self.setIcon(self._theme.icon(self._icon_name, token))
+        self.setIcon(self._theme.icon(self._icon_name, token, (_ICON_PX,)))
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -390,5 +390,6 @@ class IconLabel(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        colour = getattr(self._theme.tokens, self._token)
         with QPainter(self) as painter:
-            self._theme.icon(self._name, self._token).paint(painter, self.rect())
+            self._theme.draw_icon(painter, self._name, QRectF(self.rect()), colour)

@@ -61,27 +61,28 @@ class MainWindow(QMainWindow):
         self._session = session
         self._came_from: QWidget | None = None
         self._had_library = False
-        self.setWindowTitle("simgui")
-        self.setWindowIcon(theme.icon("simgui"))
-        self.setMinimumSize(*_MIN_SIZE)
-        self.resize(*_SIZE)
-        budget = session.settings.get(settings.THUMB_MB) * _MB
-        self.thumbs = ThumbLoader(session.engine.thumbnail, budget, self)
-        self.deletions = Deletions(session, remover, self)
-        self.top = TopBar(theme)
-        self.message = MessageBar(theme)
-        self.drop = DropArea(theme)
-        self.library = LibraryView(session, self.deletions, theme, self.thumbs)
-        self.compare = ComparePage(theme, session.engine, session.review)
-        self.similar = SimilarPage(theme, self.thumbs, session.engine, session)
-        self.prefs = SettingsPage(theme, session, maintenance)
-        self._build()
-        self._build_actions()
-        self._connect()
-        geometry = session.settings.geometry()
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-        self._show_state()
+        with theme.undressed():
+            self.setWindowTitle("simgui")
+            self.setWindowIcon(theme.icon("simgui"))
+            self.setMinimumSize(*_MIN_SIZE)
+            self.resize(*_SIZE)
+            budget = session.settings.get(settings.THUMB_MB) * _MB
+            self.thumbs = ThumbLoader(session.engine.thumbnail, budget, self)
+            self.deletions = Deletions(session, remover, self)
+            self.top = TopBar(theme)
+            self.message = MessageBar(theme)
+            self.drop = DropArea(theme)
+            self.library = LibraryView(session, self.deletions, theme, self.thumbs)
+            self.compare = ComparePage(theme, session.engine, session.review)
+            self.similar = SimilarPage(theme, self.thumbs, session.engine, session)
+            self.prefs = SettingsPage(theme, session, maintenance)
+            self._build()
+            self._build_actions()
+            self._connect()
+            geometry = session.settings.geometry()
+            if geometry is not None:
+                self.restoreGeometry(geometry)
+            self._show_state()
 
     # -- pages
 
