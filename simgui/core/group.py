@@ -60,14 +60,18 @@ class Grouping:
         rules: KeepRules = DEFAULT_RULES,
     ) -> None:
         self._rules = rules
+        pairs = list(pairs)
+        photos = _groupable(photos, {i for pair in pairs for i in (pair.a, pair.b)})
+        linked = {_file(photo) for photo in photos if photo.stat.links > 1}
         by_content: dict[ContentId, list[Photo]] = defaultdict(list)
         names: set[tuple[int, int]] = set()
         for photo in sorted(photos, key=lambda p: p.path):
             # Two names of one file are one photo: taking one away frees nothing and saves nothing.
-            name = (photo.stat.device, photo.stat.inode)
-            if photo.stat.links > 1 and name in names:
-                continue
-            names.add(name)
+            name = _file(photo)
+            if name in linked:
+                if photo.stat.links > 1 and name in names:
+                    continue
+                names.add(name)
             by_content[photo.content.id].append(photo)
         # Numbered by path: a tie is won by what comes first in the folder, in every library.
         self._photos = list(by_content.values())
@@ -299,6 +303,20 @@ def group(
     if upto >= Tier.SIMILAR:
         found += grouping.similar(level)
     return found
+
+
+def _groupable(photos: Iterable[Photo], paired: Set[ContentId]) -> list[Photo]:
+    """Those with a pair or a twin: most of a library has neither, and costs nothing after this."""
+    everything = list(photos)
+    seen: set[ContentId] = set()
+    twins: set[ContentId] = set()
+    for photo in everything:
+        (twins if photo.content.id in seen else seen).add(photo.content.id)
+    return [p for p in everything if p.content.id in paired or p.content.id in twins]
+
+
+def _file(photo: Photo) -> tuple[int, int]:
+    return photo.stat.device, photo.stat.inode
 
 
 def _name(photos: Sequence[Photo], lane: Tier) -> str:

@@ -48,9 +48,10 @@ _STAT_COLUMNS = "p.path, p.device, p.inode, p.size, p.mtime_ns, p.links"
 _PRESENT = "FROM photo p WHERE p.state = 'present' AND p.content_id IS NOT NULL"
 _COUNTS = f"SELECT p.root, count(*) {_PRESENT}"
 _PLACES = f"SELECT p.path, p.root {_PRESENT}"
-_PHOTOS = (
-    f"SELECT p.id, p.root, p.companions, {_STAT_COLUMNS}, {CONTENT_COLUMNS}"
-    " FROM photo p JOIN content c ON c.id = p.content_id WHERE p.state = 'present'"
+_READABLE = "FROM photo p JOIN content c ON c.id = p.content_id WHERE p.state = 'present'"
+_PHOTOS = f"SELECT p.id, p.root, p.companions, {_STAT_COLUMNS}, {CONTENT_COLUMNS} {_READABLE}"
+_VERSIONS = (
+    f"SELECT p.id, p.root, p.companions, {_STAT_COLUMNS}, c.id, c.hash, c.pixel_hash {_READABLE}"
 )
 
 
@@ -286,9 +287,21 @@ class Photos:
             roots: All photos if None.
             known: Photos that were read before; what has not changed is given again as it was.
         """
-        maker = _PhotoMaker(self.roots(), known)
+        maker = _PhotoMaker(self.roots())
         with self._db.reading() as run:
-            return maker.photos(_rows_below(run, _PHOTOS, roots))
+            if not known:
+                return maker.photos(_rows_below(run, _PHOTOS, roots))
+            order: list[int] = []
+            found: dict[int, Photo] = {}
+            for row in _rows_below(run, _VERSIONS, roots):
+                order.append(row[0])
+                before = known.get(row[0])
+                if before is not None and maker.is_unchanged(before, row):
+                    found[row[0]] = before
+            for part, marks in chunks(i for i in order if i not in found):
+                rows = run.execute(f"{_PHOTOS} AND p.id IN ({marks})", part)
+                found.update((photo.id, photo) for photo in maker.photos(rows))
+        return [found[i] for i in order if i in found]
 
     def photos_of(
         self, ids: Iterable[ContentId], roots: Sequence[str] | None = None
@@ -379,9 +392,8 @@ def _move_decisions(run: sqlite3.Connection, moves: Sequence[tuple[PhotoId, Unit
 class _PhotoMaker:
     """Makes photos of rows of _PHOTOS; those of one content share it."""
 
-    def __init__(self, roots: Sequence[Root], known: Mapping[PhotoId, Photo] | None = None) -> None:
+    def __init__(self, roots: Sequence[Root]) -> None:
         self._role_of = role_by_folder(roots)
-        self._known = known or {}
         self._contents: dict[int, Content] = {}
         self._roots: dict[bytes, str] = {}
 
@@ -394,19 +406,44 @@ class _PhotoMaker:
         role = self._role_of(stat.path)
         if role is Role.EXCLUDED:
             return None
-        known = self._known.get(row[0])
         content = self._contents.get(row[9])
         if content is None:
-            content = to_content(row[9:])
-            if known is not None and known.content == content:
-                content = known.content
-            self._contents[row[9]] = content
-        root = self._roots.get(row[1])
-        if root is None:
-            root = self._roots[row[1]] = to_path(row[1])
+            content = self._contents[row[9]] = to_content(row[9:])
         companions = to_companions(row[2])
-        made = Photo(PhotoId(row[0]), stat, content, root, role, FileState.PRESENT, companions)
-        return known if known == made else made
+        return Photo(
+            PhotoId(row[0]),
+            stat,
+            content,
+            self._root(row[1]),
+            role,
+            FileState.PRESENT,
+            companions,
+        )
+
+    def is_unchanged(self, photo: Photo, row: Sequence[Any]) -> bool:
+        """Whether a photo read earlier is what a row of _VERSIONS tells of.
+
+        What is stored of the same bytes stays the same but for the hash of their pixels, so that
+        nothing else of them has to be read and made again: a third of the time at 100,000 photos.
+        """
+        _, root, companions, path, *numbers, content_id, content_hash, pixel_hash = row
+        stat, content = photo.stat, photo.content
+        if (content.id, content.hash, content.pixel_hash) != (content_id, content_hash, pixel_hash):
+            return False
+        self._contents[content_id] = content
+        return (
+            numbers == [stat.device, stat.inode, stat.size, stat.mtime_ns, stat.links]
+            and stat.path == to_path(path)
+            and photo.companions == to_companions(companions)
+            and photo.root == self._root(root)
+            and photo.role is self._role_of(stat.path)
+        )
+
+    def _root(self, path: bytes) -> str:
+        root = self._roots.get(path)
+        if root is None:
+            root = self._roots[path] = to_path(path)
+        return root
 
 
 def _rows_below(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
@@ -49,48 +52,43 @@ class Arranged:
 
 
 def arranged(photos: Iterable[Photo], arrangement: Arrangement) -> Arranged:
-    """Put photos in order."""
-    if arrangement is Arrangement.DATE:
-        keyed = [
-            (display.month_key(p.content.metadata.taken_ms, p.stat.mtime_ns), _taken(p), p.path, p)
-            for p in photos
-        ]
-        keyed.sort(key=lambda k: (k[0], k[1], k[2]), reverse=True)
-        runs = _by_month(keyed)
-    else:
-        ordered = sorted(photos, key=lambda p: p.path)
-        runs = [(display.place(p), p) for p in ordered]
+    """Put photos in order.
+
+    Run by run: to sort 100,000 at once would hold up every other thread meanwhile.
+    """
+    is_by_date = arrangement is Arrangement.DATE
+    runs: dict[Any, list[Photo]] = defaultdict(list)
+    for photo in photos:
+        runs[_month(photo) if is_by_date else os.path.dirname(photo.path)].append(photo)
     sections: list[Section] = []
-    start = 0
-    for row, (title, _) in enumerate(runs):
-        if row and title != runs[row - 1][0]:
-            sections.append(Section(runs[start][0], start, row - start))
-            start = row
-    if runs:
-        sections.append(Section(runs[start][0], start, len(runs) - start))
-    items = [Item(photo) for _, photo in runs]
+    items: list[Item] = []
+    for key in sorted(runs, reverse=is_by_date):
+        run = sorted(runs[key], key=_moment if is_by_date else _path, reverse=is_by_date)
+        title = display.month(key) if is_by_date else display.place(run[0])
+        if sections and sections[-1].title == title:  # two watched folders of one name
+            before = sections.pop()
+            sections.append(Section(title, before.start, before.count + len(run)))
+        else:
+            sections.append(Section(title, len(items), len(run)))
+        items += [Item(photo) for photo in run]
     return Arranged(items, sections, rows_of(items))
 
 
-def _by_month(
-    keyed: Sequence[tuple[tuple[int, int], int, str, Photo]],
-) -> list[tuple[str, Photo]]:
-    titles: dict[tuple[int, int], str] = {}
-    found = []
-    for key, _, _, photo in keyed:
-        if key not in titles:
-            titles[key] = display.month(key)
-        found.append((titles[key], photo))
-    return found
+def _month(photo: Photo) -> tuple[int, int]:
+    return display.month_key(photo.content.metadata.taken_ms, photo.stat.mtime_ns)
+
+
+def _moment(photo: Photo) -> tuple[int, str]:
+    taken = photo.content.metadata.taken_ms
+    return photo.stat.mtime_ns // 1_000_000 if taken is None else taken, photo.path
+
+
+def _path(photo: Photo) -> str:
+    return photo.path
 
 
 def _matching(photos: Iterable[Photo], needle: str) -> list[Photo]:
     return [p for p in photos if not needle or needle in p.path.casefold()]
-
-
-def _taken(photo: Photo) -> int:
-    taken = photo.content.metadata.taken_ms
-    return photo.stat.mtime_ns // 1_000_000 if taken is None else taken
 
 
 class BrowserPage(Page):

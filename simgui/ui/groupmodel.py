@@ -94,6 +94,7 @@ class GroupModel(QAbstractListModel):
         self._all: list[Group] = []
         self._shown: list[Group] = []
         self._rows: dict[str, int] = {}
+        self._sums: tuple[int, int] | None = None
         self._order = Order.WIN
         self._filter = Filter()
 
@@ -101,6 +102,16 @@ class GroupModel(QAbstractListModel):
     def groups(self) -> Sequence[Group]:
         """The groups shown, in order."""
         return self._shown
+
+    @property
+    def sums(self) -> tuple[int, int]:
+        """How many photos the groups shown hold, and the bytes to win in them."""
+        if self._sums is None:
+            self._sums = (
+                sum(len(group.members) for group in self._shown),
+                sum(group.bytes_to_win for group in self._shown),
+            )
+        return self._sums
 
     @property
     def total(self) -> int:
@@ -226,6 +237,7 @@ class GroupModel(QAbstractListModel):
 
     def _index_rows(self) -> None:
         self._rows = {group.id: row for row, group in enumerate(self._shown)}
+        self._sums = None
 
     @staticmethod
     def _spoken(group: Group) -> str:

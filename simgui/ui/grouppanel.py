@@ -331,8 +331,7 @@ class GroupPanel(QFrame):
 
     def _show_counts(self) -> None:
         groups = self.model.groups
-        photos = sum(len(g.members) for g in groups)
-        win = sum(g.bytes_to_win for g in groups)
+        photos, win = self.model.sums
         parts = (
             translate("Groups", "%Ln groups", "", len(groups)),
             translate("Groups", "%Ln photos", "", photos),

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -305,6 +306,28 @@ def test_photos_that_have_not_changed_are_the_same_objects(library):
     assert second.content == content(9, id=second.content.id)
     assert third.role is Role.PROTECTED
     assert third.content is before[third.id].content
+
+
+def test_a_photo_read_before_is_read_again_where_anything_of_it_changed(library):
+    fill(library, 5)
+    before = {photo.id: photo for photo in library.photos()}
+    moved, hashed, beside, _, gone = before.values()
+    library.move([(moved.id, Unit(replace(moved.stat, path="/p/a new name.jpg")), "/p")])
+    library.set_pixel_hashes({hashed.content.id: b"p" * 32})
+    xmp = replace(beside.stat, path="/p/2.xmp", inode=77)
+    library.record(MODEL, [replace(reading("/p/2.jpg", 2), unit=Unit(beside.stat, (xmp,)))])
+    library.record(MODEL, [reading("/p/3.jpg", 9)])
+    library.set_state([gone.id], FileState.GONE)
+    library.record(MODEL, [reading("/p/new.jpg", 20)])
+    again = library.photos(known=before)
+    assert again == library.photos()
+    assert [photo.path for photo in again] == [
+        *("/p/1.jpg", "/p/2.jpg", "/p/3.jpg", "/p/a new name.jpg", "/p/new.jpg")
+    ]
+    assert again[0].content.pixel_hash == b"p" * 32
+    assert again[1].companions == (xmp,)
+    library.set_role("/p", Role.EXCLUDED)
+    assert library.photos(known={photo.id: photo for photo in again}) == []
 
 
 def test_forget_leaves_what_another_root_still_watches(library):
