@@ -237,6 +237,7 @@ class PhotoGrid(PlacedList):
         """Rows whose line touches a band of the content, as ranges."""
         found = []
         line = self._card.height + _GAP
+        count = self.count()  # of a model that was reset and is not laid out yet
         at = max(0, bisect_right(self._tops, top) - 1)
         for run in self._runs[at:]:
             if run.top > bottom:
@@ -244,7 +245,7 @@ class PhotoGrid(PlacedList):
             first = max(0, (top - run.first_line) // line)
             last = max(-1, (bottom - run.first_line) // line)
             start = run.start + first * self._columns
-            stop = run.start + min(run.count, (last + 1) * self._columns)
+            stop = min(count, run.start + min(run.count, (last + 1) * self._columns))
             if start < stop:
                 found.append(range(start, stop))
         return found

@@ -55,6 +55,22 @@ def test_two_names_of_one_file_are_one_photo():
     assert group([replace(first, stat=stat), second], []) == []
 
 
+def test_a_name_seen_before_its_link_was_made_is_the_same_file_too():
+    first = photo(1)
+    stat = replace(first.stat, links=2, path="/photos/later.jpg")
+    assert group([first, replace(photo(2, content=1), stat=stat)], []) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=12), st.randoms())
+def test_photos_with_neither_pair_nor_twin_change_nothing(ends, random):
+    tied = [photo(i) for i in range(8)] + [photo(8, content=3)]
+    pairs = {(min(e), max(e)): pair(min(e), max(e)) for e in ends if e[0] != e[1]}.values()
+    alone = [photo(i, name=f"{random.random()}.jpg") for i in range(20, 40)]
+    everything = [*tied, *alone]
+    random.shuffle(everything)
+    assert group(everything, pairs) == group(tied, pairs)
+
+
 def crop(whole, part, shown=0.4):
     """A pair of a photo and a crop of it with as many pixels."""
     low, high = sorted((whole, part))

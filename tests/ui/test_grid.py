@@ -97,6 +97,15 @@ def test_of_100_000_photos_only_those_seen_are_painted(grid):
     assert grid.viewport().rect().intersects(grid.visualRect(grid.model().index(99_999)))
 
 
+def test_a_thumbnail_may_come_between_other_photos_and_their_layout(grid):
+    fill(grid, 40)
+    assert any(rows for rows in grid.rows_between(0, 640))
+    grid.photo_model().set_items([Item(photo(1)), Item(photo(2))])
+    grid.thumbs_arrived(frozenset({photo(1).content.id}))
+    assert [row for rows in grid.rows_between(0, 640) for row in rows] == [0, 1]
+    grid.viewport().grab()
+
+
 def test_selecting_all_is_one_range(grid):
     fill(grid, 20_000)
     QTest.keyClick(grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +14,7 @@ from simgui.core.journal import Action
 from simgui.core.removal import Plan, Refusal, Refused, Removal
 from simgui.core.types import Role as FolderRole
 from simgui.core.types import Tier
+from simgui.ui.browser import Arrangement, arranged
 from simgui.ui.deletionpage import PlanModel
 from simgui.ui.groupmodel import Filter, GroupModel, Order
 from simgui.ui.marks import Marks
@@ -55,6 +58,44 @@ def test_the_plan_of_a_deletion_comes_and_goes_in_its_model(qapp):
         model.thumbs_arrived(frozenset({going[0].victim.content.id}))
     model.set_plan(None)
     assert model.rowCount() == 0
+
+
+@pytest.mark.parametrize("arrangement", list(Arrangement))
+def test_all_photos_are_arranged_in_runs(qapp, arrangement):
+    chance = random.Random(7)
+    folders = ["/album", "/album/b", "/album/b/c", "/album/a.d", "/other"]
+    photos = []
+    for number in range(200):
+        made = photo(number)
+        taken = chance.choice([None, chance.randrange(10**12, 10**12 + 10**10)])
+        metadata = replace(made.content.metadata, taken_ms=taken)
+        folder = chance.choice(folders)
+        stat = replace(made.stat, path=f"{folder}/{number}.jpg")
+        content = replace(made.content, metadata=metadata)
+        photos.append(replace(made, stat=stat, content=content, root=f"/{folder.split('/')[1]}"))
+    found = arranged(photos, arrangement)
+    shown = [item.photo for item in found.items]
+    assert sorted(shown, key=id) == sorted(photos, key=id)
+    assert [found.rows[p.id] for p in shown] == list(range(200))
+    titles = [section.title for section in found.sections]
+    assert len(titles) == len(set(titles)) > 1
+    row = 0
+    for section in found.sections:
+        assert section.start == row
+        row += section.count
+        run = shown[section.start : row]
+        if arrangement is Arrangement.FOLDER:
+            assert len({os.path.dirname(p.path) for p in run}) == 1
+            assert [p.path for p in run] == sorted(p.path for p in run)
+    assert row == 200
+    if arrangement is Arrangement.DATE:
+        taken = [
+            p.content.metadata.taken_ms
+            if p.content.metadata.taken_ms is not None
+            else p.stat.mtime_ns // 1_000_000
+            for p in shown
+        ]
+        assert taken == sorted(taken, reverse=True)
 
 
 def test_new_groups_come_below_while_a_scan_goes_on(qapp):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections import Counter
 from dataclasses import replace
@@ -500,6 +501,15 @@ def test_all_photos_are_shown_by_date_and_by_folder(opened, album):
     titles = [s.title for s in browser.model.sections]
     assert "album/Phone backup/Camera" in titles
     assert titles == sorted(titles)
+
+
+def test_a_window_is_dressed_once_it_is_made(opened, theme):
+    sheet = QApplication.instance().styleSheet()
+    assert theme.tokens.accent in sheet
+    with contextlib.suppress(ValueError), theme.undressed():
+        assert not QApplication.instance().styleSheet()
+        raise ValueError
+    assert QApplication.instance().styleSheet() == sheet
 
 
 def test_the_theme_changes_at_once_and_the_window_keeps_its_pages(opened, album, theme):
