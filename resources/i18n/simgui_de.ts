@@ -841,6 +841,10 @@
       <source>Taken</source>
       <translation>Aufgenommen</translation>
     </message>
+    <message>
+      <source>Your library is being opened.</source>
+      <translation>Ihre Bibliothek wird geöffnet.</translation>
+    </message>
   </context>
   <context>
     <name>Journal</name>

@@ -268,13 +268,17 @@ class Library:
         self,
         roots: Sequence[str] | None = None,
         known: Mapping[PhotoId, Photo] | None = None,
+        token: Token | None = None,
     ) -> list[Photo]:
         """Present, readable photos at or under the roots (all if None), sorted by path.
 
         Photos in excluded folders are left out. Of the known ones those that have not changed are
         given again as they are, so that a large library is in memory once.
+
+        Raises:
+            Cancelled: The token was cancelled.
         """
-        return self._photos.photos(roots, known)
+        return self._photos.photos(roots, known, token)
 
     def photos_of(
         self, ids: Iterable[ContentId], roots: Sequence[str] | None = None
@@ -283,11 +287,19 @@ class Library:
         return self._photos.photos_of(ids, roots)
 
     def related(
-        self, model_id: str, roots: Sequence[str] | None = None, upto: Tier | None = None
+        self,
+        model_id: str,
+        roots: Sequence[str] | None = None,
+        upto: Tier | None = None,
+        token: Token | None = None,
     ) -> list[Photo]:
-        """Those of `photos` that have a partner up to this tier, or a twin: what groups need."""
+        """Those of `photos` that have a partner up to this tier, or a twin: what groups need.
+
+        Raises:
+            Cancelled: The token was cancelled.
+        """
         paired = self._pairs.paired(model_id, upto)
-        return self._photos.photos_of(paired | self._photos.shared(), roots)
+        return self._photos.photos_of(paired | self._photos.shared(), roots, token)
 
     def counts(self, roots: Sequence[str] | None = None) -> dict[str, int]:
         """How many of `photos` were found in each watched folder."""

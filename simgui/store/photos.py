@@ -42,6 +42,7 @@ from simgui.store.rows import (
 from simgui.store.schema import LIVE
 
 _LOOKS_AT_ONCE = 4096
+_ROWS_BETWEEN_CHECKS = 64
 
 _STATES = {state.value: state for state in FileState}
 _STAT_COLUMNS = "p.path, p.device, p.inode, p.size, p.mtime_ns, p.links"
@@ -279,21 +280,28 @@ class Photos:
             )
 
     def photos(
-        self, roots: Sequence[str] | None, known: Mapping[PhotoId, Photo] | None = None
+        self,
+        roots: Sequence[str] | None,
+        known: Mapping[PhotoId, Photo] | None = None,
+        token: Token | None = None,
     ) -> list[Photo]:
         """Present, readable photos at or under the roots, sorted by path.
 
         Args:
             roots: All photos if None.
             known: Photos that were read before; what has not changed is given again as it was.
+            token: Cancels or pauses.
+
+        Raises:
+            Cancelled: The token was cancelled.
         """
         maker = _PhotoMaker(self.roots())
         with self._db.reading() as run:
             if not known:
-                return maker.photos(_rows_below(run, _PHOTOS, roots))
+                return maker.photos(_checked(_rows_below(run, _PHOTOS, roots), token))
             order: list[int] = []
             found: dict[int, Photo] = {}
-            for row in _rows_below(run, _VERSIONS, roots):
+            for row in _checked(_rows_below(run, _VERSIONS, roots), token):
                 order.append(row[0])
                 before = known.get(row[0])
                 if before is not None and maker.is_unchanged(before, row):
@@ -304,7 +312,10 @@ class Photos:
         return [found[i] for i in order if i in found]
 
     def photos_of(
-        self, ids: Iterable[ContentId], roots: Sequence[str] | None = None
+        self,
+        ids: Iterable[ContentId],
+        roots: Sequence[str] | None = None,
+        token: Token | None = None,
     ) -> list[Photo]:
         """Those of `photos` that have one of these contents, sorted by path."""
         maker = _PhotoMaker(self.roots())
@@ -312,7 +323,7 @@ class Photos:
         with self._db.reading() as run:
             for part, marks in chunks(whole(ids)):
                 select = f"{_PHOTOS} AND p.content_id IN ({marks})"
-                found += maker.photos(_rows_below(run, select, roots, part))
+                found += maker.photos(_checked(_rows_below(run, select, roots, part), token))
         return sorted(found, key=lambda photo: from_path(photo.path))
 
     def shared(self) -> set[ContentId]:
@@ -444,6 +455,14 @@ class _PhotoMaker:
         if root is None:
             root = self._roots[path] = to_path(path)
         return root
+
+
+def _checked(rows: Iterable[Any], token: Token | None) -> Iterator[Any]:
+    """The rows, with a look at the token every few of them."""
+    for number, row in enumerate(rows):
+        if token is not None and number % _ROWS_BETWEEN_CHECKS == 0:
+            token.check()
+        yield row
 
 
 def _rows_below(

@@ -17,6 +17,7 @@ from simgui.core.errors import UserError
 from simgui.core.task import Token
 from simgui.core.types import Alignment, FileState, Group, Photo, PhotoId, Role
 from simgui.ui import disposal, images, settings, wording
+from simgui.ui.courtesy import Courtesy
 from simgui.ui.settings import Settings
 from simgui.ui.snapshot import Folder, FolderState, Level, Snapshot, Unreadable
 from simgui.ui.worker import Job
@@ -68,6 +69,7 @@ class LibraryEngine:
         self._searcher: Searcher | None = None
         self._lock = threading.Lock()
         self.decisions = StoredDecisions(self)
+        self.courtesy = Courtesy()
 
     @property
     def library(self) -> Library:
@@ -100,6 +102,10 @@ class LibraryEngine:
             *(verdicts.notice(n) for n in library.notices),
             *(verdicts.settled(s) for s in settled),
         ]
+
+    def has_library(self) -> bool:
+        """Whether there is a library from an earlier run."""
+        return os.path.exists(os.path.join(self._folder, "library.db"))
 
     def close(self) -> None:
         """Let go of the library."""
@@ -138,7 +144,7 @@ class LibraryEngine:
         from simgui.ui.review import places
 
         if self._grouping is None:
-            self._grouping = Grouping(self.library, self.model(), self._settings)
+            self._grouping = Grouping(self.library, self.model(), self._settings, self.courtesy)
         made = self._grouping.at(level)
         return Snapshot(
             level=level,

@@ -10,6 +10,7 @@ from simgui.core.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
 from simgui.core.types import Group, Photo, PhotoId, Tier
 from simgui.store.decisions import meant
 from simgui.ui import settings
+from simgui.ui.courtesy import Courtesy
 from simgui.ui.settings import Settings
 from simgui.ui.snapshot import Level
 
@@ -45,7 +46,10 @@ class Grouping:
         is_stale: Set from any thread when the library has changed.
     """
 
-    def __init__(self, library: Library, model: ModelInfo, stored: Settings) -> None:
+    def __init__(
+        self, library: Library, model: ModelInfo, stored: Settings, courtesy: Courtesy
+    ) -> None:
+        self._courtesy = courtesy
         self._library = library
         self._model = model
         self._settings = stored
@@ -62,7 +66,7 @@ class Grouping:
 
         is_first = self._core is None
         if self.is_stale or is_first:
-            self._read(self._library.related(self._model.id) if is_first else None)
+            self._read(self._related() if is_first else None)
         core = self._core
         if core is None:
             raise RuntimeError("the library was not read")
@@ -77,13 +81,18 @@ class Grouping:
             self._photos, self._counts, self._groups, self._moments, wrong, is_whole=not is_first
         )
 
+    def _related(self) -> list[Photo]:
+        return self._library.related(self._model.id, token=self._courtesy)
+
     def _read(self, some: list[Photo] | None) -> None:
         from simgui.core import group
 
         self.is_stale = some is not None
         self._core = None  # makes room for the next one
         library = self._library
-        photos = library.photos(known=self._photos) if some is None else some
+        photos = some
+        if photos is None:
+            photos = library.photos(known=self._photos, token=self._courtesy)
         self._photos = {photo.id: photo for photo in photos}
         self._counts = library.counts()
         self._core = group.Grouping(

@@ -104,6 +104,7 @@ class GroupPanel(QFrame):
         self._remembered: frozenset[PhotoId] = frozenset()
         self._remembered_row = -1
         self._remembered_scroll = 0
+        self._is_reading = False
         self._is_scanning = False
         self._restore()
         self._show_counts()
@@ -168,10 +169,10 @@ class GroupPanel(QFrame):
         for action in self._order_actions.actions():
             action.setChecked(action.data() == order.value)
 
-    def show_scanning(self, *, is_scanning: bool) -> None:
+    def show_waiting(self, *, is_reading: bool, is_scanning: bool) -> None:
         """Say that groups are still to come while there is none."""
-        if is_scanning is not self._is_scanning:
-            self._is_scanning = is_scanning
+        if (is_reading, is_scanning) != (self._is_reading, self._is_scanning):
+            self._is_reading, self._is_scanning = is_reading, is_scanning
             self._show_counts()
 
     # -- building
@@ -337,11 +338,13 @@ class GroupPanel(QFrame):
             translate("Groups", "%Ln photos", "", photos),
             display.size(win),
         )
-        self._counts.set_text(" \N{MIDDLE DOT} ".join(parts))
+        self._counts.set_text("" if self._is_reading else " \N{MIDDLE DOT} ".join(parts))
         if groups:
             self._stack.setCurrentIndex(0)
             return
-        if self.model.total:
+        if self._is_reading:
+            text = translate("Groups", "Your library is being opened.")
+        elif self.model.total:
             text = translate("Groups", "No group matches the filter.")
         elif self._is_scanning:
             text = translate("Groups", "Groups appear here while your photos are looked through.")

@@ -70,6 +70,7 @@ class LibraryView(QWidget):
         self._build()
         self._connect()
         self._restore()
+        self._show_waiting()
 
     # -- places
 
@@ -158,9 +159,13 @@ class LibraryView(QWidget):
         self.groups.slider.show_expectation(
             len(session.snapshot.groups), session.snapshot.expected_wrong
         )
-        self.groups.show_scanning(is_scanning=session.is_scanning)
-        self.review.show_scanning(is_scanning=session.is_scanning)
+        self._show_waiting()
         self.show_folders()
+
+    def _show_waiting(self) -> None:
+        session = self._session
+        for part in (self.groups, self.review):
+            part.show_waiting(is_reading=session.is_reading, is_scanning=session.is_scanning)
 
     def show_groups(self) -> None:
         """Show the groups of the lane that is open."""
@@ -176,7 +181,9 @@ class LibraryView(QWidget):
         session = self._session
         self.sidebar.show_folders(session.folders())
         self.sidebar.show_counts(
-            {
+            {}
+            if session.is_reading
+            else {
                 Place.DUPLICATES: len(session.review.groups),
                 Place.MOMENTS: len(session.review.moments),
                 Place.ALL: session.snapshot.total,

@@ -6,7 +6,14 @@ import os
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QFileDialog,
     QListView,
@@ -21,6 +28,7 @@ from simgui.core.errors import UserError
 from simgui.core.types import Photo
 from simgui.ui import display, settings, wording
 from simgui.ui.compare import ComparePage
+from simgui.ui.courtesy import PaintWatch
 from simgui.ui.deletion import Deletions, Remover
 from simgui.ui.desktop import open_file, reveal
 from simgui.ui.droparea import DropArea, DropFilter, local_paths
@@ -40,6 +48,7 @@ from simgui.ui.wording import translate
 _SIZE = (1440, 900)
 _MIN_SIZE = (900, 580)
 _MB = 1_000_000
+_UNPAINTED_MS = 400
 
 
 class MainWindow(QMainWindow):
@@ -61,6 +70,8 @@ class MainWindow(QMainWindow):
         self._session = session
         self._came_from: QWidget | None = None
         self._had_library = False
+        self._is_painted = False
+        self._has_begun = False
         with theme.undressed():
             self.setWindowTitle("simgui")
             self.setWindowIcon(theme.icon("simgui"))
@@ -244,8 +255,10 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
         self.drops = DropFilter(self)
+        painting = PaintWatch(self._session.engine.courtesy, self)
         for view in self._views():
             self.drops.watch(view.viewport())
+            painting.watch(view.viewport())
 
     def _views(self) -> tuple[QListView, ...]:
         library = self.library
@@ -345,7 +358,7 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         session = self._session
-        has_library = bool(session.folders())
+        has_library = session.is_reading or bool(session.folders())
         if has_library != self._had_library or self.pages.currentIndex() < 0:
             self._had_library = has_library
             if self.page in {self.drop, self.library}:
@@ -373,9 +386,22 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self.page is self.drop:
             self.drop.choose.setFocus()
-        # After the first paint: opening the library loads modules that take their time.
-        if not self._session.is_open:
-            QTimer.singleShot(0, self, self._session.open)
+        # A window that starts minimised is not painted, and scans all the same.
+        QTimer.singleShot(_UNPAINTED_MS, self, self._open_session)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            # After the first paint: opening the library loads modules that take their time, and
+            # beside them painting takes twice its own.
+            self._is_painted = True
+            QTimer.singleShot(0, self, self._open_session)
+
+    def _open_session(self) -> None:
+        if not self._has_begun:
+            self._has_begun = True
+            if not self._session.is_open:
+                self._session.open()
 
     def come_forward(self) -> None:
         """Show the window to a person who started the program again."""

@@ -12,10 +12,12 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from simgui.core.errors import UserError
+from simgui.core.task import Token
 
 _log = logging.getLogger(__name__)
 
-_FEW = 500
+_FEW = 50
+"""Freed in one go, in about the time after which another thread may ask for its turn."""
 
 
 class _Job(QRunnable):
@@ -42,12 +44,16 @@ class Pool(QObject):
 
     Args:
         threads: How many at once; one makes the jobs run in the order they were given.
+        token: Pauses what the pool itself does.
     """
 
     _finished = Signal(int, object, object)
 
-    def __init__(self, threads: int, parent: QObject | None = None) -> None:
+    def __init__(
+        self, threads: int, parent: QObject | None = None, token: Token | None = None
+    ) -> None:
         super().__init__(parent)
+        self._token = token or Token()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._next = 0
@@ -90,6 +96,7 @@ class Pool(QObject):
 
         def empty() -> None:
             while objects:
+                self._token.check()
                 del objects[-_FEW:]
 
         self.run(empty, lambda _: None)

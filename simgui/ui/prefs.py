@@ -71,7 +71,9 @@ class SettingsPage(QWidget):
         self.storage.rescan_wanted.connect(self.rescan_wanted)
         self._column.addWidget(self.storage)
         self._column.addStretch(1)
-        session.opened.connect(self.refresh)
+        # Nothing is asked before the page is open: what the network can be computed on takes the
+        # whole of onnxruntime, in the very moment in which the groups are read.
+        session.opened.connect(lambda: self.refresh() if self.isVisible() else None)
 
     def refresh(self) -> None:
         """Read what may have changed since the page was last open."""

@@ -148,9 +148,11 @@ class ReviewPage(QWidget):
             self.grid.select_photo(current.photo.id)
         self._show_details()
 
-    def show_scanning(self, *, is_scanning: bool) -> None:
+    def show_waiting(self, *, is_reading: bool = False, is_scanning: bool = False) -> None:
         """Say what to wait for while there is no group."""
-        if is_scanning:
+        if is_reading:
+            text = ""
+        elif is_scanning:
             text = translate(
                 "Review", "Your photos are being looked through. You can go on working."
             )
@@ -241,7 +243,7 @@ class ReviewPage(QWidget):
             head.addWidget(widget)
         self._empty = label(kind="dim")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.show_scanning(is_scanning=False)
+        self.show_waiting()
         body = QWidget()
         self._stack = QStackedLayout(body)
         self._stack.addWidget(self.grid)

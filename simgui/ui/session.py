@@ -20,6 +20,7 @@ from simgui.core.errors import UserError
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Alignment, Photo, Role
 from simgui.ui import wording
+from simgui.ui.courtesy import Courtesy
 from simgui.ui.pool import Pool
 from simgui.ui.query import Answer, Options, Query
 from simgui.ui.review import DecisionStore, Review
@@ -51,11 +52,18 @@ class Message:
 
 
 class Engine(Protocol):
-    """What the window asks for; every method but `scan_job` may take long and runs off the GUI."""
+    """What the window asks for; most of it may take long and runs off the GUI thread."""
 
     @property
     def decisions(self) -> DecisionStore:
         """Where decisions are remembered."""
+
+    @property
+    def courtesy(self) -> Courtesy:
+        """How to ask what reads the library for a moment alone."""
+
+    def has_library(self) -> bool:
+        """Whether there is a library from an earlier run; at once."""
 
     def open(self) -> list[str]:
         """Open the library; returns sentences a person should read."""
@@ -73,7 +81,7 @@ class Engine(Protocol):
         """Photos that were marked in an earlier run."""
 
     def scan_job(self, targets: Sequence[str]) -> Job:
-        """The scan of some folders, or of all watched ones if none is named."""
+        """The scan of some folders, or of all watched ones if none is named; at once."""
 
     def set_role(self, path: str, role: Role) -> None:
         """Give a watched folder another role."""
@@ -129,9 +137,10 @@ class Session(QObject):
         self.snapshot = Snapshot(level=Level(settings.get(STRICTNESS)))
         self.unreadable: list[Unreadable] = []
         self._unseen: dict[str, Unreadable] = {}
-        self.pool = Pool(1, self)
+        self.pool = Pool(1, self, engine.courtesy)
         self.review = Review(QueuedDecisions(self.pool, engine), self)
         self.is_open = False
+        self.is_reading = engine.has_library()
         self.progress: Progress | None = None
         self._level = self.snapshot.level
         self._waiting_targets: list[str] = []
@@ -348,6 +357,7 @@ class Session(QObject):
     def _end_scan(self, stats: Any) -> None:
         if self._is_closing:
             return
+        self.engine.courtesy.ask()
         self.progress = None
         self._scanned = ()
         self._remember_targets(self._waiting_targets)
@@ -362,6 +372,8 @@ class Session(QObject):
 
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self._is_grouping = False
+        self.is_reading = False
+        self.engine.courtesy.ask()
         old = self.snapshot
         self.snapshot = snapshot
         self.unreadable = [*self._unseen.values(), *snapshot.unreadable]
@@ -399,6 +411,9 @@ class Session(QObject):
         self._on_failed(error)
 
     def _on_failed(self, error: Exception) -> None:
+        if self.is_reading:
+            self.is_reading = False
+            self.folders_changed.emit()
         if not isinstance(error, UserError):
             raise error
         self.tell(MessageKind.PROBLEM, wording.error(error))

@@ -241,9 +241,9 @@ class Sidebar(QFrame):
             row.setChecked(key is place)
 
     def show_counts(self, counts: dict[Place, int]) -> None:
-        """Show how much is in each place."""
+        """Show how much is in each place, or nothing where that is not known yet."""
         for place, row in self.places.items():
-            row.set_end(display.number(counts.get(place, 0)))
+            row.set_end(display.number(counts[place]) if place in counts else "")
 
     def show_folders(self, folders: Sequence[Folder]) -> None:
         """Show the watched folders."""

@@ -73,7 +73,9 @@ def test_all_photos_are_arranged_in_runs(qapp, arrangement):
         stat = replace(made.stat, path=f"{folder}/{number}.jpg")
         content = replace(made.content, metadata=metadata)
         photos.append(replace(made, stat=stat, content=content, root=f"/{folder.split('/')[1]}"))
-    found = arranged(photos, arrangement)
+    first = arranged(photos[:150], Arrangement.DATE)
+    found = arranged(photos, arrangement, first)
+    assert set(map(id, first.items)) < set(map(id, found.items))
     shown = [item.photo for item in found.items]
     assert sorted(shown, key=id) == sorted(photos, key=id)
     assert [found.rows[p.id] for p in shown] == list(range(200))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections import Counter
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
@@ -14,13 +16,19 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu
 
+from simgui.__main__ import run
 from simgui.core import scan
 from simgui.core.journal import Action, Intent, StepState
+from simgui.core.task import Cancelled
 from simgui.core.trash import FreedesktopTrash
 from simgui.core.types import Role, Tier
-from simgui.ui import settings
+from simgui.store.library import Library
+from simgui.ui import courtesy, settings
+from simgui.ui.engine import LibraryEngine
+from simgui.ui.mainwindow import MainWindow
 from simgui.ui.query import Query
 from simgui.ui.review import places
+from simgui.ui.session import Session
 from simgui.ui.sidebar import Place
 from simgui.ui.snapshot import FolderState, Level
 from simgui.ui.stage import Mode
@@ -501,6 +509,71 @@ def test_all_photos_are_shown_by_date_and_by_folder(opened, album):
     titles = [s.title for s in browser.model.sections]
     assert "album/Phone backup/Camera" in titles
     assert titles == sorted(titles)
+
+
+def test_a_library_from_an_earlier_run_is_being_opened_and_not_empty(
+    tmp_path, stored, theme, qtbot, album
+):
+    folder = str(tmp_path / "library")
+    assert run(["scan", str(album), "--library", folder]) == 1  # one photo is cut off
+    engine = LibraryEngine(folder, os.path.join(folder, "cache"), stored)
+    session = Session(engine, stored)
+    window = MainWindow(session, engine, engine, theme)
+    qtbot.addWidget(window)
+    panel = window.library.groups
+    assert window.page is window.library
+    assert "is being opened" in panel._empty.text()
+    assert panel._counts.text() == ""
+    with qtbot.waitSignal(session.changed, timeout=30_000):
+        window.show()
+    assert panel.model.rowCount() > 0
+    assert "groups" in panel._counts.text()
+    qtbot.waitUntil(lambda: not session.pool.is_busy, timeout=30_000)
+    window.shut_down()
+    session.close()
+
+
+def test_a_library_that_cannot_be_opened_is_not_waited_for(tmp_path, stored, theme, qtbot):
+    folder = tmp_path / "data"
+    with Library(folder):
+        engine = LibraryEngine(str(folder), str(tmp_path / "cache"), stored)
+        session = Session(engine, stored)
+        window = MainWindow(session, engine, engine, theme)
+        qtbot.addWidget(window)
+        assert window.page is window.library
+        with qtbot.waitSignal(session.locked, timeout=30_000):
+            window.show()
+        qtbot.waitUntil(lambda: window.page is window.drop)
+    window.shut_down()
+    session.close()
+
+
+def test_what_reads_a_library_gives_way_to_the_window_and_still_gets_on(opened, album, monkeypatch):
+    opened.scan(album)
+    now, slept = [time.monotonic() + 100], []
+
+    def sleep(seconds):
+        slept.append(seconds)
+        now[0] += seconds
+
+    monkeypatch.setattr(courtesy, "time", SimpleNamespace(monotonic=lambda: now[0], sleep=sleep))
+    shown = opened.engine.courtesy
+    shown.check()
+    assert slept == []
+    opened.library.groups.view.viewport().repaint()
+    shown.check()
+    assert sum(slept) > 0
+    shown.check()
+    rested = len(slept)
+    for _ in range(1000):  # a window that paints without end
+        shown.ask()
+        shown.check()
+        now[0] += 0.001
+    assert 0 < len(slept) - rested < 100
+    over = courtesy.Courtesy()
+    over.cancel()
+    with pytest.raises(Cancelled):
+        over.check()
 
 
 def test_a_window_is_dressed_once_it_is_made(opened, theme):
