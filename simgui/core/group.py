@@ -90,6 +90,7 @@ class Grouping:
         self._probability = np.array([pair.probability for pair in kept], np.float64)
         self._similarity = np.array([pair.score for pair in kept], np.float64)
         # A group is what its star and the photos that may be kept make it, at whatever level.
+        self._copies: dict[Level, list[Group]] = {}
         self._led: dict[tuple[tuple[int, ...], Level], list[Star]] = {}
         self._made: dict[tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]], Group] = {}
 
@@ -99,9 +100,11 @@ class Grouping:
 
     def copies(self, level: Level = Level()) -> list[Group]:
         """Groups of copies of one shot, the most bytes to win first."""
-        found = self._copy_stars(level)
-        groups = [self._group(star, min(level.upto, Tier.EDITED), level) for star in found]
-        return _ordered(_linked(groups))
+        if level not in self._copies:
+            found = self._copy_stars(level)
+            groups = [self._group(star, min(level.upto, Tier.EDITED), level) for star in found]
+            self._copies[level] = _ordered(_linked(groups))
+        return list(self._copies[level])
 
     def count(self, level: Level = Level()) -> tuple[int, int]:
         """How many groups and photos `copies` would give, without making them."""
@@ -244,8 +247,10 @@ class Grouping:
 
     def _eligible(self, photos: Sequence[Photo], level: Level) -> list[Photo]:
         """Those that every other photo is tied to: only they can stand for all of them."""
+        if len(photos) <= 2:  # a star joins its medoid to all of its members
+            return list(photos)
         contents = {photo.content.id: photo for photo in photos}
-        if len(contents) <= 2:  # a star joins its medoid to all of its members
+        if len(contents) <= 2:
             return list(photos)
         fit = {
             content_id
@@ -329,6 +334,8 @@ def _name(photos: Sequence[Photo], lane: Tier) -> str:
 
 def _linked(groups: Sequence[Group]) -> list[Group]:
     """Turn links, which name the medoid's content, into names of groups."""
+    if not any(group.links for group in groups):
+        return list(groups)
     homes = {
         member.photo.content.hash.hex(): group.id for group in groups for member in group.members
     }
