@@ -111,7 +111,8 @@ def choose(
     narrow(KeepReason.PROTECTED, [photo for photo in left if photo.role is Role.PROTECTED])
     narrow(KeepReason.UNCROPPED, _whole(left, pairs or {}))
     narrow(KeepReason.UNFRAMED, _spared(versions.is_framed, left, left, pairs or {}))
-    everyone = [*left, *others]
+    ids = {photo.id for photo in left}
+    everyone = [*left, *(photo for photo in others if photo.id not in ids)]
     narrow(KeepReason.UNCROPPED, _spared(versions.is_crop, left, everyone, pairs or {}))
     narrow(KeepReason.UNCROPPED, _spared(versions.is_trimmed, left, left, pairs or {}))
     for criterion in order:

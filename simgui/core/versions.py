@@ -123,6 +123,8 @@ def unedited(
     the photo in the middle is nearer to the others, for the network, than any at the edge. What a
     camera took is never outvoted: a developed photo often has many copies, and the original none.
     """
+    if len({photo.content.id for photo in everyone}) <= 2:
+        return photos  # whatever tells one from the other tells the other from the one
     seen: dict[PhotoId, dict[ContentId, Pair]] = {}
     for photo in photos:
         ties = ((other.content.id, _between(photo, other, pairs)) for other in everyone)
