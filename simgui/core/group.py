@@ -64,14 +64,14 @@ class Grouping:
         photos = _groupable(photos, {i for pair in pairs for i in (pair.a, pair.b)})
         linked = {_file(photo) for photo in photos if photo.stat.links > 1}
         by_content: dict[ContentId, list[Photo]] = defaultdict(list)
-        names: set[tuple[int, int]] = set()
+        seen: set[tuple[int, int, ContentId]] = set()
         for photo in sorted(photos, key=lambda p: p.path):
             # Two names of one file are one photo: taking one away frees nothing and saves nothing.
-            name = _file(photo)
-            if name in linked:
-                if photo.stat.links > 1 and name in names:
-                    continue
-                names.add(name)
+            # One of them may have been looked at before the other was made.
+            file = _file(photo)
+            if file in linked and file in seen:
+                continue
+            seen.add(file)
             by_content[photo.content.id].append(photo)
         # Numbered by path: a tie is won by what comes first in the folder, in every library.
         self._photos = list(by_content.values())
@@ -320,8 +320,9 @@ def _groupable(photos: Iterable[Photo], paired: Set[ContentId]) -> list[Photo]:
     return [p for p in everything if p.content.id in paired or p.content.id in twins]
 
 
-def _file(photo: Photo) -> tuple[int, int]:
-    return photo.stat.device, photo.stat.inode
+def _file(photo: Photo) -> tuple[int, int, ContentId]:
+    # With its content, for two drives may have had the same number one after the other.
+    return photo.stat.device, photo.stat.inode, photo.content.id
 
 
 def _name(photos: Sequence[Photo], lane: Tier) -> str:

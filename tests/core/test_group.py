@@ -55,10 +55,17 @@ def test_two_names_of_one_file_are_one_photo():
     assert group([replace(first, stat=stat), second], []) == []
 
 
-def test_a_name_seen_before_its_link_was_made_is_the_same_file_too():
+@pytest.mark.parametrize("name", ["000.jpg", "later.jpg"])
+def test_a_name_seen_before_its_link_was_made_is_the_same_file_too(name):
     first = photo(1)
-    stat = replace(first.stat, links=2, path="/photos/later.jpg")
+    stat = replace(first.stat, links=2, path=f"/photos/{name}")
     assert group([first, replace(photo(2, content=1), stat=stat)], []) == []
+
+
+def test_files_of_one_number_on_two_drives_are_two_photos():
+    here = replace(photo(1), stat=replace(photo(1).stat, links=2))
+    there = replace(photo(2), stat=replace(here.stat, path="/drive/2.jpg"))
+    assert numbers(group([here, there], [pair(1, 2)])) == [[1, 2]]
 
 
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=12), st.randoms())
