@@ -23,6 +23,7 @@ from simgui.core.types import (
     Unit,
 )
 from simgui.store.db import Database
+from simgui.store.photorows import PHOTOS, VERSIONS, PhotoMaker, checked
 from simgui.store.rows import (
     BELOW,
     CONTENT_COLUMNS,
@@ -42,23 +43,11 @@ from simgui.store.rows import (
 from simgui.store.schema import LIVE
 
 _LOOKS_AT_ONCE = 4096
-_ROWS_BETWEEN_CHECKS = 64
 
 _STATES = {state.value: state for state in FileState}
-_STAT_COLUMNS = "p.path, p.device, p.inode, p.size, p.mtime_ns, p.links"
 _PRESENT = "FROM photo p WHERE p.state = 'present' AND p.content_id IS NOT NULL"
 _COUNTS = f"SELECT p.root, count(*) {_PRESENT}"
 _PLACES = f"SELECT p.path, p.root {_PRESENT}"
-_READABLE = "FROM photo p JOIN content c ON c.id = p.content_id WHERE p.state = 'present'"
-_PHOTOS = f"SELECT p.id, p.root, p.companions, {_STAT_COLUMNS}, {CONTENT_COLUMNS} {_READABLE}"
-_VERSIONS = (
-    f"SELECT p.id, p.root, p.companions, {_STAT_COLUMNS}, c.id, c.hash, c.pixel_hash {_READABLE}"
-)
-
-
-def _stat(row: Sequence[Any]) -> FileStat:
-    path, device, inode, size, mtime_ns, links = row
-    return FileStat(to_path(path), int(device), int(inode), size, mtime_ns, links)
 
 
 def _stat_values(stat: FileStat) -> tuple[object, ...]:
@@ -295,19 +284,19 @@ class Photos:
         Raises:
             Cancelled: The token was cancelled.
         """
-        maker = _PhotoMaker(self.roots())
+        maker = PhotoMaker(self.roots())
         with self._db.reading() as run:
             if not known:
-                return maker.photos(_checked(_rows_below(run, _PHOTOS, roots), token))
+                return maker.photos(checked(_rows_below(run, PHOTOS, roots), token))
             order: list[int] = []
             found: dict[int, Photo] = {}
-            for row in _checked(_rows_below(run, _VERSIONS, roots), token):
+            for row in checked(_rows_below(run, VERSIONS, roots), token):
                 order.append(row[0])
                 before = known.get(row[0])
                 if before is not None and maker.is_unchanged(before, row):
                     found[row[0]] = before
             for part, marks in chunks(i for i in order if i not in found):
-                rows = run.execute(f"{_PHOTOS} AND p.id IN ({marks})", part)
+                rows = run.execute(f"{PHOTOS} AND p.id IN ({marks})", part)
                 found.update((photo.id, photo) for photo in maker.photos(rows))
         return [found[i] for i in order if i in found]
 
@@ -318,12 +307,12 @@ class Photos:
         token: Token | None = None,
     ) -> list[Photo]:
         """Those of `photos` that have one of these contents, sorted by path."""
-        maker = _PhotoMaker(self.roots())
+        maker = PhotoMaker(self.roots())
         found: list[Photo] = []
         with self._db.reading() as run:
             for part, marks in chunks(whole(ids)):
-                select = f"{_PHOTOS} AND p.content_id IN ({marks})"
-                found += maker.photos(_checked(_rows_below(run, select, roots, part), token))
+                select = f"{PHOTOS} AND p.content_id IN ({marks})"
+                found += maker.photos(checked(_rows_below(run, select, roots, part), token))
         return sorted(found, key=lambda photo: from_path(photo.path))
 
     def shared(self) -> set[ContentId]:
@@ -398,71 +387,6 @@ def _move_decisions(run: sqlite3.Connection, moves: Sequence[tuple[PhotoId, Unit
         [(key, new, at_ms) for new, key, _, at_ms in marks],
     )
     run.executemany("UPDATE chosen SET path = ? WHERE hash = ?", chosen)
-
-
-class _PhotoMaker:
-    """Makes photos of rows of _PHOTOS; those of one content share it."""
-
-    def __init__(self, roots: Sequence[Root]) -> None:
-        self._role_of = role_by_folder(roots)
-        self._contents: dict[int, Content] = {}
-        self._roots: dict[bytes, str] = {}
-
-    def photos(self, rows: Iterable[Any]) -> list[Photo]:
-        """The photos of the rows that lie in no excluded folder."""
-        return [photo for row in rows if (photo := self._photo(row)) is not None]
-
-    def _photo(self, row: Sequence[Any]) -> Photo | None:
-        stat = _stat(row[3:9])
-        role = self._role_of(stat.path)
-        if role is Role.EXCLUDED:
-            return None
-        content = self._contents.get(row[9])
-        if content is None:
-            content = self._contents[row[9]] = to_content(row[9:])
-        companions = to_companions(row[2])
-        return Photo(
-            PhotoId(row[0]),
-            stat,
-            content,
-            self._root(row[1]),
-            role,
-            FileState.PRESENT,
-            companions,
-        )
-
-    def is_unchanged(self, photo: Photo, row: Sequence[Any]) -> bool:
-        """Whether a photo read earlier is what a row of _VERSIONS tells of.
-
-        What is stored of the same bytes stays the same but for the hash of their pixels, so that
-        nothing else of them has to be read and made again: a third of the time at 100,000 photos.
-        """
-        _, root, companions, path, *numbers, content_id, content_hash, pixel_hash = row
-        stat, content = photo.stat, photo.content
-        if (content.id, content.hash, content.pixel_hash) != (content_id, content_hash, pixel_hash):
-            return False
-        self._contents[content_id] = content
-        return (
-            numbers == [stat.device, stat.inode, stat.size, stat.mtime_ns, stat.links]
-            and stat.path == to_path(path)
-            and photo.companions == to_companions(companions)
-            and photo.root == self._root(root)
-            and photo.role is self._role_of(stat.path)
-        )
-
-    def _root(self, path: bytes) -> str:
-        root = self._roots.get(path)
-        if root is None:
-            root = self._roots[path] = to_path(path)
-        return root
-
-
-def _checked(rows: Iterable[Any], token: Token | None) -> Iterator[Any]:
-    """The rows, with a look at the token every few of them."""
-    for number, row in enumerate(rows):
-        if token is not None and number % _ROWS_BETWEEN_CHECKS == 0:
-            token.check()
-        yield row
 
 
 def _rows_below(

@@ -18,6 +18,7 @@ from simgui.core.task import Token
 from simgui.core.types import Alignment, FileState, Group, Photo, PhotoId, Role
 from simgui.ui import disposal, images, settings, wording
 from simgui.ui.courtesy import Courtesy
+from simgui.ui.decisions import StoredDecisions
 from simgui.ui.settings import Settings
 from simgui.ui.snapshot import Folder, FolderState, Level, Snapshot, Unreadable
 from simgui.ui.worker import Job
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from simgui.core.pipeline import Event
     from simgui.core.removal import Plan
     from simgui.core.reversal import Reversal
-    from simgui.store.decisions import ApartId
     from simgui.store.library import Library
     from simgui.ui.grouping import Grouping
     from simgui.ui.maintenance import LibraryFacts, ModelFacts
@@ -373,40 +373,3 @@ class LibraryEngine:
     def actions(self) -> list[ActionRecord]:
         """The journal, newest first."""
         return self.library.journal.actions()
-
-
-class StoredDecisions:
-    """Decisions in the engine's library."""
-
-    def __init__(self, engine: LibraryEngine) -> None:
-        self._engine = engine
-        self._apart: dict[frozenset[bytes], list[ApartId]] = {}
-
-    def mark(self, photos: Sequence[Photo]) -> None:
-        """Remember marks."""
-        self._engine.library.decisions.mark([(p.content.hash, p.path) for p in photos])
-
-    def unmark(self, photos: Sequence[Photo]) -> None:
-        """Forget marks."""
-        self._engine.library.decisions.unmark([(p.content.hash, p.path) for p in photos])
-
-    def set_apart(self, photos: Sequence[Photo]) -> None:
-        """Remember that these photos are no duplicates of each other."""
-        hashes = frozenset(p.content.hash for p in photos)
-        apart_id = self._engine.library.decisions.set_apart(hashes)
-        self._apart.setdefault(hashes, []).append(apart_id)
-
-    def take_back_apart(self, photos: Sequence[Photo]) -> None:
-        """Forget that again."""
-        for apart_id in self._apart.pop(frozenset(p.content.hash for p in photos), ()):
-            self._engine.library.decisions.take_back(apart_id)
-
-    def choose_keeper(self, chosen: Photo, among: Sequence[Photo]) -> None:
-        """Remember which of these photos a person wants to keep."""
-        self.unchoose_keeper(among)
-        self._engine.library.decisions.choose_keeper(chosen.content.hash, chosen.path)
-
-    def unchoose_keeper(self, among: Sequence[Photo]) -> None:
-        """Leave it to the rules again."""
-        for photo in among:
-            self._engine.library.decisions.unchoose_keeper(photo.content.hash)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Protocol
@@ -21,6 +21,7 @@ from simgui.core.task import Phase, Progress
 from simgui.core.types import Alignment, Photo, Role
 from simgui.ui import wording
 from simgui.ui.courtesy import Courtesy
+from simgui.ui.decisions import QueuedDecisions
 from simgui.ui.pool import Pool
 from simgui.ui.query import Answer, Options, Query
 from simgui.ui.review import DecisionStore, Review
@@ -422,41 +423,6 @@ class Session(QObject):
         if any(_is_inside(folder.path, t) or _is_inside(t, folder.path) for t in self._scanned):
             return Folder(folder.path, folder.role, FolderState.SCANNING, folder.photos)
         return folder
-
-
-class QueuedDecisions:
-    """Decisions stored one after the other off the GUI thread, in the order they were made."""
-
-    def __init__(self, pool: Pool, engine: Engine) -> None:
-        self._pool = pool
-        self._engine = engine
-
-    def _queue(self, work: Callable[[DecisionStore], None]) -> None:
-        self._pool.run(lambda: work(self._engine.decisions), lambda _: None)
-
-    def mark(self, photos: Sequence[Photo]) -> None:
-        """Remember marks."""
-        self._queue(lambda store: store.mark(photos))
-
-    def unmark(self, photos: Sequence[Photo]) -> None:
-        """Forget marks."""
-        self._queue(lambda store: store.unmark(photos))
-
-    def set_apart(self, photos: Sequence[Photo]) -> None:
-        """Remember that these photos are no duplicates of each other."""
-        self._queue(lambda store: store.set_apart(photos))
-
-    def take_back_apart(self, photos: Sequence[Photo]) -> None:
-        """Forget that again."""
-        self._queue(lambda store: store.take_back_apart(photos))
-
-    def choose_keeper(self, chosen: Photo, among: Sequence[Photo]) -> None:
-        """Remember which of these photos a person wants to keep."""
-        self._queue(lambda store: store.choose_keeper(chosen, among))
-
-    def unchoose_keeper(self, among: Sequence[Photo]) -> None:
-        """Leave it to the rules again."""
-        self._queue(lambda store: store.unchoose_keeper(among))
 
 
 def _is_inside(path: str, folder: str) -> bool:
