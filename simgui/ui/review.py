@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -290,7 +291,7 @@ class Review(QObject):
 
     def _lane(self, groups: Sequence[Group]) -> dict[str, Group]:
         if not self._keepers:
-            return {group.id: group for group in groups}
+            return dict(zip(map(attrgetter("id"), groups), groups, strict=True))
         return {group.id: self._with_chosen(group) for group in groups}
 
     def _with_chosen(self, group: Group) -> Group:
