@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
 from simgui.core.errors import UserError
 from simgui.core.task import Token
@@ -116,6 +116,11 @@ class Pool(QObject):
         self._waiting.clear()
 
     def _on_finished(self, number: int, result: Any, error: Exception | None) -> None:
+        # From a timer and not at once: what is posted meanwhile, such as the painting of what a
+        # result changes, would follow without a look at the mouse and the keyboard between.
+        QTimer.singleShot(0, self, lambda: self._deliver(number, result, error))
+
+    def _deliver(self, number: int, result: Any, error: Exception | None) -> None:
         waiting = self._waiting.pop(number, None)
         if waiting is None:
             return
