@@ -15,11 +15,13 @@ from simgui.core.catalog import Catalog, Reading
 from simgui.core.embed import Embedder
 from simgui.core.errors import UnreadableError
 from simgui.core.task import Token
-from simgui.core.types import Unit
+from simgui.core.types import Unit, Vector
 
 # Batches bring no speed on a CPU (measured), so a batch is small enough to lose at a kill and large
 # enough that its transaction costs little beside its decoding.
 BATCH = 32
+# A whole batch takes a quarter of a second where int8 is slow, and whoever cancels waits for it.
+_BETWEEN_CHECKS = 8
 # Photos decoded ahead of the one that is waited for: covers a slow photo among fast ones, and the
 # opening of the network.
 _AHEAD = 16
@@ -93,10 +95,10 @@ class Reader:
                     embedder = self._embedder()
                     stored.update(self._catalog.contents_with_vector(embedder.info.id))
                 if len(batch) == BATCH:
-                    yield self._finish(batch, embedder, stored)
+                    yield self._finish(batch, embedder, stored, token)
                     batch = []
             if batch and embedder is not None:
-                yield self._finish(batch, embedder, stored)
+                yield self._finish(batch, embedder, stored, token)
 
     def _outcomes(
         self, tasks: Sequence[Task], stored: set[bytes], token: Token
@@ -117,17 +119,20 @@ class Reader:
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _finish(
-        self, batch: list[_Outcome], embedder: Embedder, stored: set[bytes]
+        self, batch: list[_Outcome], embedder: Embedder, stored: set[bytes], token: Token
     ) -> list[Reading]:
         fresh: dict[bytes, decode.Decoded] = {}
         for outcome in batch:
             found, decoded = outcome.hash, outcome.decoded
             if found is not None and decoded is not None and found not in stored:
                 fresh.setdefault(found, decoded)
-        vectors = {}
-        if fresh:
-            images = np.stack([decoded.array for decoded in fresh.values()])
-            vectors = dict(zip(fresh, embedder.embed(images), strict=True))
+        vectors: dict[bytes, Vector] = {}
+        order = list(fresh)
+        for start in range(0, len(order), _BETWEEN_CHECKS):
+            token.check()
+            some = order[start : start + _BETWEEN_CHECKS]
+            images = np.stack([fresh[content_hash].array for content_hash in some])
+            vectors.update(zip(some, embedder.embed(images), strict=True))
         known_hashes = [o.hash for o in batch if o.hash is not None and o.hash not in fresh]
         ids = self._catalog.content_ids(known_hashes)
         contents = self._catalog.contents(ids.values()) if ids else {}

@@ -135,6 +135,33 @@ def test_a_cancelled_scan_keeps_what_it_read(library, network, photos):
     assert names(library, network) == [{"0.jpg", "0-small.jpg"}]
 
 
+def test_whoever_cancels_does_not_wait_for_a_whole_batch(library, network, tmp_path):
+    (tmp_path / "photos").mkdir()
+    for seed in range(20):
+        pictures.save_jpeg(tmp_path / f"photos/{seed}.jpg", pictures.photo(seed, (96, 64)))
+    token, embedded = Token(), []
+
+    class Cancelling(Embedder):
+        def embed(self, images):
+            vectors = super().embed(images)
+            if hasattr(self, "is_open"):
+                embedded.append(len(images))
+                token.cancel()
+            return vectors
+
+    def embedder():
+        made = Cancelling(network)
+        made.is_open = True  # what it tries itself with does not count
+        return made
+
+    folder = [str(tmp_path / "photos")]
+    with pytest.raises(Cancelled):
+        list(scan_folders(library, folder, Choice(network), embedder, ScanOptions(), token))
+    assert len(embedded) == 1
+    assert embedded[0] < 20
+    assert scan(library, network, tmp_path / "photos")[-1].stats.embedded == 20
+
+
 def test_lost_thumbnails_are_made_again_where_they_are_needed(library, network, photos):
     scan(library, network, photos)
     before = library.pairs(network.id)
