@@ -344,10 +344,6 @@ class Session(QObject):
             self._regroup.start()
 
     def _on_finished(self, stats: Any) -> None:
-        # From a timer, so that input is looked at before what has changed is painted.
-        QTimer.singleShot(0, self, lambda: self._conclude(stats))
-
-    def _conclude(self, stats: Any) -> None:
         if stats is not None:  # a scan that was stopped has not looked everywhere
             looked = self._scanned
             for path in [p for p in self._unseen if any(_is_inside(p, t) for t in looked)]:
