@@ -307,6 +307,9 @@ def main() -> None:
     folder = (options.library or Path(tempfile.mkdtemp()) / "library").absolute()
     if not (folder / "library.db").exists():
         make_library(folder, options.photos, folder.parent / "photos")
+    from tests.bench import made  # not above: the measured process must not load NumPy for it
+
+    made.compile_simgui()
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
