@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from simgui.core.errors import ModelError
 from simgui.core.model import ModelInfo, read_network
 from simgui.core.runtime import first_line, open_session
+from simgui.core.task import Token
 
 _BATCH = 8
 """Larger batches gain nothing on a CPU (measured: 10 % from 1 to 8) and cost memory."""
@@ -66,20 +67,22 @@ class Embedder:
         """The execution providers in use, first choice first."""
         return list(self._session.get_providers())
 
-    def embed(self, images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    def embed(self, images: NDArray[np.uint8], token: Token | None = None) -> NDArray[np.float32]:
         """Embed photos.
 
         Args:
             images: uint8 [n, S, S, 3], RGB, upright, squashed to the square.
+            token: Cancels or pauses.
 
         Returns:
             float32 [n, D] of unit length.
 
         Raises:
+            Cancelled: The token was cancelled.
             ModelError: The network gave something else.
         """
         result = np.empty((len(images), self.info.dim), np.float32)
-        for start, vectors in self._run("embedding", images):
+        for start, vectors in self._run("embedding", images, token):
             if vectors.shape != (min(_BATCH, len(images) - start), self.info.dim):
                 raise self._broken(
                     f"its vectors have the shape {vectors.shape}, not [N, {self.info.dim}]"
@@ -106,11 +109,13 @@ class Embedder:
             result[start : start + len(grid)] = grid
         return result
 
-    def _run(self, output: str, images: NDArray[np.uint8]) -> Any:
+    def _run(self, output: str, images: NDArray[np.uint8], token: Token | None = None) -> Any:
         side = self.info.input_size
         if images.dtype != np.uint8 or images.shape[1:] != (side, side, 3):
             raise ValueError(f"uint8 [n, {side}, {side}, 3] is needed, not {images.shape}")
         for start in range(0, len(images), _BATCH):
+            if token is not None:
+                token.check()
             batch = np.ascontiguousarray(images[start : start + _BATCH])
             try:
                 (values,) = self._session.run([output], {"images": batch})

@@ -247,10 +247,8 @@ class Grouping:
 
     def _eligible(self, photos: Sequence[Photo], level: Level) -> list[Photo]:
         """Those that every other photo is tied to: only they can stand for all of them."""
-        if len(photos) <= 2:  # a star joins its medoid to all of its members
-            return list(photos)
         contents = {photo.content.id: photo for photo in photos}
-        if len(contents) <= 2:
+        if len(contents) <= 2:  # a star joins its medoid to all of its members
             return list(photos)
         fit = {
             content_id

@@ -15,13 +15,11 @@ from simgui.core.catalog import Catalog, Reading
 from simgui.core.embed import Embedder
 from simgui.core.errors import UnreadableError
 from simgui.core.task import Token
-from simgui.core.types import Unit, Vector
+from simgui.core.types import Unit
 
 # Batches bring no speed on a CPU (measured), so a batch is small enough to lose at a kill and large
 # enough that its transaction costs little beside its decoding.
 BATCH = 32
-# A whole batch takes a quarter of a second where int8 is slow, and whoever cancels waits for it.
-_BETWEEN_CHECKS = 8
 # Photos decoded ahead of the one that is waited for: covers a slow photo among fast ones, and the
 # opening of the network.
 _AHEAD = 16
@@ -126,13 +124,10 @@ class Reader:
             found, decoded = outcome.hash, outcome.decoded
             if found is not None and decoded is not None and found not in stored:
                 fresh.setdefault(found, decoded)
-        vectors: dict[bytes, Vector] = {}
-        order = list(fresh)
-        for start in range(0, len(order), _BETWEEN_CHECKS):
-            token.check()
-            some = order[start : start + _BETWEEN_CHECKS]
-            images = np.stack([fresh[content_hash].array for content_hash in some])
-            vectors.update(zip(some, embedder.embed(images), strict=True))
+        vectors = {}
+        if fresh:
+            images = np.stack([decoded.array for decoded in fresh.values()])
+            vectors = dict(zip(fresh, embedder.embed(images, token), strict=True))
         known_hashes = [o.hash for o in batch if o.hash is not None and o.hash not in fresh]
         ids = self._catalog.content_ids(known_hashes)
         contents = self._catalog.contents(ids.values()) if ids else {}

@@ -21,6 +21,9 @@ from simgui.core.errors import LibraryError
 # rows of up to about 2000 bytes out of overflow pages.
 PAGE_SIZE = 8192
 
+LIBRARY_FILE = "library.db"
+"""Its name in the folder of a library."""
+
 SUSPECT_SUFFIX = ".suspect"
 """An empty file of this name beside the library says that it broke while it was in use."""
 

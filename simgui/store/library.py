@@ -28,6 +28,7 @@ from simgui.core.types import (
     Unit,
 )
 from simgui.store.checkup import Finding, examine
+from simgui.store.db import LIBRARY_FILE
 from simgui.store.decisions import Decisions
 from simgui.store.facts import Notice, NoticeKind, Stats
 from simgui.store.journal import SqliteJournal
@@ -40,7 +41,6 @@ from simgui.store.transfer import Imported, Transfer
 
 __all__ = ["Library", "Notice", "NoticeKind", "Stats"]
 
-_FILE = "library.db"
 _BACKUP = "library.backup.json"
 _BACKUP_NOTE = "backup"
 
@@ -74,7 +74,7 @@ class Library:
         self.folder = Path(folder)
         self.notices: list[Notice] = []
         self.is_readonly = readonly
-        self._path = os.path.join(os.fspath(folder), _FILE)
+        self._path = os.path.join(os.fspath(folder), LIBRARY_FILE)
         self._backup = os.path.join(os.fspath(folder), _BACKUP)
         self._lock: LibraryLock | None = None
         if readonly:

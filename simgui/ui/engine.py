@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage
 from simgui.core.errors import UserError
 from simgui.core.task import Token
 from simgui.core.types import Alignment, FileState, Group, Photo, PhotoId, Role
+from simgui.store.db import LIBRARY_FILE
 from simgui.ui import disposal, images, settings, wording
 from simgui.ui.courtesy import Courtesy
 from simgui.ui.decisions import StoredDecisions
@@ -105,7 +106,7 @@ class LibraryEngine:
 
     def has_library(self) -> bool:
         """Whether there is a library from an earlier run."""
-        return os.path.exists(os.path.join(self._folder, "library.db"))
+        return os.path.exists(os.path.join(self._folder, LIBRARY_FILE))
 
     def close(self) -> None:
         """Let go of the library."""

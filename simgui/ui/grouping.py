@@ -66,7 +66,7 @@ class Grouping:
 
         is_first = self._core is None
         if self.is_stale or is_first:
-            self._read(self._related() if is_first else None)
+            self._read(is_first=is_first)
         core = self._core
         if core is None:
             raise RuntimeError("the library was not read")
@@ -81,17 +81,15 @@ class Grouping:
             self._photos, self._counts, self._groups, self._moments, wrong, is_whole=not is_first
         )
 
-    def _related(self) -> list[Photo]:
-        return self._library.related(self._model.id, token=self._courtesy)
-
-    def _read(self, some: list[Photo] | None) -> None:
+    def _read(self, *, is_first: bool) -> None:
         from simgui.core import group
 
-        self.is_stale = some is not None
+        self.is_stale = is_first  # the rest is read next
         self._core = None  # makes room for the next one
         library = self._library
-        photos = some
-        if photos is None:
+        if is_first:
+            photos = library.related(self._model.id, token=self._courtesy)
+        else:
             photos = library.photos(known=self._photos, token=self._courtesy)
         self._photos = {photo.id: photo for photo in photos}
         self._counts = library.counts()

@@ -70,7 +70,6 @@ class MainWindow(QMainWindow):
         self._session = session
         self._came_from: QWidget | None = None
         self._had_library = False
-        self._is_painted = False
         self._has_begun = False
         with theme.undressed():
             self.setWindowTitle("simgui")
@@ -391,10 +390,9 @@ class MainWindow(QMainWindow):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._is_painted:
+        if not self._has_begun:
             # After the first paint: opening the library loads modules that take their time, and
             # beside them painting takes twice its own.
-            self._is_painted = True
             QTimer.singleShot(0, self, self._open_session)
 
     def _open_session(self) -> None:

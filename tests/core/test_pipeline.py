@@ -142,12 +142,12 @@ def test_whoever_cancels_does_not_wait_for_a_whole_batch(library, network, tmp_p
     token, embedded = Token(), []
 
     class Cancelling(Embedder):
-        def embed(self, images):
-            vectors = super().embed(images)
-            if hasattr(self, "is_open"):
-                embedded.append(len(images))
-                token.cancel()
-            return vectors
+        def _run(self, output, images, token=None):
+            for start, vectors in super()._run(output, images, token):
+                if hasattr(self, "is_open"):
+                    embedded.append(len(vectors))
+                    token.cancel()
+                yield start, vectors
 
     def embedder():
         made = Cancelling(network)

@@ -54,7 +54,7 @@ class Embedder:
 
     info = MODEL
 
-    def embed(self, images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    def embed(self, images: NDArray[np.uint8], token: Token | None = None) -> NDArray[np.float32]:
         """float32 [n, 8] of unit length."""
         seeds = [int(image.astype(np.int64).sum()) for image in images]
         vectors = np.stack([np.random.default_rng(seed).normal(size=8) for seed in seeds])
