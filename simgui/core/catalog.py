@@ -22,6 +22,7 @@ from simgui.core.types import (
     Role,
     Unit,
 )
+from simgui.core.vectors import HalfVectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -112,7 +113,7 @@ class Catalog(Protocol):
 
     def vectors(
         self, model_id: str, token: Token | None = None
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    ) -> tuple[NDArray[np.int64], HalfVectors]:
         """Ids [N] ascending and vectors [N, D] of every content that some known photo still has.
 
         Raises:

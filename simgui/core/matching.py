@@ -14,7 +14,7 @@ from typing import Self
 
 import numpy as np
 
-from simgui.core import decode, hash
+from simgui.core import decode, hash, memory
 from simgui.core.catalog import Catalog
 from simgui.core.errors import IndexDamagedError, UnreadableError, UserError
 from simgui.core.exact import ExactIndex, Neighbours
@@ -101,7 +101,7 @@ class Matching:
             self._catalog.levels(self._model.id),
         )
         token.check()
-        index = self._neighbours(known, len(new))
+        index = self._neighbours(known, len(new), token)
         if self._matcher is None:
             self._matcher = Matcher(
                 self._model,
@@ -115,6 +115,7 @@ class Matching:
             token.check()
             block = new[start : start + _BLOCK]
             candidates = nominate(known, index, block, self._model.thresholds, token)
+            memory.give_back()
             judging = self._matcher.judge(candidates, token, settled=judged)
             found = yield from _reported(judging, meter, len(block))
             judged.update(
@@ -157,7 +158,7 @@ class Matching:
     def _stamp_key(self) -> str:
         return f"index {self._model.id}"
 
-    def _neighbours(self, known: Embedded, new: int) -> Neighbours:
+    def _neighbours(self, known: Embedded, new: int, token: Token) -> Neighbours:
         """The graph once this scan has compared so much that the graph would have cost less."""
         # Each new photo is compared with all, and so are those of its neighbours of whom it is not
         # known yet what is around them.
@@ -165,20 +166,20 @@ class Matching:
         self._compared += looked_up * len(known.ids)
         if self._index is None and self._compared <= _COMPARED_EXACTLY:
             return ExactIndex(known.ids, known.vectors)
-        return self._indexed(known)
+        return self._indexed(known, token)
 
-    def _indexed(self, known: Embedded) -> Index:
+    def _indexed(self, known: Embedded, token: Token) -> Index:
         """The index of exactly these vectors, made from the last one where that has no others."""
         index = self._index or self._saved_index()
         if index is not None:
             fresh = np.array([content_id not in index for content_id in known.ids.tolist()], bool)
             if len(index) + int(fresh.sum()) == len(known.ids):
-                index.add(known.ids[fresh], known.vectors[fresh])
+                index.add(known.ids[fresh], known.vectors[fresh], token)
                 self._has_new_points |= bool(fresh.any())
                 self._index = index
                 return index
         index = Index(self._model.dim, threads=self._threads)
-        index.add(known.ids, known.vectors)
+        index.add(known.ids, known.vectors, token)
         self._index, self._has_new_points = index, True
         return index
 

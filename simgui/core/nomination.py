@@ -16,6 +16,7 @@ from simgui.core.catalog import Levels
 from simgui.core.exact import Neighbours
 from simgui.core.model import Background, Thresholds
 from simgui.core.task import Token
+from simgui.core.vectors import Vectors
 
 NEAREST = 32
 _MOST_NEAREST = 512
@@ -31,11 +32,8 @@ _LEVEL_LASTS = 0.2
 _MOST_SCORE = 2.0
 """No score is beyond: a cosine less a mean of cosines."""
 
-_COMPARED_AT_ONCE = 4096
-"""Pairs of vectors copied side by side: 8 MB."""
-
-_ASKED_AT_ONCE = 64
-"""Vectors looked up between two looks at the token: 0.1 s of products with 100,000 others."""
+_AT_ONCE = 4096
+"""Vectors copied side by side: 4 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +62,13 @@ class Embedded:
 
     Attributes:
         ids: int64 [N], ascending.
-        vectors: float32 [N, D] of unit length.
+        vectors: [N, D] of unit length.
     """
 
     def __init__(
         self,
         ids: NDArray[np.int64],
-        vectors: NDArray[np.float32],
+        vectors: Vectors,
         background: Background,
         levels: Levels | None = None,
     ) -> None:
@@ -78,7 +76,7 @@ class Embedded:
 
         Args:
             ids: int64 [N], ascending.
-            vectors: float32 [N, D] of unit length.
+            vectors: [N, D] of unit length.
             background: Of the network.
             levels: Measured earlier. To measure those of the neighbours of a few new photos takes
                 thirty times as long as to find the neighbours.
@@ -109,14 +107,16 @@ class Embedded:
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Cosine and score of pairs of rows, float32 [m] each."""
         cosine = np.empty(len(first), np.float32)
-        for start in range(0, len(first), _COMPARED_AT_ONCE):
-            part = slice(start, start + _COMPARED_AT_ONCE)
+        for start in range(0, len(first), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
             np.einsum(
                 "nd,nd->n", self.vectors[first[part]], self.vectors[second[part]], out=cosine[part]
             )
         needed = np.unique(np.concatenate([first, second]))
         unknown = needed[np.isnan(self._bias[needed])]
-        self._bias[unknown] = self._background.bias(self.vectors[unknown])
+        for start in range(0, len(unknown), _AT_ONCE):
+            some = unknown[start : start + _AT_ONCE]
+            self._bias[some] = self._background.bias(self.vectors[some])
         score = self._background.score(cosine, self._bias[first], self._bias[second])
         return cosine, score
 
@@ -156,9 +156,8 @@ class Embedded:
     ) -> NDArray[np.int64]:
         """The nearest k ids of rows, int64 [n, k], -1 where there are fewer."""
         found = [np.empty((0, k), np.int64)]
-        for start in range(0, len(rows), _ASKED_AT_ONCE):
-            token.check()
-            found.append(index.query(self.vectors[rows[start : start + _ASKED_AT_ONCE]], k)[0])
+        for start in range(0, len(rows), _AT_ONCE):
+            found.append(index.query(self.vectors[rows[start : start + _AT_ONCE]], k, token)[0])
         return np.concatenate(found)
 
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from simgui.core import decode, formats, inventory, scan, units
+from simgui.core import decode, formats, inventory, memory, scan, units
 from simgui.core.catalog import Catalog, Known
 from simgui.core.embed import Embedder
 from simgui.core.errors import UserError
@@ -156,6 +156,7 @@ def scan_folders(
                 limits=options.limits,
             )
             yield from _read(reader, matching, catalog, network, options, token, found)
+            memory.give_back()
         yield from _match(matching, token)
         matching.keep_graph()
 

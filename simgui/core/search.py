@@ -10,6 +10,7 @@ import numpy as np
 
 from simgui.core.catalog import Catalog
 from simgui.core.types import ContentId, Photo, Vector
+from simgui.core.vectors import blocks
 
 Metric = Literal["cosine", "euclidean"]
 
@@ -53,12 +54,12 @@ def rank(
     ids, vectors = catalog.vectors(model_id)
     if not len(ids):
         return []
-    if metric == "euclidean":
-        distances = np.linalg.norm(vectors - query, axis=1)
-        similarities = vectors @ query
-    else:
-        similarities = vectors @ query
-        distances = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * similarities))
+    similarities = np.empty(len(ids), np.float32)
+    distances = np.empty(len(ids), np.float32)
+    for start, block in blocks(vectors):
+        part = slice(start, start + len(block))
+        similarities[part] = block @ query
+        distances[part] = np.linalg.norm(block - query, axis=1)
     keys = distances if metric == "euclidean" else -similarities
     order = np.argsort(keys, kind="stable")
     hits: list[Hit] = []

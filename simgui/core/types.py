@@ -141,7 +141,8 @@ class Content:
         format: Lower-case name of the decoder, such as "jpeg", "heif", "raw".
         width: Upright width in pixels of the full picture.
         height: Upright height.
-        luma: uint8 [16, 16] box-averaged luma of the upright picture, as 256 bytes.
+        luma: uint8 [16, 16] box-averaged luma of the upright picture, as 256 bytes; in the photos
+            that a catalog gives it is left out, and so is `dhash`.
         dhash: 64-bit difference hash of it, to nominate pairs without the network.
         quality: Estimated JPEG quality 1-100, or None where it means nothing.
         frames: Number of frames or pages.

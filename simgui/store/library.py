@@ -27,6 +27,7 @@ from simgui.core.types import (
     Tier,
     Unit,
 )
+from simgui.core.vectors import HalfVectors
 from simgui.store.checkup import Finding, examine
 from simgui.store.db import LIBRARY_FILE
 from simgui.store.decisions import Decisions
@@ -189,7 +190,7 @@ class Library:
 
     def vectors(
         self, model_id: str, token: Token | None = None
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    ) -> tuple[NDArray[np.int64], HalfVectors]:
         """Ids [N] ascending and vectors [N, D] of every content that some known photo still has.
 
         Damaged vectors are left out, and dropped so that the next scan makes them again.

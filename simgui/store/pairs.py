@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from simgui.core.catalog import Levels
 from simgui.core.task import Token
 from simgui.core.types import ContentId, Pair, PhotoId, Tier, Vector
+from simgui.core.vectors import HalfVectors
 from simgui.store.db import Database
 from simgui.store.rows import from_pair, to_pair
 from simgui.store.schema import LIVE
@@ -27,7 +28,10 @@ _HAS_PHOTO = f"EXISTS (SELECT 1 FROM photo p WHERE p.content_id = {{}} AND p.sta
 
 def is_unit(vectors: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Which rows of [N, D] are finite and of unit length."""
-    lengths = np.sqrt(np.einsum("nd,nd->n", vectors, vectors))
+    return _is_one(np.sqrt(np.einsum("nd,nd->n", vectors, vectors)))
+
+
+def _is_one(lengths: NDArray[np.float32]) -> NDArray[np.bool_]:
     # A NaN or infinity makes the comparison False.
     return np.asarray(np.abs(lengths - 1.0) <= _LENGTH_TOLERANCE)
 
@@ -118,12 +122,12 @@ class Pairs:
 
     def vectors(
         self, model_id: str, token: Token | None = None
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]:
+    ) -> tuple[NDArray[np.int64], HalfVectors, NDArray[np.int64]]:
         """Vectors of every content that some known photo still has.
 
         Returns:
-            Ids int64 [N] ascending, vectors float32 [N, D] of unit length, and the ids of those
-            whose stored bytes are damaged.
+            Ids int64 [N] ascending, vectors [N, D] of unit length, and the ids of those whose
+            stored bytes are damaged.
 
         Raises:
             Cancelled: The token was cancelled.
@@ -132,7 +136,7 @@ class Pairs:
         with self._db.reading() as run:
             model = self._model(run, model_id)
             if model is None:
-                return none, np.zeros((0, 0), np.float32), none
+                return none, HalfVectors(np.zeros((0, 0), np.float16)), none
             key, dim = model
             (most,) = run.execute("SELECT count(*) FROM content").fetchone()
             rows = run.execute(
@@ -142,7 +146,7 @@ class Pairs:
             )
             whole, cut = array("q"), []
             # Pages that are never written to take no memory.
-            vectors = np.empty((most, dim), np.float32)
+            halves = np.empty((most, dim), np.float16)
             while some := rows.fetchmany(_VECTORS_AT_ONCE):
                 if token is not None:
                     token.check()
@@ -154,15 +158,14 @@ class Pairs:
                         data += numbers
                     else:
                         cut.append(content_id)
-                vectors[start : len(whole)] = np.frombuffer(data, "<f2").reshape(-1, dim)
+                halves[start : len(whole)] = np.frombuffer(data, "<f2").reshape(-1, dim)
         ids = np.array(whole, np.int64)
-        vectors = vectors[: len(ids)]
         with np.errstate(all="ignore"):
-            good = is_unit(vectors)
+            vectors = HalfVectors(halves[: len(ids)])
+            good = _is_one(vectors.lengths)
         damaged = np.concatenate([ids[~good], np.asarray(cut, np.int64)])
         if not good.all():
-            ids, vectors = ids[good], vectors[good]
-        vectors /= np.sqrt(np.einsum("nd,nd->n", vectors, vectors))[:, None]
+            ids, vectors = ids[good], vectors.where(good)
         return ids, vectors, damaged
 
     def drop_vectors(self, model_id: str, content_ids: Sequence[int]) -> None:

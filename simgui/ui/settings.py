@@ -52,7 +52,7 @@ LANGUAGE = Key("window/language", "", choices=("", "en", "de"))
 CARD_PX = Key("window/card_px", 220, 150, 480)
 STRICTNESS = Key("groups/strictness", 2, 0, 3)
 ORDER = Key("groups/order", "win", choices=("win", "count", "tier", "date", "place"))
-THUMB_MB = Key("cache/thumbnails_mb", 96, 32, 4096)
+THUMB_MB = Key("cache/thumbnails_mb", 64, 32, 4096)
 DISK_MB = Key("cache/disk_mb", 1000, 100, 20_000)
 THREADS = Key("scan/threads", 0, 0, 64)  # 0: as many as there are cores
 PROVIDER = Key("scan/provider", "")  # of onnxruntime; empty: the CPU

@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 # Sizes are rounded up to one of these, so that zooming does not fill the memory with near copies.
 STEPS_PX = (96, 192, 320, 640, 1024)
-DEFAULT_BUDGET_BYTES = 96_000_000
+DEFAULT_BUDGET_BYTES = 64_000_000
 # More requests than a screen shows are of no use: who scrolled past them asks again if need be.
 _MAX_PENDING = 96
 _FRAME_MS = 16

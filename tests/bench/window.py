@@ -32,6 +32,7 @@ _BATCH = 2000
 _MEASURED = 64
 _FRAMES = 300
 _SCENES = 150
+_SCENES_NAME = "scenes"
 _SCENE_PX = (1500, 1000)
 _LOOPS = 3_000_000
 
@@ -192,9 +193,9 @@ def measure(folder: Path, started: float) -> dict[str, float]:
     found.update(_scrolled(window, spin))
     longest_block()
     found["memory, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    found.update(_scanned(session, folder.parent / "scenes", spin))
+    found.update(_scanned(session, folder.parent / _SCENES_NAME, spin))
     found["longest block while scanning, ms"] = longest_block()
-    _forgotten(session, folder.parent / "scenes", spin)
+    _forgotten(session, folder.parent / _SCENES_NAME, spin)
     spin(500)
     found["longest block while forgetting, ms"] = longest_block()
     found["memory after a scan, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -236,11 +237,7 @@ def _scrolled(window: MainWindow, spin: Callable[[int], None]) -> dict[str, floa
 
 
 def _scanned(session: Session, scenes: Path, spin: Callable[[int], None]) -> dict[str, float]:
-    """Scan real photos beside the library; pause, go on and stop on the way."""
-    from tests.ui import sceneries
-
-    if not scenes.exists():
-        sceneries.album(scenes, _SCENES, _SCENE_PX)
+    """Scan real photos beside the library; pause, go on and stop on the way, then let it end."""
     reports: list[float] = []
     ends: list[float] = []
     session.scan_progressed.connect(lambda _: reports.append(time.perf_counter()))
@@ -271,10 +268,15 @@ def _scanned(session: Session, scenes: Path, spin: Callable[[int], None]) -> dic
     session.cancel()
     if is_running:
         wait_for(ends)
+    cancelled = ends[-1] if is_running else stopped
+    session.add([str(scenes)])
+    wait_for(ends)
+    while not session.snapshot.is_whole:
+        spin(20)
     return {
         "pause, ms": (last - paused) * 1000,
         "resume, ms": (went_on - resumed) * 1000,
-        "cancel, ms": (ends[-1] - stopped) * 1000 if is_running else 0.0,
+        "cancel, ms": (cancelled - stopped) * 1000,
     }
 
 
@@ -307,8 +309,12 @@ def main() -> None:
     folder = (options.library or Path(tempfile.mkdtemp()) / "library").absolute()
     if not (folder / "library.db").exists():
         make_library(folder, options.photos, folder.parent / "photos")
-    from tests.bench import made  # not above: the measured process must not load NumPy for it
+    # Not above: the measured process must load nothing for it.
+    from tests.bench import made
+    from tests.ui import sceneries
 
+    if not (folder.parent / _SCENES_NAME).exists():
+        sceneries.album(folder.parent / _SCENES_NAME, _SCENES, _SCENE_PX)
     made.compile_simgui()
     environment = {
         **os.environ,

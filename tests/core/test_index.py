@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simgui.core import exact
 from simgui.core.errors import IndexDamagedError, UserError
 from simgui.core.exact import ExactIndex
 from simgui.core.index import Index
+from simgui.core.task import Cancelled, Token
+from simgui.core.vectors import HalfVectors, blocks
 
 DIM = 16
 
@@ -72,6 +75,61 @@ def test_a_crowd_of_identical_vectors_hides_nobody(kind):
     assert ids[0, :500].tolist() == list(range(500))
     assert cosines[0, :500] == pytest.approx(1)
     assert ids[0, 500] >= 1000
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(0, 10**6), st.integers(1, 12_000), st.integers(1, 60), st.booleans())
+def test_the_nearest_of_many_blocks_are_those_of_one_product(seed, count, k, is_crowd):
+    rng = np.random.default_rng(seed)
+    points = rng.normal(size=(count, DIM)).astype(np.float32)
+    if is_crowd:
+        points[rng.integers(0, count, count // 2)] = points[0]
+    points /= np.linalg.norm(points, axis=1, keepdims=True)
+    asked = vectors(5, seed)
+    ids, cosines = ExactIndex(np.arange(count), points).query(asked, k)
+    truth = -np.sort(-(asked @ points.T), axis=1)[:, :k]
+    width = truth.shape[1]
+    assert np.allclose(cosines[:, :width], truth, atol=1e-5)
+    assert (ids[:, width:] == -1).all()
+    for row in ids[:, :width]:
+        assert len(set(row.tolist())) == width
+
+
+def test_a_crowd_larger_than_what_is_kept_of_it_loses_nobody(monkeypatch):
+    monkeypatch.setattr(exact, "_MOST_KEPT", 500)
+    crowd = np.repeat(vectors(1, seed=9), 9_000, axis=0)
+    stray = vectors(1, seed=5)
+    points = np.vstack([crowd, stray])
+    ids, _ = ExactIndex(np.arange(9_001), points).query(np.vstack([crowd[:2], stray]), 40)
+    assert ids[:2].tolist() == [list(range(40))] * 2
+    assert ids[2, :3].tolist() == [9_000, 0, 1]
+
+
+def test_vectors_at_half_precision_are_given_out_at_unit_length():
+    whole = vectors(9_000)
+    halves = HalfVectors(whole.astype(np.float16))
+    assert (len(halves), halves.shape) == (9_000, (9_000, DIM))
+    rows = np.array([8_999, 0, 17])
+    for chosen in (rows, slice(4_090, 4_100), 5, whole[:, 0] > 0.5):
+        assert halves[chosen].dtype == np.float32
+        assert np.allclose(halves[chosen], whole[chosen], atol=1e-3)
+        assert np.allclose(np.linalg.norm(halves[chosen], axis=-1), 1, atol=1e-6)
+    assert np.array_equal(np.vstack([block for _, block in blocks(halves)]), halves[:])
+    assert np.array_equal(halves.where(whole[:, 0] > 0.5)[:], halves[whole[:, 0] > 0.5])
+    found = [ExactIndex(np.arange(9_000), v).query(whole[:7], 3)[0] for v in (whole, halves)]
+    assert np.array_equal(found[0][:, 0], np.arange(7))
+    assert np.array_equal(*found)
+
+
+@both
+def test_what_takes_long_can_be_stopped(kind):
+    token = Token()
+    index = filled(20, kind=kind)
+    token.cancel()
+    with pytest.raises(Cancelled):
+        index.query(vectors(3), 2, token)
+    with pytest.raises(Cancelled):
+        Index(DIM).add(np.arange(20), vectors(20), token)
 
 
 def test_equal_cosines_are_ordered_by_id_whatever_the_order_of_adding():

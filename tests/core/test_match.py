@@ -128,9 +128,9 @@ class Counted:
     def __len__(self):
         return len(self._index)
 
-    def query(self, vectors, k):
+    def query(self, vectors, k, token=None):
         self.asked += len(vectors)
-        return self._index.query(vectors, k)
+        return self._index.query(vectors, k, token)
 
 
 def test_levels_measured_before_give_the_same_partners_and_are_not_measured_again():
