@@ -22,11 +22,12 @@ from simgui.core.types import (
     Role,
     Unit,
 )
-from simgui.core.vectors import HalfVectors
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from simgui.core.vectors import HalfVectors
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,12 @@ class Photo:
         return self.stat.path
 
     @property
+    def date_ms(self) -> int:
+        """Capture time, or where none is known the file's last change; as `Metadata.taken_ms`."""
+        taken = self.content.metadata.taken_ms
+        return self.stat.mtime_ns // 1_000_000 if taken is None else taken
+
+    @property
     def pixels(self) -> int:
         """Number of pixels of the full picture."""
         return self.content.width * self.content.height

@@ -90,12 +90,11 @@ def arranged(
 
 
 def _month(photo: Photo) -> tuple[int, int]:
-    return display.month_key(photo.content.metadata.taken_ms, photo.stat.mtime_ns)
+    return display.month_key(photo.date_ms)
 
 
 def _moment(photo: Photo) -> tuple[int, str]:
-    taken = photo.content.metadata.taken_ms
-    return photo.stat.mtime_ns // 1_000_000 if taken is None else taken, photo.path
+    return photo.date_ms, photo.path
 
 
 def _path(photo: Photo) -> str:

@@ -130,11 +130,10 @@ def file_time(mtime_ns: int) -> str:
     return f"{day}, {when.time().toString('HH:mm')}"
 
 
-def month_key(taken_ms: int | None, mtime_ns: int) -> tuple[int, int]:
-    """Year and month of a photo: of its capture, else of its file."""
-    millis = mtime_ns // 1_000_000 if taken_ms is None else taken_ms
+def month_key(date_ms: int) -> tuple[int, int]:
+    """Year and month of a `Photo.date_ms`."""
     try:
-        when = datetime.fromtimestamp(millis / 1000, UTC)
+        when = datetime.fromtimestamp(date_ms / 1000, UTC)
     except (OverflowError, OSError, ValueError):
         return (1970, 1)
     return (when.year, when.month)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import TYPE_CHECKING
 
 from simgui.core.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
@@ -76,7 +78,7 @@ class Grouping:
             alike = core.similar(group.Level())
             wrong += len(alike)
             found = [*found, *alike]
-        self._groups = _same_if_equal(self._groups, tuple(found))
+        self._groups = same_where_equal(self._groups, found)
         return Made(
             self._photos, self._counts, self._groups, self._moments, wrong, is_whole=not is_first
         )
@@ -99,8 +101,7 @@ class Grouping:
             not_duplicates=library.not_duplicates(),
             rules=self._rules(photos),
         )
-        moments = tuple(self._core.moments(group.Level()))
-        self._moments = _same_if_equal(self._moments, moments)
+        self._moments = same_where_equal(self._moments, self._core.moments(group.Level()))
 
     def _rules(self, photos: list[Photo]) -> KeepRules:
         chosen = self._library.decisions.chosen_keepers()
@@ -110,9 +111,19 @@ class Grouping:
         return KeepRules(criteria, folders or roots, frozenset(picked))
 
 
-def _same_if_equal(old: tuple[Group, ...], new: tuple[Group, ...]) -> tuple[Group, ...]:
-    """The old groups where the new are equal, by which the window sees that nothing changed."""
-    return old if old == new else new
+def same_where_equal(old: tuple[Group, ...], new: Sequence[Group]) -> tuple[Group, ...]:
+    """New groups, with the old objects for what is equal, so that a look shows what changed.
+
+    Returns:
+        The old tuple if nothing did.
+    """
+    before = {group.id: group for group in old}
+    found = []
+    for group in new:
+        known = before.get(group.id)
+        found.append(known if known is not None and known == group else group)
+    is_same = len(found) == len(old) and all(map(is_, found, old))
+    return old if is_same else tuple(found)
 
 
 def expected_wrong(groups: list[Group]) -> float:

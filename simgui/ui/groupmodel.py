@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -12,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from simgui.core.inventory import is_inside
 from simgui.core.types import Group, PhotoId, Tier
 from simgui.ui import display, wording
 from simgui.ui.roles import Role
@@ -53,7 +53,7 @@ class Filter:
             return False
         if self.min_bytes and group.bytes_to_win < self.min_bytes:
             return False
-        if self.root and not any(m.photo.path.startswith(self.root) for m in group.members):
+        if self.root and not any(is_inside(m.photo.path, self.root) for m in group.members):
             return False
         if self.since_ms is not None and _newest(group) < self.since_ms:
             return False
@@ -62,14 +62,7 @@ class Filter:
 
 
 def _newest(group: Group) -> int:
-    return max(
-        (
-            m.photo.content.metadata.taken_ms
-            if m.photo.content.metadata.taken_ms is not None
-            else m.photo.stat.mtime_ns // 1_000_000
-        )
-        for m in group.members
-    )
+    return max(m.photo.date_ms for m in group.members)
 
 
 def _in_order(order: Order, groups: Iterable[Group]) -> list[Group]:
@@ -206,35 +199,42 @@ class GroupModel(QAbstractListModel):
         self.endResetModel()
 
     def _show_in_place(self, wanted: Sequence[Group]) -> None:
-        old_rows: dict[PhotoId, int] = {}
-        for row, group in enumerate(self._shown):
-            for member in group.members:
-                old_rows.setdefault(member.photo.id, row)
-        placed: list[tuple[float, Group]] = []
-        taken: set[int] = set()
-        for group in _in_order(self._order, wanted):
-            rows = [old_rows[m.photo.id] for m in group.members if m.photo.id in old_rows]
-            old = next((r for r in rows if r not in taken), None)
-            if old is not None:
-                taken.add(old)
-            placed.append((math.inf if old is None else old, group))
-        placed.sort(key=lambda pair: pair[0])
-        shown = [group for _, group in placed]
-        kept = len(taken)
-        if kept != len(self._shown):
-            self._show(shown)
+        # Nearly all have their name still, and 10,000 are looked at in sight of the person.
+        rows = list(map(self._rows.get, map(attrgetter("id"), wanted)))
+        stay = {row: group for row, group in zip(rows, wanted, strict=True) if row is not None}
+        new = [group for row, group in zip(rows, wanted, strict=True) if row is None]
+        left = {
+            member.photo.id: row
+            for row in range(len(self._shown))
+            if row not in stay
+            for member in self._shown[row].members
+        }
+        below = []
+        for group in _in_order(self._order, new):
+            before = (left.get(member.photo.id) for member in group.members)
+            row = next((r for r in before if r is not None and r not in stay), None)
+            if row is None:
+                below.append(group)
+            else:
+                stay[row] = group
+        if len(stay) < len(self._shown):
+            self._show([*(stay[row] for row in sorted(stay)), *below])
             return
-        changed = [row for row in range(kept) if shown[row] != self._shown[row]]
-        self._shown[:] = shown[:kept]
+        shown = list(map(stay.__getitem__, range(len(stay))))
+        changed = [
+            row
+            for row, (now, then) in enumerate(zip(shown, self._shown, strict=True))
+            if now is not then and now != then
+        ]
+        self._shown[:] = shown
+        self._index_rows()
         for row in changed:
             self.dataChanged.emit(self.index(row), self.index(row))
-        if len(shown) > kept:
-            self.beginInsertRows(QModelIndex(), kept, len(shown) - 1)
-            self._shown.extend(shown[kept:])
+        if below:
+            self.beginInsertRows(QModelIndex(), len(shown), len(shown) + len(below) - 1)
+            self._shown.extend(below)
             self._index_rows()
             self.endInsertRows()
-        else:
-            self._index_rows()
 
     def _index_rows(self) -> None:
         # In one piece: 10,000 steps of Python take five times as long, in sight of the person.

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from simgui.core.errors import UserError
+from simgui.core.inventory import is_inside
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Alignment, Photo, Role
 from simgui.ui import wording
@@ -199,7 +200,7 @@ class Session(QObject):
         """Watch and scan folders or files; returns at once."""
         targets = [os.path.abspath(p) for p in paths]
         for path in targets:
-            if not any(_is_inside(path, f.path) for f in self.folders()):
+            if not any(is_inside(path, f.path) for f in self.folders()):
                 self._added[path] = Folder(path, Role.NORMAL, FolderState.UNSCANNED)
         self.folders_changed.emit()
         self._start(targets)
@@ -276,8 +277,8 @@ class Session(QObject):
         worker.progressed.connect(self._on_progressed, queued)
         worker.unreadable_found.connect(self._on_unreadable, queued)
         worker.pairs_changed.connect(self._on_pairs_changed, queued)
-        worker.finished.connect(self._on_finished, queued)
-        worker.failed.connect(self._on_scan_failed, queued)
+        self._scan.finished.connect(self._on_finished)
+        self._scan.failed.connect(self._on_scan_failed)
 
     def _on_opened(self, notices: list[str]) -> None:
         self.is_open = True
@@ -346,7 +347,7 @@ class Session(QObject):
     def _on_finished(self, stats: Any) -> None:
         if stats is not None:  # a scan that was stopped has not looked everywhere
             looked = self._scanned
-            for path in [p for p in self._unseen if any(_is_inside(p, t) for t in looked)]:
+            for path in [p for p in self._unseen if any(is_inside(p, t) for t in looked)]:
                 del self._unseen[path]
             self._unseen.update({path: Unreadable(path, reason) for path, reason in stats.unseen})
         self._end_scan(stats)
@@ -420,10 +421,6 @@ class Session(QObject):
         self.tell(MessageKind.PROBLEM, wording.error(error))
 
     def _with_state(self, folder: Folder) -> Folder:
-        if any(_is_inside(folder.path, t) or _is_inside(t, folder.path) for t in self._scanned):
+        if any(is_inside(folder.path, t) or is_inside(t, folder.path) for t in self._scanned):
             return Folder(folder.path, folder.role, FolderState.SCANNING, folder.photos)
         return folder
-
-
-def _is_inside(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

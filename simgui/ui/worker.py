@@ -153,8 +153,16 @@ class ScanThread(QObject):
     """The QThread with its worker, and the token of the scan that runs.
 
     Attributes:
-        worker: Lives on the thread; connect to its signals only by queued connections.
+        worker: Lives on the thread; connect to its signals only by queued connections, and to
+            those of its end not at all.
+
+    Signals:
+        finished, failed: Those of the worker, on the thread this object lives on. Whoever hears
+            one finds that nothing is being scanned, and nobody finds so before it is told.
     """
+
+    finished = Signal(object)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -164,8 +172,8 @@ class ScanThread(QObject):
         self.worker.moveToThread(self._thread)
         self._token: Token | None = None
         queued = Qt.ConnectionType.QueuedConnection
-        self.worker.finished.connect(self._on_ended, queued)
-        self.worker.failed.connect(self._on_ended, queued)
+        self.worker.finished.connect(self._on_finished, queued)
+        self.worker.failed.connect(self._on_failed, queued)
 
     @property
     def is_scanning(self) -> bool:
@@ -205,5 +213,10 @@ class ScanThread(QObject):
         self._thread.quit()
         self._thread.wait()
 
-    def _on_ended(self, _: object) -> None:
+    def _on_finished(self, stats: object) -> None:
         self._token = None
+        self.finished.emit(stats)
+
+    def _on_failed(self, problem: object) -> None:
+        self._token = None
+        self.failed.emit(problem)

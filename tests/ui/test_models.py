@@ -16,6 +16,7 @@ from simgui.core.types import Role as FolderRole
 from simgui.core.types import Tier
 from simgui.ui.browser import Arrangement, arranged
 from simgui.ui.deletionpage import PlanModel
+from simgui.ui.grouping import same_where_equal
 from simgui.ui.groupmodel import Filter, GroupModel, Order
 from simgui.ui.marks import Marks
 from simgui.ui.photomodel import Item, PhotoModel, Section
@@ -124,6 +125,41 @@ def test_a_group_that_grows_stays_in_its_row(qapp):
     assert changed == [row]
 
 
+def test_whatever_a_scan_changes_groups_that_stay_keep_their_order(qapp):
+    chance = random.Random(11)
+    model = GroupModel()
+    QAbstractItemModelTester(model, FATAL)
+    lengths = {n: 2 + n % 4 for n in range(40)}
+    model.set_groups([group(10 * n, length) for n, length in lengths.items()])
+    for step in range(40):
+        before = [g.keeper.photo.id for g in model.groups]
+        for n in chance.sample(sorted(lengths), chance.randint(0, 3)):
+            lengths[n] += 1  # grows
+        if step % 3 == 0:
+            lengths.pop(chance.choice(sorted(lengths)))
+        if step % 2 == 0:
+            lengths[40 + step] = 3
+        wanted = [group(10 * n, length) for n, length in lengths.items()]
+        chance.shuffle(wanted)
+        model.set_groups(wanted, keep_places=True)
+        after = [g.keeper.photo.id for g in model.groups]
+        assert sorted(g.id for g in model.groups) == sorted(g.id for g in wanted)
+        stay = [i for i in before if i in after]
+        assert after[: len(stay)] == stay
+        assert [model.row(g.id) for g in model.groups] == list(range(len(wanted)))
+
+
+def test_groups_made_anew_are_the_same_objects_where_they_are_equal():
+    old = tuple(made(4))
+    assert same_where_equal(old, made(4)) is old
+    larger = group(9000, 5)
+    mixed = same_where_equal(old, [larger, *reversed(made(3))])
+    assert mixed[0] is larger
+    assert all(a is b for a, b in zip(mixed[1:], reversed(old[:3]), strict=True))
+    another_keeper = replace(made(1)[0], tier=Tier.EDITED)
+    assert same_where_equal(old, [another_keeper, *made(4)[1:]])[0] is another_keeper
+
+
 @pytest.mark.parametrize(
     ("wanted", "count"),
     [
@@ -131,6 +167,8 @@ def test_a_group_that_grows_stays_in_its_row(qapp):
         (Filter(min_bytes=5_000_000), 1),
         (Filter(text="img_00100"), 1),
         (Filter(root="/elsewhere"), 0),
+        (Filter(root="/photos"), 3),
+        (Filter(root="/photo"), 0),
         (Filter(since_ms=50_000), 1),
         (Filter(), 3),
     ],

@@ -30,8 +30,8 @@ class Heard(QObject):
         scan.worker.progressed.connect(self._on_progress, queued)
         scan.worker.unreadable_found.connect(self._on_unreadable, queued)
         scan.worker.pairs_changed.connect(self._on_pairs, queued)
-        scan.worker.finished.connect(self._on_end, queued)
-        scan.worker.failed.connect(self._on_failed, queued)
+        scan.finished.connect(self._on_end)
+        scan.failed.connect(self._on_failed)
 
     def _on_progress(self, report):
         self.progress.append(report)
