@@ -6,6 +6,7 @@ What is slow to import (onnxruntime, hnswlib, Pillow) is imported after the firs
 from __future__ import annotations
 
 import argparse
+import builtins
 import os
 import signal
 import sys
@@ -35,6 +36,17 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_known_args(list(arguments))[0]
 
 
+def import_plainly() -> None:
+    """Have Python alone import modules again; to be called once PySide is there.
+
+    PySide reads the source of every module that is imported after it and keeps its lines, to learn
+    whether it wants PySide's other naming (`__feature__`), which nothing here does.
+    """
+    original = getattr(builtins, "__orig_import__", None)
+    if original is not None:
+        builtins.__import__ = original
+
+
 def main(arguments: Sequence[str]) -> int:
     """Open the window and run until it is closed.
 
@@ -44,6 +56,8 @@ def main(arguments: Sequence[str]) -> int:
     options = _arguments(arguments)
     log.start(paths.log_dir())
     from PySide6.QtCore import QCoreApplication, Qt
+
+    import_plainly()
     from PySide6.QtWidgets import QApplication
 
     QCoreApplication.setApplicationName(APP_NAME)

@@ -125,7 +125,9 @@ def measure(folder: Path, started: float) -> dict[str, float]:
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
-    from simgui.app import SWITCH_SECONDS
+    from simgui.app import SWITCH_SECONDS, import_plainly
+
+    import_plainly()
     from simgui.ui import i18n
     from simgui.ui.collect import Collector
     from simgui.ui.engine import LibraryEngine

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 SLOW = ("numpy", "onnxruntime", "hnswlib", "PIL", "ssl", "http.client")
 
 
@@ -15,3 +17,20 @@ def test_the_window_loads_nothing_slow_before_it_is_painted():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_the_source_of_what_is_imported_later_is_not_read():
+    code = (
+        "import linecache, PySide6.QtCore\n"
+        "import csv\n"
+        "from simgui.app import import_plainly\n"
+        "import_plainly()\n"
+        "import PySide6.QtWidgets, wave\n"
+        "read = [name.rpartition('/')[2] for name in linecache.cache]\n"
+        "print('csv.py' in read, 'wave.py' in read)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    first, second = done.stdout.split()
+    if first == "False":
+        pytest.skip("this PySide reads no source")
+    assert second == "False"
