@@ -124,8 +124,8 @@ class Catalog(Protocol):
     def contents(self, ids: Iterable[ContentId]) -> dict[ContentId, Content]:
         """Contents by id."""
 
-    def looks(self, token: Token | None = None) -> Iterator[Look]:
-        """Looks of all contents that some known photo still has.
+    def looks(self, ids: Iterable[int] | None = None, token: Token | None = None) -> Iterator[Look]:
+        """Looks of these contents, or of all, that some known photo still has.
 
         Raises:
             Cancelled: The token was cancelled.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import IO, Any
 
@@ -158,33 +158,32 @@ def pixel_candidates(contents: Iterable[Look]) -> list[tuple[ContentId, ContentI
     return sorted(pairs)
 
 
-def partners(new: Set[int], looks: Callable[[], Iterable[Look]]) -> list[Look]:
+def partners(new: Iterable[Look], everything: Iterable[Look]) -> list[Look]:
     """The contents that something new may be paired with, and the new ones themselves.
 
-    A library holds a hundred thousand photos of one size if one camera took them: in two passes
-    only those are kept that the rules of `pixel_candidates` can tie to something new.
+    A library holds a hundred thousand photos of one size if one camera took them: only those are
+    kept that the rules of `pixel_candidates` can tie to something new.
 
     Args:
-        new: Ids.
-        looks: Gives the looks of all contents, one after the other.
+        new: The looks of what is new.
+        everything: The looks of all contents, one after the other.
     """
     lumas: set[tuple[int, int, bytes]] = set()
     drafted: set[tuple[int, int]] = set()
     exact: set[tuple[int, int]] = set()
-    for look in looks():
-        if look.id in new:
-            lumas.add((look.width, look.height, look.luma))
-            if look.format in _DRAFTED:
-                drafted.add((look.width, look.height))
-            elif _may_be_exact(look):
-                exact.add((look.width, look.height))
+    for look in new:
+        lumas.add((look.width, look.height, look.luma))
+        if look.format in _DRAFTED:
+            drafted.add((look.width, look.height))
+        elif _may_be_exact(look):
+            exact.add((look.width, look.height))
 
     def may_pair(look: Look) -> bool:
         size = (look.width, look.height)
         is_near = size in (exact if look.format in _DRAFTED else drafted)
         return (is_near and look.format not in _NEVER_EXACT) or (*size, look.luma) in lumas
 
-    return [look for look in looks() if may_pair(look)]
+    return [look for look in everything if may_pair(look)]
 
 
 def _may_be_exact(look: Look) -> bool:

@@ -197,7 +197,7 @@ class Matching:
 
     def _equal_pixels(self, new: frozenset[int], token: Token) -> set[_PairKey]:
         """Pairs with the same decoded pixels, one of them new; found without the network."""
-        looks = hash.partners(new, lambda: self._catalog.looks(token))
+        looks = hash.partners(self._catalog.looks(new, token), self._catalog.looks(None, token))
         clusters = [
             cluster
             for cluster in _connected(hash.pixel_candidates(looks))

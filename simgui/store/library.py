@@ -213,13 +213,13 @@ class Library:
         """Contents by id; all of those that some known photo still has if ids is None."""
         return self._photos.contents(ids)
 
-    def looks(self, token: Token | None = None) -> Iterator[Look]:
-        """Looks of all contents that some known photo still has.
+    def looks(self, ids: Iterable[int] | None = None, token: Token | None = None) -> Iterator[Look]:
+        """Looks of these contents, or of all, that some known photo still has.
 
         Raises:
             Cancelled: The token was cancelled.
         """
-        return self._photos.looks(token)
+        return self._photos.looks(ids, token)
 
     def set_pixel_hashes(self, hashes: dict[ContentId, bytes]) -> None:
         """Remember the hash of the full decoded pixels of some contents."""

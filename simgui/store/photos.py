@@ -43,6 +43,10 @@ from simgui.store.rows import (
 from simgui.store.schema import LIVE
 
 _LOOKS_AT_ONCE = 4096
+_LOOKS = (
+    "SELECT c.id, c.format, c.width, c.height, c.luma, c.frames FROM content c WHERE EXISTS"
+    f" (SELECT 1 FROM photo p WHERE p.content_id = c.id AND p.state IN {LIVE})"
+)
 
 _STATES = {state.value: state for state in FileState}
 _PRESENT = "FROM photo p WHERE p.state = 'present' AND p.content_id IS NOT NULL"
@@ -228,22 +232,27 @@ class Photos:
                 found.update((content.id, content) for content in map(to_content, rows))
         return found
 
-    def looks(self, token: Token | None = None) -> Iterator[Look]:
-        """Looks of all contents that some known photo still has.
+    def looks(self, ids: Iterable[int] | None = None, token: Token | None = None) -> Iterator[Look]:
+        """Looks of these contents, or of all, that some known photo still has.
 
         Raises:
             Cancelled: The token was cancelled.
         """
+        if ids is not None:
+            for part, marks in chunks(whole(ids)):
+                if token is not None:
+                    token.check()
+                with self._db.reading() as run:
+                    rows = run.execute(f"{_LOOKS} AND c.id IN ({marks})", part).fetchall()
+                yield from map(Look._make, rows)
+            return
         after = 0
         while True:
             if token is not None:
                 token.check()
             with self._db.reading() as run:
                 rows = run.execute(
-                    "SELECT c.id, c.format, c.width, c.height, c.luma, c.frames FROM content c"
-                    f" WHERE c.id > ? AND EXISTS (SELECT 1 FROM photo p WHERE p.content_id = c.id"
-                    f" AND p.state IN {LIVE}) ORDER BY c.id LIMIT {_LOOKS_AT_ONCE}",
-                    (after,),
+                    f"{_LOOKS} AND c.id > ? ORDER BY c.id LIMIT {_LOOKS_AT_ONCE}", (after,)
                 ).fetchall()
             if not rows:
                 return

@@ -116,8 +116,19 @@ def test_reading_all_of_a_library_can_be_cancelled(library):
     with pytest.raises(Cancelled):
         library.vectors(MODEL, token)
     with pytest.raises(Cancelled):
-        list(library.looks(token))
-    assert len(library.vectors(MODEL, Token())[0]) == len(list(library.looks(Token()))) == 3
+        list(library.looks(None, token))
+    with pytest.raises(Cancelled):
+        list(library.looks([1], token))
+    assert len(library.vectors(MODEL, Token())[0]) == len(list(library.looks())) == 3
+
+
+def test_looks_of_some_are_those_among_all(library):
+    first, second, third = fill(library, 3)
+    everything = list(library.looks())
+    assert [look.id for look in everything] == [first, second, third]
+    assert list(library.looks([third, first, 999])) == [everything[0], everything[2]]
+    library.set_state([library.photos()[0].id], FileState.GONE)
+    assert [look.id for look in library.looks([first, second])] == [second]
 
 
 def test_networks_never_mix(library):
