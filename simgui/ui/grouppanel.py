@@ -87,6 +87,7 @@ class GroupPanel(QFrame):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(32, 0, 32, 0)
+        self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build(theme)
         self._build_order_menu()
         self._build_filter_menu()
@@ -110,6 +111,10 @@ class GroupPanel(QFrame):
         self._show_counts()
 
     # -- what others use
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the groups, or where they will be."""
+        self._stack.currentWidget().setFocus()
 
     def current(self) -> Group | None:
         """The group that is shown."""
@@ -340,7 +345,7 @@ class GroupPanel(QFrame):
         )
         self._counts.set_text("" if self._is_reading else " \N{MIDDLE DOT} ".join(parts))
         if groups:
-            self._stack.setCurrentIndex(0)
+            self._switch(self.view)
             return
         if self._is_reading:
             text = translate("Groups", "Your library is being opened.")
@@ -351,7 +356,14 @@ class GroupPanel(QFrame):
         else:
             text = translate("Groups", "No duplicates at this setting.")
         self._empty.setText(text)
-        self._stack.setCurrentIndex(1)
+        self._switch(self._empty)
+
+    def _switch(self, page: QWidget) -> None:
+        """Show the list or what is said in its place; the keyboard stays here if it was."""
+        had_focus = self._stack.currentWidget().hasFocus()
+        self._stack.setCurrentWidget(page)
+        if had_focus:
+            page.setFocus()
 
 
 def _size_choice(size: int) -> str:

@@ -87,7 +87,7 @@ class LibraryView(QWidget):
         if self._page_of[place] is self.lanes:
             self.groups.show_slider(is_shown=place is Place.DUPLICATES)
             self.show_groups()
-            self.groups.view.setFocus()
+            self.groups.take_focus()
         elif place is Place.ALL:
             self.browser.refresh()
             self.browser.grid.setFocus()
@@ -117,7 +117,7 @@ class LibraryView(QWidget):
         if page is self.browser:
             self.browser.grid.setFocus()
         elif page is self.lanes:
-            self.groups.view.setFocus()
+            self.groups.take_focus()
 
     # -- what a person asks for
 

@@ -385,6 +385,8 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self.page is self.drop:
             self.drop.choose.setFocus()
+        else:
+            self.library.take_focus()
         # A window that starts minimised is not painted, and scans all the same.
         QTimer.singleShot(_UNPAINTED_MS, self, self._open_session)
 

@@ -25,6 +25,7 @@ from simgui.core.types import Role, Tier
 from simgui.store.library import Library
 from simgui.ui import courtesy, settings
 from simgui.ui.engine import LibraryEngine
+from simgui.ui.groupmodel import Filter
 from simgui.ui.mainwindow import MainWindow
 from simgui.ui.query import Query
 from simgui.ui.review import places
@@ -288,6 +289,27 @@ def test_a_scan_cut_off_by_closing_goes_on_at_the_next_start(reopened, album):
     third = reopened()
     third.settle()
     assert not third.session.is_scanning
+
+
+def test_the_keyboard_is_on_the_groups_from_the_start(reopened, album):
+    first = reopened()
+    assert first.window.focusWidget() is first.window.drop.choose
+    first.scan(album)
+    assert first.window.focusWidget() is first.library.groups.view
+
+    second = reopened()
+    second.settle()
+    panel = second.library.groups
+    assert second.window.focusWidget() is panel.view
+    row = panel.view.currentIndex().row()
+    QTest.keyClick(second.window.focusWidget(), Qt.Key.Key_Down)
+    assert panel.view.currentIndex().row() == row + 1
+
+    panel.model.set_filter(Filter(text="no photo has this name"))
+    assert not panel.view.isVisible()
+    assert panel.isAncestorOf(second.window.focusWidget())
+    panel.model.set_filter(Filter())
+    assert second.window.focusWidget() is panel.view
 
 
 def test_a_scan_that_was_stopped_by_hand_stays_stopped(reopened, album):
