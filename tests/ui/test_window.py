@@ -25,7 +25,6 @@ from simgui.core.types import Role, Tier
 from simgui.store.library import Library
 from simgui.ui import courtesy, settings
 from simgui.ui.engine import LibraryEngine
-from simgui.ui.groupmodel import Filter
 from simgui.ui.mainwindow import MainWindow
 from simgui.ui.query import Query
 from simgui.ui.review import places
@@ -305,10 +304,10 @@ def test_the_keyboard_is_on_the_groups_from_the_start(reopened, album):
     QTest.keyClick(second.window.focusWidget(), Qt.Key.Key_Down)
     assert panel.view.currentIndex().row() == row + 1
 
-    panel.model.set_filter(Filter(text="no photo has this name"))
+    panel.set_folder("/no/such/folder")
     assert not panel.view.isVisible()
     assert panel.isAncestorOf(second.window.focusWidget())
-    panel.model.set_filter(Filter())
+    panel.set_folder("")
     assert second.window.focusWidget() is panel.view
 
 
