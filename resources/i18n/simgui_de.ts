@@ -645,7 +645,7 @@
     </message>
     <message>
       <source>every keeper is checked on disk before anything moves</source>
-      <translation>jedes behaltene Foto wird auf der Platte geprüft, bevor sich etwas bewegt</translation>
+      <translation>jedes behaltene Foto wird zuvor geprüft</translation>
     </message>
     <message>
       <source>keep</source>

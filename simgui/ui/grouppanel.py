@@ -114,7 +114,7 @@ class GroupPanel(QFrame):
 
     def take_focus(self) -> None:
         """Put the keyboard on the groups, or where they will be."""
-        self._stack.currentWidget().setFocus()
+        (self.view if self._stack.currentIndex() == 0 else self._empty).setFocus()
 
     def current(self) -> Group | None:
         """The group that is shown."""
@@ -360,7 +360,7 @@ class GroupPanel(QFrame):
 
     def _switch(self, page: QWidget) -> None:
         """Show the list or what is said in its place; the keyboard stays here if it was."""
-        had_focus = self._stack.currentWidget().hasFocus()
+        had_focus = self.view.hasFocus() or self._empty.hasFocus()
         self._stack.setCurrentWidget(page)
         if had_focus:
             page.setFocus()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from simgui.ui import display, settings
 from simgui.ui.controls import ElidedLabel, Segments, label, set_kind
@@ -169,25 +169,21 @@ class QueryPanel(QFrame):
         column.addWidget(self._name)
         column.addWidget(self._where)
         column.addSpacing(14)
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(8)
+        fields.setVerticalSpacing(12)
+        fields.setColumnStretch(1, 1)
         for text, widget in (
             (translate("Similar", "Compare by"), self.measure),
             (translate("Similar", "Show"), self.top),
             (translate("Similar", "In"), self.root),
         ):
-            column.addLayout(_field(text, widget))
-            column.addSpacing(6)
-        column.addSpacing(8)
+            name = label(text, "dim")
+            name.setBuddy(widget)
+            row = fields.rowCount()
+            fields.addWidget(name, row, 0)
+            fields.addWidget(widget, row, 1, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(fields)
+        column.addSpacing(14)
         column.addWidget(self._facts)
         column.addStretch(1)
-
-
-def _field(text: str, widget: QWidget) -> QHBoxLayout:
-    name: QLabel = label(text, "dim")
-    name.setMinimumWidth(82)
-    name.setBuddy(widget)
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addWidget(name)
-    row.addWidget(widget)
-    row.addStretch(1)
-    return row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -142,6 +142,26 @@ class OrderList(QWidget):
         self.changed.emit()
 
 
+class _Column(QScrollArea):
+    """Scrolls down and is as wide as what is in it, whatever the language makes of that."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        set_kind(self, "column")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inner)
+        self._inner = inner
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        wide = self._inner.minimumSizeHint().width() + bar
+        return QSize(max(_SIDE_PX, wide), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+
 class RulesPage(Page):
     """The rules on the left, what they would mark on the right.
 
@@ -194,6 +214,7 @@ class RulesPage(Page):
         body.addWidget(self._build_side())
         body.addWidget(self.table)
         body.setStretchFactor(1, 1)
+        body.setChildrenCollapsible(False)
         super().__init__(translate("Rules", "Keep rules"), body, "")
         self.model.setParent(self)
         self.cancel = Button(
@@ -316,11 +337,4 @@ class RulesPage(Page):
         note.setWordWrap(True)
         column.addWidget(note)
         column.addStretch(1)
-        area = QScrollArea()
-        set_kind(area, "column")
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumWidth(_SIDE_PX)
-        area.setMaximumWidth(_SIDE_PX + 80)
-        area.setWidget(side)
-        return area
+        return _Column(side)

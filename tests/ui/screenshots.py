@@ -107,7 +107,7 @@ def _scanning(album: Path, home: Path, make: Callable[[Path], Studio]) -> None:
     session = studio.session
     session.add(sorted(str(p) for p in album.iterdir()))
     while len(session.review.groups) < 4 and (session.is_scanning or not session.is_open):
-        _spin(100)
+        _spin(10)
     session.pause()
     studio.take("scanning", 300)
     studio.close()
