@@ -155,7 +155,8 @@ class _Column(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         bar = self.verticalScrollBar().sizeHint().width()
-        wide = self._inner.minimumSizeHint().width() + bar
+        edges = self.contentsMargins()
+        wide = self._inner.minimumSizeHint().width() + bar + edges.left() + edges.right()
         return QSize(max(_SIDE_PX, wide), super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:

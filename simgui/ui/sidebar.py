@@ -16,7 +16,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from simgui.core.types import Role
 from simgui.ui import display, wording
@@ -80,6 +88,8 @@ class Row(QAbstractButton):
         self.setAccessibleName(text)
         self.setCheckable(True)
         self.setFixedHeight(_ROW_PX)
+        # A narrow sidebar shortens the name; a button's own policy would cut off the end.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QScrollArea
 
 from simgui import paths
 from simgui.ui import display, i18n, wording
@@ -92,6 +93,24 @@ def test_a_window_in_german_shows_no_english_button(german, opened):
     texts = {b.text() for b in opened.window.findChildren(QAbstractButton)}
     assert "Rückgängig" in texts
     assert not texts & {"Undo", "Compare", "Back", "Keep rules", "Add folder", "Duplicates"}
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_nothing_that_scrolls_down_alone_is_cut_off_at_its_side(language, qapp, request, album):
+    i18n.install(qapp, language)
+    try:
+        opened = request.getfixturevalue("opened")
+        opened.window.resize(1100, 700)
+        opened.scan(album)
+        for show in (opened.window.open_rules, opened.window.open_settings):
+            show()
+            qapp.processEvents()
+            areas = [a for a in opened.window.findChildren(QScrollArea) if a.isVisible()]
+            assert areas
+            for area in areas:
+                assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+    finally:
+        i18n.install(qapp, "en")
 
 
 def test_an_unknown_language_is_english(qapp):
