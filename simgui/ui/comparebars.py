@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from simgui.core.types import Member
 from simgui.ui import display
-from simgui.ui.controls import Button, ElidedLabel, KeyHints, Segments, label, set_kind
+from simgui.ui.bars import FoldingBar, KeyHints
+from simgui.ui.controls import Button, ElidedLabel, Segments, label, set_kind
 from simgui.ui.reviewpage import TierChip
 from simgui.ui.theme import Theme
 from simgui.ui.wording import translate
 
 
-class CompareHead(QFrame):
+class CompareHead(FoldingBar):
     """The way back, what the photos are to each other, and the ways of comparing."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        set_kind(self, "topbar")
-        self.setFixedHeight(52)
+        words, ways = QWidget(), QWidget()
+        super().__init__("topbar", words, ways, height=52, margins=QMargins(16, 0, 16, 1))
         self.back = Button(theme, translate("Compare", "Back"), icon="back", key="Esc")
         self.title = ElidedLabel(kind="strong", mode=Qt.TextElideMode.ElideMiddle)
         self._chip = TierChip(theme)
@@ -42,8 +42,8 @@ class CompareHead(QFrame):
         self.fit.setToolTip(translate("Compare", "Show the photos whole (F)"))
         self.full = Button(theme, "100\N{NO-BREAK SPACE}%")
         self.full.setToolTip(translate("Compare", "Show every pixel (0)"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 1)
+        row = QHBoxLayout(words)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.back)
         row.addSpacing(4)
@@ -51,6 +51,9 @@ class CompareHead(QFrame):
         row.addWidget(self._chip)
         row.addWidget(self._certainty)
         row.addStretch(1)
+        row = QHBoxLayout(ways)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
         for widget in (self._zoom, self.modes, self.fit, self.full):
             row.addWidget(widget)
 

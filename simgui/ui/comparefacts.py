@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from simgui.core.types import Change, Member, Photo, Role, Tier
 from simgui.ui import display, wording
+from simgui.ui.bars import FittingLine
 from simgui.ui.controls import ElidedLabel, IconLabel, label, set_kind
 from simgui.ui.details import facts
 from simgui.ui.theme import Theme
 from simgui.ui.wording import translate
+
+_BETWEEN_PX = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +99,24 @@ class FactsTable(QFrame):
         self._grid.addWidget(holder, 0, 1)
 
     def _row(self, row: int, name: str, values: Sequence[tuple[str, bool]]) -> None:
-        holder = QWidget()
-        inner = QHBoxLayout(holder)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(6)
+        parts = []
         for position, (text, is_other) in enumerate(v for v in values if v[0]):
-            if position:
-                inner.addWidget(label("\N{MIDDLE DOT}", "dim"))
             value: QLabel = label(text, "differs") if is_other else ElidedLabel(text)
             said = translate("Facts", "{name}: {value}, differs") if is_other else "{name}: {value}"
             value.setAccessibleName(said.format(name=name, value=text))
-            inner.addWidget(value)
-        inner.addStretch(1)
+            parts.append(_after_dot(value) if position else value)
         self._grid.addWidget(label(name, "dim"), row, 0)
-        self._grid.addWidget(holder, row, 1)
+        self._grid.addWidget(FittingLine(parts, _BETWEEN_PX), row, 1)
+
+
+def _after_dot(value: QWidget) -> QWidget:
+    holder = QWidget()
+    inner = QHBoxLayout(holder)
+    inner.setContentsMargins(0, 0, 0, 0)
+    inner.setSpacing(_BETWEEN_PX)
+    inner.addWidget(label("\N{MIDDLE DOT}", "dim"))
+    inner.addWidget(value)
+    return holder
 
 
 def evidence(member: Member) -> str:

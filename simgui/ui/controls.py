@@ -113,6 +113,8 @@ class Button(QPushButton):
         if key:
             self._key = label(key, "key", parent=self)
             self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            # Where there is no room for it the key is left out, not the text cut off.
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if icon:
             theme.changed.connect(self.refresh_icon)
             self.refresh_icon()
@@ -146,7 +148,7 @@ class Button(QPushButton):
         return hint
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return super().sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -158,6 +160,7 @@ class Button(QPushButton):
         super().resizeEvent(event)
         if self._key is not None:
             size = self._key.sizeHint()
+            self._key.setVisible(self.width() >= self.sizeHint().width())
             x = self.width() - size.width() - 10
             if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
                 x = 10
@@ -166,7 +169,7 @@ class Button(QPushButton):
             )
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._key is None:
+        if self._key is None or self._key.isHidden():
             super().paintEvent(event)
             return
         # The text makes room for the key; a style sheet can't say that for one button.
@@ -234,30 +237,6 @@ class ElidedLabel(QLabel):
         shown = metrics.elidedText(self._full, self._mode, max(self.width(), 24))
         super().setText(shown)
         self.setToolTip(display.hint(self._full) if shown != self._full else "")
-
-
-class KeyHints(QWidget):
-    """A line of keys and what they do, such as "Space mark"."""
-
-    def __init__(self, hints: Sequence[tuple[Sequence[str], str]] = ()) -> None:
-        super().__init__()
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(5)
-        self.set_hints(hints)
-
-    def set_hints(self, hints: Sequence[tuple[Sequence[str], str]]) -> None:
-        """Show other keys."""
-        while (item := self._layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        for keys, what in hints:
-            centre = Qt.AlignmentFlag.AlignVCenter
-            for key in keys:
-                self._layout.addWidget(label(key, "key"), alignment=centre)
-            self._layout.addWidget(label(what, "small"), alignment=centre)
-            self._layout.addSpacing(7)
 
 
 class Segments(QWidget):

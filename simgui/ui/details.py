@@ -15,6 +15,7 @@ from simgui.ui.theme import Theme
 from simgui.ui.wording import translate
 
 _WIDTH_PX = 300
+_LEAST_PX = 256
 _ONE_LINE = 24
 
 
@@ -110,7 +111,8 @@ class DetailsPanel(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         set_kind(self, "side")
-        self.setFixedWidth(_WIDTH_PX)
+        self.setMinimumWidth(_LEAST_PX)
+        self.setMaximumWidth(_WIDTH_PX)
         self._title = ElidedLabel(kind="strong", mode=Qt.TextElideMode.ElideMiddle)
         self._note = label(kind="small")
         self._note.setWordWrap(True)

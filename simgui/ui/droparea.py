@@ -179,7 +179,7 @@ class DropArea(QWidget):
         self._is_target = False
         self.setProperty("kind", "page")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(32, 32, 32, 32)
+        outer.setContentsMargins(16, 16, 16, 16)
         self._card = QWidget()
         self._card.setMaximumWidth(_CARD_WIDTH)
         inner = QVBoxLayout(self._card)

@@ -7,7 +7,8 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from simgui.ui import display
-from simgui.ui.controls import Button, ElidedLabel, KeyHints, label, set_kind
+from simgui.ui.bars import KeyHints
+from simgui.ui.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.marks import Marks
 from simgui.ui.theme import Theme
 from simgui.ui.wording import translate

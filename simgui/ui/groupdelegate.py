@@ -18,6 +18,7 @@ _STACK_WIDTH = 96
 _THUMB = (66.0, 52.0)
 _TURNS = ((16.0, 5.0, 5.0), (8.0, 2.5, 2.5), (0.0, 0.0, 0.0))
 _LEFT = 16
+_LEAST_PLACE_PX = 90
 
 
 class GroupDelegate(QStyledItemDelegate):
@@ -108,28 +109,37 @@ class GroupDelegate(QStyledItemDelegate):
         painter.setFont(strong)
         painter.setPen(QColor(tokens.text))
         painter.drawText(QRectF(left, rect.top() + 18, room, 20), flags, title)
-        chip_left = left + metrics.horizontalAdvance(title) + 8
-        draw_chip(painter, self._theme, QPointF(chip_left, rect.top() + 18), group.tier, font)
-
         marked = sum(m.photo.id in self._marks for m in group.members)
-        win = wording.to_win(group)
         plain_metrics = QFontMetrics(font)
+        chip_left = left + metrics.horizontalAdvance(title) + 8
+        tag = display.number(marked) if marked else ""
+        tag_left = rect.right() - 14 - plain_metrics.horizontalAdvance(tag)
+        end = tag_left - 23 if marked else tag_left
+        has_room = chip_left + chip_width(group.tier, font) <= end
+        at = QPointF(chip_left, rect.top() + 18)
+        draw_chip(painter, self._theme, at, group.tier, font, has_word=has_room)
+
         painter.setFont(font)
         if marked:
-            tag = display.number(marked)
-            tag_left = rect.right() - 14 - plain_metrics.horizontalAdvance(tag)
             painter.setPen(QColor(tokens.trash))
             painter.drawText(QRectF(tag_left, rect.top() + 18, 40, 20), flags, tag)
             spot = QRectF(tag_left - 17, rect.top() + 21, 14, 14)
             self._theme.draw_icon(painter, "trash", spot, tokens.trash)
-        end = f" \N{MIDDLE DOT} {win}"
-        place = plain_metrics.elidedText(
-            display.place(group.keeper.photo),
-            Qt.TextElideMode.ElideMiddle,
-            int(room - plain_metrics.horizontalAdvance(end)),
-        )
         painter.setPen(QColor(tokens.dim))
-        painter.drawText(QRectF(left, rect.top() + 38, room, 20), flags, place + end)
+        facts = self._facts(group, plain_metrics, room)
+        painter.drawText(QRectF(left, rect.top() + 38, room, 20), flags, facts)
+
+    @staticmethod
+    def _facts(group: Group, metrics: QFontMetrics, room: float) -> str:
+        """Where a group is and what it wins, in as many words as there is room for."""
+        place = display.place(group.keeper.photo)
+        least = min(metrics.horizontalAdvance(place), _LEAST_PLACE_PX)
+        for win in (wording.to_win(group), display.size(group.bytes_to_win)):
+            end = f" \N{MIDDLE DOT} {win}"
+            left = room - metrics.horizontalAdvance(end)
+            if left >= least:
+                break
+        return metrics.elidedText(place, Qt.TextElideMode.ElideMiddle, int(left)) + end
 
 
 def chip_width(tier: Tier, font: QFont) -> float:
@@ -140,18 +150,31 @@ def chip_width(tier: Tier, font: QFont) -> float:
     return QFontMetrics(small).horizontalAdvance(wording.tier_name(tier)) + 31.0
 
 
-def draw_chip(painter: QPainter, theme: Theme, at: QPointF, tier: Tier, font: QFont) -> float:
+def draw_chip(
+    painter: QPainter,
+    theme: Theme,
+    at: QPointF,
+    tier: Tier,
+    font: QFont,
+    *,
+    has_word: bool = True,
+) -> None:
     """Draw a tier's chip, told apart by its shape and word as well as its colour.
 
-    Returns:
-        Its width.
+    Args:
+        painter: Draws.
+        theme: Of the colours.
+        at: Its upper left corner.
+        tier: Which.
+        font: Of the text beside it.
+        has_word: False where there is room for the shape alone.
     """
     ink, wash = theme.tokens.tier(tier)
     small = QFont(font)
     small.setPixelSize(max(1, font.pixelSize() - 2))
     small.setWeight(QFont.Weight.Medium)
     painter.setFont(small)
-    width = chip_width(tier, font)
+    width = chip_width(tier, font) if has_word else 28.0
     chip = QRectF(at.x(), at.y(), width, 20)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(wash))
@@ -161,5 +184,5 @@ def draw_chip(painter: QPainter, theme: Theme, at: QPointF, tier: Tier, font: QF
     )
     painter.setPen(QColor(ink))
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(chip.adjusted(23, 0, 0, 0), flags, wording.tier_name(tier))
-    return width
+    if has_word:
+        painter.drawText(chip.adjusted(23, 0, 0, 0), flags, wording.tier_name(tier))

@@ -46,7 +46,7 @@ from simgui.ui.topbar import TopBar
 from simgui.ui.wording import translate
 
 _SIZE = (1440, 900)
-_MIN_SIZE = (900, 580)
+_MIN_SIZE = (900, 500)
 _MB = 1_000_000
 _UNPAINTED_MS = 400
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from simgui.ui import display, settings
 from simgui.ui.controls import ElidedLabel, Segments, label, set_kind
@@ -28,7 +28,8 @@ class QueryView(QWidget):
         super().__init__()
         self._theme = theme
         self._pixmap: QPixmap | None = None
-        self.setFixedHeight(200)
+        self._wanted_height = 200
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(translate("Similar", "The picture that is looked for"))
         theme.changed.connect(self.update)
 
@@ -39,11 +40,15 @@ class QueryView(QWidget):
         height = 200
         if self._pixmap is not None and self._pixmap.width():
             height = round(width * self._pixmap.height() / self._pixmap.width())
-        self.setFixedHeight(max(96, min(360, height)))
+        self._wanted_height = max(96, min(360, height))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(_SIDE_PX - 42, self.height())
+        return QSize(_SIDE_PX - 42, self._wanted_height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(96, 48)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from simgui.core.types import Group, Photo, PhotoId, Tier
 from simgui.ui import display, wording
+from simgui.ui.bars import FoldingBar
 from simgui.ui.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.delegate import CardDelegate, CardKind
 from simgui.ui.details import DetailsPanel
@@ -220,27 +221,26 @@ class ReviewPage(QWidget):
     # -- building
 
     def _build(self) -> None:
-        self._head = QFrame()
-        set_kind(self._head, "head")
-        self._head.setFixedHeight(64)
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(20, 0, 16, 1)
-        head.setSpacing(8)
         second = QHBoxLayout()
         second.setSpacing(8)
         second.addWidget(self._chip)
         second.addWidget(self._win)
         second.addWidget(self._link)
         second.addStretch(1)
-        words = QVBoxLayout()
+        said, done = QWidget(), QWidget()
+        words = QVBoxLayout(said)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(4)
         words.addStretch(1)
         words.addWidget(self._title)
         words.addLayout(second)
         words.addStretch(1)
-        head.addLayout(words, 1)
+        buttons = QHBoxLayout(done)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(8)
         for widget in (self.others, self.compare, self.apart, self.info):
-            head.addWidget(widget)
+            buttons.addWidget(widget)
+        self._head = FoldingBar("head", said, done, height=64, margins=QMargins(20, 0, 16, 1))
         self._empty = label(kind="dim")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.show_waiting()

@@ -33,6 +33,9 @@ from simgui.ui.snapshot import Folder, FolderState
 from simgui.ui.theme import Theme
 from simgui.ui.wording import translate
 
+_NAME_PX = 35  # where a name begins
+_LEAST_PX = 104
+_LEAST_NAME_PX = 72
 _ROW_PX = 34
 
 
@@ -75,10 +78,17 @@ class Row(QAbstractButton):
 
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, theme: Theme, icon: str, text: str) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        text: str,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._icon_name = icon
+        self._mode = mode
         self._end = ""
         self._tag = ""
         self._tag_icon = ""
@@ -89,7 +99,7 @@ class Row(QAbstractButton):
         self.setCheckable(True)
         self.setFixedHeight(_ROW_PX)
         # A narrow sidebar shortens the name; a button's own policy would cut off the end.
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
@@ -113,6 +123,9 @@ class Row(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(200, _ROW_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST_PX, _ROW_PX)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
@@ -150,12 +163,10 @@ class Row(QAbstractButton):
             font.setWeight(font.weight().Medium if self.isChecked() else font.weight().Normal)
             painter.setFont(font)
             painter.setPen(QColor(ink))
-            room = rect.adjusted(35, 0, -used - 16, 0)
+            room = rect.adjusted(_NAME_PX, 0, -used - 16, 0)
             if is_right_to_left:
-                room = rect.adjusted(used + 16, 0, -35, 0)
-            text = QFontMetrics(font).elidedText(
-                self.text(), Qt.TextElideMode.ElideMiddle, int(room.width())
-            )
+                room = rect.adjusted(used + 16, 0, -_NAME_PX, 0)
+            text = QFontMetrics(font).elidedText(self.text(), self._mode, int(room.width()))
             align = Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | align, text)
 
@@ -177,6 +188,9 @@ class Row(QAbstractButton):
             return width + 10
         icon_room = 16 if self._tag_icon else 0
         box_width = width + 14 + icon_room
+        name = metrics.horizontalAdvance(self.text())
+        if self._tag_icon and rect.width() - _NAME_PX - box_width - 24 < min(name, _LEAST_NAME_PX):
+            text, box_width = "", 24  # the icon says it too, and the tip in words
         x = rect.left() + 8 if is_right_to_left else rect.right() - 8 - box_width
         box = QRectF(x, rect.center().y() - 10, box_width, 20)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -220,14 +234,14 @@ class Sidebar(QFrame):
         super().__init__()
         self._theme = theme
         set_kind(self, "sidebar")
-        self.setMinimumWidth(184)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 16, 11, 12)
         layout.setSpacing(1)
         layout.addWidget(self._heading(translate("Sidebar", "REVIEW")))
         self.places: dict[Place, Row] = {}
         for number, place in enumerate(Place, start=1):
-            row = Row(theme, _ICONS[place], place_name(place))
+            end = Qt.TextElideMode.ElideRight
+            row = Row(theme, _ICONS[place], place_name(place), end)
             key = QKeySequence(f"Ctrl+{number}")
             row.setShortcut(key)
             row.setToolTip(key.toString(QKeySequence.SequenceFormat.NativeText))

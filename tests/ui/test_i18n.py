@@ -96,12 +96,15 @@ def test_a_window_in_german_shows_no_english_button(german, opened):
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_nothing_that_scrolls_down_alone_is_cut_off_at_its_side(language, qapp, request, album):
+def test_nothing_is_cut_off_in_the_smallest_window(language, qapp, request, album):
     i18n.install(qapp, language)
     try:
         opened = request.getfixturevalue("opened")
-        opened.window.resize(1100, 700)
+        smallest = opened.window.minimumSize()
+        opened.window.resize(smallest)
         opened.scan(album)
+        assert opened.window.minimumSizeHint().width() <= smallest.width()
+        assert opened.window.minimumSizeHint().height() <= smallest.height()
         for show in (opened.window.open_rules, opened.window.open_settings):
             show()
             qapp.processEvents()
