@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from simgui.core.types import Photo
@@ -134,6 +134,9 @@ class DetailsPanel(QFrame):
         layout.addWidget(self._note)
         layout.addSpacing(4)
         layout.addWidget(area, 1)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH_PX, super().sizeHint().height())
 
     def show_photos(self, photos: Sequence[Photo], keeper: Photo | None) -> None:
         """Show the first of the photos, compared with the keeper."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -47,6 +47,7 @@ from simgui.ui.wording import translate
 
 _SIZE = (1440, 900)
 _MIN_SIZE = (900, 500)
+_BORDER = QSize(16, 48)
 _MB = 1_000_000
 _UNPAINTED_MS = 400
 
@@ -75,7 +76,8 @@ class MainWindow(QMainWindow):
             self.setWindowTitle("simgui")
             self.setWindowIcon(theme.icon("simgui"))
             self.setMinimumSize(*_MIN_SIZE)
-            self.resize(*_SIZE)
+            # Room is left for the title bar and the border, which are not known yet.
+            self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - _BORDER))
             budget = session.settings.get(settings.THUMB_MB) * _MB
             self.thumbs = ThumbLoader(session.engine.thumbnail, budget, self)
             self.deletions = Deletions(session, remover, self)
