@@ -2036,6 +2036,13 @@
   </context>
   <context>
     <name>Sidebar</name>
+    <message numerus="yes">
+      <source>%Ln single photos</source>
+      <translation>
+        <numerusform>%Ln einzelnes Foto</numerusform>
+        <numerusform>%Ln einzelne Fotos</numerusform>
+      </translation>
+    </message>
     <message>
       <source>All photos</source>
       <translation>Alle Fotos</translation>
@@ -2083,6 +2090,13 @@
     <message>
       <source>Show in the file manager</source>
       <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Stop watching %Ln photos</source>
+      <translation>
+        <numerusform>Dieses Foto vergessen</numerusform>
+        <numerusform>%Ln Fotos vergessen</numerusform>
+      </translation>
     </message>
     <message>
       <source>Stop watching this folder</source>

@@ -374,6 +374,23 @@
     </message>
   </context>
   <context>
+    <name>Sidebar</name>
+    <message numerus="yes">
+      <source>%Ln single photos</source>
+      <translation>
+        <numerusform>%Ln single photo</numerusform>
+        <numerusform>%Ln single photos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Stop watching %Ln photos</source>
+      <translation>
+        <numerusform>Stop watching this photo</numerusform>
+        <numerusform>Stop watching %Ln photos</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Similar</name>
     <message numerus="yes">
       <source>%Ln best</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from simgui.core.catalog import Known, Root
@@ -13,6 +13,16 @@ from simgui.core.types import FileStat, FileState, PhotoId, Role, Unit
 def is_inside(path: str, folder: str) -> bool:
     """Whether a path is a folder or lies below it, by name alone."""
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def lies_in(path: str, folders: Set[str]) -> bool:
+    """Whether a path is one of some folders or lies below one, however many they are."""
+    while path not in folders:
+        above = os.path.dirname(path)
+        if above == path:
+            return False
+        path = above
+    return True
 
 
 @dataclass(frozen=True, slots=True)

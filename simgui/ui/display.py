@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QDateTime, QLocale, QTimeZone
 
+from simgui.core.inventory import is_inside
 from simgui.core.types import Photo
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -61,12 +62,12 @@ def place(photo: Photo) -> str:
 
 def place_of(folder: str, root: str) -> str:
     """A folder below a watched one, beginning with the watched one's name."""
-    base = os.path.basename(root.rstrip(os.sep)) or root
-    below = os.path.relpath(folder, root) if folder.startswith(root) else ""
-    if not below or below == os.curdir:
-        return plain(base)
-    if below.startswith(os.pardir):  # the root is a single file
+    if not is_inside(folder, root):  # the root is a single file
         return plain(os.path.basename(folder) or folder)
+    base = os.path.basename(root.rstrip(os.sep)) or root
+    below = os.path.relpath(folder, root)
+    if below == os.curdir:
+        return plain(base)
     return plain("/".join([base, *below.split(os.sep)]))
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
+from simgui.core import formats
 from simgui.core.errors import UserError
 from simgui.core.task import Token
 from simgui.core.types import Alignment, FileState, Group, Photo, PhotoId, Role
@@ -163,9 +164,13 @@ class LibraryEngine:
         found = []
         for root in self.library.roots():
             state = FolderState.READY
-            if root.role is not Role.EXCLUDED and not os.path.exists(root.path):
-                state = FolderState.OFFLINE
-            found.append(Folder(root.path, root.role, state, counts.get(root.path, 0)))
+            is_file = os.path.isfile(root.path)
+            if not is_file and not os.path.isdir(root.path):
+                is_file = formats.family(root.path) is not None  # by its name, for it is not there
+                if root.role is not Role.EXCLUDED:
+                    state = FolderState.OFFLINE
+            photos = counts.get(root.path, 0)
+            found.append(Folder(root.path, root.role, state, photos, is_file))
         return tuple(found)
 
     def marked(self) -> list[Photo]:

@@ -238,7 +238,7 @@ class LibraryView(QWidget):
         side.folder_chosen.connect(self._on_folder_chosen)
         side.role_chosen.connect(session.set_role)
         side.forget_wanted.connect(session.forget)
-        side.rescan_wanted.connect(lambda path: session.add([path]))
+        side.rescan_wanted.connect(session.add)
         side.reveal_wanted.connect(reveal)
         self.groups.level_chosen.connect(session.set_level)
         self.groups.order_chosen.connect(lambda order: stored.set(settings.ORDER, order.value))

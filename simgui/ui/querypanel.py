@@ -119,7 +119,7 @@ class QueryPanel(QFrame):
     def show_folders(self, folders: Sequence[Folder]) -> None:
         """Offer these folders to look in."""
         chosen = self._root()
-        self._roots = [folder.path for folder in folders]
+        self._roots = [folder.path for folder in folders if not folder.is_file]
         self.root.clear()
         self.root.addItem(translate("Similar", "All folders"))
         self.root.addItems([display.name(path) for path in self._roots])

@@ -250,7 +250,7 @@ class RulesPage(Page):
         """Preview the rules on some groups."""
         self._groups = (current, selected, shown)
         self.only_in.clear()
-        self._paths = [f.path for f in folders]
+        self._paths = [f.path for f in folders if not f.is_file]
         self.only_in.addItem(translate("Rules", "any folder"))
         self.only_in.addItems([display.name(path) for path in self._paths])
         _, preferred = read_rules(self._session.settings.get(settings.KEEP_RULES))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, Protocol
 
@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from simgui.core.errors import UserError
-from simgui.core.inventory import is_inside
+from simgui.core.inventory import is_inside, lies_in
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Alignment, Photo, Role
 from simgui.ui import wording
@@ -146,7 +146,7 @@ class Session(QObject):
         self.progress: Progress | None = None
         self._level = self.snapshot.level
         self._waiting_targets: list[str] = []
-        self._scanned: tuple[str, ...] = ()
+        self._scanned: frozenset[str] = frozenset()
         self._added: dict[str, Folder] = {}
         self._is_grouping = False
         self._wants_grouping = False
@@ -199,9 +199,11 @@ class Session(QObject):
     def add(self, paths: Sequence[str]) -> None:
         """Watch and scan folders or files; returns at once."""
         targets = [os.path.abspath(p) for p in paths]
+        watched = {folder.path for folder in self.folders()}
         for path in targets:
-            if not any(is_inside(path, f.path) for f in self.folders()):
-                self._added[path] = Folder(path, Role.NORMAL, FolderState.UNSCANNED)
+            if not lies_in(path, watched):
+                is_file = os.path.isfile(path)
+                self._added[path] = Folder(path, state=FolderState.UNSCANNED, is_file=is_file)
         self.folders_changed.emit()
         self._start(targets)
 
@@ -319,9 +321,9 @@ class Session(QObject):
         if not self.is_open or self._scan.is_scanning:
             self._waiting_targets += [t for t in targets if t not in self._waiting_targets]
             if self.is_open:
-                self._remember_targets([*self._scanned, *self._waiting_targets])
+                self._remember_targets([*sorted(self._scanned), *self._waiting_targets])
             return
-        self._scanned = tuple(targets)
+        self._scanned = frozenset(targets)
         self._remember_targets(targets)
         self.progress = Progress(Phase.LOOKING, 0, 0)
         self._scan.scan(self.engine.scan_job(targets))
@@ -347,7 +349,7 @@ class Session(QObject):
     def _on_finished(self, stats: Any) -> None:
         if stats is not None:  # a scan that was stopped has not looked everywhere
             looked = self._scanned
-            for path in [p for p in self._unseen if any(is_inside(p, t) for t in looked)]:
+            for path in [p for p in self._unseen if lies_in(p, looked)]:
                 del self._unseen[path]
             self._unseen.update({path: Unreadable(path, reason) for path, reason in stats.unseen})
         self._end_scan(stats)
@@ -361,7 +363,7 @@ class Session(QObject):
             return
         self.engine.courtesy.ask()
         self.progress = None
-        self._scanned = ()
+        self._scanned = frozenset()
         self._remember_targets(self._waiting_targets)
         self._regroup.stop()
         self.engine.refresh()
@@ -421,6 +423,9 @@ class Session(QObject):
         self.tell(MessageKind.PROBLEM, wording.error(error))
 
     def _with_state(self, folder: Folder) -> Folder:
-        if any(is_inside(folder.path, t) or is_inside(t, folder.path) for t in self._scanned):
-            return Folder(folder.path, folder.role, FolderState.SCANNING, folder.photos)
+        is_looked_at = lies_in(folder.path, self._scanned)
+        if not is_looked_at and not folder.is_file:
+            is_looked_at = any(is_inside(target, folder.path) for target in self._scanned)
+        if is_looked_at:
+            return replace(folder, state=FolderState.SCANNING)
         return folder

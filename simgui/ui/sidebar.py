@@ -36,6 +36,7 @@ from simgui.ui.wording import translate
 _NAME_PX = 35  # where a name begins
 _LEAST_PX = 104
 _LEAST_NAME_PX = 72
+_PHOTOS = "\0"  # no path: the row of all photos that are watched by themselves
 _ROW_PX = 34
 
 
@@ -218,7 +219,7 @@ class Sidebar(QFrame):
         role_chosen: Path and Role.
         forget_wanted: Path of a folder to stop watching.
         reveal_wanted: Path of a folder to show in the file manager.
-        rescan_wanted: Path of a folder to look through again.
+        rescan_wanted: Paths to look through again.
 
     Paths are handed over as objects: as Qt's strings they would lose bytes that are no text.
     """
@@ -271,19 +272,34 @@ class Sidebar(QFrame):
 
     def show_folders(self, folders: Sequence[Folder]) -> None:
         """Show the watched folders."""
-        wanted = {f.path: f for f in folders}
-        for path in [p for p in self.folder_rows if p not in wanted]:
-            self.folder_rows.pop(path).deleteLater()
-        for position, folder in enumerate(folders):
-            row = self.folder_rows.get(folder.path)
+        files = [f for f in folders if f.is_file]
+        wanted = {f.path: [f] for f in folders if not f.is_file or len(files) == 1}
+        if len(files) > 1:
+            wanted[_PHOTOS] = files  # who drops a hundred photos wants no hundred rows
+        for key in [k for k in self.folder_rows if k not in wanted]:
+            self.folder_rows.pop(key).deleteLater()
+        for position, (key, members) in enumerate(wanted.items()):
+            row = self.folder_rows.get(key)
             if row is None:
-                row = Row(self._theme, "folder", display.name(folder.path))
-                row.clicked.connect(self._folder_teller(folder.path))
-                row.menu_wanted.connect(self._menu_opener(folder.path))
-                self.folder_rows[folder.path] = row
+                row = self._new_row(key, members[0])
+                self.folder_rows[key] = row
                 self._folders.insertWidget(position, row)
-            self._show_folder(row, folder)
+            if key == _PHOTOS:
+                row.setText(translate("Sidebar", "%Ln single photos", "", len(members)))
+                row.setAccessibleName(row.text())
+            self._show_folder(row, _as_one(key, members))
         self._menus = wanted
+
+    def _new_row(self, key: str, folder: Folder) -> Row:
+        icon = "photos" if key == _PHOTOS else "image" if folder.is_file else "folder"
+        row = Row(self._theme, icon, display.name(folder.path))
+        if key == _PHOTOS:
+            row.setCheckable(False)
+            row.clicked.connect(lambda: self.open_menu(key, row.mapToGlobal(QPoint(0, _ROW_PX))))
+        else:
+            row.clicked.connect(self._folder_teller(key))
+        row.menu_wanted.connect(self._menu_opener(key))
+        return row
 
     def show_chosen_folder(self, path: str) -> None:
         """Show which folder the groups are limited to; "" for none."""
@@ -293,8 +309,9 @@ class Sidebar(QFrame):
 
     def _show_folder(self, row: Row, folder: Folder) -> None:
         row.setChecked(folder.path == self._chosen_folder)
-        told = f"{display.plain(folder.path)}\n{wording.role_explained(folder.role)}"
-        row.setToolTip(display.hint(told))
+        told = [] if folder.path == _PHOTOS else [display.plain(folder.path)]
+        told.append(wording.role_explained(folder.role))
+        row.setToolTip(display.hint("\n".join(told)))
         row.set_end(display.number(folder.photos) if folder.photos else "")
         tag, icon = "", ""
         if folder.role is Role.EXCLUDED:
@@ -339,9 +356,10 @@ class Sidebar(QFrame):
     def _menu_opener(self, path: str) -> Callable[[QPoint], object]:
         return lambda position: self.open_menu(path, position)
 
-    def open_menu(self, path: str, position: QPoint) -> QMenu:
-        """Open a folder's menu: its role, and what can be done with it."""
-        folder = self._menus[path]
+    def open_menu(self, key: str, position: QPoint) -> QMenu:
+        """Open a row's menu: the role of its folder, and what can be done with it."""
+        folders = self._menus[key]
+        paths = [folder.path for folder in folders]
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -349,21 +367,48 @@ class Sidebar(QFrame):
             action = menu.addAction(_role_action(role))
             action.setToolTip(wording.role_explained(role))
             action.setCheckable(True)
-            action.setChecked(folder.role is role)
-            action.triggered.connect(self._role_teller(path, role))
+            action.setChecked(all(folder.role is role for folder in folders))
+            action.triggered.connect(self._role_teller(paths, role))
         menu.addSeparator()
         again = menu.addAction(translate("Sidebar", "Look through it again"))
-        again.triggered.connect(lambda: self.rescan_wanted.emit(path))
+        again.triggered.connect(lambda: self.rescan_wanted.emit(paths))
         reveal = menu.addAction(translate("Sidebar", "Show in the file manager"))
-        reveal.triggered.connect(lambda: self.reveal_wanted.emit(path))
+        reveal.triggered.connect(lambda: self.reveal_wanted.emit(paths[0]))
         menu.addSeparator()
-        forget = menu.addAction(translate("Sidebar", "Stop watching this folder"))
-        forget.triggered.connect(lambda: self.forget_wanted.emit(path))
+        forget = menu.addAction(_forget_action(folders))
+        forget.triggered.connect(lambda: self._forget(paths))
         menu.popup(position)
         return menu
 
-    def _role_teller(self, path: str, role: Role) -> Callable[[], None]:
-        return lambda: self.role_chosen.emit(path, role)
+    def _role_teller(self, paths: Sequence[str], role: Role) -> Callable[[], None]:
+        def tell() -> None:
+            for path in paths:
+                self.role_chosen.emit(path, role)
+
+        return tell
+
+    def _forget(self, paths: Sequence[str]) -> None:
+        for path in paths:
+            self.forget_wanted.emit(path)
+
+
+def _as_one(key: str, folders: Sequence[Folder]) -> Folder:
+    """What one row says of several photos that are watched by themselves."""
+    if len(folders) == 1:
+        return folders[0]
+    roles, states = {f.role for f in folders}, {f.state for f in folders}
+    busy = next((s for s in (FolderState.SCANNING, FolderState.UNSCANNED) if s in states), None)
+    return Folder(
+        key,
+        roles.pop() if len(roles) == 1 else Role.NORMAL,
+        busy or (states.pop() if len(states) == 1 else FolderState.READY),
+    )
+
+
+def _forget_action(folders: Sequence[Folder]) -> str:
+    if not folders[0].is_file:
+        return translate("Sidebar", "Stop watching this folder")
+    return translate("Sidebar", "Stop watching %Ln photos", "", len(folders))
 
 
 def _role_action(role: Role) -> str:

@@ -33,12 +33,13 @@ class FolderState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A watched folder as the side panel shows it."""
+    """A watched folder, or a photo watched by itself, as the side panel shows it."""
 
     path: str
     role: Role = Role.NORMAL
     state: FolderState = FolderState.READY
     photos: int = 0
+    is_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

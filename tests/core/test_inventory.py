@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simgui.core.catalog import Known, Root
-from simgui.core.inventory import Walk, is_inside, plan_walks, take
+from simgui.core.inventory import Walk, is_inside, lies_in, plan_walks, take
 from simgui.core.types import ContentId, FileStat, FileState, PhotoId, Role, Unit
 
 
@@ -143,3 +143,11 @@ def test_every_file_is_met_by_exactly_one_walk(targets, roles, file):
     if wanted:
         assert met[0].root == owner
         assert os.path.isabs(met[0].path)
+
+
+@given(st.lists(st.sampled_from(["a", "b", "ab"]), max_size=4), st.sets(st.integers(0, 9)))
+def test_what_lies_in_many_folders_is_what_is_inside_one_of_them(parts, chosen):
+    every = ["/", "/a", "/ab", "/a/b", "/b/a/ab", "/a/b/a", "/b", "/ab/ab", "/a/a", "/b/b/b/b"]
+    folders = {every[number] for number in chosen}
+    path = "/" + "/".join(parts)
+    assert lies_in(path, folders) == any(is_inside(path, folder) for folder in folders)

@@ -22,8 +22,9 @@ from simgui.core.journal import Action, Intent, StepState
 from simgui.core.task import Cancelled
 from simgui.core.trash import FreedesktopTrash
 from simgui.core.types import Role, Tier
+from simgui.core.types import Role as FolderRole
 from simgui.store.library import Library
-from simgui.ui import courtesy, settings
+from simgui.ui import courtesy, display, settings
 from simgui.ui.engine import LibraryEngine
 from simgui.ui.mainwindow import MainWindow
 from simgui.ui.query import Query
@@ -309,6 +310,41 @@ def test_the_keyboard_is_on_the_groups_from_the_start(reopened, album):
     assert panel.isAncestorOf(second.window.focusWidget())
     panel.set_folder("")
     assert second.window.focusWidget() is panel.view
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_photos_dropped_by_themselves_are_one_row_in_the_sidebar(opened, album):
+    photos = sorted(str(p) for p in album.rglob("*.jpg"))[:6]
+    opened.scan(photos[0])
+    sidebar = opened.library.sidebar
+    assert [row.text() for row in sidebar.folder_rows.values()] == [os.path.basename(photos[0])]
+    opened.scan(*photos)
+    (row,) = sidebar.folder_rows.values()
+    assert row.text() == "6 single photos"
+    assert {f.path for f in opened.session.folders()} == set(photos)
+    assert display.place(next(iter(opened.session.snapshot.photos.values()))) in {
+        os.path.basename(os.path.dirname(p)) for p in photos
+    }
+
+    opened.scan(album)
+    opened.window.repaint()
+    rows = sorted(sidebar.folder_rows.values(), key=lambda row: row.y())
+    assert [row.text() for row in rows] == [album.name, "6 single photos"]
+    opened.window.open_similar()
+    assert opened.window.similar.side.root.count() == 2  # all folders, and the album
+    menu = sidebar.open_menu("\0", QPoint(0, 0))
+    protect = next(a for a in menu.actions() if a.text().startswith("Protected"))
+    protect.trigger()
+    menu.close()
+    opened.settle()
+    by_path = {p.path: p.role for p in opened.session.snapshot.photos.values()}
+    assert {by_path[p] for p in photos if p in by_path} == {FolderRole.PROTECTED}
+    menu = sidebar.open_menu("\0", QPoint(0, 0))
+    menu.actions()[-1].trigger()
+    menu.close()
+    opened.settle()
+    assert [r.text() for r in sidebar.folder_rows.values()] == [album.name]
+    assert all(os.path.exists(p) for p in photos)
 
 
 def test_a_scan_that_was_stopped_by_hand_stays_stopped(reopened, album):
