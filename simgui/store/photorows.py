@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from simgui.core.catalog import Root
+from simgui.core.inventory import lies_in
 from simgui.core.roles import role_by_folder
 from simgui.core.task import Token
 from simgui.core.types import Content, FileStat, FileState, Photo, PhotoId, Role
-from simgui.store.rows import CONTENT_COLUMNS, to_companions, to_content, to_path
+from simgui.store.rows import BELOW, CONTENT_COLUMNS, below, to_companions, to_content, to_path
 
 _ROWS_BETWEEN_CHECKS = 64
+_PATH_AT = 3  # in PHOTOS and VERSIONS
+
+MOST_IN_SQL = 200
+"""Watched folders that one query is limited to by a condition."""
 
 _FILE = "p.id, p.root, p.companions, p.path, p.device, p.inode, p.size, p.mtime_ns, p.links"
 _READABLE = "FROM photo p JOIN content c ON c.id = p.content_id WHERE p.state = 'present'"
@@ -87,6 +93,34 @@ def checked(rows: Iterable[Any], token: Token | None) -> Iterator[Any]:
         if token is not None and number % _ROWS_BETWEEN_CHECKS == 0:
             token.check()
         yield row
+
+
+def rows_below(
+    run: sqlite3.Connection,
+    select: str,
+    roots: Sequence[str] | None,
+    before: Sequence[object] = (),
+    *,
+    path_at: int = _PATH_AT,
+    end: str = "ORDER BY p.path",
+) -> Iterable[Any]:
+    """Rows of a query over photo p, with its parameters, at or under the roots.
+
+    Who drops a thousand photos has as many roots, and SQLite takes no condition of so many parts:
+    then the paths, in the column `path_at`, are looked at one by one.
+    """
+    parameters: tuple[object, ...] = tuple(before)
+    where = ""
+    if roots is not None:
+        if not roots:
+            return ()
+        if len(roots) > MOST_IN_SQL:
+            wanted = set(roots)
+            rows = run.execute(f"{select} {end}", parameters)
+            return (row for row in rows if lies_in(to_path(row[path_at]), wanted))
+        where = " AND (" + " OR ".join([BELOW] * len(roots)) + ")"
+        parameters += tuple(bound for root in roots for bound in below(root))
+    return run.execute(f"{select}{where} {end}", parameters)
 
 
 def _stat(row: Sequence[Any]) -> FileStat:

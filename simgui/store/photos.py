@@ -6,9 +6,9 @@ import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from simgui.core.catalog import Known, Root
+from simgui.core.inventory import is_inside, lies_in
 from simgui.core.roles import role_by_folder
 from simgui.core.task import Token
 from simgui.core.types import (
@@ -23,7 +23,14 @@ from simgui.core.types import (
     Unit,
 )
 from simgui.store.db import Database
-from simgui.store.photorows import PHOTOS, VERSIONS, PhotoMaker, checked
+from simgui.store.photorows import (
+    MOST_IN_SQL,
+    PHOTOS,
+    VERSIONS,
+    PhotoMaker,
+    checked,
+    rows_below,
+)
 from simgui.store.rows import (
     BELOW,
     CONTENT_COLUMNS,
@@ -296,10 +303,10 @@ class Photos:
         maker = PhotoMaker(self.roots())
         with self._db.reading() as run:
             if not known:
-                return maker.photos(checked(_rows_below(run, PHOTOS, roots), token))
+                return maker.photos(checked(rows_below(run, PHOTOS, roots), token))
             order: list[int] = []
             found: dict[int, Photo] = {}
-            for row in checked(_rows_below(run, VERSIONS, roots), token):
+            for row in checked(rows_below(run, VERSIONS, roots), token):
                 order.append(row[0])
                 before = known.get(row[0])
                 if before is not None and maker.is_unchanged(before, row):
@@ -321,7 +328,7 @@ class Photos:
         with self._db.reading() as run:
             for part, marks in chunks(whole(ids)):
                 select = f"{PHOTOS} AND p.content_id IN ({marks})"
-                found += maker.photos(checked(_rows_below(run, select, roots, part), token))
+                found += maker.photos(checked(rows_below(run, select, roots, part), token))
         return sorted(found, key=lambda photo: from_path(photo.path))
 
     def shared(self) -> set[ContentId]:
@@ -338,18 +345,22 @@ class Photos:
         role_of = role_by_folder(watched)
         by_folder: dict[bytes, int] = defaultdict(int)
         with self._db.reading() as run:
-            if all(root.role is not Role.EXCLUDED for root in watched):
-                by_folder.update(_rows_below(run, _COUNTS, roots, end="GROUP BY p.root"))
+            is_few = roots is None or len(roots) <= MOST_IN_SQL
+            if is_few and all(root.role is not Role.EXCLUDED for root in watched):
+                by_folder.update(rows_below(run, _COUNTS, roots, end="GROUP BY p.root"))
             else:
-                for path, root in _rows_below(run, _PLACES, roots):
+                for path, root in rows_below(run, _PLACES, roots, path_at=0):
                     by_folder[root] += role_of(to_path(path)) is not Role.EXCLUDED
         return {to_path(root): count for root, count in by_folder.items()}
 
     def unreadable(self, roots: Sequence[str] | None) -> list[tuple[str, str]]:
         """Path and reason of the unreadable files, sorted by path."""
         with self._db.reading() as run:
-            rows = _rows_below(
-                run, "SELECT p.path, p.reason FROM photo p WHERE p.state = 'unreadable'", roots
+            rows = rows_below(
+                run,
+                "SELECT p.path, p.reason FROM photo p WHERE p.state = 'unreadable'",
+                roots,
+                path_at=0,
             )
             return [(to_path(path), to_text(reason)) for path, reason in rows]
 
@@ -361,15 +372,18 @@ class Photos:
         """
         with self._db.writing() as run:
             run.execute("DELETE FROM root WHERE path = ?", (from_path(root),))
-            others = [row[0] for row in run.execute("SELECT path FROM root ORDER BY path")]
-            kept = "".join(f" AND NOT {BELOW}" for _ in others)
-            bounds = [bound for other in others for bound in below(to_path(other))]
-            run.execute(f"DELETE FROM photo WHERE {BELOW}{kept}", (*below(root), *bounds))
+            paths = run.execute("SELECT path FROM root ORDER BY path")
+            others = {to_path(row[0]): None for row in paths}
+            rows = run.execute(f"SELECT id, path FROM photo WHERE {BELOW}", below(root)).fetchall()
+            gone = [row[0] for row in rows if not lies_in(to_path(row[1]), others.keys())]
+            for part, marks in chunks(gone):
+                run.execute(f"DELETE FROM photo WHERE id IN ({marks})", part)
             for other in others:  # deeper roots come later and win
-                run.execute(
-                    f"UPDATE photo SET root = ? WHERE root = ? AND {BELOW}",
-                    (other, from_path(root), *below(to_path(other))),
-                )
+                if is_inside(other, root) or is_inside(root, other):
+                    run.execute(
+                        f"UPDATE photo SET root = ? WHERE root = ? AND {BELOW}",
+                        (from_path(other), from_path(root), *below(other)),
+                    )
             return drop_orphans(run)
 
 
@@ -396,25 +410,6 @@ def _move_decisions(run: sqlite3.Connection, moves: Sequence[tuple[PhotoId, Unit
         [(key, new, at_ms) for new, key, _, at_ms in marks],
     )
     run.executemany("UPDATE chosen SET path = ? WHERE hash = ?", chosen)
-
-
-def _rows_below(
-    run: sqlite3.Connection,
-    select: str,
-    roots: Sequence[str] | None,
-    before: Sequence[object] = (),
-    *,
-    end: str = "ORDER BY p.path",
-) -> Iterable[Any]:
-    """Rows of a query over photo p, with its parameters, at or under the roots."""
-    parameters: tuple[object, ...] = tuple(before)
-    where = ""
-    if roots is not None:
-        if not roots:
-            return ()
-        where = " AND (" + " OR ".join([BELOW] * len(roots)) + ")"
-        parameters += tuple(bound for root in roots for bound in below(root))
-    return run.execute(f"{select}{where} {end}", parameters)
 
 
 def drop_orphans(run: sqlite3.Connection) -> list[bytes]:

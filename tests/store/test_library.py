@@ -356,6 +356,32 @@ def test_forget_leaves_what_another_root_still_watches(library):
     assert (photo.path, photo.root) == ("/p/inner/b.jpg", "/p")
 
 
+@pytest.mark.parametrize("count", [3, 1200])
+def test_a_thousand_photos_may_be_watched_by_themselves(library, count):
+    """As after a drop of so many files; SQLite takes no condition of a thousand parts."""
+    fill(library, 1300)
+    bad = [Reading(Unit(file(f"/p/x{n}.jpg")), "/p", None, reason="cut") for n in range(2)]
+    library.record(MODEL, bad)
+    library.set_role("/p", Role.NORMAL)
+    wanted = [f"/p/{n}.jpg" for n in range(count)] + ["/p/x1.jpg"]
+    paths = [p.path for p in library.photos(wanted)]
+    assert paths == sorted(wanted[:-1])
+    known = {photo.id: photo for photo in library.photos()}
+    assert [p.path for p in library.photos(wanted, known=known)] == paths
+    ids = [photo.content.id for photo in known.values()]
+    assert [p.path for p in library.photos_of(ids, wanted)] == paths
+    assert library.counts(wanted) == {"/p": count}
+    assert library.unreadable(wanted) == [("/p/x1.jpg", "cut")]
+
+    for path in wanted:
+        library.add_root(path)
+    library.forget("/p")
+    assert [p.path for p in library.photos()] == paths
+    assert {p.root for p in library.photos()} == set(paths)
+    library.forget(paths[0])
+    assert [p.path for p in library.photos()] == paths[1:]
+
+
 def test_decisions_outlive_forget_and_rebuild(library):
     a, b = fill(library, 2)
     library.decisions.set_apart([digest(0), digest(1)])
