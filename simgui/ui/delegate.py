@@ -106,6 +106,8 @@ class CardDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         tokens = self._theme.tokens
         painter.save()
+        # Everything is placed by its distance from the left, whichever way a language is written.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._faces.draw(

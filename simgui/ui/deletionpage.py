@@ -115,6 +115,8 @@ class _PlanDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         rect = QRectF(option.rect)
         painter.save()
+        # Everything is placed by its distance from the left, whichever way a language is written.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(rect.adjusted(0, rect.height() - 1, 0, 0), QColor(tokens.line))

@@ -51,6 +51,8 @@ class GroupDelegate(QStyledItemDelegate):
         state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
+        # Everything is placed by its distance from the left, whichever way a language is written.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if selected:
@@ -184,5 +186,6 @@ def draw_chip(
     )
     painter.setPen(QColor(ink))
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    flags |= Qt.AlignmentFlag.AlignAbsolute
     if has_word:
         painter.drawText(chip.adjusted(23, 0, 0, 0), flags, wording.tier_name(tier))

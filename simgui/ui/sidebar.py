@@ -36,6 +36,8 @@ from simgui.ui.wording import translate
 _NAME_PX = 35  # where a name begins
 _LEAST_PX = 104
 _LEAST_NAME_PX = 72
+# Absolute: left and right are turned around here, and not by Qt once more.
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 _PHOTOS = "\0"  # no path: the row of all photos that are watched by themselves
 _ROW_PX = 34
 
@@ -169,7 +171,7 @@ class Row(QAbstractButton):
                 room = rect.adjusted(used + 16, 0, -_NAME_PX, 0)
             text = QFontMetrics(font).elidedText(self.text(), self._mode, int(room.width()))
             align = Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | align, text)
+            painter.drawText(room, _MIDDLE | align, text)
 
     def _paint_end(self, painter: QPainter, rect: QRectF, is_right_to_left: bool) -> float:
         tokens = self._theme.tokens
@@ -185,7 +187,7 @@ class Row(QAbstractButton):
             edge = rect.adjusted(10, 0, -10, 0)
             align = Qt.AlignmentFlag.AlignLeft if is_right_to_left else Qt.AlignmentFlag.AlignRight
             painter.setPen(QColor(tokens.accent if self.isChecked() else tokens.dim))
-            painter.drawText(edge, Qt.AlignmentFlag.AlignVCenter | align, text)
+            painter.drawText(edge, _MIDDLE | align, text)
             return width + 10
         icon_room = 16 if self._tag_icon else 0
         box_width = width + 14 + icon_room
@@ -201,8 +203,8 @@ class Row(QAbstractButton):
             spot = QRectF(box.left() + 6, box.top() + 4, 12, 12)
             self._theme.draw_icon(painter, self._tag_icon, spot, tokens.dim)
         painter.setPen(QColor(tokens.dim))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box.adjusted(7 + icon_room, 0, 0, 0), flags, text)
+        left = Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box.adjusted(7 + icon_room, 0, 0, 0), _MIDDLE | left, text)
         return box_width + 8
 
     def _describe(self) -> None:

@@ -65,7 +65,9 @@ class _Stops(QWidget):
                 is_in = level <= self._current
                 painter.setPen(QColor(tokens.text if is_in else tokens.dim))
                 rect, align = self._place(level)
-                painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, level_name(level))
+                # Absolute: left and right are turned around already.
+                align |= Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+                painter.drawText(rect, align, level_name(level))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         share = event.position().x() / max(1, self.width())

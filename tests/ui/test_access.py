@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,9 +14,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QScrollBar,
+    QWidget,
 )
 
 from simgui.core.types import Tier
+from simgui.ui.sidebar import Row
 from simgui.ui.theme import DARK, LIGHT
 
 AA_TEXT, AA_SHAPE = 4.5, 3.0
@@ -181,3 +183,19 @@ def test_writing_from_right_to_left_breaks_nothing(right_to_left, opened, album)
     assert side.x() > opened.window.width() / 2
     opened.window.open_settings()
     assert not opened.window.grab().isNull()
+
+
+def test_from_right_to_left_a_count_does_not_cover_the_icon(right_to_left, theme, qtbot):
+    row = Row(theme, "folder", "Pictures")
+    host = QWidget()
+    row.setParent(host)
+    row.resize(240, row.height())
+    qtbot.addWidget(host)
+
+    def seen(left: int) -> QImage:
+        return row.grab(QRect(left, 0, 32, row.height())).toImage()
+
+    beside, icon = seen(0), seen(208)
+    row.set_end("22")
+    assert seen(208) == icon
+    assert seen(0) != beside
