@@ -54,6 +54,12 @@ def main(arguments: Sequence[str]) -> int:
         The exit code.
     """
     options = _arguments(arguments)
+    for path in options.paths:
+        # A mistyped command must not open a window; what a desktop hands over has a folder.
+        if not os.path.dirname(path) and not os.path.lexists(path):
+            message = f"“{path}” is no command, and there is no folder or photo of this name"
+            print(f"{APP_NAME}: {message}; see {APP_NAME} --help", file=sys.stderr)
+            return 2
     log.start(paths.log_dir())
     from PySide6.QtCore import QCoreApplication, Qt
 

@@ -51,6 +51,10 @@ def test_help_of_every_command_shows_examples():
 def test_wrong_use_ends_with_2():
     assert run("-m", "simgui", "scan").returncode == 2
     assert run("-m", "simgui", "scan", ".", "--upto", "nonsense").returncode == 2
+    mistyped = run("-m", "simgui", "scam")
+    assert mistyped.returncode == 2
+    assert "scam" in mistyped.stderr
+    assert mistyped.stdout == ""
 
 
 def test_similar_ranks_the_copies_first_and_in_descending_order(simgui, photos):
