@@ -200,9 +200,14 @@ class GroupModel(QAbstractListModel):
 
     def _show_in_place(self, wanted: Sequence[Group]) -> None:
         # Nearly all have their name still, and 10,000 are looked at in sight of the person.
-        rows = list(map(self._rows.get, map(attrgetter("id"), wanted)))
-        stay = {row: group for row, group in zip(rows, wanted, strict=True) if row is not None}
-        new = [group for row, group in zip(rows, wanted, strict=True) if row is None]
+        stay: dict[int, Group] = {}
+        new = []
+        rows = map(self._rows.get, map(attrgetter("id"), wanted))
+        for row, group in zip(rows, wanted, strict=True):
+            if row is None or row in stay:
+                new.append(group)
+            else:
+                stay[row] = group
         left = {
             member.photo.id: row
             for row in range(len(self._shown))
