@@ -161,6 +161,7 @@ def few_file_descriptors(shop: Workshop) -> None:
     from simgui.cli import main
 
     def work() -> int:
+        shop.import_all()
         resource.setrlimit(resource.RLIMIT_NOFILE, (14, 14))
         return main(["clean", str(shop.photos), "--apply"])
 

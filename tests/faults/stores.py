@@ -136,7 +136,7 @@ def damaged_thumbnails(shop: Workshop) -> None:
 @fault
 def damaged_index(shop: Workshop) -> None:
     """The saved graph is cut or flipped: it is refused, and made again."""
-    index = Index(8, crossover=10)
+    index = Index(8)
     vectors = np.random.default_rng(0).normal(size=(500, 8)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1)[:, None]
     index.add(np.arange(1, 501), vectors)
@@ -152,7 +152,7 @@ def damaged_index(shop: Workshop) -> None:
             data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
         path.write_bytes(data)
         try:
-            Index.load(str(path), stamp, crossover=10)
+            Index.load(str(path), stamp)
         except IndexDamagedError:
             continue
         raise AssertionError(f"damage {seed} was not seen")

@@ -155,23 +155,28 @@ class Workshop:
         from simgui.cli import main
 
         def work() -> int:
-            # The interpreter may lie where the other user can't read: what is needed later is
-            # imported now, by doing the like as oneself.
-            with Workshop(scenes=2) as other:
-                os.environ.update(other.environment)
-                main(["clean", str(other.photos), "--apply", "--json"])
-            os.environ.update(self.environment)
+            self.import_all()  # the interpreter may lie where the other user can't read
             os.setgroups([])
             os.setegid(user)
             os.seteuid(user)
-            os.ftruncate(1, 0)
-            os.lseek(1, 0, os.SEEK_SET)
             return main(list(arguments))
 
         for path in (self.root, *self.root.rglob("*")):
             if self.photos not in (path, *path.parents) and not path.is_symlink():
                 os.chown(path, user, user)
         return self.inside(work)
+
+    def import_all(self) -> None:
+        """Import what `clean` needs, by doing the like elsewhere; only in a process of its own."""
+        from simgui.cli import main
+
+        with Workshop(scenes=2) as other:
+            os.environ.update(other.environment)
+            main(["clean", str(other.photos), "--apply", "--json"])
+        os.environ.update(self.environment)
+        sys.stdout.flush()
+        os.ftruncate(1, 0)
+        os.lseek(1, 0, os.SEEK_SET)
 
     def scan(self) -> Result:
         """Scan the photos."""
