@@ -13,6 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 
+_NEARLY = 0.002
+"""Ties that differ by less are equally strong: how sure two sure ones are says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Star:
     """A medoid and what is joined to it, as node numbers.
@@ -33,8 +37,9 @@ def stars(
     """Group nodes by weighted edges.
 
     The node with the most weight of edges becomes a medoid, its neighbours its members, and so on
-    with what is left; then each member moves to the medoid it is joined to most strongly. Medoids
-    are never joined to each other. Most components are two nodes, or joined all with all: those
+    with what is left; then each member moves to the medoid it is joined to most strongly, and of
+    medoids with nearly equal ties to the one among whose members it has more. Medoids are never
+    joined to each other. Most components are two nodes, or joined all with all: those
     need no such work.
 
     Args:
@@ -91,10 +96,12 @@ def _cut(edges: dict[frozenset[int], float]) -> list[Star]:
     strength = {node: sum(sorted(near.values())) for node, near in neighbours.items()}
     free = set(neighbours)
     medoids: list[int] = []
+    first: dict[int, int] = {}  # whose member each node was at first
     while free:
         medoid = max(free, key=lambda node: (strength[node], -node))
         medoids.append(medoid)
         taken = {medoid} | (free & neighbours[medoid].keys())
+        first.update(dict.fromkeys(taken, medoid))
         free -= taken
         for node in taken:
             for other in neighbours[node].keys() & free:
@@ -103,8 +110,17 @@ def _cut(edges: dict[frozenset[int], float]) -> list[Star]:
     homes: dict[int, list[int]] = {medoid: [] for medoid in medoids}
     also: dict[int, set[int]] = {medoid: set() for medoid in medoids}
     for node in sorted(neighbours.keys() - centres):
-        near = neighbours[node].keys() & centres
-        home = max(near, key=lambda medoid: (neighbours[node][medoid], -medoid))
+        ties = neighbours[node]
+        near = ties.keys() & centres
+        enough = max(ties[medoid] for medoid in near) - _NEARLY
+        votes = dict.fromkeys(near, 0.0)
+        for other in sorted(ties):
+            if first[other] in votes:
+                votes[first[other]] += ties[other]
+        home = max(
+            (medoid for medoid in near if ties[medoid] >= enough),
+            key=lambda medoid: (votes[medoid], ties[medoid], -medoid),
+        )
         homes[home].append(node)
         also[home] |= near - {home}
     # A centre nobody stayed with is a photo of its own, and no group to point at.

@@ -30,6 +30,18 @@ def test_a_node_that_fits_two_groups_goes_to_the_better_and_points_to_the_other(
     assert second.also == (0,)
 
 
+@pytest.mark.parametrize("stray", [0.9989, 0.999, 1.0, 1.05])
+def test_of_nearly_equal_ties_those_with_the_whole_group_count(stray):
+    """A crop (4) of four alike photos (0 to 3) that looks like one with letters on it (5), too."""
+    alike = [(x, y, 2.0) for x in range(4) for y in range(x)]
+    crop = [(4, x, 0.999) for x in range(4)]
+    found = cut(6, [*alike, *crop, (4, 5, stray)])
+    if stray < 1.05:
+        assert [star.members for star in found] == [(0, 1, 2, 3, 4)]
+    else:  # clearly the better one
+        assert {star.members for star in found} == {(0, 1, 2, 3), (5, 4)}
+
+
 def test_no_edges_make_no_group():
     assert cut(5, []) == []
 
