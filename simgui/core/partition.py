@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-
 _NEARLY = 0.002
 """Ties that differ by less are equally strong: how sure two sure ones are says nothing."""
 
@@ -103,9 +102,10 @@ def _cut(edges: dict[frozenset[int], float]) -> list[Star]:
         taken = {medoid} | (free & neighbours[medoid].keys())
         first.update(dict.fromkeys(taken, medoid))
         free -= taken
-        for node in taken:
-            for other in neighbours[node].keys() & free:
-                strength[other] -= neighbours[node][other]
+        # Added up anew, in an order of its own: what subtraction leaves depends on its order.
+        for other in set().union(*(neighbours[node].keys() & free for node in taken)):
+            ties = neighbours[other]
+            strength[other] = sum(sorted(ties[node] for node in ties.keys() & free))
     centres = set(medoids)
     homes: dict[int, list[int]] = {medoid: [] for medoid in medoids}
     also: dict[int, set[int]] = {medoid: set() for medoid in medoids}
