@@ -1,6 +1,6 @@
 """The fault campaign: kills, injected faults, damaged pictures, and a world in which all happens.
 
-    python -m tests.faults.campaign              all of it, as root: about 40 minutes
+    python -m tests.faults.campaign              all of it, as root: 10 to 40 minutes
     python -m tests.faults.campaign --quick      about 5 minutes
     python -m tests.faults.campaign --only fuzz  one part: kills, lines, faults, fuzz or world
 
