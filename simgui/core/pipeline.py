@@ -88,6 +88,9 @@ class ScanOptions:
         match_every: Match after this many new photos, so that groups appear while the scan runs; 0
             to match once at the end, which is a little faster.
         index_path: Where the graph of a large library is kept, or None to keep none.
+        opens_first: Open the network before any photo is decoded and not meanwhile, which takes a
+            little longer: where a window is open its loading holds that up, and the more beside
+            decoders.
     """
 
     threads: int = field(default_factory=lambda: os.cpu_count() or 1)
@@ -95,6 +98,7 @@ class ScanOptions:
     left_out: frozenset[str] = frozenset()
     match_every: int = 0
     index_path: str | None = None
+    opens_first: bool = False
     limits: decode.Limits = field(default_factory=decode.Limits)
 
 
@@ -154,6 +158,7 @@ def scan_folders(
                 embedder,
                 threads=options.threads,
                 limits=options.limits,
+                opens_first=options.opens_first,
             )
             yield from _read(reader, matching, catalog, network, options, token, found)
             memory.give_back()

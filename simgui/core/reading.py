@@ -60,6 +60,7 @@ class Reader:
         embed_px: Side of the pictures that the network takes.
         embedder: Called on the thread that iterates, never on the pool's, while photos are decoded.
         threads: Decoding threads.
+        opens_first: Call it before any photo is decoded.
     """
 
     def __init__(
@@ -70,8 +71,10 @@ class Reader:
         *,
         threads: int,
         limits: decode.Limits,
+        opens_first: bool = False,
     ) -> None:
         self._catalog = catalog
+        self._opens_first = opens_first
         self._embed_px = embed_px
         self._embedder = embedder
         self._threads = threads
@@ -84,19 +87,24 @@ class Reader:
             Cancelled: The token was cancelled; what was yielded is complete.
         """
         stored: set[bytes] = set()  # known once the network is; read by the decoders all the while
-        embedder: Embedder | None = None
+        embedder = self._open(stored) if self._opens_first else None
         batch: list[_Outcome] = []
         with closing(self._outcomes(tasks, stored, token)) as outcomes:
             for outcome in outcomes:
                 batch.append(outcome)
                 if embedder is None:
-                    embedder = self._embedder()
-                    stored.update(self._catalog.contents_with_vector(embedder.info.id))
+                    embedder = self._open(stored)
                 if len(batch) == BATCH:
                     yield self._finish(batch, embedder, stored, token)
                     batch = []
             if batch and embedder is not None:
                 yield self._finish(batch, embedder, stored, token)
+
+    def _open(self, stored: set[bytes]) -> Embedder:
+        """Open the network, and learn of what it made vectors already."""
+        embedder = self._embedder()
+        stored.update(self._catalog.contents_with_vector(embedder.info.id))
+        return embedder
 
     def _outcomes(
         self, tasks: Sequence[Task], stored: set[bytes], token: Token

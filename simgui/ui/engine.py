@@ -213,6 +213,7 @@ class LibraryEngine:
                 left_out=self._settings.left_out(),
                 match_every=self._match_every,
                 index_path=os.path.join(self._folder, "index"),
+                opens_first=True,
             )
             return scan_folders(
                 self.library,

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 
 import pytest
 
@@ -251,6 +252,25 @@ def test_not_duplicates_are_never_grouped_again(library, network, photos):
         group(library.photos(), library.pairs(network.id), not_duplicates=library.not_duplicates())
         == []
     )
+
+
+@pytest.mark.parametrize("opens_first", [True, False])
+def test_the_network_is_opened_before_or_while_photos_are_decoded(
+    library, network, photos, opens_first
+):
+    decoders = []
+
+    def opened():
+        decoders.append(sum(t.name.startswith("decode") for t in threading.enumerate()))
+        return Embedder(network)
+
+    options = ScanOptions(threads=2, opens_first=opens_first)
+    folder = [str(photos)]
+    *_, end = scan_folders(library, folder, Choice(network), opened, options, Token())
+    assert end.stats.embedded == 6
+    assert [count == 0 for count in decoders] == [opens_first]
+    list(scan_folders(library, folder, Choice(network), opened, options, Token()))
+    assert len(decoders) == 1  # nothing to read, nothing to open
 
 
 def test_search_ranks_the_copy_before_the_strangers(library, network, photos):
