@@ -228,9 +228,9 @@ def _look(
     found: _Found,
 ) -> Iterator[Event]:
     """Walk the targets, bring states and moves up to date, and collect what must be read."""
-    roots = catalog.roots()
+    watched = {root.path for root in catalog.roots()}
     for target in targets:
-        if not any(inventory.is_inside(target, root.path) for root in roots):
+        if not inventory.lies_in(target, watched):
             if not os.path.lexists(target):
                 raise UserError(
                     f"{target} does not exist",
@@ -238,11 +238,11 @@ def _look(
                     remedy="Check the spelling, or plug the drive in.",
                 )
             catalog.add_root(target)
-            roots = catalog.roots()
+            watched.add(target)
 
     walked = []
     missing: dict[str, Known] = {}
-    for walk in inventory.plan_walks(targets, roots):
+    for walk in inventory.plan_walks(targets, catalog.roots()):
         known = {
             path: item
             for path, item in catalog.known(walk.path).items()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMargins, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from simgui.ui.controls import label, set_kind
+from simgui.ui.controls import label, row, set_kind
 from simgui.ui.theme import SPACE
 
 _WORDS_PX = 240
@@ -96,12 +96,7 @@ class FittingLine(QWidget):
         """
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(spacing)
-        for part in parts:
-            layout.addWidget(part)
-        layout.addStretch(1)
+        self.setLayout(row(*parts, spacing=spacing))
         self._parts = list(parts)
         self._spacing = spacing
 
@@ -136,11 +131,11 @@ class KeyHints(FittingLine):
 def _hint(keys: Sequence[str], what: str) -> QWidget:
     hint = QWidget()
     hint.setObjectName("hint")
-    row = QHBoxLayout(hint)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(5)
+    line = QHBoxLayout(hint)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(5)
     centre = Qt.AlignmentFlag.AlignVCenter
     for key in keys:
-        row.addWidget(label(key, "key"), alignment=centre)
-    row.addWidget(label(what, "small"), alignment=centre)
+        line.addWidget(label(key, "key"), alignment=centre)
+    line.addWidget(label(what, "small"), alignment=centre)
     return hint

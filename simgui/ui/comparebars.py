@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from simgui.core.types import Member
 from simgui.ui import display
 from simgui.ui.bars import FoldingBar, KeyHints
-from simgui.ui.controls import Button, ElidedLabel, Segments, label, set_kind
+from simgui.ui.controls import Button, ElidedLabel, Segments, label, row, set_kind
 from simgui.ui.reviewpage import TierChip
 from simgui.ui.theme import Theme
 from simgui.ui.wording import translate
@@ -42,20 +42,10 @@ class CompareHead(FoldingBar):
         self.fit.setToolTip(translate("Compare", "Show the photos whole (F)"))
         self.full = Button(theme, "100\N{NO-BREAK SPACE}%")
         self.full.setToolTip(translate("Compare", "Show every pixel (0)"))
-        row = QHBoxLayout(words)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.back)
-        row.addSpacing(4)
-        row.addWidget(self.title)
-        row.addWidget(self._chip)
-        row.addWidget(self._certainty)
-        row.addStretch(1)
-        row = QHBoxLayout(ways)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for widget in (self._zoom, self.modes, self.fit, self.full):
-            row.addWidget(widget)
+        said = row(self.back, self.title, self._chip, self._certainty)
+        said.insertSpacing(1, 4)
+        words.setLayout(said)
+        ways.setLayout(row(self._zoom, self.modes, self.fit, self.full, stretch_last=True))
 
     def show_words(self, headline: str, member: Member | None) -> None:
         """Say what the photos are, and of the chosen one how it is tied to the keeper."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 from simgui.core.types import Change, Member, Photo, Role, Tier
 from simgui.ui import display, wording
 from simgui.ui.bars import FittingLine
-from simgui.ui.controls import ElidedLabel, IconLabel, label, set_kind
+from simgui.ui.controls import ElidedLabel, IconLabel, label, row, set_kind
 from simgui.ui.details import facts
 from simgui.ui.theme import Theme
 from simgui.ui.wording import translate
@@ -111,11 +111,8 @@ class FactsTable(QFrame):
 
 def _after_dot(value: QWidget) -> QWidget:
     holder = QWidget()
-    inner = QHBoxLayout(holder)
-    inner.setContentsMargins(0, 0, 0, 0)
-    inner.setSpacing(_BETWEEN_PX)
-    inner.addWidget(label("\N{MIDDLE DOT}", "dim"))
-    inner.addWidget(value)
+    dot = label("\N{MIDDLE DOT}", "dim")
+    holder.setLayout(row(dot, value, spacing=_BETWEEN_PX, stretch_last=True))
     return holder
 
 

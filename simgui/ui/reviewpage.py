@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, Q
 from simgui.core.types import Group, Photo, PhotoId, Tier
 from simgui.ui import display, wording
 from simgui.ui.bars import FoldingBar
-from simgui.ui.controls import Button, ElidedLabel, label, set_kind
+from simgui.ui.controls import Button, ElidedLabel, label, row, set_kind
 from simgui.ui.delegate import CardDelegate, CardKind
 from simgui.ui.details import DetailsPanel
 from simgui.ui.grid import PhotoGrid
@@ -235,11 +235,7 @@ class ReviewPage(QWidget):
         words.addWidget(self._title)
         words.addLayout(second)
         words.addStretch(1)
-        buttons = QHBoxLayout(done)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.setSpacing(8)
-        for widget in (self.others, self.compare, self.apart, self.info):
-            buttons.addWidget(widget)
+        done.setLayout(row(self.others, self.compare, self.apart, self.info, stretch_last=True))
         self._head = FoldingBar("head", said, done, height=64, margins=QMargins(20, 0, 16, 1))
         self._empty = label(kind="dim")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -6,31 +6,26 @@ what it is. Whatever it does, every content must still be on disk or in the tras
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from tests.faults import changes, disks, stores
 from tests.faults.injection import FAULTS, Report, Skipped
 from tests.faults.workshop import Workshop
 
-__all__ = ["FAULTS", "changes", "disks", "inject", "run", "stores"]
+__all__ = ["changes", "disks", "run", "stores"]
 
 
 def run() -> Iterator[Report]:
     """Inject every kind of fault, each into a workshop of its own."""
     for function in FAULTS:
-        yield inject(function)
-
-
-def inject(function: Callable[[Workshop], None]) -> Report:
-    """Inject one kind of fault into a workshop of its own."""
-    name = (function.__doc__ or function.__name__).rstrip(".")
-    with Workshop() as shop:
-        wanted = shop.contents()
-        try:
-            function(shop)
-            missing = wanted - shop.contents()
-            return Report(name, f"{len(missing)} photos lost" if missing else "")
-        except Skipped as reason:
-            return Report(name, skipped=str(reason))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the fault ended badly
-            return Report(name, f"{type(error).__name__}: {error}")
+        name = (function.__doc__ or function.__name__).rstrip(".")
+        with Workshop() as shop:
+            wanted = shop.contents()
+            try:
+                function(shop)
+                missing = wanted - shop.contents()
+                yield Report(name, f"{len(missing)} photos lost" if missing else "")
+            except Skipped as reason:
+                yield Report(name, skipped=str(reason))
+            except Exception as error:  # noqa: BLE001 - whatever it is, the fault ended badly
+                yield Report(name, f"{type(error).__name__}: {error}")
