@@ -1,0 +1,1 @@
+"""Photo files on disk: finding them, what belongs to one, what changed."""
