@@ -9,8 +9,9 @@ import stat as modes
 import sys
 
 from simgui.core.files import durable
+from simgui.core.files.same_file import is_same_file
 from simgui.core.files.traits import Traits, read_traits
-from simgui.core.filesystem import file_stat, is_same_file, is_unchanged_now
+from simgui.core.filesystem import file_stat, is_unchanged_now
 from simgui.core.journal import Action
 from simgui.core.movers import explain
 from simgui.core.types import FileStat

@@ -16,10 +16,10 @@ from typing import Protocol
 
 from simgui.core.errors import UnreadableError, UserError
 from simgui.core.files import durable
+from simgui.core.files.same_file import is_same_file
 from simgui.core.files.traits import Traits
 from simgui.core.filesystem import (
     file_stat,
-    is_same_file,
     is_unchanged,
     rename_exclusive,
 )
@@ -308,7 +308,7 @@ def best_match(candidates: Iterable[str], file: FileStat, content: bytes) -> str
     for candidate in candidates:
         now = file_stat(candidate)
         if now is not None and is_unchanged(now, file) and holds(candidate, file, content):
-            if now.inode == file.inode:
+            if now.inode and now.inode == file.inode:
                 return candidate
             found = candidate
     return found

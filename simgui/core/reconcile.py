@@ -11,7 +11,8 @@ from enum import Enum
 from simgui.core import leftovers, links, sidecar
 from simgui.core.errors import UserError
 from simgui.core.files import durable
-from simgui.core.filesystem import file_stat, is_same_file, is_unchanged_now
+from simgui.core.files.same_file import is_same_file
+from simgui.core.filesystem import file_stat, is_unchanged_now
 from simgui.core.journal import Action, Journal, Step, StepState
 from simgui.core.movers import FolderMover, Laid, Mover, Way, holds
 from simgui.core.removal import Refusal

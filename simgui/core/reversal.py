@@ -13,7 +13,8 @@ from simgui.core.catalog import Root
 from simgui.core.errors import UnreadableError, UserError
 from simgui.core.execution import check_mover
 from simgui.core.files import durable
-from simgui.core.filesystem import file_stat, is_same_file
+from simgui.core.files.same_file import is_same_file
+from simgui.core.filesystem import file_stat
 from simgui.core.hash import file_hash
 from simgui.core.journal import Action, ActionId, ActionRecord, Journal, Step, StepState
 from simgui.core.movers import FolderMover, Kept, MoveError, Mover, holds

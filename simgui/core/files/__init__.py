@@ -1,1 +1,1 @@
-"""Photo files on disk: finding them, what belongs to one, what changed."""
+"""Files and folders as the file system shows them."""
