@@ -15,15 +15,23 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from simgui.core import links, sidecar
 from simgui.core.errors import UserError
 from simgui.core.files import durable
-from simgui.core.filesystem import file_stat, is_unchanged, is_unchanged_now
-from simgui.core.journal import Action, ActionId, Intent, Journal, StepId, StepResult, StepState
-from simgui.core.movers import Kept, Laid, MoveError, Mover, Way, lay
-from simgui.core.removal import Refusal
+from simgui.core.files.filesystem import file_stat, is_unchanged, is_unchanged_now
+from simgui.core.removal import links, sidecar
+from simgui.core.removal.journal import (
+    Action,
+    ActionId,
+    Intent,
+    Journal,
+    StepId,
+    StepResult,
+    StepState,
+)
+from simgui.core.removal.movers import Kept, Laid, MoveError, Mover, Way, lay
+from simgui.core.removal.plan import Refusal
+from simgui.core.removal.verify import RemovalRefusedError
 from simgui.core.types import FileStat
-from simgui.core.verification import StaysError
 
 Places = tuple[str | None, ...]
 
@@ -55,7 +63,7 @@ class Item:
     step_id: StepId | None
     keeper: FileStat | None
     places: list[str | None]
-    refused: StaysError | None = None
+    refused: RemovalRefusedError | None = None
     is_settled: bool = False
     lost: set[str] = field(default_factory=set)
 
@@ -158,7 +166,7 @@ class Batch:
             try:
                 stage.save_sidecar()
                 stage.lay(self._journal)
-            except StaysError as error:
+            except RemovalRefusedError as error:
                 stage.refuse(error)
         try:
             _sync(folder for stage in stages for folder in stage.entered)
@@ -200,10 +208,10 @@ def _take(stage: _Stage) -> UserError | None:
     try:
         stage.take()
         stage.item.is_settled = True
-    except StaysError as error:
+    except RemovalRefusedError as error:
         stage.refuse(error)
     except _Half as half:
-        stage.item.refused = StaysError(Refusal.CANT_MOVE, str(half))
+        stage.item.refused = RemovalRefusedError(Refusal.CANT_MOVE, str(half))
         stage.item.is_settled = True
         return UserError(
             str(half),
@@ -227,7 +235,7 @@ class _Stage:
         self.planned: list[str | None] = [None] * len(item.intent.files)
         self.entered: list[str] = []
         self.left: list[str] = []
-        self._failure: StaysError | None = None
+        self._failure: RemovalRefusedError | None = None
 
     def choose(self) -> None:
         """Choose where the files will be."""
@@ -236,14 +244,14 @@ class _Stage:
         """Make the new names.
 
         Raises:
-            StaysError: It can't be done; there are none.
+            RemovalRefusedError: It can't be done; there are none.
         """
 
     def take(self) -> None:
         """Remove the old names.
 
         Raises:
-            StaysError: It can't be done; everything is as it was.
+            RemovalRefusedError: It can't be done; everything is as it was.
             _Half: Some files are gone from their place and could not be brought back.
         """
 
@@ -258,10 +266,10 @@ class _Stage:
         try:
             sidecar.apply(change)
         except UserError as error:
-            raise StaysError(Refusal.CANT_SAVE_METADATA, str(error)) from error
+            raise RemovalRefusedError(Refusal.CANT_SAVE_METADATA, str(error)) from error
         self.entered.append(os.path.dirname(change.path))
 
-    def refuse(self, error: StaysError) -> None:
+    def refuse(self, error: RemovalRefusedError) -> None:
         """Leave the photo in its place."""
         self.withdraw()
         revert_sidecar(self.item.intent)
@@ -270,7 +278,7 @@ class _Stage:
 
     def give_up(self, refusal: Refusal, detail: str) -> None:
         """Leave the photo in its place since something else went wrong."""
-        self.refuse(StaysError(refusal, detail))
+        self.refuse(RemovalRefusedError(refusal, detail))
 
 
 def revert_sidecar(intent: Intent) -> bool:
@@ -296,7 +304,7 @@ class _LinkStage(_Stage):
         try:
             durable.sync_file(keeper)
         except OSError as error:
-            raise StaysError(Refusal.KEEPER_UNREADABLE, str(error)) from error
+            raise RemovalRefusedError(Refusal.KEEPER_UNREADABLE, str(error)) from error
         self.entered.append(os.path.dirname(keeper))
 
     def take(self) -> None:
@@ -304,7 +312,7 @@ class _LinkStage(_Stage):
         try:
             links.replace(intent.keeper_path, intent.files[0], self._action)
         except MoveError as error:
-            raise StaysError(Refusal.CANT_MOVE, str(error)) from error
+            raise RemovalRefusedError(Refusal.CANT_MOVE, str(error)) from error
         self.left.append(os.path.dirname(intent.path))
 
 
@@ -321,7 +329,7 @@ class _MoveStage(_Stage):
         try:
             self.planned = [self._mover.choose(file.path) for file in self.item.intent.files]
         except (MoveError, OSError) as error:
-            self._failure = StaysError(Refusal.CANT_MOVE, str(error))
+            self._failure = RemovalRefusedError(Refusal.CANT_MOVE, str(error))
 
     def lay(self, journal: Journal) -> None:
         if self._failure is not None:
@@ -330,7 +338,7 @@ class _MoveStage(_Stage):
             try:
                 laid = lay(self._mover, file.path, self.planned[number])
             except (MoveError, OSError) as error:
-                raise StaysError(Refusal.CANT_MOVE, str(error)) from error
+                raise RemovalRefusedError(Refusal.CANT_MOVE, str(error)) from error
             self._laid[number] = laid
             self.entered += laid.folders
             if laid.place != self.planned[number] and self.item.step_id is not None:
@@ -352,13 +360,13 @@ class _MoveStage(_Stage):
         intent, keeper = self.item.intent, self.item.keeper
         kept = file_stat(intent.keeper_path)
         if kept is None:
-            raise StaysError(Refusal.KEEPER_GONE)
+            raise RemovalRefusedError(Refusal.KEEPER_GONE)
         if keeper is None or not is_unchanged(kept, keeper):
-            raise StaysError(Refusal.KEEPER_CHANGED)
+            raise RemovalRefusedError(Refusal.KEEPER_CHANGED)
         for number, then in enumerate(intent.files):
             if not is_unchanged_now(then):
                 refusal = Refusal.COMPANION_CHANGED if number else Refusal.CHANGED
-                raise StaysError(refusal, then.path if number else "")
+                raise RemovalRefusedError(refusal, then.path if number else "")
 
     def _take_one(self, number: int) -> None:
         then, laid = self.item.intent.files[number], self._laid[number]
@@ -395,7 +403,7 @@ class _MoveStage(_Stage):
             places[number] = None
         if self._unknown:
             raise _Half(f"{self._unknown[0]} is in the trash and can't be brought back")
-        raise StaysError(refusal, detail)
+        raise RemovalRefusedError(refusal, detail)
 
     def withdraw(self) -> None:
         for laid in self._laid.values():

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from simgui.core.files import durable
-from simgui.core.filesystem import file_stat, rename_exclusive
-from simgui.core.journal import Step, StepState
-from simgui.core.movers import Mover, holds
+from simgui.core.files.filesystem import file_stat, rename_exclusive
+from simgui.core.removal.journal import Step, StepState
+from simgui.core.removal.movers import Mover, holds
 
 
 def settle(step: Step, mover: Mover | None) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Any
 from simgui.core.catalog import Root
 from simgui.core.errors import LibraryError
 from simgui.core.files import durable
-from simgui.core.journal import (
+from simgui.core.removal.journal import (
     Action,
     ActionRecord,
     Evidence,

@@ -16,8 +16,8 @@ import uuid
 from collections.abc import Iterable
 from contextlib import suppress
 
+from simgui.core.files.filesystem import file_stat, rename_exclusive
 from simgui.core.files.traits import Traits, apply_traits, read_traits
-from simgui.core.filesystem import file_stat, rename_exclusive
 
 _TEMPORARY = (".simgui-", ".tmp")
 _CHUNK = 1 << 20  # bytes copied or compared at a time
