@@ -13,7 +13,7 @@ from typing import Any
 
 from simgui.cli.console import plain, size_text
 from simgui.core.errors import UserError
-from simgui.core.pipeline import ScanStats
+from simgui.core.scanning.pipeline import ScanStats
 from simgui.core.types import Change, Group, KeepReason, Member, Tier
 
 _CHANGES = {

@@ -10,8 +10,8 @@ from itertools import combinations
 from typing import NewType
 
 from simgui.core.types import ContentId, Photo, PhotoId
+from simgui.store.columns import chunks, from_path, to_path
 from simgui.store.db import Database
-from simgui.store.rows import chunks, from_path, to_path
 
 ApartId = NewType("ApartId", int)
 

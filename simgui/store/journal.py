@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from simgui.core.journal import (
+from simgui.core.removal.journal import (
     Action,
     ActionId,
     ActionRecord,
@@ -20,9 +20,9 @@ from simgui.core.journal import (
     StepState,
 )
 from simgui.core.types import FileStat, Tier
+from simgui.store.columns import chunks, from_number, from_path, to_path
 from simgui.store.db import Database
 from simgui.store.decisions import now_ms
-from simgui.store.rows import chunks, from_number, from_path, to_path
 
 _STEP_COLUMNS = (
     "s.id, s.action_id, a.kind, s.state, s.reason, s.at_ms, a.target, s.settled_ms,"

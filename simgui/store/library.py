@@ -31,12 +31,12 @@ from simgui.core.vectors import HalfVectors
 from simgui.store.checkup import Finding, examine
 from simgui.store.db import LIBRARY_FILE
 from simgui.store.decisions import Decisions
-from simgui.store.facts import Notice, NoticeKind, Stats
 from simgui.store.journal import SqliteJournal
 from simgui.store.lock import LibraryLock
-from simgui.store.opening import open_database
+from simgui.store.notices import Notice, NoticeKind, Stats
 from simgui.store.pairs import Pairs
 from simgui.store.photos import Photos
+from simgui.store.recovery import open_database
 from simgui.store.thumbs import MAX_BYTES, Thumbnails
 from simgui.store.transfer import Imported, Transfer
 

@@ -13,8 +13,8 @@ from simgui.core.catalog import Levels
 from simgui.core.task import Token
 from simgui.core.types import ContentId, Pair, PhotoId, Tier, Vector
 from simgui.core.vectors import HalfVectors
+from simgui.store.columns import from_pair, to_pair
 from simgui.store.db import Database
-from simgui.store.rows import from_pair, to_pair
 from simgui.store.schema import LIVE
 
 # float16 rounding moves the length of a 256-d unit vector by less than 0.001; a flipped exponent

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from simgui.core.catalog import Known, Root
-from simgui.core.inventory import is_inside, lies_in
-from simgui.core.roles import role_by_folder
+from simgui.core.files.changes import is_inside, lies_in
+from simgui.core.files.roles import role_by_folder
 from simgui.core.task import Token
 from simgui.core.types import (
     Content,
@@ -22,16 +22,7 @@ from simgui.core.types import (
     Role,
     Unit,
 )
-from simgui.store.db import Database
-from simgui.store.photorows import (
-    MOST_IN_SQL,
-    PHOTOS,
-    VERSIONS,
-    PhotoMaker,
-    checked,
-    rows_below,
-)
-from simgui.store.rows import (
+from simgui.store.columns import (
     BELOW,
     CONTENT_COLUMNS,
     below,
@@ -46,6 +37,15 @@ from simgui.store.rows import (
     to_path,
     to_text,
     whole,
+)
+from simgui.store.db import Database
+from simgui.store.photo_queries import (
+    MOST_IN_SQL,
+    PHOTOS,
+    VERSIONS,
+    PhotoMaker,
+    checked,
+    rows_below,
 )
 from simgui.store.schema import LIVE
 

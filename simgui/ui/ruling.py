@@ -7,8 +7,8 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simgui.core import keeper
-from simgui.core.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
+from simgui.core.grouping import keeper
+from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
 from simgui.core.types import Group, KeepReason, Member, Photo, Role, Tier
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simgui.core.journal import Action, ActionRecord, Step, StepState
-from simgui.core.removal import Refusal, Warning
+from simgui.core.removal.journal import Action, ActionRecord, Step, StepState
+from simgui.core.removal.plan import Refusal, Warning
 from simgui.ui import display
 from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
-    from simgui.core.reconcile import Settled
-    from simgui.core.sidecar import Fields
+    from simgui.core.removal.recover import Settled
+    from simgui.core.removal.sidecar import Fields
     from simgui.store.library import Notice
 
 
@@ -68,7 +68,7 @@ def warning(kind: Warning) -> str:
 
 def settled(found: Settled) -> str:
     """What was found of a step that a kill had left open."""
-    from simgui.core.reconcile import Settlement
+    from simgui.core.removal.recover import Settlement
 
     name = display.name(found.step.intent.path)
     text = {

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from simgui.ui.mainwindow import MainWindow
-    from simgui.ui.session import Session
+    from simgui.ui.session.session import Session
 
 _PAIRED = 0.2  # share of the photos that have a copy
 _BATCH = 2000
@@ -44,12 +44,12 @@ def make_library(folder: Path, count: int, root: Path) -> None:
     from PIL import Image
 
     from simgui import paths
-    from simgui.core import precision
     from simgui.core.catalog import Levels, Reading
-    from simgui.core.exact import ExactIndex
-    from simgui.core.match import rules_version
-    from simgui.core.model import load, load_background
-    from simgui.core.nomination import Embedded
+    from simgui.core.matching.candidates import Embedded
+    from simgui.core.matching.matcher import rules_version
+    from simgui.core.neighbours.exact import ExactIndex
+    from simgui.core.network import precision
+    from simgui.core.network.model import load, load_background
     from simgui.core.task import Token
     from simgui.core.types import Content, ContentId, FileStat, Metadata, Pair, Tier, Unit
     from simgui.store.library import Library
@@ -129,15 +129,15 @@ def measure(folder: Path, started: float) -> dict[str, float]:
     from simgui.app import SWITCH_SECONDS, import_plainly
 
     import_plainly()
-    from simgui.ui import i18n
-    from simgui.ui.collect import Collector
     from simgui.ui.engine import LibraryEngine
+    from simgui.ui.library.sidebar import Place
     from simgui.ui.mainwindow import MainWindow
-    from simgui.ui.session import Session
+    from simgui.ui.platform import i18n
+    from simgui.ui.platform.gc_timer import Collector
+    from simgui.ui.session.session import Session
     from simgui.ui.settings import Settings
-    from simgui.ui.sidebar import Place
     from simgui.ui.snapshot import Level
-    from simgui.ui.theme import Theme
+    from simgui.ui.widgets.theme import Theme
 
     app = QApplication([])
     sys.setswitchinterval(SWITCH_SECONDS)

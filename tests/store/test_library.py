@@ -18,10 +18,10 @@ from simgui.core.errors import LibraryError
 from simgui.core.task import Cancelled, Token
 from simgui.core.types import FileState, Role, Tier, Unit
 from simgui.store.decisions import meant
-from simgui.store.facts import NoticeKind
 from simgui.store.library import Library
 from simgui.store.lock import LockedError
-from tests.core.makings import MODEL, content, digest, file, pair, reading, unit_vector
+from simgui.store.notices import NoticeKind
+from tests.core.builders import MODEL, content, digest, file, pair, reading, unit_vector
 
 
 @pytest.fixture

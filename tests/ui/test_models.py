@@ -10,19 +10,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from simgui.core.journal import Action
-from simgui.core.removal import Plan, Refusal, Refused, Removal
+from simgui.core.removal.journal import Action
+from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
 from simgui.core.types import Role as FolderRole
 from simgui.core.types import Tier
-from simgui.ui.browser import Arrangement, arranged
-from simgui.ui.deletionpage import PlanModel
+from simgui.ui.deletion.page import PlanModel
+from simgui.ui.grid.item_roles import Role
+from simgui.ui.grid.model import Item, PhotoModel, Section
 from simgui.ui.grouping import same_where_equal
-from simgui.ui.groupmodel import Filter, GroupModel, Order
-from simgui.ui.marks import Marks
-from simgui.ui.photomodel import Item, PhotoModel, Section
-from simgui.ui.roles import Role
-from simgui.ui.tablemodel import Column, TableModel
-from tests.ui.madegroups import group, photo
+from simgui.ui.library.browser import Arrangement, arranged
+from simgui.ui.review.group_model import Filter, GroupModel, Order
+from simgui.ui.session.marks import Marks
+from simgui.ui.widgets.table import Column, TableModel
+from tests.ui.builders import group, photo
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
