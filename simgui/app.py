@@ -36,7 +36,7 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_known_args(list(arguments))[0]
 
 
-def import_plainly() -> None:
+def restore_builtin_import() -> None:
     """Have Python alone import modules again; to be called once PySide is there.
 
     PySide reads the source of every module that is imported after it and keeps its lines, to learn
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
     log.start(paths.log_dir())
     from PySide6.QtCore import QCoreApplication, Qt
 
-    import_plainly()
+    restore_builtin_import()
     from PySide6.QtWidgets import QApplication
 
     QCoreApplication.setApplicationName(APP_NAME)

@@ -48,10 +48,12 @@ _REFUSALS = {
     Refusal.INTERRUPTED: "it was interrupted",
 }
 _WARNINGS = {
-    rules.Warning.RAW_ONLY_HERE: "its RAW goes with it, and the kept photo has none",
-    rules.Warning.VIDEO_ONLY_HERE: "its video goes with it, and the kept photo has none",
-    rules.Warning.SIDECAR_ONLY_HERE: "its side-car goes with it, and the kept photo has none",
-    rules.Warning.FREES_NOTHING: "frees nothing: the file has another name that stays",
+    rules.RemovalWarning.RAW_ONLY_HERE: "its RAW goes with it, and the kept photo has none",
+    rules.RemovalWarning.VIDEO_ONLY_HERE: "its video goes with it, and the kept photo has none",
+    rules.RemovalWarning.SIDECAR_ONLY_HERE: (
+        "its side-car goes with it, and the kept photo has none"
+    ),
+    rules.RemovalWarning.FREES_NOTHING: "frees nothing: the file has another name that stays",
 }
 
 

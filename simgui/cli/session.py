@@ -18,7 +18,7 @@ from simgui.core.grouping.groups import group
 from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
 from simgui.core.network.embed import Embedder
 from simgui.core.network.model import ModelInfo, load
-from simgui.core.network.precision import Choice
+from simgui.core.network.precision import LazyNetwork
 from simgui.core.scanning.pipeline import (
     Finished,
     FoundUnreadable,
@@ -45,7 +45,7 @@ def opened_library(options: argparse.Namespace) -> Iterator[Library]:
         yield library
 
 
-def network(options: argparse.Namespace, library: Library) -> Choice:
+def network(options: argparse.Namespace, library: Library) -> LazyNetwork:
     """The network of the options, or the one that ships.
 
     Raises:
@@ -53,7 +53,7 @@ def network(options: argparse.Namespace, library: Library) -> Choice:
     """
     chosen = getattr(options, "model", None)
     info = load(os.path.abspath(chosen) if chosen else str(paths.model_file()))
-    return Choice(info, library)
+    return LazyNetwork(info, library)
 
 
 @contextmanager
@@ -78,7 +78,7 @@ def interruptible() -> Iterator[Token]:
 def scan(
     library: Library,
     targets: Sequence[str],
-    network: Choice,
+    network: LazyNetwork,
     options: argparse.Namespace,
     token: Token,
 ) -> ScanStats:

@@ -61,12 +61,12 @@ def whole(numbers: Iterable[int]) -> list[int]:
     return list({int(number) for number in numbers})
 
 
-def from_path(path: str) -> bytes:
+def encode_path(path: str) -> bytes:
     """A path as the bytes of the file system."""
     return os.fsencode(path)
 
 
-def to_path(data: bytes) -> str:
+def decode_path(data: bytes) -> str:
     """The path those bytes are."""
     return data.decode(_PATH_ENCODING, _PATH_ERRORS)
 

@@ -11,7 +11,14 @@ from simgui.core.files.changes import lies_in
 from simgui.core.files.roles import role_by_folder
 from simgui.core.task import Token
 from simgui.core.types import Content, FileStat, FileState, Photo, PhotoId, Role
-from simgui.store.columns import BELOW, CONTENT_COLUMNS, below, to_companions, to_content, to_path
+from simgui.store.columns import (
+    BELOW,
+    CONTENT_COLUMNS,
+    below,
+    decode_path,
+    to_companions,
+    to_content,
+)
 
 _ROWS_BETWEEN_CHECKS = 64
 _PATH_AT = 3  # in PHOTOS and VERSIONS
@@ -74,7 +81,7 @@ class PhotoMaker:
         self._contents[content_id] = content
         return (
             numbers == [stat.device, stat.inode, stat.size, stat.mtime_ns, stat.links]
-            and stat.path == to_path(path)
+            and stat.path == decode_path(path)
             and photo.companions == to_companions(companions)
             and photo.root == self._root(root)
             and photo.role is self._role_of(stat.path)
@@ -83,7 +90,7 @@ class PhotoMaker:
     def _root(self, path: bytes) -> str:
         root = self._roots.get(path)
         if root is None:
-            root = self._roots[path] = to_path(path)
+            root = self._roots[path] = decode_path(path)
         return root
 
 
@@ -117,7 +124,7 @@ def rows_below(
         if len(roots) > MOST_IN_SQL:
             wanted = set(roots)
             rows = run.execute(f"{select} {end}", parameters)
-            return (row for row in rows if lies_in(to_path(row[path_at]), wanted))
+            return (row for row in rows if lies_in(decode_path(row[path_at]), wanted))
         where = " AND (" + " OR ".join([BELOW] * len(roots)) + ")"
         parameters += tuple(bound for root in roots for bound in below(root))
     return run.execute(f"{select}{where} {end}", parameters)
@@ -125,4 +132,4 @@ def rows_below(
 
 def _stat(row: Sequence[Any]) -> FileStat:
     path, device, inode, size, mtime_ns, links = row
-    return FileStat(to_path(path), int(device), int(inode), size, mtime_ns, links)
+    return FileStat(decode_path(path), int(device), int(inode), size, mtime_ns, links)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from simgui.core.removal.journal import Action
 from simgui.core.task import Token
-from simgui.core.types import FileState, Group, PhotoId, Unit
+from simgui.core.types import FileState, Group, PhotoFiles, PhotoId
 
 if TYPE_CHECKING:
     from simgui.core.catalog import Root
@@ -116,5 +116,5 @@ def _look_again(library: Library, paths: Collection[str]) -> None:
     for photo in library.photos():
         now = file_stat(photo.path) if photo.path in paths else None
         if now is not None:
-            moves.append((photo.id, Unit(now, photo.companions), photo.root))
+            moves.append((photo.id, PhotoFiles(now, photo.companions), photo.root))
     library.move(moves)

@@ -24,7 +24,7 @@ from simgui.ui.background.scan_thread import Job
 from simgui.ui.platform import qimages
 from simgui.ui.session.decisions import StoredDecisions
 from simgui.ui.settings import Settings
-from simgui.ui.snapshot import Folder, FolderState, Level, Snapshot, Unreadable
+from simgui.ui.snapshot import Folder, FolderState, SliderStop, Snapshot, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,7 +141,7 @@ class LibraryEngine:
         if grouping is not None:
             grouping.is_stale = True
 
-    def snapshot(self, level: Level) -> Snapshot:
+    def snapshot(self, level: SliderStop) -> Snapshot:
         """Everything to show, grouped for a setting of the slider."""
         from simgui.ui.grouping import Grouping
         from simgui.ui.session.review import places
@@ -203,7 +203,7 @@ class LibraryEngine:
         def job(token: Token) -> Iterator[Event]:
             from simgui import paths
             from simgui.core.network.embed import Embedder
-            from simgui.core.network.precision import Choice
+            from simgui.core.network.precision import LazyNetwork
             from simgui.core.scanning.pipeline import ScanOptions, scan_folders
 
             model = self.model()
@@ -219,7 +219,7 @@ class LibraryEngine:
             return scan_folders(
                 self.library,
                 chosen,
-                Choice(model),
+                LazyNetwork(model),
                 lambda: Embedder(model, providers=self._providers()),
                 options,
                 token,

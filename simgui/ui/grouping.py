@@ -14,7 +14,7 @@ from simgui.store.decisions import meant
 from simgui.ui import settings
 from simgui.ui.background.paint_priority import Courtesy
 from simgui.ui.settings import Settings
-from simgui.ui.snapshot import Level
+from simgui.ui.snapshot import SliderStop
 
 if TYPE_CHECKING:
     from simgui.core.grouping import groups
@@ -62,7 +62,7 @@ class Grouping:
         self._moments: tuple[Group, ...] = ()
         self.is_stale = True
 
-    def at(self, level: Level) -> Made:
+    def at(self, level: SliderStop) -> Made:
         """Group at a level."""
         from simgui.core.grouping import groups
 
@@ -72,10 +72,10 @@ class Grouping:
         core = self._core
         if core is None:
             raise RuntimeError("the library was not read")
-        found = core.copies(groups.Level(upto=min(level.tier, Tier.EDITED)))
+        found = core.copies(groups.GroupingLimit(upto=min(level.tier, Tier.EDITED)))
         wrong = expected_wrong(found)
-        if level is Level.SIMILAR:
-            alike = core.similar(groups.Level())
+        if level is SliderStop.SIMILAR:
+            alike = core.similar(groups.GroupingLimit())
             wrong += len(alike)
             found = [*found, *alike]
         self._groups = same_where_equal(self._groups, found)
@@ -101,7 +101,7 @@ class Grouping:
             not_duplicates=library.not_duplicates(),
             rules=self._rules(photos),
         )
-        self._moments = same_where_equal(self._moments, self._core.moments(groups.Level()))
+        self._moments = same_where_equal(self._moments, self._core.moments(groups.GroupingLimit()))
 
     def _rules(self, photos: list[Photo]) -> KeepRules:
         chosen = self._library.decisions.chosen_keepers()

@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self._came_from: QWidget | None = None
         self._had_library = False
         self._has_begun = False
-        with theme.undressed():
+        with theme.without_stylesheet():
             self.setWindowTitle("simgui")
             self.setWindowIcon(theme.icon("simgui"))
             self.setMinimumSize(*_MIN_SIZE)

@@ -16,8 +16,8 @@ from simgui.core.types import (
     FileStat,
     Metadata,
     Pair,
+    PhotoFiles,
     Tier,
-    Unit,
 )
 
 MODEL = "net-1"
@@ -72,7 +72,7 @@ def reading(
     companions: tuple[FileStat, ...] = (),
 ) -> Reading:
     return Reading(
-        Unit(file(path, inode=number), companions),
+        PhotoFiles(file(path, inode=number), companions),
         root,
         content(number),
         unit_vector(number) if vector is None else vector,

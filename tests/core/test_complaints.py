@@ -11,7 +11,7 @@ import pytest
 
 from simgui.core.grouping.groups import group
 from simgui.core.imaging import decode
-from simgui.core.network.precision import Choice
+from simgui.core.network.precision import LazyNetwork
 from simgui.core.removal.execute import execute
 from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import StepState
@@ -55,7 +55,7 @@ def photos(tmp_path):
 
 def scan(library, folder):
     options = ScanOptions(threads=1)
-    for _ in scan_folders(library, [str(folder)], Choice(MODEL), Embedder, options, Token()):
+    for _ in scan_folders(library, [str(folder)], LazyNetwork(MODEL), Embedder, options, Token()):
         pass
 
 

@@ -79,7 +79,7 @@ def test_copies_on_a_disk_without_file_numbers_are_more_than_one_file(tmp_path):
     keeper, copy = (photo_at(write(tmp_path / name, b"four")) for name in "ab")
     keeper, copy = (_without_number(photo) for photo in (keeper, copy))
     group = group_of(keeper, (copy, Tier.IDENTICAL))
-    assert group.bytes_to_win == 4
+    assert group.reclaimable_bytes == 4
     assert plan_removal([group], {copy.id}).bytes_freed == 4
 
 

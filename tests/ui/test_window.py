@@ -33,7 +33,7 @@ from simgui.ui.mainwindow import MainWindow
 from simgui.ui.query import Query
 from simgui.ui.session.review import places
 from simgui.ui.session.session import Session
-from simgui.ui.snapshot import FolderState, Level
+from simgui.ui.snapshot import FolderState, SliderStop
 
 
 def drop(window, paths) -> QDropEvent:
@@ -221,8 +221,8 @@ def test_the_slider_groups_again_without_a_scan(opened, album):
     opened.scan(album)
     edited = len(opened.review.groups)
     with opened.qtbot.waitSignal(opened.session.changed, timeout=10_000):
-        opened.library.groups.slider.slider.setValue(Level.IDENTICAL.value)
-    assert opened.session.snapshot.level is Level.IDENTICAL
+        opened.library.groups.slider.slider.setValue(SliderStop.IDENTICAL.value)
+    assert opened.session.snapshot.level is SliderStop.IDENTICAL
     assert all(g.tier <= Tier.PIXELS for g in opened.review.groups)
     assert 0 < len(opened.review.groups) < edited
 
@@ -639,7 +639,7 @@ def test_what_reads_a_library_gives_way_to_the_window_and_still_gets_on(opened, 
 def test_a_window_is_dressed_once_it_is_made(opened, theme):
     sheet = QApplication.instance().styleSheet()
     assert theme.tokens.accent in sheet
-    with contextlib.suppress(ValueError), theme.undressed():
+    with contextlib.suppress(ValueError), theme.without_stylesheet():
         assert not QApplication.instance().styleSheet()
         raise ValueError
     assert QApplication.instance().styleSheet() == sheet

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from simgui.core.catalog import Known, Root
 from simgui.core.files.filesystem import is_unchanged
-from simgui.core.types import FileIdentity, FileStat, FileState, PhotoId, Role, Unit
+from simgui.core.types import FileIdentity, FileStat, FileState, PhotoFiles, PhotoId, Role
 
 
 def is_inside(path: str, folder: str) -> bool:
@@ -87,8 +87,8 @@ class Inventory:
         unchanged: Number of photos that cost no more than a stat.
     """
 
-    to_read: list[Unit] = field(default_factory=list)
-    moved: list[tuple[PhotoId, Unit]] = field(default_factory=list)
+    to_read: list[PhotoFiles] = field(default_factory=list)
+    moved: list[tuple[PhotoId, PhotoFiles]] = field(default_factory=list)
     returned: list[PhotoId] = field(default_factory=list)
     gone: list[PhotoId] = field(default_factory=list)
     offline: list[PhotoId] = field(default_factory=list)
@@ -99,8 +99,8 @@ def _fingerprint(stat: FileStat) -> tuple[FileIdentity, int, int]:
     return (stat.identity, stat.size, stat.mtime_ns)
 
 
-def take(
-    units: Iterable[Unit],
+def diff(
+    units: Iterable[PhotoFiles],
     known: Mapping[str, Known],
     *,
     missing_elsewhere: Mapping[str, Known] | None = None,
@@ -119,7 +119,7 @@ def take(
     """
     result = Inventory()
     found: set[str] = set()
-    strangers: list[Unit] = []
+    strangers: list[PhotoFiles] = []
     for unit in units:
         path = unit.primary.path
         found.add(path)

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 
 from simgui.core.files import formats
 from simgui.core.files.formats import Kind
-from simgui.core.types import FileStat, Unit
+from simgui.core.types import FileStat, PhotoFiles
 
 MAX_LIVE_VIDEO_BYTES = 64 << 20
 """A Live Photo's video lasts 3 s and takes 2-10 MB; a larger film of the same name is a film."""
 
 
-def gather(files: Iterable[FileStat]) -> list[Unit]:
+def gather(files: Iterable[FileStat]) -> list[PhotoFiles]:
     """Make units of the files of a walk.
 
     Files belong together if they lie in one folder and are named alike but for the suffix (case
@@ -38,14 +38,14 @@ def gather(files: Iterable[FileStat]) -> list[Unit]:
     return sorted(units, key=lambda unit: unit.primary.path)
 
 
-def _gather_folder(files: Sequence[FileStat]) -> list[Unit]:
+def _gather_folder(files: Sequence[FileStat]) -> list[PhotoFiles]:
     """Make the units of one folder."""
     kinds = {file.path: formats.kind(file.path) for file in files}
     pictures = [f for f in files if kinds[f.path] in (Kind.PICTURE, Kind.UNKNOWN)]
     raws = [f for f in files if kinds[f.path] is Kind.RAW]
     rest = [f for f in files if kinds[f.path] in (Kind.SIDECAR, Kind.VIDEO)]
     if not raws and len(pictures) == len(files):
-        return [Unit(file) for file in pictures]  # most folders, at a tenth of the time
+        return [PhotoFiles(file) for file in pictures]  # most folders, at a tenth of the time
     companions: dict[str, list[FileStat]] = {file.path: [] for file in pictures}
 
     cameras = _by_stem(f for f in pictures if formats.suffix(f.path) in formats.CAMERA_SUFFIXES)
@@ -66,7 +66,7 @@ def _gather_folder(files: Sequence[FileStat]) -> list[Unit]:
         if owner is not None:
             companions[raw_home.get(owner.path, owner.path)].append(file)
     return [
-        Unit(everything[path], tuple(sorted(members, key=lambda f: f.path)))
+        PhotoFiles(everything[path], tuple(sorted(members, key=lambda f: f.path)))
         for path, members in companions.items()
     ]
 

@@ -38,7 +38,7 @@ class _Part:
     box: Box  # 0..1 of the picture
 
 
-def untied(pairs: Sequence[Pair]) -> list[Pair]:
+def demote_collage_pairs(pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs, those between a collage and its parts turned into mere likeness.
 
     Args:

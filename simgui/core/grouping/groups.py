@@ -38,7 +38,7 @@ _PairKey = tuple[ContentId, ContentId]
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class GroupingLimit:
     """How much is shown as copies: what the slider sets.
 
     Attributes:
@@ -85,7 +85,7 @@ class Grouping:
         # Numbered by path: a tie is won by what comes first in the folder, in every library.
         self._photos = list(by_content.values())
         number = {group[0].content.id: i for i, group in enumerate(self._photos)}
-        kept = collages.untied(
+        kept = collages.demote_collage_pairs(
             [
                 pair
                 for pair in pairs
@@ -99,15 +99,15 @@ class Grouping:
         self._probability = np.array([pair.probability for pair in kept], np.float64)
         self._similarity = np.array([pair.score for pair in kept], np.float64)
         # A group is what its star and the photos that may be kept make it, at whatever level.
-        self._copies: dict[Level, list[Group]] = {}
-        self._led: dict[tuple[tuple[int, ...], Level], list[Star]] = {}
+        self._copies: dict[GroupingLimit, list[Group]] = {}
+        self._led: dict[tuple[tuple[int, ...], GroupingLimit], list[Star]] = {}
         self._made: dict[tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]], Group] = {}
 
     @cached_property
     def _has_twin(self) -> NDArray[np.bool_]:
         return np.array([len(group) > 1 for group in self._photos], bool)
 
-    def copies(self, level: Level = Level()) -> list[Group]:
+    def copies(self, level: GroupingLimit = GroupingLimit()) -> list[Group]:
         """Groups of copies of one shot, the most bytes to win first."""
         if level not in self._copies:
             found = self._copy_stars(level)
@@ -115,21 +115,21 @@ class Grouping:
             self._copies[level] = _ordered(_linked(groups))
         return list(self._copies[level])
 
-    def count(self, level: Level = Level()) -> tuple[int, int]:
+    def count(self, level: GroupingLimit = GroupingLimit()) -> tuple[int, int]:
         """How many groups and photos `copies` would give, without making them."""
         found = self._copy_stars(level)
         photos = sum(len(self._photos[node]) for star in found for node in star.members)
         return len(found), photos
 
-    def moments(self, level: Level = Level()) -> list[Group]:
+    def moments(self, level: GroupingLimit = GroupingLimit()) -> list[Group]:
         """Groups of different shots of one moment: one photo of each group of copies."""
         return self._lane(Tier.MOMENT, level)
 
-    def similar(self, level: Level = Level()) -> list[Group]:
+    def similar(self, level: GroupingLimit = GroupingLimit()) -> list[Group]:
         """Groups of photos that merely look alike, one photo of each group of copies."""
         return self._lane(Tier.SIMILAR, level)
 
-    def _copy_stars(self, level: Level) -> list[Star]:
+    def _copy_stars(self, level: GroupingLimit) -> list[Star]:
         upto = min(level.upto, Tier.EDITED)
         chosen = (self._tier <= upto) & (self._probability >= level.floor)
         # Strong evidence outweighs weak whatever the probabilities: a photo goes to its twin.
@@ -145,7 +145,7 @@ class Grouping:
         alone = np.flatnonzero(self._has_twin & ~grouped).tolist()
         return sorted([*found, *(Star(node, (node,)) for node in alone)], key=lambda s: s.medoid)
 
-    def _led_by_a_whole(self, star: Star, level: Level) -> list[Star]:
+    def _led_by_a_whole(self, star: Star, level: GroupingLimit) -> list[Star]:
         """The star, or smaller ones where only crops are tied to all the rest of it.
 
         A tight crop is often near two shots that are not tied to each other. It must not be what is
@@ -156,7 +156,7 @@ class Grouping:
             self._led[key] = self._cut(star, level)
         return self._led.get(key, [star])
 
-    def _cut(self, star: Star, level: Level) -> list[Star]:
+    def _cut(self, star: Star, level: GroupingLimit) -> list[Star]:
         photos = {node: self._photos[node][0] for node in star.members}
         near = {
             node: [other for other in photos if self._ties(photo, photos[other], level)]
@@ -188,7 +188,7 @@ class Grouping:
         pair = self._pair(x, y)
         return 0.0 if pair is None else pair.probability + (Tier.EDITED - pair.tier)
 
-    def _lane(self, tier: Tier, level: Level) -> list[Group]:
+    def _lane(self, tier: Tier, level: GroupingLimit) -> list[Group]:
         copies = self._copy_stars(level)
         home = np.arange(len(self._photos))
         for star in copies:
@@ -212,7 +212,7 @@ class Grouping:
     def _pair(self, x: Photo, y: Photo) -> Pair | None:
         return self._pairs.get(pair_key(x.content.id, y.content.id))
 
-    def _group(self, star: Star, lane: Tier, level: Level) -> Group:
+    def _group(self, star: Star, lane: Tier, level: GroupingLimit) -> Group:
         is_copy = lane.is_copy
         shown = [
             photo
@@ -256,7 +256,7 @@ class Grouping:
             tuple(self._photos[node][0].content.hash.hex() for node in star.also),
         )
 
-    def _eligible(self, photos: Sequence[Photo], level: Level) -> list[Photo]:
+    def _eligible(self, photos: Sequence[Photo], level: GroupingLimit) -> list[Photo]:
         """Those that every other photo is tied to: only they can stand for all of them."""
         contents = {photo.content.id: photo for photo in photos}
         if len(contents) <= 2:  # a star joins its medoid to all of its members
@@ -271,7 +271,7 @@ class Grouping:
         }
         return [photo for photo in photos if photo.content.id in fit]
 
-    def _ties(self, x: Photo, y: Photo, level: Level) -> bool:
+    def _ties(self, x: Photo, y: Photo, level: GroupingLimit) -> bool:
         pair = self._pair(x, y)
         return (
             pair is not None
@@ -310,7 +310,7 @@ def group(
         rules: How keepers are chosen.
     """
     grouping = Grouping(photos, pairs, not_duplicates=not_duplicates, rules=rules)
-    level = Level(min(upto, Tier.EDITED), floor)
+    level = GroupingLimit(min(upto, Tier.EDITED), floor)
     found = grouping.copies(level)
     if upto >= Tier.MOMENT:
         found += grouping.moments(level)
@@ -358,4 +358,4 @@ def _linked(groups: Sequence[Group]) -> list[Group]:
 
 
 def _ordered(groups: Iterable[Group]) -> list[Group]:
-    return sorted(groups, key=lambda g: (-g.bytes_to_win, g.keeper.photo.path))
+    return sorted(groups, key=lambda g: (-g.reclaimable_bytes, g.keeper.photo.path))

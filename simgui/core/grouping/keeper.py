@@ -60,7 +60,7 @@ DEFAULT_RULES = KeepRules()
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class KeeperChoice:
     """The photo to keep and why.
 
     Attributes:
@@ -83,7 +83,7 @@ def choose(
     pairs: Ties | None = None,
     *,
     others: Sequence[Photo] = (),
-) -> Choice:
+) -> KeeperChoice:
     """Choose the keeper: each criterion in turn drops the photos that are clearly behind.
 
     Dropping, not sorting, because "as large within 2 %" is no order: the answer does not depend on
@@ -121,7 +121,7 @@ def choose(
             break
         narrow(_REASONS[criterion], _best_by(criterion, left, rules, everyone, pairs or {}))
     if not steps:
-        return Choice(left[0], KeepReason.NAME)
+        return KeeperChoice(left[0], KeepReason.NAME)
     reason, dropped = steps[-1]
     return _with_figures(reason, left[0], dropped)
 
@@ -216,15 +216,17 @@ def _name_key(photo: Photo) -> tuple[int, str]:
     return len(os.path.basename(photo.path)), photo.path
 
 
-def _with_figures(reason: KeepReason, best: Photo, dropped: Sequence[Photo]) -> Choice:
+def _with_figures(reason: KeepReason, best: Photo, dropped: Sequence[Photo]) -> KeeperChoice:
     match reason:
         case KeepReason.RESOLUTION:
-            return Choice(best, reason, best.pixels / max(1, *(p.pixels for p in dropped)), 1.0)
+            return KeeperChoice(
+                best, reason, best.pixels / max(1, *(p.pixels for p in dropped)), 1.0
+            )
         case KeepReason.QUALITY:
             other = max(p.content.quality or 0 for p in dropped)
-            return Choice(best, reason, float(best.content.quality or 0), float(other))
+            return KeeperChoice(best, reason, float(best.content.quality or 0), float(other))
         case KeepReason.METADATA:
             fields = max(p.content.metadata.tag_count for p in dropped)
-            return Choice(best, reason, float(best.content.metadata.tag_count), float(fields))
+            return KeeperChoice(best, reason, float(best.content.metadata.tag_count), float(fields))
         case _:
-            return Choice(best, reason)
+            return KeeperChoice(best, reason)

@@ -21,7 +21,7 @@ from simgui.core.imaging import codec, colour, decode
 from simgui.core.imaging.codec import DEFAULT_LIMITS, Limits, Opened
 from simgui.core.imaging.luma import LUMA_PX, dhash, hamming
 from simgui.core.task import Token
-from simgui.core.types import ContentId, Look
+from simgui.core.types import ContentId, PixelSignature
 
 __all__ = [
     "dhash",
@@ -137,7 +137,7 @@ def same_pixels(a: str, b: str, limits: Limits = DEFAULT_LIMITS) -> bool:
     return pixel_hash(a, limits) == pixel_hash(b, limits)
 
 
-def pixel_candidates(contents: Iterable[Look]) -> list[tuple[ContentId, ContentId]]:
+def pixel_candidates(contents: Iterable[PixelSignature]) -> list[tuple[ContentId, ContentId]]:
     """Nominate contents that may have the same pixels, by their size and luma alone.
 
     Two decodings by the same decoder are equal in luma if they are in pixels; a JPEG and a lossless
@@ -147,7 +147,7 @@ def pixel_candidates(contents: Iterable[Look]) -> list[tuple[ContentId, ContentI
     Returns:
         Pairs (a < b), sorted; each content in a handful of them.
     """
-    sizes: dict[tuple[int, int], list[Look]] = defaultdict(list)
+    sizes: dict[tuple[int, int], list[PixelSignature]] = defaultdict(list)
     for content in contents:
         if _may_equal_another(content):
             sizes[content.width, content.height].append(content)
@@ -158,7 +158,9 @@ def pixel_candidates(contents: Iterable[Look]) -> list[tuple[ContentId, ContentI
     return sorted(pairs)
 
 
-def partners(new: Iterable[Look], everything: Iterable[Look]) -> list[Look]:
+def partners(
+    new: Iterable[PixelSignature], everything: Iterable[PixelSignature]
+) -> list[PixelSignature]:
     """The contents that something new may be paired with, and the new ones themselves.
 
     A library holds a hundred thousand photos of one size if one camera took them: only those are
@@ -178,7 +180,7 @@ def partners(new: Iterable[Look], everything: Iterable[Look]) -> list[Look]:
         elif _may_be_exact(look):
             exact.add((look.width, look.height))
 
-    def may_pair(look: Look) -> bool:
+    def may_pair(look: PixelSignature) -> bool:
         size = (look.width, look.height)
         is_near = size in (exact if look.format in _DRAFTED else drafted)
         return (is_near and look.format not in _NEVER_EXACT) or (*size, look.luma) in lumas
@@ -186,20 +188,20 @@ def partners(new: Iterable[Look], everything: Iterable[Look]) -> list[Look]:
     return [look for look in everything if may_pair(look)]
 
 
-def _may_be_exact(look: Look) -> bool:
+def _may_be_exact(look: PixelSignature) -> bool:
     return look.format not in _DRAFTED and look.format not in _NEVER_EXACT
 
 
-def _may_equal_another(content: Look) -> bool:
+def _may_equal_another(content: PixelSignature) -> bool:
     if content.format in _MORE_THAN_PIXELS or (content.frames > 1 and content.format != "mpo"):
         return False
     return len(content.luma) == LUMA_PX**2
 
 
 def _candidates_of_one_size(
-    members: Sequence[Look],
+    members: Sequence[PixelSignature],
 ) -> Iterator[tuple[ContentId, ContentId]]:
-    alike: dict[bytes, list[Look]] = defaultdict(list)
+    alike: dict[bytes, list[PixelSignature]] = defaultdict(list)
     for content in members:
         alike[content.luma].append(content)
     for group in alike.values():
@@ -210,7 +212,9 @@ def _candidates_of_one_size(
         yield from _near(drafted, exact)
 
 
-def _near(drafted: Sequence[Look], exact: Sequence[Look]) -> Iterator[tuple[ContentId, ContentId]]:
+def _near(
+    drafted: Sequence[PixelSignature], exact: Sequence[PixelSignature]
+) -> Iterator[tuple[ContentId, ContentId]]:
     """Pairs of a JPEG and something else whose lumas differ by little everywhere."""
     luma = _lumas(drafted)
     quarters = _quarters(luma)
@@ -230,7 +234,7 @@ def _near(drafted: Sequence[Look], exact: Sequence[Look]) -> Iterator[tuple[Cont
                 yield min(content.id, other.id), max(content.id, other.id)
 
 
-def _lumas(contents: Sequence[Look]) -> NDArray[np.int16]:
+def _lumas(contents: Sequence[PixelSignature]) -> NDArray[np.int16]:
     """int16 [N, 256]."""
     return np.stack([np.frombuffer(c.luma, np.uint8) for c in contents]).astype(np.int16)
 

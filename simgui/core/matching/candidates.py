@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simgui.core.catalog import Levels
+from simgui.core.catalog import LocalBackground
 from simgui.core.neighbours.exact import Neighbours
 from simgui.core.network.model import Background, Thresholds
 from simgui.core.task import Token
@@ -70,7 +70,7 @@ class Embedded:
         ids: NDArray[np.int64],
         vectors: Vectors,
         background: Background,
-        levels: Levels | None = None,
+        levels: LocalBackground | None = None,
     ) -> None:
         """Put together what is known.
 
@@ -130,11 +130,11 @@ class Embedded:
         self._level[rows] = score.reshape(around.shape).mean(axis=1)
         self._is_noted[rows] = True
 
-    def take_levels(self) -> Levels:
+    def take_levels(self) -> LocalBackground:
         """The levels that were learnt since they were last taken."""
         rows = np.flatnonzero(self._is_noted)
         self._is_noted[rows] = False
-        return Levels(
+        return LocalBackground(
             self.ids[rows], self._level[rows], np.full(len(rows), len(self.ids), np.int64)
         )
 

@@ -23,7 +23,7 @@ from simgui.core.matching.matcher import Matcher, rules_version
 from simgui.core.neighbours.exact import ExactIndex, Neighbours
 from simgui.core.neighbours.hnsw import Index, IndexStamp
 from simgui.core.network.model import ModelInfo, load_background
-from simgui.core.network.precision import Choice
+from simgui.core.network.precision import LazyNetwork
 from simgui.core.progress import Meter
 from simgui.core.task import Phase, Progress, Token
 from simgui.core.types import ContentId, Pair, Tier
@@ -54,7 +54,7 @@ class Matching:
     def __init__(
         self,
         catalog: Catalog,
-        network: Choice,
+        network: LazyNetwork,
         *,
         threads: int,
         limits: decode.Limits,

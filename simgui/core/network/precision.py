@@ -10,7 +10,7 @@ from simgui.core.network.embed import choose
 from simgui.core.network.model import ModelInfo
 
 
-class Choice:
+class LazyNetwork:
     """A network whose precision is settled when it is first asked for.
 
     The measuring then takes the core that waits while the first photos are decoded.

@@ -27,7 +27,7 @@ from simgui.core.removal.journal import (
 )
 from simgui.core.removal.movers import MoveError, Mover
 from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
-from simgui.core.removal.verify import StaysError, verify
+from simgui.core.removal.verify import RemovalRefusedError, verify
 from simgui.core.task import Cancelled, Token
 from simgui.core.types import Role, Tier
 
@@ -111,7 +111,7 @@ def execute(
             try:
                 token.check()
                 if removal.keeper.path in victims:
-                    raise StaysError(Refusal.LAST_COPY)  # noqa: TRY301 - one way to refuse
+                    raise RemovalRefusedError(Refusal.LAST_COPY)  # noqa: TRY301 - one way to refuse
                 intent = _intent_of(removal, plan.action, role_of)
                 verify(intent, plan.action, role_of, token)
                 if action_id is None:
@@ -119,7 +119,7 @@ def execute(
                 step_id = journal.intend(action_id, intent)
                 places = carry_out(journal, step_id, intent, plan.action, mover)
                 removed.append(Removed(removal, step_id, places))
-            except StaysError as error:
+            except RemovalRefusedError as error:
                 refused.append(Refused(removal.victim, error.refusal, error.detail))
     except Cancelled:
         is_cancelled = True
@@ -153,7 +153,7 @@ def _intent_of(removal: Removal, action: Action, role_of: Callable[[str], Role])
         try:
             change = sidecar.prepare(removal.keeper.path, removal.save)
         except UserError as error:
-            raise StaysError(Refusal.CANT_SAVE_METADATA, str(error)) from error
+            raise RemovalRefusedError(Refusal.CANT_SAVE_METADATA, str(error)) from error
     return Intent(
         # A link keeps the name, so what belongs to it stays beside it.
         files=removal.files[:1] if action.is_link else removal.files,
@@ -176,7 +176,7 @@ def carry_out(
     """Do one intended step and settle it.
 
     Raises:
-        StaysError: It could not be done; everything is as it was.
+        RemovalRefusedError: It could not be done; everything is as it was.
         UserError: The journal can't be written, or the trash lost a file: nothing more must go.
     """
     try:
@@ -188,7 +188,7 @@ def carry_out(
             unit = _UnitMove(intent, mover)
             unit.run()
             places = unit.places
-    except StaysError as error:
+    except RemovalRefusedError as error:
         take_back_sidecar(intent)
         nowhere = [None] * len(intent.files)
         journal.settle(step_id, StepState.FAILED, nowhere, error.refusal.value)
@@ -208,7 +208,7 @@ def _save_sidecar(intent: Intent) -> None:
     try:
         sidecar.apply(intent.sidecar)
     except UserError as error:
-        raise StaysError(Refusal.CANT_SAVE_METADATA, str(error)) from error
+        raise RemovalRefusedError(Refusal.CANT_SAVE_METADATA, str(error)) from error
 
 
 def take_back_sidecar(intent: Intent) -> bool:
@@ -225,7 +225,7 @@ def _link(intent: Intent, action: Action) -> None:
     try:
         links.replace(intent.keeper_path, intent.files[0], action)
     except MoveError as error:
-        raise StaysError(Refusal.CANT_MOVE, str(error)) from error
+        raise RemovalRefusedError(Refusal.CANT_MOVE, str(error)) from error
 
 
 class _UnitMove:
@@ -241,7 +241,7 @@ class _UnitMove:
         """Move the files.
 
         Raises:
-            StaysError: It can't be moved; all of it is in its place.
+            RemovalRefusedError: It can't be moved; all of it is in its place.
             _Half: Some files are gone from their place and could not be brought back.
         """
         keeper = file_stat(self._intent.keeper_path)
@@ -288,4 +288,4 @@ class _UnitMove:
             raise _Half(
                 self.places, f"{self._unknown[0]} is in the trash and can't be brought back"
             )
-        raise StaysError(refusal, detail)
+        raise RemovalRefusedError(refusal, detail)

@@ -38,7 +38,7 @@ def replace(keeper: str, victim: FileStat, action: Action) -> None:
             os.link(keeper, temporary, follow_symlinks=False)
         else:
             _clone(keeper, temporary)
-            _dress(temporary, victim)
+            _copy_mode_and_time(temporary, victim)
         _check(is_unchanged_now(victim), "it has changed meanwhile")
         os.replace(temporary, victim.path)
     except OSError as error:
@@ -67,7 +67,7 @@ def separate(keeper: str, victim: FileStat) -> None:
             shutil.copyfileobj(source, target, 1 << 20)
             target.flush()
             os.fsync(target.fileno())
-        _dress(temporary, victim)
+        _copy_mode_and_time(temporary, victim)
         os.replace(temporary, victim.path)
     except OSError as error:
         with suppress(OSError):
@@ -80,7 +80,7 @@ def _check(holds: bool, otherwise: str) -> None:
         raise OSError(errno.ESTALE, otherwise)
 
 
-def _dress(path: str, victim: FileStat) -> None:
+def _copy_mode_and_time(path: str, victim: FileStat) -> None:
     """Give a new file the mode and time of the one whose place it takes."""
     found = os.lstat(victim.path)
     os.chmod(path, modes.S_IMODE(found.st_mode))

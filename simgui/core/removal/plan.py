@@ -65,7 +65,7 @@ class Refusal(Enum):
     INTERRUPTED = "interrupted"  # a kill came in between; nothing has moved
 
 
-class Warning(Enum):  # noqa: A001 - a Python warning is another thing and never meant here
+class RemovalWarning(Enum):
     """What a person should know before a photo goes."""
 
     RAW_ONLY_HERE = "raw_only_here"
@@ -92,7 +92,7 @@ class Removal:
     group_id: str
     pair: Pair | None = None
     by_hand: bool = False
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[RemovalWarning, ...] = ()
     save: Fields | None = None
 
     @property
@@ -127,7 +127,7 @@ class Plan:
         """Bytes the removals free; links free the photo itself, not its companions."""
         freed: dict[FileIdentity, int] = {}
         for removal in self.removals:
-            if Warning.FREES_NOTHING not in removal.warnings:
+            if RemovalWarning.FREES_NOTHING not in removal.warnings:
                 photo = removal.victim
                 size = photo.stat.size if self.action.is_link else photo.total_size
                 # Two names of one file that both go free its blocks once.
@@ -196,7 +196,11 @@ def plan_removal(
             refused[photo_id] = Refused(going[photo_id], found)
             continue
         found = replace(found, warnings=_warnings(found, names_going))
-        if Warning.RAW_ONLY_HERE in found.warnings and not found.by_hand and not action.is_link:
+        if (
+            RemovalWarning.RAW_ONLY_HERE in found.warnings
+            and not found.by_hand
+            and not action.is_link
+        ):
             refused[photo_id] = Refused(found.victim, Refusal.RAW_ONLY_HERE)
             continue
         removals.append(_with_metadata(found, knows) if saves_metadata else found)
@@ -291,15 +295,15 @@ def _kinds(photo: Photo) -> set[Kind]:
     return kinds
 
 
-def _warnings(removal: Removal, names_going: Counter[FileIdentity]) -> tuple[Warning, ...]:
+def _warnings(removal: Removal, names_going: Counter[FileIdentity]) -> tuple[RemovalWarning, ...]:
     """What a person should know before this photo goes."""
     only_here = _kinds(removal.victim) - _kinds(removal.keeper)
     stat = removal.victim.stat
     found = {
-        Warning.RAW_ONLY_HERE: Kind.RAW in only_here,
-        Warning.VIDEO_ONLY_HERE: Kind.VIDEO in only_here,
-        Warning.SIDECAR_ONLY_HERE: Kind.SIDECAR in only_here,
-        Warning.FREES_NOTHING: stat.links > names_going[stat.identity],
+        RemovalWarning.RAW_ONLY_HERE: Kind.RAW in only_here,
+        RemovalWarning.VIDEO_ONLY_HERE: Kind.VIDEO in only_here,
+        RemovalWarning.SIDECAR_ONLY_HERE: Kind.SIDECAR in only_here,
+        RemovalWarning.FREES_NOTHING: stat.links > names_going[stat.identity],
     }
     return tuple(warning for warning, holds in found.items() if holds)
 

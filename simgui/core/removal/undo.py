@@ -17,7 +17,7 @@ from simgui.core.removal.execute import carry_out, check_mover, take_back_sideca
 from simgui.core.removal.journal import Action, ActionId, ActionRecord, Journal, Step, StepState
 from simgui.core.removal.movers import FolderMover, MoveError, Mover
 from simgui.core.removal.plan import Refusal
-from simgui.core.removal.verify import StaysError, verify
+from simgui.core.removal.verify import RemovalRefusedError, verify
 from simgui.core.task import Cancelled, Token
 from simgui.core.types import Role
 
@@ -197,7 +197,7 @@ def redo(
                 continue
             try:
                 _redo_step(journal, step, role_of, mover, token)
-            except StaysError as error:
+            except RemovalRefusedError as error:
                 detail = error.detail or f"{step.intent.path} stays: {error.refusal.value}"
                 failed.append(Failed(step, detail, error.refusal))
                 continue
@@ -221,6 +221,6 @@ def _redo_step(
     journal.intend_again(step.id)
     try:
         carry_out(journal, step.id, step.intent, step.action, mover)
-    except StaysError:
+    except RemovalRefusedError:
         journal.settle(step.id, StepState.UNDONE, [None] * len(step.intent.files))
         raise

@@ -16,7 +16,7 @@ from simgui.core.task import Token
 from simgui.core.types import FileStat, Role, Tier
 
 
-class StaysError(Exception):
+class RemovalRefusedError(Exception):
     """A photo stays where it is.
 
     Attributes:
@@ -34,7 +34,7 @@ def verify(intent: Intent, action: Action, role_of: Callable[[str], Role], token
     """Check every rule on disk: roles, sizes and times, contents of both photos, the evidence.
 
     Raises:
-        StaysError: The photo has to stay.
+        RemovalRefusedError: The photo has to stay.
         Cancelled: The token was cancelled.
     """
     _check_rules(intent, action, role_of)
@@ -43,37 +43,37 @@ def verify(intent: Intent, action: Action, role_of: Callable[[str], Role], token
         _check_whole(intent)
     keeper = file_stat(intent.keeper_path)
     if keeper is None:
-        raise StaysError(Refusal.KEEPER_GONE)
+        raise RemovalRefusedError(Refusal.KEEPER_GONE)
     _check_other_file(keeper, intent)
     _check_contents(intent, token)
     # Reading took its time: what goes must be what was read.
     _check_unchanged(intent)
     now = file_stat(intent.keeper_path)
     if now is None or not is_unchanged(now, keeper):
-        raise StaysError(Refusal.KEEPER_CHANGED)
+        raise RemovalRefusedError(Refusal.KEEPER_CHANGED)
 
 
 def _check_rules(intent: Intent, action: Action, role_of: Callable[[str], Role]) -> None:
     if any(role_of(file.path) is not Role.NORMAL for file in intent.files):
-        raise StaysError(Refusal.PROTECTED)
+        raise RemovalRefusedError(Refusal.PROTECTED)
     if not intent.tier.is_copy and not intent.evidence.by_hand:
-        raise StaysError(Refusal.NOT_BY_HAND)
+        raise RemovalRefusedError(Refusal.NOT_BY_HAND)
     if action.is_link and intent.tier is not Tier.IDENTICAL:
-        raise StaysError(Refusal.NOT_IDENTICAL)
+        raise RemovalRefusedError(Refusal.NOT_IDENTICAL)
     if action is Action.HARD_LINK and role_of(intent.keeper_path) is not Role.NORMAL:
         # What is later written into the link would change the protected photo.
-        raise StaysError(Refusal.PROTECTED)
+        raise RemovalRefusedError(Refusal.PROTECTED)
 
 
 def _check_unchanged(intent: Intent) -> None:
     for number, then in enumerate(intent.files):
         now = file_stat(then.path)
         if number > 0 and (now is None or not is_unchanged(now, then)):
-            raise StaysError(Refusal.COMPANION_CHANGED, then.path)
+            raise RemovalRefusedError(Refusal.COMPANION_CHANGED, then.path)
         if now is None:
-            raise StaysError(Refusal.GONE)
+            raise RemovalRefusedError(Refusal.GONE)
         if not is_unchanged(now, then):
-            raise StaysError(Refusal.CHANGED)
+            raise RemovalRefusedError(Refusal.CHANGED)
 
 
 def _check_whole(intent: Intent) -> None:
@@ -84,14 +84,14 @@ def _check_whole(intent: Intent) -> None:
     try:
         names = [n for n in os.listdir(folder) if n.casefold().startswith(starts)]
     except OSError as error:
-        raise StaysError(Refusal.UNREADABLE, str(error)) from error
+        raise RemovalRefusedError(Refusal.UNREADABLE, str(error)) from error
     files = [file_stat(os.path.join(folder, n)) for n in names if not n.startswith(".")]
     for unit in gather([file for file in files if file is not None]):
         if unit.primary.path == intent.path:
             found = {file.path for file in unit.companions}
             missed = found.symmetric_difference(file.path for file in intent.files[1:])
             if missed:
-                raise StaysError(Refusal.COMPANION_CHANGED, min(missed))
+                raise RemovalRefusedError(Refusal.COMPANION_CHANGED, min(missed))
 
 
 def _check_other_file(keeper: FileStat, intent: Intent) -> None:
@@ -99,21 +99,21 @@ def _check_other_file(keeper: FileStat, intent: Intent) -> None:
     for file in intent.files:
         now = file_stat(file.path)
         if now is None or is_same_file(keeper, now):
-            raise StaysError(Refusal.SAME_FILE)
+            raise RemovalRefusedError(Refusal.SAME_FILE)
 
 
 def _check_contents(intent: Intent, token: Token) -> None:
     try:
         if file_hash(intent.keeper_path, token) != intent.keeper_hash:
-            raise StaysError(Refusal.KEEPER_CHANGED)
+            raise RemovalRefusedError(Refusal.KEEPER_CHANGED)
     except UnreadableError as error:
-        raise StaysError(Refusal.KEEPER_UNREADABLE, str(error)) from error
+        raise RemovalRefusedError(Refusal.KEEPER_UNREADABLE, str(error)) from error
     try:
         if file_hash(intent.path, token) != intent.victim_hash:
-            raise StaysError(Refusal.CHANGED)
+            raise RemovalRefusedError(Refusal.CHANGED)
         if intent.tier is Tier.IDENTICAL and not same_bytes(intent.keeper_path, intent.path, token):
-            raise StaysError(Refusal.NOT_SAME_BYTES)
+            raise RemovalRefusedError(Refusal.NOT_SAME_BYTES)
         if intent.tier is Tier.PIXELS and not same_pixels(intent.keeper_path, intent.path):
-            raise StaysError(Refusal.NOT_SAME_PIXELS)
+            raise RemovalRefusedError(Refusal.NOT_SAME_PIXELS)
     except UnreadableError as error:
-        raise StaysError(Refusal.UNREADABLE, str(error)) from error
+        raise RemovalRefusedError(Refusal.UNREADABLE, str(error)) from error

@@ -18,11 +18,11 @@ from simgui.core.files import changes, companions, formats, scan
 from simgui.core.imaging import decode
 from simgui.core.matching.run import Matching
 from simgui.core.network.embed import Embedder
-from simgui.core.network.precision import Choice
+from simgui.core.network.precision import LazyNetwork
 from simgui.core.progress import Meter
 from simgui.core.scanning.reader import Reader, Task
 from simgui.core.task import Phase, Progress, Token
-from simgui.core.types import FileStat, FileState, PhotoId, Unit
+from simgui.core.types import FileStat, FileState, PhotoFiles, PhotoId
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class _Found:
 def scan_folders(
     catalog: Catalog,
     targets: Sequence[str],
-    network: Choice,
+    network: LazyNetwork,
     embedder: Callable[[], Embedder],
     options: ScanOptions,
     token: Token,
@@ -185,7 +185,7 @@ def _read(
     reader: Reader,
     matching: Matching,
     catalog: Catalog,
-    network: Choice,
+    network: LazyNetwork,
     options: ScanOptions,
     token: Token,
     found: _Found,
@@ -224,7 +224,7 @@ def _match(matching: Matching, token: Token) -> Iterator[Event]:
 def _look(
     catalog: Catalog,
     targets: Sequence[str],
-    network: Choice,
+    network: LazyNetwork,
     options: ScanOptions,
     token: Token,
     found: _Found,
@@ -272,7 +272,7 @@ class _Visit:
 
     walk: changes.Walk
     known: dict[str, Known]
-    units: list[Unit] = field(default_factory=list)
+    units: list[PhotoFiles] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
 
 
@@ -308,7 +308,7 @@ def _apply(
     claimed: set[PhotoId] = set()
     gone: list[PhotoId] = []
     for visit in walked:
-        taken = changes.take(
+        taken = changes.diff(
             visit.units,
             visit.known,
             missing_elsewhere=missing,

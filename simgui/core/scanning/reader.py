@@ -16,7 +16,7 @@ from simgui.core.files import filesystem
 from simgui.core.imaging import decode
 from simgui.core.network.embed import Embedder
 from simgui.core.task import Token
-from simgui.core.types import Unit
+from simgui.core.types import PhotoFiles
 
 # Batches bring no speed on a CPU (measured), so a batch is small enough to lose at a kill and large
 # enough that its transaction costs little beside its decoding.
@@ -30,7 +30,7 @@ _AHEAD = 16
 class Task:
     """One unit to read and the watched folder it belongs to."""
 
-    unit: Unit
+    unit: PhotoFiles
     root: str
 
 

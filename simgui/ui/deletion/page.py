@@ -33,7 +33,7 @@ from simgui.core.types import ContentId, Photo
 from simgui.ui import display, settings, verdicts, wording
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.card_delegate import draw_thumb
-from simgui.ui.grid.item_roles import Role
+from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.settings import Settings
 from simgui.ui.widgets.controls import Button, set_kind
 from simgui.ui.widgets.page import Page
@@ -62,7 +62,7 @@ class PlanModel(QAbstractListModel):
         if not index.isValid() or not 0 <= index.row() < len(self._rows):
             return None
         row = self._rows[index.row()]
-        if role == Role.ITEM:
+        if role == ItemRole.ITEM:
             return row
         texts = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
         return " ".join(lines(row)) if role in texts else None
@@ -76,7 +76,7 @@ class PlanModel(QAbstractListModel):
     def thumbs_arrived(self, contents: frozenset[ContentId]) -> None:
         """Repaint all: few rows are visible."""
         if self._rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1), [Role.THUMB])
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1), [ItemRole.THUMB])
 
 
 def lines(row: Removal | Refused) -> tuple[str, str, str]:
@@ -111,7 +111,7 @@ class _PlanDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         from simgui.core.removal.plan import Refused
 
-        row = index.data(Role.ITEM)
+        row = index.data(ItemRole.ITEM)
         tokens = self._theme.tokens
         rect = QRectF(option.rect)
         painter.save()

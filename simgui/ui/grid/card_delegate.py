@@ -21,7 +21,7 @@ from simgui.core.types import Tier
 from simgui.ui import display, wording
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.card_cache import CardFaces
-from simgui.ui.grid.item_roles import Role
+from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.grid.model import Item
 from simgui.ui.widgets.theme import CARD_RADIUS, SPACE, Theme, Tokens
 
@@ -96,11 +96,11 @@ class CardDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        item = index.data(Role.ITEM)
+        item = index.data(ItemRole.ITEM)
         if not isinstance(item, Item):
             return
         fonts, _ = self._prepared(option.font)
-        is_marked = bool(index.data(Role.MARKED))
+        is_marked = bool(index.data(ItemRole.MARKED))
         is_keeper = item.member is not None and item.member.is_keeper and not is_marked
         state = option.state
         rect = QRectF(option.rect)

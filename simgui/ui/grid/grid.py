@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from simgui.core.types import ContentId, PhotoId
 from simgui.ui.grid.card_delegate import CardDelegate
 from simgui.ui.grid.fixed_list import PlacedList, selected_ranges
-from simgui.ui.grid.item_roles import Role
+from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.grid.model import Item, PhotoModel
 from simgui.ui.widgets.controls import IconLabel, Slider
 from simgui.ui.widgets.theme import Theme
@@ -147,7 +147,7 @@ class PhotoGrid(PlacedList):
 
     def current_item(self) -> Item | None:
         """The card the keyboard is at."""
-        item = self.currentIndex().data(Role.ITEM)
+        item = self.currentIndex().data(ItemRole.ITEM)
         return item if isinstance(item, Item) else None
 
     def selected_items(self) -> list[Item]:
@@ -325,7 +325,7 @@ class PhotoGrid(PlacedList):
                 self.selectionModel().setCurrentIndex(
                     index, QItemSelectionModel.SelectionFlag.NoUpdate
                 )
-                self.mark_toggled.emit(index.data(Role.ITEM).photo.id)
+                self.mark_toggled.emit(index.data(ItemRole.ITEM).photo.id)
                 event.accept()
                 return
         super().mousePressEvent(event)
@@ -333,7 +333,7 @@ class PhotoGrid(PlacedList):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and not self._hits_check(index, event.position().toPoint()):
-            self.opened.emit(index.data(Role.ITEM).photo.id)
+            self.opened.emit(index.data(ItemRole.ITEM).photo.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.current_item()
@@ -364,10 +364,10 @@ class PhotoGrid(PlacedList):
         self._pill.setGeometry(x, y, size.width(), size.height())
 
     def _hits_check(self, index: QModelIndex, point: QPoint) -> bool:
-        item = index.data(Role.ITEM)
+        item = index.data(ItemRole.ITEM)
         if not isinstance(item, Item):
             return False
-        is_marked = bool(index.data(Role.MARKED))
+        is_marked = bool(index.data(ItemRole.MARKED))
         is_keeper = item.member is not None and item.member.is_keeper and not is_marked
         rect = self._card.check_rect(self.visualRect(index), item.photo.role, is_keeper=is_keeper)
         return rect.adjusted(-5, -5, 5, 5).contains(point)

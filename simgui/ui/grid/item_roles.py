@@ -7,7 +7,7 @@ from enum import IntEnum
 from PySide6.QtCore import Qt
 
 
-class Role(IntEnum):
+class ItemRole(IntEnum):
     """Own item roles; each returns the value named, or None."""
 
     GROUP = Qt.ItemDataRole.UserRole + 1  # types.Group

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from simgui.core.types import Group, Member, Photo, PhotoId
 from simgui.core.types import Role as FolderRole
 from simgui.ui import display, wording
-from simgui.ui.grid.item_roles import Role
+from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.session.marks import Marks
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,9 +81,9 @@ class PhotoModel(QAbstractListModel):
         if not index.isValid() or not 0 <= index.row() < len(self._items):
             return None
         item = self._items[index.row()]
-        if role == Role.ITEM:
+        if role == ItemRole.ITEM:
             return item
-        if role == Role.MARKED:
+        if role == ItemRole.MARKED:
             return item.photo.id in self._marks
         if role == Qt.ItemDataRole.DisplayRole:
             return display.name(item.photo.path)
@@ -137,7 +137,7 @@ class PhotoModel(QAbstractListModel):
         for photo_id in photo_ids:
             row = self._rows.get(photo_id)
             if row is not None:
-                self.dataChanged.emit(self.index(row), self.index(row), [Role.MARKED])
+                self.dataChanged.emit(self.index(row), self.index(row), [ItemRole.MARKED])
 
     def _spoken(self, item: Item, row: int) -> str:
         if item.member is not None:

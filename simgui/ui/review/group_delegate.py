@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from simgui.core.types import Group, Tier
 from simgui.ui import display, wording
 from simgui.ui.background.thumbnails import ThumbLoader
-from simgui.ui.grid.item_roles import Role
+from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.session.marks import Marks
 from simgui.ui.widgets.theme import Theme
 
@@ -43,7 +43,7 @@ class GroupDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        group = index.data(Role.GROUP)
+        group = index.data(ItemRole.GROUP)
         if not isinstance(group, Group):
             return
         tokens = self._theme.tokens
@@ -136,7 +136,7 @@ class GroupDelegate(QStyledItemDelegate):
         """Where a group is and what it wins, in as many words as there is room for."""
         place = display.place(group.keeper.photo)
         least = min(metrics.horizontalAdvance(place), _LEAST_PLACE_PX)
-        for win in (wording.to_win(group), display.size(group.bytes_to_win)):
+        for win in (wording.to_win(group), display.size(group.reclaimable_bytes)):
             end = f" \N{MIDDLE DOT} {win}"
             left = room - metrics.horizontalAdvance(end)
             if left >= least:

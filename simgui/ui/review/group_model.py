@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from simgui.core.files.changes import is_inside
 from simgui.core.types import Group, PhotoId, Tier
 from simgui.ui import display, wording
-from simgui.ui.grid.item_roles import Role
+from simgui.ui.grid.item_roles import ItemRole
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -51,7 +51,7 @@ class Filter:
         """Whether a group passes."""
         if self.tiers and group.tier not in self.tiers:
             return False
-        if self.min_bytes and group.bytes_to_win < self.min_bytes:
+        if self.min_bytes and group.reclaimable_bytes < self.min_bytes:
             return False
         if self.root and not any(is_inside(m.photo.path, self.root) for m in group.members):
             return False
@@ -69,7 +69,7 @@ def _in_order(order: Order, groups: Iterable[Group]) -> list[Group]:
     """The groups sorted; what is equal stays as it came, which is the largest win first."""
     match order:
         case Order.WIN:
-            return sorted(groups, key=attrgetter("bytes_to_win"), reverse=True)
+            return sorted(groups, key=attrgetter("reclaimable_bytes"), reverse=True)
         case Order.COUNT:
             return sorted(groups, key=lambda group: len(group.members), reverse=True)
         case Order.TIER:
@@ -103,7 +103,7 @@ class GroupModel(QAbstractListModel):
         if self._sums is None:
             self._sums = (
                 sum(map(len, map(attrgetter("members"), self._shown))),
-                sum(map(attrgetter("bytes_to_win"), self._shown)),
+                sum(map(attrgetter("reclaimable_bytes"), self._shown)),
             )
         return self._sums
 
@@ -129,7 +129,7 @@ class GroupModel(QAbstractListModel):
         if not index.isValid() or not 0 <= index.row() < len(self._shown):
             return None
         group = self._shown[index.row()]
-        if role == Role.GROUP:
+        if role == ItemRole.GROUP:
             return group
         if role == Qt.ItemDataRole.DisplayRole:
             return wording.group_title(group)

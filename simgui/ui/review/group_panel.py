@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from simgui.core.types import Group, PhotoId, Tier
 from simgui.ui import display, wording
 from simgui.ui.background.thumbnails import ThumbLoader
-from simgui.ui.grid.item_roles import Role
+from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.review.group_delegate import GroupDelegate
 from simgui.ui.review.group_list import GroupList
 from simgui.ui.review.group_model import Filter, GroupModel, Order
@@ -118,7 +118,7 @@ class GroupPanel(QFrame):
 
     def current(self) -> Group | None:
         """The group that is shown."""
-        group = self.view.currentIndex().data(Role.GROUP)
+        group = self.view.currentIndex().data(ItemRole.GROUP)
         return group if isinstance(group, Group) else None
 
     def selected(self) -> list[Group]:
@@ -327,7 +327,7 @@ class GroupPanel(QFrame):
             self.group_chosen.emit(None)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
-        self.group_chosen.emit(current.data(Role.GROUP))
+        self.group_chosen.emit(current.data(ItemRole.GROUP))
 
     def _on_data_changed(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
         is_content = not roles

@@ -6,31 +6,33 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from simgui.ui.snapshot import Level
+from simgui.ui.snapshot import SliderStop
 from simgui.ui.widgets.controls import ElidedLabel, Slider, label
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.wording import expectation, translate
 
 
-def level_name(level: Level) -> str:
+def level_name(level: SliderStop) -> str:
     """The word at a stop of the slider."""
     return {
-        Level.IDENTICAL: translate("Slider", "Identical"),
-        Level.SAME: translate("Slider", "Same photo"),
-        Level.EDITED: translate("Slider", "Edited"),
-        Level.SIMILAR: translate("Slider", "Looks alike"),
+        SliderStop.IDENTICAL: translate("Slider", "Identical"),
+        SliderStop.SAME: translate("Slider", "Same photo"),
+        SliderStop.EDITED: translate("Slider", "Edited"),
+        SliderStop.SIMILAR: translate("Slider", "Looks alike"),
     }[level]
 
 
-def level_explained(level: Level) -> str:
+def level_explained(level: SliderStop) -> str:
     """What is shown at a stop, in one sentence."""
     return {
-        Level.IDENTICAL: translate("Slider", "Only files with the same bytes or the same pixels."),
-        Level.SAME: translate("Slider", "Also the same shot saved again or in another size."),
-        Level.EDITED: translate(
+        SliderStop.IDENTICAL: translate(
+            "Slider", "Only files with the same bytes or the same pixels."
+        ),
+        SliderStop.SAME: translate("Slider", "Also the same shot saved again or in another size."),
+        SliderStop.EDITED: translate(
             "Slider", "Also crops, turned, mirrored, recoloured, framed and written-on versions."
         ),
-        Level.SIMILAR: translate(
+        SliderStop.SIMILAR: translate(
             "Slider", "Also photos that only look alike. Look closely before you mark any."
         ),
     }[level]
@@ -44,11 +46,11 @@ class _Stops(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._current = Level.EDITED
+        self._current = SliderStop.EDITED
         self.setFixedHeight(20)
         theme.changed.connect(self.update)
 
-    def show_level(self, level: Level) -> None:
+    def show_level(self, level: SliderStop) -> None:
         self._current = level
         self.update()
 
@@ -57,7 +59,7 @@ class _Stops(QWidget):
             font = QFont(self.font())
             font.setPixelSize(max(1, font.pixelSize() - 1))
             tokens = self._theme.tokens
-            for level in Level:
+            for level in SliderStop:
                 strong = QFont(font)
                 if level is self._current:
                     strong.setWeight(QFont.Weight.DemiBold)
@@ -73,11 +75,11 @@ class _Stops(QWidget):
         share = event.position().x() / max(1, self.width())
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             share = 1 - share
-        last = len(Level) - 1
+        last = len(SliderStop) - 1
         self.chosen.emit(min(last, max(0, round(share * last))))
 
-    def _place(self, level: Level) -> tuple[QRectF, Qt.AlignmentFlag]:
-        last = len(Level) - 1
+    def _place(self, level: SliderStop) -> tuple[QRectF, Qt.AlignmentFlag]:
+        last = len(SliderStop) - 1
         step = level.value
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             step = last - step
@@ -105,7 +107,7 @@ class TierSlider(QWidget):
         self._expectation.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._stops = _Stops(theme)
         self.slider = Slider(theme)
-        self.slider.setRange(0, len(Level) - 1)
+        self.slider.setRange(0, len(SliderStop) - 1)
         self.slider.setPageStep(1)
         self.slider.setAccessibleName(translate("Slider", "Show as duplicates"))
         layout = QVBoxLayout(self)
@@ -119,9 +121,9 @@ class TierSlider(QWidget):
         self._expectation.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._stops.chosen.connect(self.slider.setValue)
         self.slider.valueChanged.connect(self._on_value_changed)
-        self.show_level(Level.EDITED)
+        self.show_level(SliderStop.EDITED)
 
-    def show_level(self, level: Level) -> None:
+    def show_level(self, level: SliderStop) -> None:
         """Stand at a level without telling anybody."""
         self.slider.blockSignals(True)
         self.slider.setValue(level.value)
@@ -133,11 +135,11 @@ class TierSlider(QWidget):
         self._expectation.set_text(expectation(groups, wrong))
 
     def _on_value_changed(self, value: int) -> None:
-        level = Level(value)
+        level = SliderStop(value)
         self._describe(level)
         self.chosen.emit(level)
 
-    def _describe(self, level: Level) -> None:
+    def _describe(self, level: SliderStop) -> None:
         self._stops.show_level(level)
         text = f"{level_name(level)}: {level_explained(level)}"
         self.slider.setAccessibleDescription(text)

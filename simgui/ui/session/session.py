@@ -28,7 +28,7 @@ from simgui.ui.query import Answer, Options, Query
 from simgui.ui.session.decisions import QueuedDecisions
 from simgui.ui.session.review import DecisionStore, Review
 from simgui.ui.settings import STRICTNESS, UNFINISHED, Settings
-from simgui.ui.snapshot import Folder, FolderState, Level, Snapshot, Unreadable
+from simgui.ui.snapshot import Folder, FolderState, SliderStop, Snapshot, Unreadable
 
 # During a scan the groups are made again no more often than this: nobody reads faster.
 _REGROUP_MS = 2_000
@@ -73,7 +73,7 @@ class Engine(Protocol):
     def close(self) -> None:
         """Let go of the library."""
 
-    def snapshot(self, level: Level) -> Snapshot:
+    def snapshot(self, level: SliderStop) -> Snapshot:
         """Everything to show, grouped for a setting of the slider."""
 
     def refresh(self) -> None:
@@ -136,7 +136,7 @@ class Session(QObject):
         super().__init__(parent)
         self.engine = engine
         self.settings = settings
-        self.snapshot = Snapshot(level=Level(settings.get(STRICTNESS)))
+        self.snapshot = Snapshot(level=SliderStop(settings.get(STRICTNESS)))
         self.unreadable: list[Unreadable] = []
         self._unseen: dict[str, Unreadable] = {}
         self.pool = Pool(1, self, engine.courtesy)
@@ -238,11 +238,11 @@ class Session(QObject):
     # -- groups
 
     @property
-    def level(self) -> Level:
+    def level(self) -> SliderStop:
         """The setting of the slider."""
         return self._level
 
-    def set_level(self, level: Level) -> None:
+    def set_level(self, level: SliderStop) -> None:
         """Group for another setting of the slider."""
         if level is not self._level:
             self._level = level

@@ -209,7 +209,7 @@ class Theme(QObject):
         self._renderer(name, colour).render(painter, rect)
 
     @contextmanager
-    def undressed(self) -> Iterator[None]:
+    def without_stylesheet(self) -> Iterator[None]:
         """Have no style sheet while many widgets are made, and dress them all at the end.
 
         Otherwise whatever is put into something else is dressed anew with all that is in it: of a

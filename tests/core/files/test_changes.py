@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simgui.core.catalog import Known, Root
-from simgui.core.files.changes import Walk, is_inside, lies_in, plan_walks, take
-from simgui.core.types import ContentId, FileStat, FileState, PhotoId, Role, Unit
+from simgui.core.files.changes import Walk, diff, is_inside, lies_in, plan_walks
+from simgui.core.types import ContentId, FileStat, FileState, PhotoFiles, PhotoId, Role
 
 
 def stat(path, inode=1, size=10, mtime=100):
@@ -22,7 +22,7 @@ def known(photo_id, file, state=FileState.PRESENT, content=5, companions=()):
 
 def test_an_unchanged_file_is_not_read():
     file = stat("/a/1.jpg")
-    result = take([Unit(file)], {file.path: known(1, file)})
+    result = diff([PhotoFiles(file)], {file.path: known(1, file)})
     assert (result.unchanged, result.to_read, result.gone) == (1, [], [])
 
 
@@ -30,59 +30,59 @@ def test_an_unchanged_file_is_not_read():
 def test_a_changed_file_is_read_again(change):
     then = stat("/a/1.jpg")
     now = stat("/a/1.jpg", **change)
-    assert take([Unit(now)], {then.path: known(1, then)}).to_read == [Unit(now)]
+    assert diff([PhotoFiles(now)], {then.path: known(1, then)}).to_read == [PhotoFiles(now)]
 
 
 def test_a_file_that_could_not_be_read_is_tried_again():
     file = stat("/a/1.jpg")
     then = known(1, file, FileState.UNREADABLE, content=None)
-    assert take([Unit(file)], {file.path: then}).to_read == [Unit(file)]
+    assert diff([PhotoFiles(file)], {file.path: then}).to_read == [PhotoFiles(file)]
 
 
 def test_a_renamed_file_is_moved_and_not_read():
     then, now = stat("/a/1.jpg"), stat("/a/b/2.jpg")
-    result = take([Unit(now)], {then.path: known(7, then)})
-    assert result.moved == [(7, Unit(now))]
+    result = diff([PhotoFiles(now)], {then.path: known(7, then)})
+    assert result.moved == [(7, PhotoFiles(now))]
     assert not result.to_read
     assert not result.gone
 
 
 def test_a_file_that_came_from_another_root_is_moved():
     then, now = stat("/a/1.jpg"), stat("/b/1.jpg")
-    result = take([Unit(now)], {}, missing_elsewhere={then.path: known(7, then)})
-    assert result.moved == [(7, Unit(now))]
+    result = diff([PhotoFiles(now)], {}, missing_elsewhere={then.path: known(7, then)})
+    assert result.moved == [(7, PhotoFiles(now))]
 
 
 def test_a_second_name_of_a_file_that_is_still_there_is_read_as_its_own_photo():
     first, second = stat("/a/1.jpg"), stat("/a/2.jpg")
-    result = take([Unit(first), Unit(second)], {first.path: known(7, first)})
-    assert result.to_read == [Unit(second)]
+    result = diff([PhotoFiles(first), PhotoFiles(second)], {first.path: known(7, first)})
+    assert result.to_read == [PhotoFiles(second)]
     assert result.unchanged == 1
 
 
 def test_a_vanished_file_is_gone_once():
     file = stat("/a/1.jpg")
-    assert take([], {file.path: known(7, file)}).gone == [7]
-    assert take([], {file.path: known(7, file, FileState.GONE)}).gone == []
+    assert diff([], {file.path: known(7, file)}).gone == [7]
+    assert diff([], {file.path: known(7, file, FileState.GONE)}).gone == []
 
 
 def test_a_file_in_a_folder_that_could_not_be_entered_is_offline_not_gone():
     file = stat("/a/locked/1.jpg")
-    result = take([], {file.path: known(7, file)}, unseen=["/a/locked"])
+    result = diff([], {file.path: known(7, file)}, unseen=["/a/locked"])
     assert (result.offline, result.gone) == ([7], [])
 
 
 def test_a_file_that_is_back_returns_without_being_read():
     file = stat("/a/1.jpg")
-    result = take([Unit(file)], {file.path: known(7, file, FileState.OFFLINE)})
+    result = diff([PhotoFiles(file)], {file.path: known(7, file, FileState.OFFLINE)})
     assert result.returned == [7]
     assert not result.to_read
 
 
 def test_a_new_companion_updates_the_photo_without_reading_it():
     file, raw = stat("/a/1.jpg"), stat("/a/1.cr2", inode=2)
-    result = take([Unit(file, (raw,))], {file.path: known(7, file)})
-    assert result.moved == [(7, Unit(file, (raw,)))]
+    result = diff([PhotoFiles(file, (raw,))], {file.path: known(7, file)})
+    assert result.moved == [(7, PhotoFiles(file, (raw,)))]
 
 
 def test_a_name_that_begins_like_a_folder_is_not_inside_it():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from simgui.core.grouping.collages import untied
+from simgui.core.grouping.collages import demote_collage_pairs
 from simgui.core.types import Alignment, Tier
 from tests.core.builders import pair
 
@@ -27,7 +27,7 @@ def lies(whole, part, left, top, right, bottom, *, is_turned_round=False, covere
 
 
 def ties(pairs):
-    return [(p.a, p.b) for p in untied(pairs) if p.tier.is_copy]
+    return [(p.a, p.b) for p in demote_collage_pairs(pairs) if p.tier.is_copy]
 
 
 @pytest.mark.parametrize("whole", [1, 9])
@@ -36,7 +36,7 @@ def test_two_photos_side_by_side_are_not_tied_to_what_shows_both(whole, is_turne
     left = lies(whole, 4, 0.0, 0.0, 0.5, 1.0, is_turned_round=is_turned_round)
     right = lies(whole, 5, 0.5, 0.0, 1.0, 1.0, is_turned_round=is_turned_round)
     assert ties([left, right]) == []
-    assert [p.tier for p in untied([left, right])] == [Tier.SIMILAR, Tier.SIMILAR]
+    assert [p.tier for p in demote_collage_pairs([left, right])] == [Tier.SIMILAR, Tier.SIMILAR]
 
 
 def test_four_photos_with_gaps_between_them_are_a_collage_and_copies_of_one_stay_tied():

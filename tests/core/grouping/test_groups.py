@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simgui.core.grouping.groups import Grouping, Level, group
+from simgui.core.grouping.groups import Grouping, GroupingLimit, group
 from simgui.core.grouping.keeper import KeepRules
 from simgui.core.types import (
     Alignment,
@@ -45,7 +45,7 @@ def test_identical_bytes_are_a_group_without_any_pair():
     (found,) = group([photo(1), photo(2, content=1), photo(3)], [], upto=Tier.IDENTICAL)
     assert numbers([found]) == [[1, 2]]
     assert found.tier is Tier.IDENTICAL
-    assert found.bytes_to_win == 1000
+    assert found.reclaimable_bytes == 1000
 
 
 def test_two_names_of_one_file_are_one_photo():
@@ -155,10 +155,10 @@ def test_strong_evidence_outweighs_a_better_probability():
 @pytest.mark.parametrize(
     ("level", "expected"),
     [
-        (Level(Tier.EDITED, 0.5), [[1, 2, 3, 4]]),
-        (Level(Tier.EDITED, 0.95), [[1, 2, 3]]),
-        (Level(Tier.SAME, 0.5), [[1, 2]]),
-        (Level(Tier.IDENTICAL, 0.5), []),
+        (GroupingLimit(Tier.EDITED, 0.5), [[1, 2, 3, 4]]),
+        (GroupingLimit(Tier.EDITED, 0.95), [[1, 2, 3]]),
+        (GroupingLimit(Tier.SAME, 0.5), [[1, 2]]),
+        (GroupingLimit(Tier.IDENTICAL, 0.5), []),
     ],
 )
 def test_the_level_decides_which_pairs_count(level, expected):

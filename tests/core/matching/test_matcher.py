@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageEnhance, ImageOps
 
-from simgui.core.catalog import Levels
+from simgui.core.catalog import LocalBackground
 from simgui.core.grouping import collages
 from simgui.core.matching import matcher as match
 from simgui.core.matching.candidates import Candidates, Embedded, nominate
@@ -160,7 +160,7 @@ def test_levels_are_measured_again_once_the_library_has_another_size(among, is_m
     # Those of contents that are there no more are no trouble.
     ids = np.append(levels.ids, 10**6)
     values = np.append(levels.values, np.float32(0))
-    levels = Levels(ids, values, np.full(len(ids), among))
+    levels = LocalBackground(ids, values, np.full(len(ids), among))
     counted = Counted(index)
     kept = Embedded(known.ids, known.vectors, NOTHING, levels)
     nominate(kept, counted, known.ids[290:], INFO.thresholds, Token())
@@ -171,7 +171,7 @@ def test_levels_are_measured_again_once_the_library_has_another_size(among, is_m
 def test_levels_that_no_scores_can_have_are_measured_again(value):
     known, index = library(near(axis(0), 0.3, 300, 3))
     wanted = keys(nominate(known, index, known.ids[290:], INFO.thresholds, Token()))
-    levels = Levels(known.ids, np.full(300, value, np.float32), np.full(300, 300))
+    levels = LocalBackground(known.ids, np.full(300, value, np.float32), np.full(300, 300))
     kept = Embedded(known.ids, known.vectors, NOTHING, levels)
     assert kept.unmeasured == 300
     assert keys(nominate(kept, index, known.ids[290:], INFO.thresholds, Token())) == wanted
@@ -236,7 +236,9 @@ def test_each_of_two_photos_is_found_in_a_collage_and_tied_to_it_by_nothing():
         both.paste(frame, (place * width, 0))
     found = shots([*frames, both])
     assert found[1, 3].tier is found[2, 3].tier is Tier.EDITED
-    assert not any(pair.tier.is_copy for pair in collages.untied(list(found.values())))
+    assert not any(
+        pair.tier.is_copy for pair in collages.demote_collage_pairs(list(found.values()))
+    )
 
 
 def test_a_smaller_copy_is_the_same_and_a_crop_is_edited():

@@ -12,7 +12,7 @@ from simgui.core.removal.execute import execute
 from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action, StepState
 from simgui.core.removal.movers import FolderMover, MoveError
-from simgui.core.removal.plan import Plan, Refusal, Removal, Warning, plan_removal
+from simgui.core.removal.plan import Plan, Refusal, Removal, RemovalWarning, plan_removal
 from simgui.core.removal.undo import redo, undo
 from simgui.core.task import Token
 from simgui.core.types import Metadata, PhotoId, Role, Tier
@@ -142,7 +142,7 @@ def test_a_hard_link_with_a_real_copy_may_go_but_frees_nothing(tmp_path):
     group = group_of(keeper, (a, Tier.IDENTICAL), (b, Tier.IDENTICAL))
     alone = planned(group, a)
     assert alone.removals[0].keeper == keeper
-    assert alone.removals[0].warnings == (Warning.FREES_NOTHING,)
+    assert alone.removals[0].warnings == (RemovalWarning.FREES_NOTHING,)
     assert alone.bytes_freed == 0
     assert planned(group, a, b).bytes_freed == 1
 
@@ -350,7 +350,7 @@ def test_a_rule_does_not_take_the_only_raw_of_a_shot(tmp_path):
     group = group_of(keeper, (copy, Tier.IDENTICAL))
     assert refusals(planned(group, copy)) == {copy.path: Refusal.RAW_ONLY_HERE}
     by_hand = planned(group, copy, by_hand={copy.id})
-    assert Warning.RAW_ONLY_HERE in by_hand.removals[0].warnings
+    assert RemovalWarning.RAW_ONLY_HERE in by_hand.removals[0].warnings
 
 
 def test_a_cancelled_token_moves_nothing_more(twins, library):

@@ -26,7 +26,7 @@ from PIL import Image, PngImagePlugin
 from simgui.core.grouping.groups import group
 from simgui.core.imaging.identity import file_hash
 from simgui.core.network.model import ModelInfo
-from simgui.core.network.precision import Choice
+from simgui.core.network.precision import LazyNetwork
 from simgui.core.removal.execute import execute
 from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action
@@ -222,7 +222,9 @@ class World(RuleBasedStateMachine):
         """Bring the library up to date."""
         targets = [root for root in self.roots() if os.path.isdir(root)]
         options = ScanOptions(threads=1)
-        for _ in scan_folders(self.library, targets, Choice(MODEL), Embedder, options, Token()):  # type: ignore[arg-type]
+        for _ in scan_folders(
+            self.library, targets, LazyNetwork(MODEL), Embedder, options, Token()
+        ):  # type: ignore[arg-type]
             pass
 
     def plan(self, seed: int, action: Action) -> Plan:

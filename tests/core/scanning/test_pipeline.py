@@ -11,7 +11,7 @@ from simgui.core.grouping.groups import group
 from simgui.core.neighbours.ranking import rank
 from simgui.core.network import model
 from simgui.core.network.embed import Embedder
-from simgui.core.network.precision import Choice
+from simgui.core.network.precision import LazyNetwork
 from simgui.core.scanning.pipeline import (
     Finished,
     FoundUnreadable,
@@ -56,7 +56,7 @@ def scan(library, network, *folders, token=None, **options):
         scan_folders(
             library,
             [str(f) for f in folders],
-            Choice(network),
+            LazyNetwork(network),
             lambda: Embedder(network),
             ScanOptions(threads=2, **options),
             token or Token(),
@@ -120,7 +120,12 @@ def test_matching_in_pieces_finds_what_matching_at_once_finds(network, photos, t
 def test_a_cancelled_scan_keeps_what_it_read(library, network, photos):
     token = Token()
     events = scan_folders(
-        library, [str(photos)], Choice(network), lambda: Embedder(network), ScanOptions(), token
+        library,
+        [str(photos)],
+        LazyNetwork(network),
+        lambda: Embedder(network),
+        ScanOptions(),
+        token,
     )
 
     def cancel_when_matching_begins():
@@ -157,7 +162,7 @@ def test_whoever_cancels_does_not_wait_for_a_whole_batch(library, network, tmp_p
 
     folder = [str(tmp_path / "photos")]
     with pytest.raises(Cancelled):
-        list(scan_folders(library, folder, Choice(network), embedder, ScanOptions(), token))
+        list(scan_folders(library, folder, LazyNetwork(network), embedder, ScanOptions(), token))
     assert len(embedded) == 1
     assert embedded[0] < 20
     assert scan(library, network, tmp_path / "photos")[-1].stats.embedded == 20
@@ -266,10 +271,10 @@ def test_the_network_is_opened_before_or_while_photos_are_decoded(
 
     options = ScanOptions(threads=2, opens_first=opens_first)
     folder = [str(photos)]
-    *_, end = scan_folders(library, folder, Choice(network), opened, options, Token())
+    *_, end = scan_folders(library, folder, LazyNetwork(network), opened, options, Token())
     assert end.stats.embedded == 6
     assert [count == 0 for count in decoders] == [opens_first]
-    list(scan_folders(library, folder, Choice(network), opened, options, Token()))
+    list(scan_folders(library, folder, LazyNetwork(network), opened, options, Token()))
     assert len(decoders) == 1  # nothing to read, nothing to open
 
 
