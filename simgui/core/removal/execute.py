@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from simgui.core.batch import Batch, Places
 from simgui.core.catalog import Root
 from simgui.core.errors import UnreadableError, UserError
 from simgui.core.files.roles import strictest_role
 from simgui.core.files.traits import Traits, read_traits
 from simgui.core.imaging.identity import file_hash
 from simgui.core.removal import sidecar
+from simgui.core.removal.batch import Batch, Places
 from simgui.core.removal.journal import Action, ActionId, Evidence, Intent, Journal, StepId
 from simgui.core.removal.movers import Mover
 from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
@@ -68,7 +68,7 @@ def execute(
 
     Each photo is verified on disk, written down durably, moved with its companions or not at all,
     looked after (is the original gone, is the copy there, is the keeper still there), and settled
-    in the journal; some photos at a time, see `simgui.core.batch`.
+    in the journal; some photos at a time, see `simgui.core.removal.batch`.
 
     Args:
         plan: Made by `plan_removal`; a plan made otherwise gets around nothing.

@@ -8,12 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 
-from simgui.core import leftovers
 from simgui.core.errors import UserError
 from simgui.core.files import durable
 from simgui.core.files.filesystem import file_stat, is_unchanged_now
 from simgui.core.files.same_file import is_same_file
-from simgui.core.removal import links, sidecar
+from simgui.core.removal import leftovers, links, sidecar
 from simgui.core.removal.journal import Action, Journal, Step, StepState
 from simgui.core.removal.movers import FolderMover, Laid, Mover, Way, holds
 from simgui.core.removal.plan import Refusal

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from simgui.core.batch import Batch, revert_sidecar
 from simgui.core.catalog import Root
 from simgui.core.errors import UnreadableError, UserError
 from simgui.core.files import durable
@@ -16,6 +15,7 @@ from simgui.core.files.roles import strictest_role
 from simgui.core.files.same_file import is_same_file
 from simgui.core.imaging.identity import file_hash
 from simgui.core.removal import links
+from simgui.core.removal.batch import Batch, revert_sidecar
 from simgui.core.removal.execute import check_mover
 from simgui.core.removal.journal import Action, ActionId, ActionRecord, Journal, Step, StepState
 from simgui.core.removal.movers import FolderMover, Kept, MoveError, Mover, holds
