@@ -12,7 +12,7 @@ import os
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NoReturn
 
 from simgui.core.errors import UserError
@@ -57,6 +57,7 @@ class Item:
         places: Where each file is now, None where the system does not tell.
         refused: Why the photo stays, None if it went.
         is_settled: Whether anything came of it yet.
+        is_half: Whether some of its files went and could not be brought back.
     """
 
     intent: Intent
@@ -65,7 +66,7 @@ class Item:
     places: list[str | None]
     refused: RemovalRefusedError | None = None
     is_settled: bool = False
-    lost: set[str] = field(default_factory=set)
+    is_half: bool = False
 
     @property
     def is_gone(self) -> bool:
@@ -183,7 +184,7 @@ class Batch:
                 continue
             if item.refused is None:
                 settled.append(StepResult(item.step_id, StepState.DONE, tuple(item.places)))
-            elif any(item.places):
+            elif item.is_half:
                 reason = Refusal.CANT_MOVE.value
                 settled.append(StepResult(item.step_id, StepState.DONE, tuple(item.places), reason))
             else:
@@ -211,8 +212,9 @@ def _take(stage: _Stage) -> UserError | None:
     except RemovalRefusedError as error:
         stage.refuse(error)
     except _Half as half:
+        stage.withdraw()
         stage.item.refused = RemovalRefusedError(Refusal.CANT_MOVE, str(half))
-        stage.item.is_settled = True
+        stage.item.is_settled = stage.item.is_half = True
         return UserError(
             str(half),
             path=stage.item.intent.path,
