@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simgui.core import formats, units
+from simgui.core.files import companion_kinds
 from simgui.core.types import FileStat
 
 
@@ -64,7 +65,7 @@ def test_a_live_photo_has_its_video():
 
 
 def test_a_long_film_of_the_same_name_is_no_live_photo():
-    big = units.MAX_LIVE_VIDEO_BYTES + 1
+    big = companion_kinds.MAX_LIVE_FILM_BYTES + 1
     assert gathered("/IMG_1.HEIC", "/IMG_1.MOV", size=big) == {"/IMG_1.HEIC": []}
 
 
