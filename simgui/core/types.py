@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, NamedTuple, NewType, TypeAlias
 
+from simgui.core.holdings import NOTHING_MORE, Holdings
+
 if TYPE_CHECKING:  # the window opens before there is any vector, and NumPy takes its time
     import numpy as np
     from numpy.typing import NDArray
@@ -148,6 +150,7 @@ class Content:
         frames: Number of frames or pages.
         depth: Bits per channel.
         pixel_hash: BLAKE3 over the full decoded pixels, or None until they were needed.
+        holdings: What the file holds beyond the numbers of its first picture.
     """
 
     id: ContentId
@@ -164,6 +167,7 @@ class Content:
     depth: int = 8
     metadata: Metadata = field(default_factory=Metadata)
     pixel_hash: bytes | None = None
+    holdings: Holdings = NOTHING_MORE
 
 
 class Look(NamedTuple):
