@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from simgui.core import formats
+from simgui.core.files.same_content import only_among
 from simgui.core.filesystem import is_same_file
 from simgui.core.formats import Kind
 from simgui.core.journal import Action
@@ -45,6 +46,7 @@ class Refusal(Enum):
     SAME_FILE = "same_file"  # what would be kept is another name of the very same file
     NOT_BY_HAND = "not_by_hand"  # moment and similar are for a person to mark
     RAW_ONLY_HERE = "raw_only_here"  # a rule does not take the only RAW of a shot
+    COMPANION_ONLY_HERE = "companion_only_here"  # nor anything else that only its side has
     NOT_IDENTICAL = "not_identical"  # links replace identical bytes only
     # Found on disk at the moment of deletion.
     GONE = "gone"
@@ -68,6 +70,7 @@ class Warning(Enum):  # noqa: A001 - a Python warning is another thing and never
 
     RAW_ONLY_HERE = "raw_only_here"
     VIDEO_ONLY_HERE = "video_only_here"
+    SOUND_ONLY_HERE = "sound_only_here"
     SIDECAR_ONLY_HERE = "sidecar_only_here"
     FREES_NOTHING = "frees_nothing"  # the file has other names that stay
 
@@ -82,6 +85,7 @@ class Removal:
         pair: The evidence, None for identical bytes or where both are tied to a third photo.
         by_hand: Whether a person marked this very photo.
         save: What the keeper lacks and the victim knows, to be written into a side-car.
+        only_here: Companions of the victim whose content is not among the keeper's files.
     """
 
     victim: Photo
@@ -92,6 +96,7 @@ class Removal:
     by_hand: bool = False
     warnings: tuple[Warning, ...] = ()
     save: Fields | None = None
+    only_here: tuple[FileStat, ...] = ()
 
     @property
     def files(self) -> tuple[FileStat, ...]:
@@ -104,12 +109,14 @@ class Refused:
     """A photo that stays.
 
     Attributes:
-        detail: The system's own words, where there are any.
+        detail: The system's own words, where there are any, or the path of the file that matters.
+        only_here: Files beside the photo that would be lost.
     """
 
     photo: Photo
     refusal: Refusal
     detail: str = ""
+    only_here: tuple[FileStat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,7 @@ def plan_removal(
         by_hand: Those among them that a person marked one by one.
         action: What shall be done with them.
         saves_metadata: Whether what a keeper lacks is saved beside it; side-cars are read for
-            that, and nothing else is.
+            that. Companions of a photo that goes are compared with those of its keeper.
     """
     hand = frozenset(by_hand)
     members = {m.photo.id: m.photo for group in groups for m in group.members}
@@ -189,9 +196,12 @@ def plan_removal(
         if isinstance(found, Refusal):
             refused[photo_id] = Refused(going[photo_id], found)
             continue
+        if not action.is_link:  # a link keeps the name, and what belongs to it stays beside it
+            found = replace(found, only_here=_only_here(found))
         found = replace(found, warnings=_warnings(found, names_going))
-        if Warning.RAW_ONLY_HERE in found.warnings and not found.by_hand and not action.is_link:
-            refused[photo_id] = Refused(found.victim, Refusal.RAW_ONLY_HERE)
+        kept_for = None if found.by_hand else _loss_by_rule(found)
+        if kept_for is not None:
+            refused[photo_id] = Refused(found.victim, kept_for, only_here=found.only_here)
             continue
         removals.append(_with_metadata(found, knows) if saves_metadata else found)
     return Plan(action, tuple(removals), tuple(refused.values()))
@@ -269,21 +279,39 @@ def _tier_between(a: Member, b: Member) -> Tier:
     return max(related, Tier.PIXELS)
 
 
-def _kinds(photo: Photo) -> set[Kind]:
-    kinds = {formats.kind(c.path) for c in photo.companions}
-    if photo.content.format == "raw":
-        kinds.add(Kind.RAW)
-    return kinds
+def _only_here(removal: Removal) -> tuple[FileStat, ...]:
+    """Companions of the victim whose content the keeper and its companions do not have."""
+    keeper = removal.keeper
+    return only_among(removal.victim.companions, (keeper.stat, *keeper.companions))
+
+
+def _is_only_raw(removal: Removal) -> bool:
+    """Whether the victim is or has a RAW that the keeper's side does not have."""
+    if any(formats.kind(file.path) is Kind.RAW for file in removal.only_here):
+        return True
+    keeper = removal.keeper
+    has_raw = keeper.content.format == "raw" or any(
+        formats.kind(file.path) is Kind.RAW for file in keeper.companions
+    )
+    return removal.victim.content.format == "raw" and not has_raw
+
+
+def _loss_by_rule(removal: Removal) -> Refusal | None:
+    """Why no rule may take a photo: its side has something that the keeper's side has not."""
+    if Warning.RAW_ONLY_HERE in removal.warnings:
+        return Refusal.RAW_ONLY_HERE
+    return Refusal.COMPANION_ONLY_HERE if removal.only_here else None
 
 
 def _warnings(removal: Removal, names_going: Counter[tuple[int, int]]) -> tuple[Warning, ...]:
     """What a person should know before this photo goes."""
-    only_here = _kinds(removal.victim) - _kinds(removal.keeper)
+    kinds = {formats.kind(file.path) for file in removal.only_here}
     stat = removal.victim.stat
     found = {
-        Warning.RAW_ONLY_HERE: Kind.RAW in only_here,
-        Warning.VIDEO_ONLY_HERE: Kind.VIDEO in only_here,
-        Warning.SIDECAR_ONLY_HERE: Kind.SIDECAR in only_here,
+        Warning.RAW_ONLY_HERE: _is_only_raw(removal),
+        Warning.VIDEO_ONLY_HERE: Kind.VIDEO in kinds,
+        Warning.SOUND_ONLY_HERE: Kind.SOUND in kinds,
+        Warning.SIDECAR_ONLY_HERE: not kinds <= {Kind.RAW, Kind.VIDEO, Kind.SOUND},
         Warning.FREES_NOTHING: stat.links > names_going[(stat.device, stat.inode)],
     }
     return tuple(warning for warning, holds in found.items() if holds)

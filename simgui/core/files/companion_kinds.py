@@ -93,6 +93,11 @@ def apple_adjustments(stem: str) -> Iterator[Target]:
         yield Target(Means.STEM, stem[:4] + stem[5:])
 
 
+def motion_photo(stem: str) -> Iterator[Target]:
+    """`PXL_1.MP` and `PXL_1.mp4` mean `PXL_1.MP.jpg`."""
+    yield Target(Means.STEM, stem + ".MP")
+
+
 def takeout_record(stem: str) -> Iterator[Target]:
     """The photos that a Takeout record may mean.
 
@@ -177,8 +182,8 @@ REGISTRY = (
     _kind(Holds.RECORD, ".json", takeout_record, same_stem),
     _kind(Holds.SOUND, ".wav"),  # a camera's spoken note
     _kind(Holds.PREVIEW, ".thm"),
-    _kind(Holds.FILM, ".mov .mp4", film=True),  # Live Photo
-    _kind(Holds.FILM, ".mp", film=True),  # Pixel's motion photo in a Takeout: PXL_1.MP.jpg, PXL_1.MP
+    _kind(Holds.FILM, ".mov", film=True),  # Live Photo
+    _kind(Holds.FILM, ".mp4 .mp", whole_name, same_stem, motion_photo, film=True),  # Pixel
     _kind(Holds.FILM, ".lrv", film=True),  # small version of an action camera's film
 )
 
