@@ -1,1 +1,1 @@
-"""What lies on disk: names, kinds, file systems, and which files make one photo."""
+"""Files and folders as the file system shows them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 
-from simgui.core.filesystem import is_same_file
+from simgui.core.files.same_file import is_same_file, is_same_folder
 from simgui.core.types import FileStat
 
 SAMPLE_BYTES = 64 << 10
@@ -59,7 +59,4 @@ def _is_one_name(a: FileStat, b: FileStat) -> bool:
         return False
     if os.path.basename(a.path).casefold() != os.path.basename(b.path).casefold():
         return False
-    try:
-        return os.path.samefile(os.path.dirname(a.path), os.path.dirname(b.path))
-    except OSError:
-        return True
+    return is_same_folder(os.path.dirname(a.path), os.path.dirname(b.path))
