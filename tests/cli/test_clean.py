@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from simgui.core.metadata import parse
+from simgui.core.imaging.metadata import parse
 from tests.core import pictures
 
 
