@@ -5,17 +5,17 @@ import shutil
 
 import pytest
 
-from simgui.core.execution import execute
 from simgui.core.files.aliases import Aliases, clear_probes
-from simgui.core.journal import StepState
-from simgui.core.removal import Refusal, plan_removal
-from simgui.core.reversal import redo, undo
+from simgui.core.removal.execute import execute
+from simgui.core.removal.freedesktop_trash import FreedesktopTrash
+from simgui.core.removal.journal import StepState
+from simgui.core.removal.plan import Refusal, plan_removal
+from simgui.core.removal.undo import redo, undo
 from simgui.core.task import Token
-from simgui.core.trash import FreedesktopTrash
 from simgui.core.types import Role, Tier
 from simgui.store.library import Library
 from tests.core.mirror_mount import mirrored, why_not
-from tests.core.shelf import group_of, photo_at, write
+from tests.core.removal_fixtures import group_of, photo_at, write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the trash of freedesktop.org")
 
