@@ -13,6 +13,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
@@ -88,6 +89,8 @@ class Removal:
         by_hand: Whether a person marked this very photo.
         save: What the keeper lacks and the victim knows, to be written into a side-car.
         only_here: Companions of the victim whose content is not among the keeper's files.
+        protected_folders: Where the protected photos of its groups lie: the victim's folder must
+            be none of them under another name.
     """
 
     victim: Photo
@@ -99,6 +102,7 @@ class Removal:
     warnings: tuple[RemovalWarning, ...] = ()
     save: Fields | None = None
     only_here: tuple[FileStat, ...] = ()
+    protected_folders: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[FileStat, ...]:
@@ -195,6 +199,7 @@ def plan_removal(
         for member in group.members:
             if member.photo.id in going:
                 homes.setdefault(member.photo.id, []).append((group, member))
+    guarded = {group.id: _protected_folders(group) for group in groups}
     removals: list[Removal] = []
     knows: dict[PhotoId, Metadata] = {}
     for photo_id, places in homes.items():
@@ -204,10 +209,16 @@ def plan_removal(
             continue
         if not action.is_link:  # a link keeps the name, and what belongs to it stays beside it
             found = replace(found, only_here=_only_here(found))
-        found = replace(found, warnings=_warnings(found, names_going))
-        kept_for = None if found.by_hand else _loss_by_rule(found)
-        if kept_for is not None:
-            refused[photo_id] = Refused(found.victim, kept_for, only_here=found.only_here)
+        found = replace(
+            found,
+            warnings=_warnings(found, names_going),
+            protected_folders=tuple(
+                dict.fromkeys(f for group, _ in places for f in guarded[group.id])
+            ),
+        )
+        loss = None if found.by_hand else _loss_by_rule(found)
+        if loss is not None:
+            refused[photo_id] = Refused(found.victim, loss, only_here=found.only_here)
             continue
         removals.append(_with_metadata(found, knows) if saves_metadata else found)
     return Plan(action, tuple(removals), tuple(refused.values()))
@@ -227,6 +238,12 @@ def _refusal_of(
     if role_of is not None and role_of(photo.path) is not Role.NORMAL:
         return Refusal.PROTECTED
     return None if photo.state is FileState.PRESENT else Refusal.GONE
+
+
+def _protected_folders(group: Group) -> tuple[str, ...]:
+    """Where the protected photos of a group lie, each folder once."""
+    paths = [m.photo.path for m in group.members if m.photo.role is not Role.NORMAL]
+    return tuple(dict.fromkeys(os.path.dirname(path) for path in paths))
 
 
 def _survivors(group: Group, going: Collection[PhotoId]) -> list[Member]:
