@@ -55,7 +55,7 @@ _WARNINGS = {
     rules.RemovalWarning.RAW_ONLY_HERE: "its RAW goes with it and is not beside the kept one",
     rules.RemovalWarning.VIDEO_ONLY_HERE: "its video goes with it and is not beside the kept one",
     rules.RemovalWarning.SOUND_ONLY_HERE: "its sound goes with it and is not beside the kept one",
-    rules.RemovalWarning.SIDECAR_ONLY_HERE: "its side-car goes with it and is not beside the kept one",
+    rules.RemovalWarning.SIDECAR_ONLY_HERE: "its side-car goes and is not beside the kept one",
     rules.RemovalWarning.FREES_NOTHING: "frees nothing: the file has another name that stays",
 }
 
