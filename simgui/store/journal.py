@@ -40,6 +40,7 @@ def _from_evidence(evidence: Evidence) -> str:
             "changes": evidence.changes,
             "group": evidence.group_id,
             "by_hand": evidence.by_hand,
+            "losses": evidence.losses,
         }
     )
 
@@ -52,6 +53,7 @@ def _to_evidence(text: str) -> Evidence:
         tuple(get("changes", ())),
         get("group", ""),
         bool(get("by_hand", False)),
+        tuple(str(path) for path in get("losses", ())),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
@@ -30,7 +30,7 @@ from simgui.core.removal.journal import (
 )
 from simgui.core.removal.movers import Kept, Laid, MoveError, Mover, Way, lay
 from simgui.core.removal.plan import Refusal
-from simgui.core.removal.verify import RemovalRefusedError
+from simgui.core.removal.verify import RemovalRefusedError, still_holds
 from simgui.core.types import FileStat
 
 Places = tuple[str | None, ...]
@@ -52,6 +52,7 @@ class Item:
     """One photo of a batch, and what came of it.
 
     Attributes:
+        look: Raises RemovalRefusedError if the photo is another one under a name that hides it.
         step_id: Its step in the journal, None until it has one.
         keeper: The kept photo as it was when it was verified.
         places: Where each file is now, None where the system does not tell.
@@ -61,6 +62,7 @@ class Item:
     """
 
     intent: Intent
+    look: Callable[[], None]
     step_id: StepId | None
     keeper: FileStat | None
     places: list[str | None]
@@ -98,12 +100,12 @@ class Batch:
         self._since = 0.0
         self.items: list[Item] = []
 
-    def add(self, intent: Intent, step_id: StepId | None = None) -> None:
-        """Add a photo that was verified just now."""
+    def add(self, intent: Intent, look: Callable[[], None], step_id: StepId | None = None) -> None:
+        """Add a photo that was verified just now; see `Item`."""
         if not self.items:
             self._since = time.monotonic()
         keeper = file_stat(intent.keeper_path)
-        self.items.append(Item(intent, step_id, keeper, [None] * len(intent.files)))
+        self.items.append(Item(intent, look, step_id, keeper, [None] * len(intent.files)))
 
     @property
     def is_full(self) -> bool:
@@ -165,6 +167,7 @@ class Batch:
     def _prepare(self, stages: list[_Stage]) -> None:
         for stage in stages:
             try:
+                stage.item.look()
                 stage.save_sidecar()
                 stage.lay(self._journal)
             except RemovalRefusedError as error:
@@ -211,6 +214,8 @@ def _take(stage: _Stage) -> UserError | None:
         stage.item.is_settled = True
     except RemovalRefusedError as error:
         stage.refuse(error)
+        if error.refusal is Refusal.KEEPER_VANISHED:
+            return _keeper_vanished(stage.item.intent)
     except _Half as half:
         stage.withdraw()
         stage.item.refused = RemovalRefusedError(Refusal.CANT_MOVE, str(half))
@@ -221,6 +226,15 @@ def _take(stage: _Stage) -> UserError | None:
             remedy="Undo this action when the disk is well again.",
         )
     return None
+
+
+def _keeper_vanished(intent: Intent) -> UserError:
+    """A photo took its keeper along: names here do not tell what is one file."""
+    return UserError(
+        f"{intent.path} was put back: {intent.keeper_path}, which should stay, went with it",
+        path=intent.path,
+        remedy="One folder seems to be open under two names. Scan it under one name only.",
+    )
 
 
 class _Stage:
@@ -352,8 +366,7 @@ class _MoveStage(_Stage):
         self._check_now()
         for number in reversed(range(len(intent.files))):
             self._take_one(number)
-        kept = file_stat(intent.keeper_path)
-        if keeper is None or kept is None or not is_unchanged(kept, keeper):
+        if not still_holds(intent, keeper):
             # One file under two names that only the server knows to be one.
             self._bring_back(Refusal.KEEPER_VANISHED)
 

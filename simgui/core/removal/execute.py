@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from simgui.core.catalog import Root
 from simgui.core.errors import UnreadableError, UserError
+from simgui.core.files.aliases import Aliases
 from simgui.core.files.roles import strictest_role
 from simgui.core.files.traits import Traits, read_traits
 from simgui.core.imaging.identity import file_hash
@@ -19,7 +21,7 @@ from simgui.core.removal.batch import Batch, Places
 from simgui.core.removal.journal import Action, ActionId, Evidence, Intent, Journal, StepId
 from simgui.core.removal.movers import Mover
 from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
-from simgui.core.removal.verify import RemovalRefusedError, verify
+from simgui.core.removal.verify import RemovalRefusedError, check_aliases, verify
 from simgui.core.task import Cancelled, Token
 from simgui.core.types import FileStat, Role, Tier
 
@@ -112,6 +114,7 @@ class _Run:
         self._role_of = role_of
         self._token = token
         self._victims = {removal.victim.path for removal in plan.removals}
+        self._aliases = Aliases()
         self._batch = Batch(journal, plan.action, mover)
         self._removals: list[Removal] = []  # of the batch
         self.action_id: ActionId | None = None
@@ -131,7 +134,8 @@ class _Run:
         except RemovalRefusedError as error:
             self.refused.append(Refused(removal.victim, error.refusal, error.detail))
             return
-        self._batch.add(intent)
+        look = partial(check_aliases, intent, self._aliases, removal.protected_folders)
+        self._batch.add(intent, look)
         self._removals.append(removal)
         if self._batch.is_full:
             self.carry_out()
@@ -181,6 +185,7 @@ def _intent_of(
         changes=tuple(change.value for change in pair.changes) if pair else (),
         group_id=removal.group_id,
         by_hand=removal.by_hand,
+        losses=tuple(file.path for file in removal.only_here),
     )
     change = None
     if removal.save is not None and role_of(removal.keeper.path) is Role.NORMAL:

@@ -10,6 +10,7 @@ from enum import Enum
 
 from simgui.core.errors import UserError
 from simgui.core.files import durable
+from simgui.core.files.aliases import clear_probes
 from simgui.core.files.filesystem import file_stat, is_unchanged_now
 from simgui.core.files.same_file import is_same_file
 from simgui.core.removal import leftovers, links, sidecar
@@ -60,6 +61,8 @@ def reconcile(journal: Journal, trash: Callable[[], Mover]) -> list[Settled]:
         mover: Mover | None = None
         if not step.action.is_link:
             mover = FolderMover(step.target) if step.action is Action.FOLDER else trash()
+        for folder in {os.path.dirname(file.path) for file in step.intent.files}:
+            clear_probes(folder)
         rescued = leftovers.settle(step, mover)
         if mover is None:
             found = _settle_link(journal, step)

@@ -6,10 +6,12 @@ import os
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from simgui.core.catalog import Root
 from simgui.core.errors import UnreadableError, UserError
 from simgui.core.files import durable
+from simgui.core.files.aliases import Aliases
 from simgui.core.files.filesystem import file_stat
 from simgui.core.files.roles import strictest_role
 from simgui.core.files.same_file import is_same_file
@@ -20,7 +22,7 @@ from simgui.core.removal.execute import check_mover
 from simgui.core.removal.journal import Action, ActionId, ActionRecord, Journal, Step, StepState
 from simgui.core.removal.movers import FolderMover, Kept, MoveError, Mover, holds
 from simgui.core.removal.plan import Refusal
-from simgui.core.removal.verify import RemovalRefusedError, verify
+from simgui.core.removal.verify import RemovalRefusedError, check_aliases, verify
 from simgui.core.task import Cancelled, Token
 from simgui.core.types import Role
 
@@ -343,6 +345,7 @@ class _Redo:
         self._mover = mover
         self._role_of = role_of
         self._token = token
+        self._aliases = Aliases()
         self._begin()
         self.done: list[Step] = []
         self.failed: list[Failed] = []
@@ -362,7 +365,8 @@ class _Redo:
         except RemovalRefusedError as error:
             self._fail(step, error)
             return
-        self._batch.add(step.intent, step.id)
+        look = partial(check_aliases, step.intent, self._aliases, ())
+        self._batch.add(step.intent, look, step.id)
         self._steps.append(step)
         if self._batch.is_full:
             self.carry_out()
