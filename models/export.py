@@ -212,8 +212,9 @@ def describe(model: onnx.ModelProto, facts: dict[str, object]) -> None:
 
 def session_of(model: onnx.ModelProto | Path):
     """An onnxruntime session on one thread."""
-    import onnxruntime
+    from simgui.core.runtime import runtime
 
+    onnxruntime = runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     source = str(model) if isinstance(model, Path) else model.SerializeToString()

@@ -20,15 +20,12 @@ _BYTE_CENTRE = 128
 
 def quantised(model: onnx.ModelProto, pictures: np.ndarray) -> onnx.ModelProto:
     """Static int8 (QDQ, per channel) of a network, calibrated on uint8 [N, S, S, 3]."""
-    from onnxruntime.quantization import (
-        CalibrationDataReader,
-        QuantFormat,
-        QuantType,
-        quantize_static,
-    )
-    from onnxruntime.quantization.calibrate import CalibrationMethod
+    from simgui.core.runtime import runtime
 
-    class Reader(CalibrationDataReader):
+    tools = runtime("quantization")
+    methods = runtime("quantization.calibrate").CalibrationMethod
+
+    class Reader(tools.CalibrationDataReader):
         def __init__(self) -> None:
             self.batches: Iterator[dict] = iter(
                 {"images": pictures[start : start + 8]} for start in range(0, len(pictures), 8)
@@ -40,19 +37,19 @@ def quantised(model: onnx.ModelProto, pictures: np.ndarray) -> onnx.ModelProto:
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "fp32.onnx"), Path(folder, "int8.onnx")
         onnx.save(_centred_on_a_byte(model), source)
-        quantize_static(
+        tools.quantize_static(
             source,
             target,
             Reader(),
-            quant_format=QuantFormat.QDQ,
+            quant_format=tools.QuantFormat.QDQ,
             op_types_to_quantize=["Conv", "Relu"],
             per_channel=True,
             # Weights of 7 bits: processors without VNNI add pairs of products in 16 bits, which
             # saturate with 8 (mean cosine with fp32 0.85 there instead of 0.999).
             reduce_range=True,
-            activation_type=QuantType.QUInt8,
-            weight_type=QuantType.QInt8,
-            calibrate_method=CalibrationMethod.MinMax,
+            activation_type=tools.QuantType.QUInt8,
+            weight_type=tools.QuantType.QInt8,
+            calibrate_method=methods.MinMax,
         )
         result = onnx.load(target)
     _feed_bytes(result)

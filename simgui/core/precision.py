@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 
 from simgui.core.catalog import Catalog
@@ -52,7 +53,9 @@ def settled(info: ModelInfo, catalog: Catalog) -> ModelInfo:
     """
     if info.quantised is None:
         return info
-    key = f"precision {info.id} {platform.machine()} {platform.processor()}"
+    # Not platform.processor(): it starts a program called uname, whichever PATH names first.
+    processor = os.environ.get("PROCESSOR_IDENTIFIER", "")  # of Windows
+    key = f"precision {info.id} {platform.machine()} {processor}"
     remembered = catalog.note(key)
     if remembered == info.quantised.id:
         return info.at(info.quantised)

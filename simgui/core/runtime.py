@@ -1,11 +1,79 @@
-"""Networks opened in onnxruntime, which is imported only then: starting the program stays quick."""
+"""The only module that imports onnxruntime, and only when a network is needed: starts stay quick.
+
+`simgui/__init__.py` has switched its telemetry off before. What its C++ part writes to standard
+error goes to the log: users can do nothing about it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import importlib
+import logging
+import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from simgui.core.errors import ModelError
+
+_PACKAGE = "onnxruntime"
+_STDERR = 2
+_PIPE_BYTES = 65_536
+
+_log = logging.getLogger(__name__)
+_import_lock = threading.Lock()
+
+
+def runtime(part: str = "") -> Any:
+    """Import onnxruntime.
+
+    Args:
+        part: A module in it, such as "quantization"; by default the package itself.
+    """
+    with _import_lock:
+        if _PACKAGE not in sys.modules:
+            with _stderr_to_log():
+                import onnxruntime
+
+            onnxruntime.set_default_logger_severity(4)  # fatal errors only
+            # Windows builds report through the system's event tracing; no variable stops that.
+            onnxruntime.disable_telemetry_events()
+        return importlib.import_module(f"{_PACKAGE}.{part}" if part else _PACKAGE)
+
+
+@contextmanager
+def _stderr_to_log() -> Iterator[None]:
+    """Log what C++ code writes to standard error; onnxruntime warns before it can be configured."""
+    try:
+        saved = os.dup(_STDERR)
+    except OSError:  # a window of Windows has no standard error
+        yield
+        return
+    reader, writer = os.pipe()
+    # A full pipe drops text, and a child that inherited standard error must not hold this up.
+    os.set_blocking(writer, False)
+    os.set_blocking(reader, False)
+    try:
+        os.dup2(writer, _STDERR)
+        try:
+            yield
+        finally:
+            os.dup2(saved, _STDERR)
+    finally:
+        os.close(saved)
+        os.close(writer)
+        text = ""
+        with suppress(BlockingIOError):
+            text = os.read(reader, _PIPE_BYTES).decode("utf-8", "replace")
+        os.close(reader)
+    for line in text.splitlines():
+        _log.info("onnxruntime: %s", line)
+
+
+def providers() -> list[str]:
+    """Names of what this onnxruntime can compute on, such as "CPUExecutionProvider"."""
+    return [str(name) for name in runtime().get_available_providers()]
 
 
 def open_session(
@@ -16,8 +84,7 @@ def open_session(
     Raises:
         ModelError: It is damaged, or needs operators that onnxruntime does not have.
     """
-    import onnxruntime
-
+    onnxruntime = runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, NamedTuple, NewType, TypeAlias
 
+from simgui.core.holdings import NOTHING_MORE, Holdings
+
 if TYPE_CHECKING:  # the window opens before there is any vector, and NumPy takes its time
     import numpy as np
     from numpy.typing import NDArray
@@ -75,6 +77,9 @@ class Change(Enum):
     WRITTEN_ON = "written_on"
 
 
+FileIdentity = tuple[int, int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class FileStat:
     """One file as the file system shows it.
@@ -90,6 +95,14 @@ class FileStat:
     size: int
     mtime_ns: int
     links: int = 1
+
+    @property
+    def identity(self) -> FileIdentity:
+        """What tells one file from another, whatever names lead to it.
+
+        Device and inode, with the path where a file system numbers no files (inode 0).
+        """
+        return self.device, self.inode, "" if self.inode else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +161,7 @@ class Content:
         frames: Number of frames or pages.
         depth: Bits per channel.
         pixel_hash: BLAKE3 over the full decoded pixels, or None until they were needed.
+        holdings: What the file holds beyond the numbers of its first picture.
     """
 
     id: ContentId
@@ -164,6 +178,7 @@ class Content:
     depth: int = 8
     metadata: Metadata = field(default_factory=Metadata)
     pixel_hash: bytes | None = None
+    holdings: Holdings = NOTHING_MORE
 
 
 class Look(NamedTuple):
@@ -334,10 +349,10 @@ class Group:
 
     def _bytes_to_win(self) -> int:
         keeper = self.keeper.photo
-        seen = {(keeper.stat.device, keeper.stat.inode)}
+        seen = {keeper.stat.identity}
         won = 0
         for member in self.members[1:]:
-            key = (member.photo.stat.device, member.photo.stat.inode)
+            key = member.photo.stat.identity
             if key not in seen and member.photo.role is Role.NORMAL:
                 seen.add(key)
                 won += member.photo.total_size

@@ -303,10 +303,9 @@ class LibraryEngine:
 
     def providers(self) -> list[str]:
         """What the network can be computed on, besides the processor."""
-        import onnxruntime
+        from simgui.core import runtime
 
-        found = onnxruntime.get_available_providers()
-        return [str(p) for p in found if p not in _NO_CHOICE]
+        return [name for name in runtime.providers() if name not in _NO_CHOICE]
 
     def use_model(self, path: str) -> ModelFacts:
         """Use another network from now on; "" for the one that ships.
@@ -361,7 +360,7 @@ class LibraryEngine:
         way: Action,
     ) -> Plan:
         """Decide what may go."""
-        return disposal.plan(groups, marked, by_hand, way)
+        return disposal.plan(groups, marked, by_hand, way, self.library.roots())
 
     def execute(
         self, plan: Plan, target: str, token: Token, on_step: Callable[[int, int], None]

@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from simgui.core.runtime import runtime
 from tests.models.scenes import MODELS, square
-
-onnxruntime = pytest.importorskip("onnxruntime", reason="running the network needs onnxruntime")
 
 
 def card() -> dict:
@@ -28,7 +27,7 @@ def variant(request) -> dict:
 
 def session(entry: dict):
     path = MODELS / entry["file"]
-    return onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    return runtime().InferenceSession(str(path), providers=["CPUExecutionProvider"])
 
 
 def test_checksum_and_size_are_as_described(variant):

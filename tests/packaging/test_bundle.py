@@ -5,12 +5,24 @@ SIMGUI_BUNDLE names the program.
 
 import json
 import os
+import signal
 import subprocess
 
 import pytest
 
 import simgui
+from tests.cli.test_no_trace import (
+    OWN,
+    Tracer,
+    assert_traceless,
+    foreign_files,
+    photos,
+    tracer,
+)
+from tests.cli.test_no_trace import environment as new_user
 from tests.core import pictures
+
+__all__ = ["new_user", "photos", "tracer"]  # fixtures
 
 BUNDLE = os.environ.get("SIMGUI_BUNDLE", "")
 
@@ -95,3 +107,22 @@ def test_the_window_opens_on_a_folder_and_stays_without_an_error(environment, co
     )
     assert "Traceback" not in complaints + logs
     assert "CRITICAL" not in logs
+
+
+def test_it_leaves_no_trace_of_a_long_use(new_user, photos, tracer: Tracer):
+    """300 photos scanned, one looked for, and the window open for 30 s."""
+    for arguments in (["scan", photos], ["similar", photos / "7.jpg"]):
+        command = [*tracer.command, BUNDLE, *map(os.fspath, arguments)]
+        done = subprocess.run(command, env=new_user, capture_output=True, text=True, timeout=400)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert_traceless(tracer, new_user, OWN)
+    command = [*tracer.command, BUNDLE, os.fspath(photos)]
+    window = subprocess.Popen(command, env=new_user, start_new_session=True)
+    try:
+        with pytest.raises(subprocess.TimeoutExpired):
+            window.wait(timeout=30)
+    finally:
+        os.killpg(window.pid, signal.SIGINT)
+        window.wait(60)
+    assert_traceless(tracer, new_user, OWN)
+    assert foreign_files(new_user) == []
