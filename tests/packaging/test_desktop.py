@@ -31,6 +31,7 @@ def test_the_desktop_entry_starts_the_program_with_what_was_dropped(desktop):
     assert desktop["Exec"] == f"{APP_NAME} %F"
     assert desktop["Icon"] == APP_ID
 
+
 def test_installing_it_changes_no_default_of_folders_or_pictures(desktop):
     # A desktop without a stated default opens a type with any program that lists it.
     assert "MimeType" not in desktop
