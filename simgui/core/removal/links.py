@@ -9,6 +9,7 @@ import stat as modes
 import sys
 
 from simgui.core.files import durable
+from simgui.core.files.access import copy_access, differences, would_change
 from simgui.core.files.filesystem import file_stat, is_unchanged_now
 from simgui.core.files.same_file import is_same_file
 from simgui.core.files.traits import Traits, read_traits
@@ -35,7 +36,11 @@ def replace(keeper: str, victim: FileStat, action: Action) -> None:
             os.link(keeper, temporary, follow_symlinks=False)
         else:
             _clone(keeper, temporary)
+            copy_access(victim.path, temporary)
             _copy_mode_and_time(temporary, victim)
+            durable.sync_file(temporary)
+        changes = differences(temporary, victim.path)
+        _check(not changes, would_change(changes))
         _check(is_unchanged_now(victim), "it has changed meanwhile")
         os.replace(temporary, victim.path)
     except OSError as error:
