@@ -10,6 +10,7 @@ import stat as modes
 import sys
 from contextlib import suppress
 
+from simgui.core.files.access import copy_access, differences, would_change
 from simgui.core.files.filesystem import (
     file_stat,
     is_unchanged_now,
@@ -38,7 +39,10 @@ def replace(keeper: str, victim: FileStat, action: Action) -> None:
             os.link(keeper, temporary, follow_symlinks=False)
         else:
             _clone(keeper, temporary)
+            copy_access(victim.path, temporary)
             _copy_mode_and_time(temporary, victim)
+        changes = differences(temporary, victim.path)
+        _check(not changes, would_change(changes))
         _check(is_unchanged_now(victim), "it has changed meanwhile")
         os.replace(temporary, victim.path)
     except OSError as error:
