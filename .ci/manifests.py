@@ -36,7 +36,7 @@ def notes(version: str) -> str:
         SystemExit: There is none.
     """
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    match = re.search(rf"^## {re.escape(version)}\b.*\n(.*?)(?=^## |\Z)", text, re.M | re.S)
+    match = re.search(rf"^## {re.escape(version)}\b[^\n]*\n(.*?)(?=^## |\Z)", text, re.M | re.S)
     if match is None:
         raise SystemExit(f"CHANGELOG.md says nothing of {version}")
     return match.group(1).strip() + "\n"
