@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from simgui.core import links, sidecar
+from simgui.core import boundaries, links, sidecar
 from simgui.core.errors import UserError
 from simgui.core.filesystem import clear_temporaries, file_stat, is_unchanged_now
 from simgui.core.journal import Action, Journal, Step, StepState
@@ -50,6 +50,8 @@ def reconcile(journal: Journal, trash: Callable[[], Mover]) -> list[Settled]:
     """
     settled = []
     for step in journal.unsettled():
+        if not step.is_own or not boundaries.keeps_to_its_places(step):
+            continue
         for folder in {os.path.dirname(file.path) for file in step.intent.files}:
             clear_temporaries(folder)
         if step.action.is_link:

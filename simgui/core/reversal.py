@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from simgui.core import links
+from simgui.core import boundaries, links
 from simgui.core.catalog import Root
 from simgui.core.errors import UserError
 from simgui.core.execution import carry_out, check_mover, take_back_sidecar
@@ -82,6 +82,11 @@ def undo(journal: Journal, action_id: ActionId, mover: Mover | None, token: Toke
     try:
         for step in steps:
             token.check()
+            try:
+                boundaries.check(step)
+            except UserError as error:
+                failed.append(Failed(step, str(error)))
+                continue
             journal.intend_undo(step.id)
             places = list(step.places)
             try:
@@ -193,6 +198,11 @@ def redo(
     try:
         for step in record.steps:
             if step.state is not StepState.UNDONE:
+                continue
+            try:
+                boundaries.check(step)
+            except MoveError as error:
+                failed.append(Failed(step, str(error)))
                 continue
             try:
                 _redo_step(journal, step, role_of, mover, token)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from simgui.core.journal import (
@@ -23,11 +24,20 @@ from simgui.core.types import FileStat, Tier
 from simgui.store.db import Database
 from simgui.store.decisions import now_ms
 from simgui.store.rows import chunks, from_number, from_path, to_path
+from simgui.store.seal import Seal
 
 _STEP_COLUMNS = (
     "s.id, s.action_id, a.kind, s.state, s.reason, s.at_ms, a.target, s.settled_ms,"
     " s.victim_hash, s.keeper_path, s.keeper_hash, s.tier, s.evidence, s.sidecar"
 )
+_FILE_COLUMNS = "path, place, size, mtime_ns, device, inode"
+# All that undoing, redoing or settling a step acts on. Ids are left out: the backup that outlives a
+# damaged library gives a step another one.
+_SEALED_COLUMNS = (
+    "a.uid, a.kind, a.target, a.at_ms, s.state, s.at_ms, s.victim_hash, s.keeper_path,"
+    " s.keeper_hash, s.tier, s.sidecar"
+)
+_SEALED_COUNT = _SEALED_COLUMNS.count(",") + 1
 
 
 def _from_evidence(evidence: Evidence) -> str:
@@ -75,8 +85,9 @@ def _to_sidecar(text: str) -> SidecarChange | None:
 class SqliteJournal:
     """Reads and writes the journal; any thread may use it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, seal: Seal | None = None) -> None:
         self._db = database
+        self._seal = seal or Seal()
 
     def begin(self, action: Action, target: str = "") -> ActionId:
         """Open a new action; `target` is the folder photos are moved to, if they are."""
@@ -99,7 +110,10 @@ class SqliteJournal:
     def intend(self, action_id: ActionId, intent: Intent) -> StepId:
         """Write down that a photo is about to go; it is on disk when this returns."""
         nowhere = [None] * len(intent.files)
-        return self.add_step(action_id, intent, StepState.INTENDED, nowhere, "", now_ms())
+        with self._db.writing_durably() as run:
+            step_id = self.add_step(action_id, intent, StepState.INTENDED, nowhere, "", now_ms())
+            self._write_seal(run, step_id)
+        return step_id
 
     def add_step(
         self,
@@ -110,7 +124,7 @@ class SqliteJournal:
         reason: str,
         at_ms: int,
     ) -> StepId:
-        """Write down a step in any state, durably."""
+        """Write down a step of another library, durably: it is history, and never undone."""
         with self._db.writing_durably() as run:
             cursor = run.execute(
                 "INSERT INTO step (action_id, state, reason, at_ms, victim_hash, keeper_path,"
@@ -138,7 +152,7 @@ class SqliteJournal:
                         from_path(file.path),
                         None if place is None else from_path(place),
                         file.size,
-                        file.mtime_ns,
+                        from_number(file.mtime_ns),
                         from_number(file.device),
                         from_number(file.inode),
                     )
@@ -156,8 +170,46 @@ class SqliteJournal:
         self._set_state(step_id, StepState.UNDOING)
 
     def _set_state(self, step_id: StepId, state: StepState) -> None:
-        with self._db.writing_durably() as run:
+        with self._db.writing_durably() as run, self._resealing(run, step_id):
             run.execute("UPDATE step SET state = ? WHERE id = ?", (state.value, step_id))
+
+    @contextmanager
+    def _resealing(self, run: sqlite3.Connection, step_id: StepId) -> Iterator[None]:
+        """Change a step; its seal holds afterwards only if it did before."""
+        is_own = self.seal(step_id) is not None
+        yield
+        if is_own:
+            self._write_seal(run, step_id)
+
+    def _write_seal(self, run: sqlite3.Connection, step_id: StepId) -> None:
+        seal = self._seal.of(self._sealed_values(run, step_id))
+        run.execute("INSERT OR REPLACE INTO step_seal VALUES (?, ?)", (step_id, seal))
+
+    @staticmethod
+    def _sealed_values(run: sqlite3.Connection, step_id: StepId) -> tuple[Any, ...]:
+        row = run.execute(
+            f"SELECT {_SEALED_COLUMNS} FROM step s JOIN action a ON a.id = s.action_id"
+            " WHERE s.id = ?",
+            (step_id,),
+        ).fetchone()
+        files = run.execute(
+            f"SELECT {_FILE_COLUMNS} FROM step_file WHERE step_id = ? ORDER BY seq", (step_id,)
+        ).fetchall()
+        return (*(row or ()), *files)
+
+    def seal(self, step_id: StepId) -> bytes | None:
+        """The seal of a step that this library wrote on this computer, else None."""
+        with self._db.reading() as run:
+            row = run.execute("SELECT seal FROM step_seal WHERE step_id = ?", (step_id,)).fetchone()
+            if row and self._seal.holds(row[0], self._sealed_values(run, step_id)):
+                return bytes(row[0])
+        return None
+
+    def adopt(self, step_id: StepId, seal: bytes) -> bool:
+        """Give a step back the seal it had in this library's own backup; whether it holds."""
+        with self._db.writing_durably() as run:
+            run.execute("INSERT OR REPLACE INTO step_seal VALUES (?, ?)", (step_id, seal))
+        return self.seal(step_id) is not None
 
     def settle(
         self, step_id: StepId, state: StepState, places: Sequence[str | None], reason: str = ""
@@ -166,7 +218,7 @@ class SqliteJournal:
 
         A power failure may lose this; then the disk is asked at the next start.
         """
-        with self._db.writing() as run:
+        with self._db.writing() as run, self._resealing(run, step_id):
             run.execute(
                 "UPDATE step SET state = ?, reason = ?, settled_ms = ? WHERE id = ?",
                 (state.value, reason, now_ms(), step_id),
@@ -209,10 +261,10 @@ class SqliteJournal:
             ]
 
     def unsettled(self) -> list[Step]:
-        """Steps that are INTENDED or UNDOING: a kill came in between."""
+        """Own steps that are INTENDED or UNDOING: a kill came in between."""
         with self._db.reading() as run:
             clause = "WHERE s.state IN ('intended', 'undoing') ORDER BY s.id"
-            return self._steps(run, clause, ())
+            return [step for step in self._steps(run, clause, ()) if step.is_own]
 
     def whereabouts(self, path: str) -> list[Step]:
         """Steps that moved this file (or brought a file to this path), the latest first."""
@@ -225,24 +277,30 @@ class SqliteJournal:
 
     def _steps(self, run: sqlite3.Connection, clause: str, parameters: Sequence[Any]) -> list[Step]:
         rows = run.execute(
-            f"SELECT {_STEP_COLUMNS} FROM step s JOIN action a ON a.id = s.action_id {clause}",
+            f"SELECT {_STEP_COLUMNS}, z.seal, {_SEALED_COLUMNS} FROM step s"
+            " JOIN action a ON a.id = s.action_id LEFT JOIN step_seal z ON z.step_id = s.id"
+            f" {clause}",
             parameters,
         ).fetchall()
         files: dict[int, list[Any]] = {row[0]: [] for row in rows}
         for part, marks in chunks(files):
             for row in run.execute(
-                "SELECT step_id, path, place, size, mtime_ns, device, inode FROM step_file"
+                f"SELECT step_id, {_FILE_COLUMNS} FROM step_file"
                 f" WHERE step_id IN ({marks}) ORDER BY step_id, seq",
                 part,
             ):
                 files[row[0]].append(row[1:])
-        return [_to_step(row, files[row[0]]) for row in rows if files[row[0]]]
+        return [self._to_step(row, files[row[0]]) for row in rows if files[row[0]]]
+
+    def _to_step(self, row: Sequence[Any], files: Sequence[tuple[Any, ...]]) -> Step:
+        seal, sealed = row[-_SEALED_COUNT - 1], row[-_SEALED_COUNT:]
+        return _to_step(row, files, is_own=self._seal.holds(seal, (*sealed, *files)))
 
 
-def _to_step(row: Sequence[Any], files: Sequence[Sequence[Any]]) -> Step:
+def _to_step(row: Sequence[Any], files: Sequence[Sequence[Any]], *, is_own: bool) -> Step:
     intent = Intent(
         files=tuple(
-            FileStat(to_path(path), int(device), int(inode), size, mtime_ns)
+            FileStat(to_path(path), int(device), int(inode), size, int(mtime_ns))
             for path, _, size, mtime_ns, device, inode in files
         ),
         victim_hash=row[8],
@@ -263,4 +321,5 @@ def _to_step(row: Sequence[Any], files: Sequence[Sequence[Any]]) -> Step:
         at_ms=row[5],
         target=to_path(row[6]),
         settled_ms=row[7],
+        is_own=is_own,
     )

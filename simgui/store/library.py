@@ -120,7 +120,7 @@ class Library:
         with suppress(LibraryError):
             stamp = transfer.stamp()
             if stamp != self.note(_BACKUP_NOTE) or not os.path.exists(self._backup):
-                transfer.write(self._backup)
+                transfer.write(self._backup, is_backup=True)
                 self.set_note(_BACKUP_NOTE, stamp)
 
     def roots(self) -> list[Root]:

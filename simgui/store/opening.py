@@ -45,7 +45,7 @@ def open_database(path: str, backup: str, notices: list[Notice], *, readonly: bo
 def _read_backup(path: str, database: Database) -> int:
     """Add what the last session's export holds beyond what could be carried over."""
     try:
-        added = Transfer(database).read(path)
+        added = Transfer(database).read(path, is_backup=True)
     except LibraryError:  # there is none, or it is damaged as well
         return 0
     return added.roots + added.decisions + added.actions

@@ -125,4 +125,4 @@ def rows_below(
 
 def _stat(row: Sequence[Any]) -> FileStat:
     path, device, inode, size, mtime_ns, links = row
-    return FileStat(to_path(path), int(device), int(inode), size, mtime_ns, links)
+    return FileStat(to_path(path), int(device), int(inode), size, int(mtime_ns), links)

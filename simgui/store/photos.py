@@ -67,7 +67,7 @@ def _stat_values(stat: FileStat) -> tuple[object, ...]:
         from_number(stat.device),
         from_number(stat.inode),
         stat.size,
-        stat.mtime_ns,
+        from_number(stat.mtime_ns),
         stat.links,
     )
 
@@ -108,7 +108,7 @@ class Photos:
             )
             for row in rows:
                 path = os.fsdecode(row[0])
-                stat = FileStat(path, int(row[2]), int(row[3]), row[4], row[5], row[6])
+                stat = FileStat(path, int(row[2]), int(row[3]), row[4], int(row[5]), row[6])
                 found[path] = Known(
                     row[1],
                     stat,

@@ -84,7 +84,7 @@ BELOW = "(path = ? OR (path >= ? AND path < ?))"
 
 
 def from_number(number: int) -> int | bytes:
-    """A device or inode number: its digits if it does not fit 64 bits."""
+    """A number of a file (device, inode, time): its digits if it does not fit 64 bits."""
     return number if -_INT64 <= number < _INT64 else str(number).encode()
 
 

@@ -181,6 +181,15 @@ _LEVELS = (
     "CREATE INDEX level_content ON level (content_id)",
 )
 
+# Which steps this computer wrote: see `seal`. A table of its own, so that older programs and what
+# is read of damaged libraries need not know of it.
+_SEALS = (
+    """CREATE TABLE step_seal (
+        step_id INTEGER PRIMARY KEY REFERENCES step (id) ON DELETE CASCADE,
+        seal BLOB NOT NULL
+    )""",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -197,6 +206,7 @@ class Migration:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1000, _LASTING + _TABLES),
     Migration(1001, _LEVELS),
+    Migration(1002, _SEALS),
 )
 
 
