@@ -19,6 +19,7 @@ from simgui.core.journal import Action
 from simgui.core.keeper import Criterion
 from simgui.core.movers import FolderMover, Mover
 from simgui.core.removal import Plan, Refusal, Refused, Removal, plan_removal
+from simgui.core.roles import strictest_role
 from simgui.core.trash import system_trash
 from simgui.core.types import FileState, Group, Member, Role, Tier
 
@@ -77,7 +78,13 @@ def run(options: argparse.Namespace) -> int:
             if _is_marked(member, tiers, targets)
         }
         action = _action(options)
-        plan = plan_removal(groups, marked, action=action, saves_metadata=True)
+        plan = plan_removal(
+            groups,
+            marked,
+            action=action,
+            saves_metadata=True,
+            role_of=strictest_role(library.roots()),
+        )
         outcome = None
         if options.apply and plan.removals:
             wanted = plan if options.save_metadata else plan.without_metadata()

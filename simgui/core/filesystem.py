@@ -87,13 +87,6 @@ def file_stat(path: str) -> FileStat | None:
     )
 
 
-def is_same_file(a: FileStat, b: FileStat) -> bool:
-    """Whether two names are one file; a file system without inode numbers has zeros there."""
-    if a.inode == 0 or b.inode == 0:
-        return os.path.realpath(a.path) == os.path.realpath(b.path)
-    return (a.device, a.inode) == (b.device, b.inode)
-
-
 def is_unchanged(now: FileStat, then: FileStat) -> bool:
     """Whether a file has the size and time it had."""
     return (now.size, now.mtime_ns) == (then.size, then.mtime_ns)

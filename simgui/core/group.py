@@ -20,7 +20,16 @@ from numpy.typing import NDArray
 from simgui.core import collage, keeper, versions
 from simgui.core.keeper import DEFAULT_RULES, KeepRules
 from simgui.core.partition import Star, stars
-from simgui.core.types import ContentId, Group, Member, Pair, Photo, Tier, pair_key
+from simgui.core.types import (
+    ContentId,
+    FileIdentity,
+    Group,
+    Member,
+    Pair,
+    Photo,
+    Tier,
+    pair_key,
+)
 
 DEFAULT_FLOOR = 0.5
 """Probability below which a pair is no link."""
@@ -64,7 +73,7 @@ class Grouping:
         photos = _groupable(photos, {i for pair in pairs for i in (pair.a, pair.b)})
         linked = {_file(photo) for photo in photos if photo.stat.links > 1}
         by_content: dict[ContentId, list[Photo]] = defaultdict(list)
-        seen: set[tuple[int, int, ContentId]] = set()
+        seen: set[tuple[FileIdentity, ContentId]] = set()
         for photo in sorted(photos, key=lambda p: p.path):
             # Two names of one file are one photo: taking one away frees nothing and saves nothing.
             # One of them may have been looked at before the other was made.
@@ -318,9 +327,9 @@ def _groupable(photos: Iterable[Photo], paired: Set[ContentId]) -> list[Photo]:
     return [p for p in everything if p.content.id in paired or p.content.id in twins]
 
 
-def _file(photo: Photo) -> tuple[int, int, ContentId]:
+def _file(photo: Photo) -> tuple[FileIdentity, ContentId]:
     # With its content, for two drives may have had the same number one after the other.
-    return photo.stat.device, photo.stat.inode, photo.content.id
+    return photo.stat.identity, photo.content.id
 
 
 def _name(photos: Sequence[Photo], lane: Tier) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from simgui.core.catalog import Known, Root
-from simgui.core.types import FileStat, FileState, PhotoId, Role, Unit
+from simgui.core.filesystem import is_unchanged
+from simgui.core.types import FileIdentity, FileStat, FileState, PhotoId, Role, Unit
 
 
 def is_inside(path: str, folder: str) -> bool:
@@ -94,13 +95,8 @@ class Inventory:
     unchanged: int = 0
 
 
-def _fingerprint(stat: FileStat) -> tuple[int, int, int, int]:
-    return (stat.device, stat.inode, stat.size, stat.mtime_ns)
-
-
-def _is_same_file(now: FileStat, then: FileStat) -> bool:
-    """Whether size and time are as remembered: what an unchanged file costs is one stat."""
-    return now.size == then.size and now.mtime_ns == then.mtime_ns
+def _fingerprint(stat: FileStat) -> tuple[FileIdentity, int, int]:
+    return (stat.identity, stat.size, stat.mtime_ns)
 
 
 def take(
@@ -128,7 +124,7 @@ def take(
         path = unit.primary.path
         found.add(path)
         then = known.get(path)
-        if then is None or then.content_id is None or not _is_same_file(unit.primary, then.stat):
+        if then is None or then.content_id is None or not is_unchanged(unit.primary, then.stat):
             strangers.append(unit)
         elif then.stat != unit.primary or then.companions != unit.companions:
             result.moved.append((then.id, unit))

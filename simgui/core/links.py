@@ -10,9 +10,9 @@ import stat as modes
 import sys
 from contextlib import suppress
 
+from simgui.core.files.same_file import is_same_file
 from simgui.core.filesystem import (
     file_stat,
-    is_same_file,
     is_unchanged_now,
     temporary_beside,
 )

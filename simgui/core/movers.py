@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from simgui.core.errors import UserError
+from simgui.core.files.same_file import is_same_file
 from simgui.core.filesystem import (
     clear_temporaries,
     file_stat,
-    is_same_file,
     is_unchanged,
     make_folders,
     rename_exclusive,
@@ -122,7 +122,7 @@ def best_match(candidates: Iterable[str], file: FileStat) -> str | None:
     for candidate in candidates:
         now = file_stat(candidate)
         if now is not None and is_unchanged(now, file):
-            if now.inode == file.inode:
+            if now.inode and now.inode == file.inode:
                 return candidate
             found = candidate
     return found

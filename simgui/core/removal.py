@@ -13,16 +13,17 @@ is checked again on disk, rule by rule. `simgui.core.reconcile` settles what a k
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from simgui.core import formats
-from simgui.core.filesystem import is_same_file
+from simgui.core.files.same_file import is_same_file
 from simgui.core.formats import Kind
 from simgui.core.journal import Action
 from simgui.core.sidecar import Fields, known_of, missing
 from simgui.core.types import (
+    FileIdentity,
     FileStat,
     FileState,
     Group,
@@ -123,13 +124,13 @@ class Plan:
     @property
     def bytes_freed(self) -> int:
         """Bytes the removals free; links free the photo itself, not its companions."""
-        freed: dict[tuple[int, int], int] = {}
+        freed: dict[FileIdentity, int] = {}
         for removal in self.removals:
             if Warning.FREES_NOTHING not in removal.warnings:
                 photo = removal.victim
                 size = photo.stat.size if self.action.is_link else photo.total_size
                 # Two names of one file that both go free its blocks once.
-                freed[photo.stat.device, photo.stat.inode or photo.id] = size
+                freed[photo.stat.identity] = size
         return sum(freed.values())
 
     def without_metadata(self) -> Plan:
@@ -145,6 +146,7 @@ def plan_removal(
     by_hand: Collection[PhotoId] = (),
     action: Action = Action.TRASH,
     saves_metadata: bool = False,
+    role_of: Callable[[str], Role] | None = None,
 ) -> Plan:
     """Decide which of the marked photos may go, and which photo stays for each.
 
@@ -158,14 +160,17 @@ def plan_removal(
         action: What shall be done with them.
         saves_metadata: Whether what a keeper lacks is saved beside it; side-cars are read for
             that, and nothing else is.
+        role_of: The role of a path as it is now (see `strictest_role`): what is protected under
+            another name stays too. None goes by the photos' own roles.
     """
     hand = frozenset(by_hand)
     members = {m.photo.id: m.photo for group in groups for m in group.members}
     refused: dict[PhotoId, Refused] = {}
     going: dict[PhotoId, Photo] = {}
+    shielded = _shielded(members.values())
     for photo_id, photo in members.items():
         if photo_id in hand or photo_id in marked:
-            refusal = _refusal_of(photo)
+            refusal = _refusal_of(photo, shielded, role_of)
             if refusal is None:
                 going[photo_id] = photo
             else:
@@ -176,7 +181,7 @@ def plan_removal(
             del going[spared.id]
             refused[spared.id] = Refused(spared, Refusal.LAST_COPY)
 
-    names_going = Counter((p.stat.device, p.stat.inode) for p in going.values())
+    names_going = Counter(p.stat.identity for p in going.values())
     homes: dict[PhotoId, list[tuple[Group, Member]]] = {}
     for group in groups:
         for member in group.members:
@@ -197,9 +202,18 @@ def plan_removal(
     return Plan(action, tuple(removals), tuple(refused.values()))
 
 
-def _refusal_of(photo: Photo) -> Refusal | None:
+def _shielded(photos: Iterable[Photo]) -> set[FileIdentity]:
+    """The protected files that have one name alone: another path to one is the same name."""
+    return {p.stat.identity for p in photos if p.role is not Role.NORMAL and p.stat.links == 1}
+
+
+def _refusal_of(
+    photo: Photo, shielded: Set[FileIdentity], role_of: Callable[[str], Role] | None
+) -> Refusal | None:
     """Why a photo may not go whatever its groups are."""
-    if photo.role is not Role.NORMAL:
+    if photo.role is not Role.NORMAL or photo.stat.identity in shielded:
+        return Refusal.PROTECTED
+    if role_of is not None and role_of(photo.path) is not Role.NORMAL:
         return Refusal.PROTECTED
     return None if photo.state is FileState.PRESENT else Refusal.GONE
 
@@ -276,7 +290,7 @@ def _kinds(photo: Photo) -> set[Kind]:
     return kinds
 
 
-def _warnings(removal: Removal, names_going: Counter[tuple[int, int]]) -> tuple[Warning, ...]:
+def _warnings(removal: Removal, names_going: Counter[FileIdentity]) -> tuple[Warning, ...]:
     """What a person should know before this photo goes."""
     only_here = _kinds(removal.victim) - _kinds(removal.keeper)
     stat = removal.victim.stat
@@ -284,7 +298,7 @@ def _warnings(removal: Removal, names_going: Counter[tuple[int, int]]) -> tuple[
         Warning.RAW_ONLY_HERE: Kind.RAW in only_here,
         Warning.VIDEO_ONLY_HERE: Kind.VIDEO in only_here,
         Warning.SIDECAR_ONLY_HERE: Kind.SIDECAR in only_here,
-        Warning.FREES_NOTHING: stat.links > names_going[(stat.device, stat.inode)],
+        Warning.FREES_NOTHING: stat.links > names_going[stat.identity],
     }
     return tuple(warning for warning, holds in found.items() if holds)
 

@@ -10,7 +10,8 @@ from simgui.core import boundaries, links
 from simgui.core.catalog import Root
 from simgui.core.errors import UserError
 from simgui.core.execution import carry_out, check_mover, take_back_sidecar
-from simgui.core.filesystem import file_stat, is_same_file
+from simgui.core.files.same_file import is_same_file
+from simgui.core.filesystem import file_stat
 from simgui.core.hash import file_hash
 from simgui.core.journal import Action, ActionId, ActionRecord, Journal, Step, StepState
 from simgui.core.movers import FolderMover, MoveError, Mover

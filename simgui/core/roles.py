@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Sequence
 
 from simgui.core.catalog import Root
+from simgui.core.files.mounts import place_on_device, read_mounts
+from simgui.core.files.same_file import folder_identity
 from simgui.core.types import Role
 
 
@@ -34,20 +36,64 @@ def role_by_folder(roots: Sequence[Root]) -> Callable[[str], Role]:
 
 
 def strictest_role(roots: Sequence[Root]) -> Callable[[str], Role]:
-    """Like `role_by_folder`, whatever links lead to a path.
+    """Like `role_by_folder`, whatever name leads to a path.
 
-    A photo is NORMAL only if it is so under the name it was given and under its real one.
+    A photo is NORMAL only if it is so under the name that was given, under its real name, by the
+    identity of each folder above it, and by its place on its disk. Each of these finds folders that
+    the others miss: identity those spelled in other letters on a disk that ignores case, and those
+    that are mounted twice; the place on the disk a mounted part of a protected folder.
     """
     by_name = role_by_folder(roots)
-    real = [Root(os.path.realpath(root.path), root.role) for root in roots]
     # Of two roots that are one folder the one that forbids comes last, and counts.
-    by_place = role_by_folder(sorted(real, key=lambda root: root.role is not Role.NORMAL))
+    strict = sorted(roots, key=lambda root: root.role is not Role.NORMAL)
+    by_real_name = role_by_folder([Root(os.path.realpath(r.path), r.role) for r in strict])
+    by_identity = _role_by_identity(strict)
+    by_place = _role_by_place(strict)
 
     def of_path(path: str) -> Role:
-        role = by_name(path)
-        folder = os.path.realpath(os.path.dirname(path))
-        return (
-            by_place(os.path.join(folder, os.path.basename(path))) if role is Role.NORMAL else role
-        )
+        real = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+        found = (by_name(path), by_real_name(real), by_identity(real), by_place(real))
+        return next((role for role in found if role is not Role.NORMAL), Role.NORMAL)
+
+    return of_path
+
+
+def _role_by_identity(roots: Sequence[Root]) -> Callable[[str], Role]:
+    """The role of the first folder above a real path that is a root by device and inode."""
+    known = {folder_identity(root.path): root.role for root in roots}
+    known.pop(None, None)
+    seen: dict[str, Role] = {}
+
+    def of_path(path: str) -> Role:
+        own = known.get(folder_identity(path))
+        return of_folder(os.path.dirname(path)) if own is None else own
+
+    def of_folder(folder: str) -> Role:
+        found = seen.get(folder)
+        if found is None:
+            parent = os.path.dirname(folder)
+            found = known.get(folder_identity(folder))
+            if found is None:
+                found = Role.NORMAL if parent == folder else of_folder(parent)
+            seen[folder] = found
+        return found
+
+    return of_path
+
+
+def _role_by_place(roots: Sequence[Root]) -> Callable[[str], Role]:
+    """The role by the path on the disk itself, which is one through all mounts of that disk."""
+    mounts = read_mounts()
+    roles: dict[str, list[Root]] = {}
+    for root in roots:
+        place = place_on_device(os.path.realpath(root.path), mounts)
+        if place is not None:
+            roles.setdefault(place[0], []).append(Root(place[1], root.role))
+    by_device = {device: role_by_folder(found) for device, found in roles.items()}
+
+    def of_path(path: str) -> Role:
+        place = place_on_device(path, mounts)
+        role_of = by_device.get(place[0]) if place is not None else None
+        return Role.NORMAL if place is None or role_of is None else role_of(place[1])
 
     return of_path

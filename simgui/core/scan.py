@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from simgui.core import formats
+from simgui.core.files.same_file import FolderIdentity, folder_identity
 from simgui.core.formats import Kind, long_path, words
 from simgui.core.task import Token
 from simgui.core.types import FileStat
@@ -96,9 +97,9 @@ def walk(
     Raises:
         Cancelled: The token was cancelled.
     """
-    barred = {os.path.normcase(os.path.normpath(path)) for path in excluded}
+    barred = _Barred(excluded)
     root = os.path.normpath(root)
-    if os.path.normcase(root) in barred:
+    if barred.has(root, folder_identity(long_path(root))):
         return
     if not os.path.isdir(long_path(root)):
         yield from _single(root, on_error)
@@ -112,13 +113,33 @@ def walk(
         for entry in entries:
             if _is_folder(entry):
                 path = os.path.join(folder, entry.name)
-                if not _is_skipped(entry, folder) and os.path.normcase(path) not in barred:
+                if not _is_skipped(entry, folder) and not barred.has_entry(path, entry):
                     folders.append(path)
             elif entry.name[0] != ".":
                 found = _file(entry, os.path.join(folder, entry.name), on_error)
                 if found is not None:
                     yield found
         pending.extend(reversed(folders))
+
+
+class _Barred:
+    """The folders that are not entered, under whatever name the walk meets them."""
+
+    def __init__(self, folders: Collection[str]) -> None:
+        self._names = {os.path.normcase(os.path.normpath(path)) for path in folders}
+        found = (folder_identity(long_path(path)) for path in folders)
+        self._identities = {identity for identity in found if identity is not None}
+
+    def has(self, path: str, identity: FolderIdentity | None) -> bool:
+        return os.path.normcase(path) in self._names or identity in self._identities
+
+    def has_entry(self, path: str, entry: os.DirEntry[str]) -> bool:
+        """Like `has`, with no look at the disk where nothing is barred."""
+        if not self._names:
+            return False
+        # Not entry.stat(): Windows has no inode in it, and not entry.inode(): where something is
+        # mounted that is the inode of the folder below.
+        return self.has(path, folder_identity(long_path(path)))
 
 
 def file_stat(path: str) -> FileStat:

@@ -77,6 +77,9 @@ class Change(Enum):
     WRITTEN_ON = "written_on"
 
 
+FileIdentity = tuple[int, int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class FileStat:
     """One file as the file system shows it.
@@ -92,6 +95,14 @@ class FileStat:
     size: int
     mtime_ns: int
     links: int = 1
+
+    @property
+    def identity(self) -> FileIdentity:
+        """What tells one file from another, whatever names lead to it.
+
+        Device and inode, with the path where a file system numbers no files (inode 0).
+        """
+        return self.device, self.inode, "" if self.inode else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,10 +349,10 @@ class Group:
 
     def _bytes_to_win(self) -> int:
         keeper = self.keeper.photo
-        seen = {(keeper.stat.device, keeper.stat.inode)}
+        seen = {keeper.stat.identity}
         won = 0
         for member in self.members[1:]:
-            key = (member.photo.stat.device, member.photo.stat.inode)
+            key = member.photo.stat.identity
             if key not in seen and member.photo.role is Role.NORMAL:
                 seen.add(key)
                 won += member.photo.total_size

@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable
 
 from simgui.core.errors import UnreadableError
-from simgui.core.filesystem import file_stat, is_same_file, is_unchanged
+from simgui.core.files.same_file import is_same_file
+from simgui.core.filesystem import file_stat, is_unchanged
 from simgui.core.hash import file_hash, same_bytes, same_pixels
 from simgui.core.journal import Action, Intent
 from simgui.core.removal import Refusal

@@ -13,6 +13,7 @@ from simgui.core.task import Token
 from simgui.core.types import FileState, Group, PhotoId, Unit
 
 if TYPE_CHECKING:
+    from simgui.core.catalog import Root
     from simgui.core.execution import Outcome
     from simgui.core.journal import ActionId
     from simgui.core.movers import Mover
@@ -22,12 +23,24 @@ if TYPE_CHECKING:
 
 
 def plan(
-    groups: Sequence[Group], marked: Collection[PhotoId], by_hand: Collection[PhotoId], way: Action
+    groups: Sequence[Group],
+    marked: Collection[PhotoId],
+    by_hand: Collection[PhotoId],
+    way: Action,
+    roots: Sequence[Root],
 ) -> Plan:
     """Decide what may go, with what only they know."""
     from simgui.core.removal import plan_removal
+    from simgui.core.roles import strictest_role
 
-    return plan_removal(groups, marked, by_hand=by_hand, action=way, saves_metadata=True)
+    return plan_removal(
+        groups,
+        marked,
+        by_hand=by_hand,
+        action=way,
+        saves_metadata=True,
+        role_of=strictest_role(roots),
+    )
 
 
 def execute(

@@ -360,7 +360,7 @@ class LibraryEngine:
         way: Action,
     ) -> Plan:
         """Decide what may go."""
-        return disposal.plan(groups, marked, by_hand, way)
+        return disposal.plan(groups, marked, by_hand, way, self.library.roots())
 
     def execute(
         self, plan: Plan, target: str, token: Token, on_step: Callable[[int, int], None]

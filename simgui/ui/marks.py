@@ -51,7 +51,7 @@ class Marks(QObject):
     @property
     def total_bytes(self) -> int:
         """Bytes they take; hard links of one file count once."""
-        sizes = {(p.stat.device, p.stat.inode): p.total_size for p in self._photos.values()}
+        sizes = {p.stat.identity: p.total_size for p in self._photos.values()}
         return sum(sizes.values())
 
     def apply(
@@ -100,9 +100,7 @@ class Marks(QObject):
 def survivors(group: Group, marked: Iterable[PhotoId]) -> list[Member]:
     """The members that stay if these photos go; the hard links of one file are one photo."""
     gone = set(marked)
-    files = {(m.photo.stat.device, m.photo.stat.inode) for m in group.members if m.photo.id in gone}
+    files = {m.photo.stat.identity for m in group.members if m.photo.id in gone}
     return [
-        m
-        for m in group.members
-        if m.photo.id not in gone and (m.photo.stat.device, m.photo.stat.inode) not in files
+        m for m in group.members if m.photo.id not in gone and m.photo.stat.identity not in files
     ]

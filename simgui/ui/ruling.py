@@ -55,7 +55,7 @@ class Ruling:
     @property
     def bytes_freed(self) -> int:
         """Bytes the marked photos take; hard links of one file count once."""
-        sizes = {(r.photo.stat.device, r.photo.stat.inode): r.photo.total_size for r in self.marks}
+        sizes = {r.photo.stat.identity: r.photo.total_size for r in self.marks}
         return sum(sizes.values())
 
 
