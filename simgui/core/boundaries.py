@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 
-from simgui.core.journal import Action, SidecarChange, Step
-from simgui.core.movers import MoveError
+from simgui.core.removal.journal import Action, SidecarChange, Step
+from simgui.core.removal.movers import MoveError
 
 _XMP = ".xmp"
 

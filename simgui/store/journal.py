@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from simgui.core.journal import (
+from simgui.core.removal.journal import (
     Action,
     ActionId,
     ActionRecord,
@@ -21,9 +21,9 @@ from simgui.core.journal import (
     StepState,
 )
 from simgui.core.types import FileStat, Tier
+from simgui.store.columns import chunks, decode_path, encode_path, from_number
 from simgui.store.db import Database
 from simgui.store.decisions import now_ms
-from simgui.store.rows import chunks, from_number, from_path, to_path
 from simgui.store.seal import Seal
 
 _STEP_COLUMNS = (
@@ -98,7 +98,7 @@ class SqliteJournal:
         with self._db.writing() as run:
             cursor = run.execute(
                 "INSERT INTO action (uid, kind, target, at_ms) VALUES (?, ?, ?, ?)",
-                (uid, action.value, from_path(target), at_ms),
+                (uid, action.value, encode_path(target), at_ms),
             )
             return ActionId(cursor.lastrowid or 0)
 
@@ -135,7 +135,7 @@ class SqliteJournal:
                     reason,
                     at_ms,
                     intent.victim_hash,
-                    from_path(intent.keeper_path),
+                    encode_path(intent.keeper_path),
                     intent.keeper_hash,
                     int(intent.tier),
                     _from_evidence(intent.evidence),
@@ -149,8 +149,8 @@ class SqliteJournal:
                     (
                         step_id,
                         number,
-                        from_path(file.path),
-                        None if place is None else from_path(place),
+                        encode_path(file.path),
+                        None if place is None else encode_path(place),
                         file.size,
                         from_number(file.mtime_ns),
                         from_number(file.device),
@@ -226,7 +226,7 @@ class SqliteJournal:
             run.executemany(
                 "UPDATE step_file SET place = ? WHERE step_id = ? AND seq = ?",
                 [
-                    (None if place is None else from_path(place), step_id, number)
+                    (None if place is None else encode_path(place), step_id, number)
                     for number, place in enumerate(places)
                 ],
             )
@@ -253,7 +253,7 @@ class SqliteJournal:
                     ActionId(row[0]),
                     row[1],
                     Action(row[2]),
-                    to_path(row[3]),
+                    decode_path(row[3]),
                     row[4],
                     tuple(steps[row[0]]),
                 )
@@ -273,7 +273,7 @@ class SqliteJournal:
             " ORDER BY s.id DESC"
         )
         with self._db.reading() as run:
-            return self._steps(run, clause, (from_path(path),))
+            return self._steps(run, clause, (encode_path(path),))
 
     def _steps(self, run: sqlite3.Connection, clause: str, parameters: Sequence[Any]) -> list[Step]:
         rows = run.execute(
@@ -300,11 +300,11 @@ class SqliteJournal:
 def _to_step(row: Sequence[Any], files: Sequence[Sequence[Any]], *, is_own: bool) -> Step:
     intent = Intent(
         files=tuple(
-            FileStat(to_path(path), int(device), int(inode), size, int(mtime_ns))
+            FileStat(decode_path(path), int(device), int(inode), size, int(mtime_ns))
             for path, _, size, mtime_ns, device, inode in files
         ),
         victim_hash=row[8],
-        keeper_path=to_path(row[9]),
+        keeper_path=decode_path(row[9]),
         keeper_hash=row[10],
         tier=Tier(row[11]),
         evidence=_to_evidence(row[12]),
@@ -316,10 +316,10 @@ def _to_step(row: Sequence[Any], files: Sequence[Sequence[Any]], *, is_own: bool
         action=Action(row[2]),
         state=StepState(row[3]),
         intent=intent,
-        places=tuple(None if file[1] is None else to_path(file[1]) for file in files),
+        places=tuple(None if file[1] is None else decode_path(file[1]) for file in files),
         reason=row[4],
         at_ms=row[5],
-        target=to_path(row[6]),
+        target=decode_path(row[6]),
         settled_ms=row[7],
         is_own=is_own,
     )
