@@ -35,10 +35,11 @@ from simgui.ui.library.sidebar import Place
 from simgui.ui.library.top_bar import TopBar
 from simgui.ui.library.view import LibraryView
 from simgui.ui.maintenance import Maintenance
+from simgui.ui.messages import Message, MessageKind
 from simgui.ui.platform.desktop import open_file, reveal
 from simgui.ui.query import Query
 from simgui.ui.session.deletions import Deletions, Remover
-from simgui.ui.session.session import Message, MessageKind, Session
+from simgui.ui.session.session import Session
 from simgui.ui.settings_page.page import SettingsPage
 from simgui.ui.similar.page import SimilarPage
 from simgui.ui.widgets.message_bar import MessageBar

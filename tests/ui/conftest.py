@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from simgui.ui.engine import LibraryEngine
 from simgui.ui.mainwindow import MainWindow
+from simgui.ui.messages import Message
 from simgui.ui.platform import i18n
-from simgui.ui.session.session import Message, Session
+from simgui.ui.session.session import Session
 from simgui.ui.settings import Settings
 from simgui.ui.widgets.theme import Theme, ThemeChoice
 from tests.ui import sceneries

@@ -13,6 +13,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
@@ -84,6 +85,8 @@ class Removal:
         pair: The evidence, None for identical bytes or where both are tied to a third photo.
         by_hand: Whether a person marked this very photo.
         save: What the keeper lacks and the victim knows, to be written into a side-car.
+        protected_folders: Where the protected photos of its groups lie: the victim's folder must
+            be none of them under another name.
     """
 
     victim: Photo
@@ -94,6 +97,7 @@ class Removal:
     by_hand: bool = False
     warnings: tuple[RemovalWarning, ...] = ()
     save: Fields | None = None
+    protected_folders: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[FileStat, ...]:
@@ -188,6 +192,7 @@ def plan_removal(
         for member in group.members:
             if member.photo.id in going:
                 homes.setdefault(member.photo.id, []).append((group, member))
+    guarded = {group.id: _protected_folders(group) for group in groups}
     removals: list[Removal] = []
     knows: dict[PhotoId, Metadata] = {}
     for photo_id, places in homes.items():
@@ -195,7 +200,13 @@ def plan_removal(
         if isinstance(found, Refusal):
             refused[photo_id] = Refused(going[photo_id], found)
             continue
-        found = replace(found, warnings=_warnings(found, names_going))
+        found = replace(
+            found,
+            warnings=_warnings(found, names_going),
+            protected_folders=tuple(
+                dict.fromkeys(f for group, _ in places for f in guarded[group.id])
+            ),
+        )
         if (
             RemovalWarning.RAW_ONLY_HERE in found.warnings
             and not found.by_hand
@@ -221,6 +232,12 @@ def _refusal_of(
     if role_of is not None and role_of(photo.path) is not Role.NORMAL:
         return Refusal.PROTECTED
     return None if photo.state is FileState.PRESENT else Refusal.GONE
+
+
+def _protected_folders(group: Group) -> tuple[str, ...]:
+    """Where the protected photos of a group lie, each folder once."""
+    paths = [m.photo.path for m in group.members if m.photo.role is not Role.NORMAL]
+    return tuple(dict.fromkeys(os.path.dirname(path) for path in paths))
 
 
 def _survivors(group: Group, going: Collection[PhotoId]) -> list[Member]:

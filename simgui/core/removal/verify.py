@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from simgui.core.errors import UnreadableError
+from simgui.core.files.aliases import Aliases
 from simgui.core.files.companions import gather
-from simgui.core.files.filesystem import file_stat, is_unchanged
+from simgui.core.files.filesystem import file_stat, forget_cached, is_unchanged
 from simgui.core.files.same_file import is_same_file
-from simgui.core.imaging.identity import file_hash, same_bytes, same_pixels
+from simgui.core.imaging.identity import file_hash, hash_both, same_pixels
 from simgui.core.removal.journal import Action, Intent
 from simgui.core.removal.plan import Refusal
 from simgui.core.task import Token
@@ -103,17 +104,61 @@ def _check_other_file(keeper: FileStat, intent: Intent) -> None:
 
 
 def _check_contents(intent: Intent, token: Token) -> None:
+    """Both files are what was recorded, to the last byte, and as alike as the evidence says."""
+    keeper, victim = intent.keeper_path, intent.path
     try:
-        if file_hash(intent.keeper_path, token) != intent.keeper_hash:
+        kept, going, is_same = hash_both(keeper, victim, token)
+        if kept != intent.keeper_hash:
             raise RemovalRefusedError(Refusal.KEEPER_CHANGED)
-    except UnreadableError as error:
-        raise RemovalRefusedError(Refusal.KEEPER_UNREADABLE, str(error)) from error
-    try:
-        if file_hash(intent.path, token) != intent.victim_hash:
+        if going != intent.victim_hash:
             raise RemovalRefusedError(Refusal.CHANGED)
-        if intent.tier is Tier.IDENTICAL and not same_bytes(intent.keeper_path, intent.path, token):
+        if intent.tier is Tier.IDENTICAL and not is_same:
             raise RemovalRefusedError(Refusal.NOT_SAME_BYTES)
-        if intent.tier is Tier.PIXELS and not same_pixels(intent.keeper_path, intent.path):
+        if intent.tier is Tier.PIXELS and not same_pixels(keeper, victim):
             raise RemovalRefusedError(Refusal.NOT_SAME_PIXELS)
     except UnreadableError as error:
-        raise RemovalRefusedError(Refusal.UNREADABLE, str(error)) from error
+        is_keeper = error.path == keeper
+        refusal = Refusal.KEEPER_UNREADABLE if is_keeper else Refusal.UNREADABLE
+        raise RemovalRefusedError(refusal, str(error)) from error
+
+
+def check_aliases(intent: Intent, aliases: Aliases, protected_folders: Collection[str]) -> None:
+    """Refuse what is the keeper or a protected photo under a name that hides it.
+
+    Args:
+        intent: The step; it is in the journal already, so that recovery clears up after a kill.
+        aliases: What is known already of this action's folders.
+        protected_folders: Where protected photos lie that the victim might be.
+
+    Raises:
+        RemovalRefusedError: The photo has to stay.
+    """
+    keeper_folder = os.path.dirname(intent.keeper_path)
+    wanted = dict.fromkeys([keeper_folder, *protected_folders])
+    for folder in dict.fromkeys(os.path.dirname(file.path) for file in intent.files):
+        found = aliases.find(folder, wanted)
+        if found is not None:
+            is_keeper = found == keeper_folder
+            raise RemovalRefusedError(Refusal.SAME_FILE if is_keeper else Refusal.PROTECTED)
+
+
+def still_holds(intent: Intent, before: FileStat | None) -> bool:
+    """Whether the keeper is still there: looked at, opened and read to its end once more.
+
+    A mount that caches may show a file that is gone, and has to answer for it only when the file
+    is opened. Where keeper and victim lie on different devices, what the system itself has cached
+    of the keeper is dropped first.
+
+    Args:
+        intent: The step whose photo was just moved.
+        before: The keeper before the move.
+    """
+    now = file_stat(intent.keeper_path)
+    if now is None or before is None or not is_unchanged(now, before):
+        return False
+    if now.device != intent.files[0].device:
+        forget_cached(now.path)
+    try:
+        return file_hash(now.path, Token()) == intent.keeper_hash
+    except UnreadableError:
+        return False

@@ -17,7 +17,8 @@ from simgui.core.task import Token
 from simgui.core.types import Group, PhotoId
 from simgui.ui import display, verdicts, wording
 from simgui.ui.background.jobs import Pool
-from simgui.ui.session.session import MessageKind, Session
+from simgui.ui.messages import MessageKind
+from simgui.ui.session.session import Session
 from simgui.ui.session.undo_commands import ActionCommand
 from simgui.ui.wording import translate
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -24,6 +23,7 @@ from simgui.ui import wording
 from simgui.ui.background.jobs import Pool
 from simgui.ui.background.paint_priority import Courtesy
 from simgui.ui.background.scan_thread import Job, ScanThread
+from simgui.ui.messages import Message, MessageKind
 from simgui.ui.query import Answer, Options, Query
 from simgui.ui.session.decisions import QueuedDecisions
 from simgui.ui.session.review import DecisionStore, Review
@@ -35,22 +35,6 @@ _REGROUP_MS = 2_000
 _SLIDER_MS = 60
 # The first groups are painted before the rest of a large library is read: both are Python.
 _REST_MS = 200
-
-
-class MessageKind(Enum):
-    """How a message is shown."""
-
-    NOTICE = "notice"
-    WARNING = "warning"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A sentence for the bar at the top of the window."""
-
-    kind: MessageKind
-    text: str
 
 
 class Engine(Protocol):

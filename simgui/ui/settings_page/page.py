@@ -20,8 +20,9 @@ from simgui.ui import settings, wording
 from simgui.ui.background.jobs import Pool
 from simgui.ui.grid.grid import MAX_CARD_PX, MIN_CARD_PX
 from simgui.ui.maintenance import Maintenance
+from simgui.ui.messages import MessageKind
 from simgui.ui.platform import i18n
-from simgui.ui.session.session import MessageKind, Session
+from simgui.ui.session.session import Session
 from simgui.ui.settings import Settings
 from simgui.ui.settings_page.scan_section import ScanSection
 from simgui.ui.settings_page.section import Section
