@@ -6,7 +6,8 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 from simgui.core.removal.journal import (
@@ -21,15 +22,18 @@ from simgui.core.removal.journal import (
     StepState,
 )
 from simgui.core.types import FileStat, Tier
-from simgui.store.columns import chunks, decode_path, encode_path, from_number
-from simgui.store.db import Database
+from simgui.store import values
+from simgui.store.columns import chunks, decode_path, encode_path, from_number, to_number
+from simgui.store.db import DamagedError, Database
 from simgui.store.decisions import now_ms
 from simgui.store.seal import Seal
+from simgui.store.values import JsonObject
 
 _STEP_COLUMNS = (
     "s.id, s.action_id, a.kind, s.state, s.reason, s.at_ms, a.target, s.settled_ms,"
     " s.victim_hash, s.keeper_path, s.keeper_hash, s.tier, s.evidence, s.sidecar"
 )
+_ACTION_COLUMNS = "id, uid, kind, target, at_ms"
 _FILE_COLUMNS = "path, place, size, mtime_ns, device, inode"
 # All that undoing, redoing or settling a step acts on. Ids are left out: the backup that outlives a
 # damaged library gives a step another one.
@@ -53,13 +57,13 @@ def _from_evidence(evidence: Evidence) -> str:
 
 
 def _to_evidence(text: str) -> Evidence:
-    get = json.loads(text).get
+    value = JsonObject(json.loads(text))
     return Evidence(
-        get("cosine"),
-        float(get("probability", 1.0)),
-        tuple(get("changes", ())),
-        get("group", ""),
-        bool(get("by_hand", False)),
+        value.number_or_none("cosine"),
+        value.number("probability") if value.has("probability") else 1.0,
+        tuple(value.texts("changes")) if value.has("changes") else (),
+        value.text("group") if value.has("group") else "",
+        value.boolean("by_hand") if value.has("by_hand") else False,
     )
 
 
@@ -73,13 +77,8 @@ def _from_sidecar(change: SidecarChange | None) -> str:
 def _to_sidecar(text: str) -> SidecarChange | None:
     if not text:
         return None
-    value = json.loads(text)
-    before = value["before"]
-    return SidecarChange(
-        value["path"],
-        None if before is None else bytes.fromhex(before),
-        bytes.fromhex(value["after"]),
-    )
+    value = JsonObject(json.loads(text))
+    return SidecarChange(value.path("path"), value.raw_or_none("before"), value.raw("after"))
 
 
 class SqliteJournal:
@@ -242,22 +241,15 @@ class SqliteJournal:
     def _actions(self, clause: str, parameters: tuple[int, ...]) -> list[ActionRecord]:
         with self._db.reading() as run:
             rows = run.execute(
-                f"SELECT id, uid, kind, target, at_ms FROM action {clause}", parameters
+                f"SELECT {_ACTION_COLUMNS} FROM action {clause}", parameters
             ).fetchall()
             steps: dict[int, list[Step]] = {row[0]: [] for row in rows}
             for part, marks in chunks(steps):
                 for step in self._steps(run, f"WHERE s.action_id IN ({marks}) ORDER BY s.id", part):
                     steps[step.action_id].append(step)
             return [
-                ActionRecord(
-                    ActionId(row[0]),
-                    row[1],
-                    Action(row[2]),
-                    decode_path(row[3]),
-                    row[4],
-                    tuple(steps[row[0]]),
-                )
-                for row in rows
+                replace(record, steps=tuple(steps[record.id]))
+                for record in self._db.decode(_to_action, rows)
             ]
 
     def unsettled(self) -> list[Step]:
@@ -290,22 +282,59 @@ class SqliteJournal:
                 part,
             ):
                 files[row[0]].append(row[1:])
-        return [self._to_step(row, files[row[0]]) for row in rows if files[row[0]]]
+        whole = ((row, files[row[0]]) for row in rows if files[row[0]])
+        return list(self._db.decode(self._to_step, whole))
 
-    def _to_step(self, row: Sequence[Any], files: Sequence[tuple[Any, ...]]) -> Step:
+    def _to_step(self, columns: tuple[Sequence[Any], Sequence[tuple[Any, ...]]]) -> Step:
+        row, files = columns
         seal, sealed = row[-_SEALED_COUNT - 1], row[-_SEALED_COUNT:]
         return _to_step(row, files, is_own=self._seal.holds(seal, (*sealed, *files)))
+
+    def drop_unreadable(self) -> None:
+        """Drop the actions and steps that can't be made into values."""
+        with self._db.writing_durably() as run:
+            for row in run.execute(f"SELECT {_ACTION_COLUMNS} FROM action").fetchall():
+                with suppress(DamagedError):
+                    next(self._db.decode(_to_action, (row,)))
+                    continue
+                run.execute("DELETE FROM action WHERE id = ?", (row[0],))
+            for (step_id,) in run.execute("SELECT id FROM step").fetchall():
+                with suppress(DamagedError):
+                    self._steps(run, "WHERE s.id = ?", (step_id,))
+                    continue
+                run.execute("DELETE FROM step WHERE id = ?", (step_id,))
+
+
+def _to_action(row: Sequence[Any]) -> ActionRecord:
+    return ActionRecord(
+        ActionId(row[0]),
+        values.text(row[1]),
+        Action(row[2]),
+        _to_place(row[3]) if row[3] != b"" else "",
+        values.time_ms(row[4]),
+        (),
+    )
+
+
+def _to_place(data: bytes) -> str:
+    return values.path(decode_path(data))
 
 
 def _to_step(row: Sequence[Any], files: Sequence[Sequence[Any]], *, is_own: bool) -> Step:
     intent = Intent(
         files=tuple(
-            FileStat(decode_path(path), int(device), int(inode), size, int(mtime_ns))
+            FileStat(
+                _to_place(path),
+                to_number(device),
+                to_number(inode),
+                values.integer(size, 0, values.MAX_SIZE),
+                to_number(mtime_ns),
+            )
             for path, _, size, mtime_ns, device, inode in files
         ),
-        victim_hash=row[8],
-        keeper_path=decode_path(row[9]),
-        keeper_hash=row[10],
+        victim_hash=values.content_hash(row[8]),
+        keeper_path=_to_place(row[9]),
+        keeper_hash=values.content_hash(row[10]),
         tier=Tier(row[11]),
         evidence=_to_evidence(row[12]),
         sidecar=_to_sidecar(row[13]),
@@ -316,10 +345,10 @@ def _to_step(row: Sequence[Any], files: Sequence[Sequence[Any]], *, is_own: bool
         action=Action(row[2]),
         state=StepState(row[3]),
         intent=intent,
-        places=tuple(None if file[1] is None else decode_path(file[1]) for file in files),
-        reason=row[4],
-        at_ms=row[5],
-        target=decode_path(row[6]),
-        settled_ms=row[7],
+        places=tuple(None if file[1] is None else _to_place(file[1]) for file in files),
+        reason=values.text(row[4]),
+        at_ms=values.time_ms(row[5]),
+        target=_to_place(row[6]) if row[6] != b"" else "",
+        settled_ms=None if row[7] is None else values.time_ms(row[7]),
         is_own=is_own,
     )
