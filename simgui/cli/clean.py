@@ -13,7 +13,7 @@ from simgui.cli.console import plain, size_text
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
 from simgui.core.files.changes import is_inside
-from simgui.core.files.roles import strictest_role
+from simgui.core.files.roles import lies_within, strictest_role
 from simgui.core.grouping.keeper import Criterion
 from simgui.core.removal import plan as rules
 from simgui.core.removal.execute import Outcome, execute
@@ -31,6 +31,7 @@ _REFUSALS = {
     Refusal.SAME_FILE: "what would be kept is another name of the same file",
     Refusal.NOT_BY_HAND: "only a person may choose it",
     Refusal.RAW_ONLY_HERE: "the only RAW of this shot belongs to it",
+    Refusal.COMPANION_ONLY_HERE: "a file that belongs to it is not beside the kept photo",
     Refusal.NOT_IDENTICAL: "only identical files are replaced by links",
     Refusal.GONE: "it is not there any more",
     Refusal.CHANGED: "it has changed since the scan",
@@ -42,17 +43,20 @@ _REFUSALS = {
     Refusal.NOT_SAME_BYTES: "it is not byte for byte the same after all",
     Refusal.NOT_SAME_PIXELS: "its pixels are not the same after all",
     Refusal.CANT_SAVE_METADATA: "its metadata could not be saved beside the kept photo",
+    Refusal.OTHER_ACCESS: "a link would change who may read it",
     Refusal.CANT_MOVE: "it could not be moved",
     Refusal.STILL_THERE: "the system said it was moved, but it is still there",
     Refusal.KEEPER_VANISHED: "the kept photo went with it, so it was brought back",
     Refusal.INTERRUPTED: "it was interrupted",
 }
+_ABOUT_FILES = frozenset(
+    {Refusal.RAW_ONLY_HERE, Refusal.COMPANION_ONLY_HERE, Refusal.COMPANION_CHANGED}
+)
 _WARNINGS = {
-    rules.RemovalWarning.RAW_ONLY_HERE: "its RAW goes with it, and the kept photo has none",
-    rules.RemovalWarning.VIDEO_ONLY_HERE: "its video goes with it, and the kept photo has none",
-    rules.RemovalWarning.SIDECAR_ONLY_HERE: (
-        "its side-car goes with it, and the kept photo has none"
-    ),
+    rules.RemovalWarning.RAW_ONLY_HERE: "its RAW goes with it and is not beside the kept one",
+    rules.RemovalWarning.VIDEO_ONLY_HERE: "its video goes with it and is not beside the kept one",
+    rules.RemovalWarning.SOUND_ONLY_HERE: "its sound goes with it and is not beside the kept one",
+    rules.RemovalWarning.SIDECAR_ONLY_HERE: "its side-car goes and is not beside the kept one",
     rules.RemovalWarning.FREES_NOTHING: "frees nothing: the file has another name that stays",
 }
 
@@ -63,15 +67,22 @@ def run(options: argparse.Namespace) -> int:
     protected = session.absolute(options.protect)
     tiers = _tiers(options.tiers)
     criteria = _criteria(options.rule)
+    aside = _aside(options, targets)
     with session.interruptible() as token, session.opened_library(options) as library:
         journal.settle_interrupted(library)
         for folder in protected:
             library.add_root(folder, Role.PROTECTED)
             library.set_role(folder, Role.PROTECTED)
         network = session.network(options, library)
-        session.scan(library, [*targets, *protected], network, options, token)
+        everything = [*targets, *protected]
+        session.scan(library, everything, network, options, token, leaving_out=aside)
         groups = session.groups(
-            library, network.model, [*targets, *protected], max(tiers), criteria=criteria
+            library,
+            network.model,
+            everything,
+            max(tiers),
+            criteria=criteria,
+            leaving_out=aside,
         )
         marked = {
             member.photo.id
@@ -102,9 +113,29 @@ def run(options: argparse.Namespace) -> int:
         raise outcome.stopped_by
     stayed = outcome.refused if outcome is not None else plan.refused
     for refused in stayed:
-        why = refused.detail or _REFUSALS[refused.refusal]
-        print(f"simgui: stays: {plain(refused.photo.path)}: {plain(why)}", file=sys.stderr)
+        why = plain(_why(refused))
+        print(f"simgui: stays: {plain(refused.photo.path)}: {why}", file=sys.stderr)
     return EXIT_UNREADABLE if outcome is not None and outcome.refused else EXIT_DONE
+
+
+def _aside(options: argparse.Namespace, targets: Sequence[str]) -> list[str]:
+    """The folder that photos are moved to: what is in it was moved already, and is left out.
+
+    Raises:
+        UserError: All that is to be cleaned lies in it.
+    """
+    if not options.move_to:
+        return []
+    folder = session.absolute([options.move_to])[0]
+    lies_there = lies_within(folder)
+    for target in targets:
+        if lies_there(target):
+            raise UserError(
+                f"{target} lies in the folder that its photos would be moved to",
+                path=target,
+                remedy="Choose another folder for --move-to; it may lie inside the cleaned one.",
+            )
+    return sorted({folder, os.path.realpath(folder)})  # the library knows photos by name
 
 
 def _action(options: argparse.Namespace) -> Action:
@@ -191,6 +222,7 @@ def _as_text(
         why = reasons.get(keeper.path, "kept")
         lines.append(f"  {removal.tier.label}; kept: {plain(keeper.path)}  ({why})")
         lines += [f"  note: {_WARNINGS[warning]}" for warning in removal.warnings]
+        lines += [f"  note: only here: {plain(file.path)}" for file in removal.only_here]
         if removal.save is not None:
             lines.append(f"  note: {_save_note(removal, options)}")
     count = len(went) if outcome is not None else len(plan.removals)
@@ -257,5 +289,15 @@ def _refused(item: Refused) -> dict[str, str]:
     return {
         "path": item.photo.path,
         "why": item.refusal.value,
-        "detail": item.detail or _REFUSALS[item.refusal],
+        "detail": _why(item),
     }
+
+
+def _why(refused: Refused) -> str:
+    """Why a photo stays, with the files that matter."""
+    if refused.refusal not in _ABOUT_FILES:
+        return refused.detail or _REFUSALS[refused.refusal]
+    files = [file.path for file in refused.only_here] or [refused.detail]
+    names = ", ".join(os.path.basename(path) for path in files if path)
+    why = _REFUSALS[refused.refusal]
+    return f"{why}: {names}" if names else why

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
+from simgui.core.files.traits import Traits
 from simgui.core.removal.journal import (
     Action,
     ActionId,
@@ -19,6 +20,7 @@ from simgui.core.removal.journal import (
     SidecarChange,
     Step,
     StepId,
+    StepResult,
     StepState,
 )
 from simgui.core.types import FileStat, Tier
@@ -34,6 +36,8 @@ _STEP_COLUMNS = (
     " s.victim_hash, s.keeper_path, s.keeper_hash, s.tier, s.evidence, s.sidecar"
 )
 _ACTION_COLUMNS = "id, uid, kind, target, at_ms"
+_MAX_MODE = 0o777
+_TRAITS_COLUMNS = "hash, traits"
 _FILE_COLUMNS = "path, place, size, mtime_ns, device, inode"
 # All that undoing, redoing or settling a step acts on. Ids are left out: the backup that outlives a
 # damaged library gives a step another one.
@@ -52,6 +56,7 @@ def _from_evidence(evidence: Evidence) -> str:
             "changes": evidence.changes,
             "group": evidence.group_id,
             "by_hand": evidence.by_hand,
+            "losses": evidence.losses,
         }
     )
 
@@ -64,6 +69,7 @@ def _to_evidence(text: str) -> Evidence:
         tuple(value.texts("changes")) if value.has("changes") else (),
         value.text("group") if value.has("group") else "",
         value.boolean("by_hand") if value.has("by_hand") else False,
+        tuple(value.paths("losses")) if value.has("losses") else (),
     )
 
 
@@ -79,6 +85,29 @@ def _to_sidecar(text: str) -> SidecarChange | None:
         return None
     value = JsonObject(json.loads(text))
     return SidecarChange(value.path("path"), value.raw_or_none("before"), value.raw("after"))
+
+
+def _from_traits(traits: Traits) -> str:
+    value = {
+        "mode": traits.mode,
+        "owner": traits.owner,
+        "group": traits.group,
+        "links": traits.links,
+        "attributes": {name: data.hex() for name, data in traits.attributes},
+    }
+    return json.dumps(value)
+
+
+def _to_traits(content: bytes, text: str) -> Traits:
+    value = JsonObject(json.loads(text))
+    return Traits(
+        value.integer_or_none("mode", 0, _MAX_MODE),
+        value.integer_or_none("owner", 0),
+        value.integer_or_none("group", 0),
+        value.integer("links", 0),
+        tuple(value.raw_by_name("attributes")),
+        content if content == b"" else values.content_hash(content),
+    )
 
 
 class SqliteJournal:
@@ -106,13 +135,28 @@ class SqliteJournal:
         with self._db.reading() as run:
             return run.execute("SELECT 1 FROM action WHERE uid = ?", (uid,)).fetchone() is not None
 
-    def intend(self, action_id: ActionId, intent: Intent) -> StepId:
-        """Write down that a photo is about to go; it is on disk when this returns."""
-        nowhere = [None] * len(intent.files)
+    def intend(
+        self,
+        action_id: ActionId,
+        new: Sequence[tuple[Intent, Sequence[str | None]]],
+        again: Sequence[tuple[StepId, Sequence[str | None]]] = (),
+    ) -> list[StepId]:
+        """Write down that photos are about to go, and where to; it is on disk when this returns."""
         with self._db.writing_durably() as run:
-            step_id = self.add_step(action_id, intent, StepState.INTENDED, nowhere, "", now_ms())
-            self._write_seal(run, step_id)
-        return step_id
+            for step_id, places in again:
+                self._update(run, StepResult(step_id, StepState.INTENDED, tuple(places)), None)
+            ids = [
+                self.add_step(action_id, intent, StepState.INTENDED, places, "", now_ms())
+                for intent, places in new
+            ]
+            for step_id in ids:
+                self._write_seal(run, step_id)
+        return ids
+
+    def replan(self, step_id: StepId, places: Sequence[str | None]) -> None:
+        """Write down other places for an intended step; on disk at return."""
+        with self._db.writing_durably() as run:
+            self._update(run, StepResult(step_id, StepState.INTENDED, tuple(places)), None)
 
     def add_step(
         self,
@@ -158,19 +202,20 @@ class SqliteJournal:
                     for number, (file, place) in enumerate(zip(intent.files, places, strict=True))
                 ],
             )
+            run.executemany(
+                "INSERT INTO step_traits VALUES (?, ?, ?, ?)",
+                [
+                    (step_id, number, traits.hash, _from_traits(traits))
+                    for number, traits in enumerate(intent.traits)
+                ],
+            )
         return step_id
-
-    def intend_again(self, step_id: StepId) -> None:
-        """Write down that an undone step is about to be done again; on disk at return."""
-        self._set_state(step_id, StepState.INTENDED)
 
     def intend_undo(self, step_id: StepId) -> None:
         """Write down that a step is about to be undone; on disk at return."""
-        self._set_state(step_id, StepState.UNDOING)
-
-    def _set_state(self, step_id: StepId, state: StepState) -> None:
         with self._db.writing_durably() as run, self._resealing(run, step_id):
-            run.execute("UPDATE step SET state = ? WHERE id = ?", (state.value, step_id))
+            state = StepState.UNDOING.value
+            run.execute("UPDATE step SET state = ? WHERE id = ?", (state, step_id))
 
     @contextmanager
     def _resealing(self, run: sqlite3.Connection, step_id: StepId) -> Iterator[None]:
@@ -194,7 +239,10 @@ class SqliteJournal:
         files = run.execute(
             f"SELECT {_FILE_COLUMNS} FROM step_file WHERE step_id = ? ORDER BY seq", (step_id,)
         ).fetchall()
-        return (*(row or ()), *files)
+        traits = run.execute(
+            f"SELECT {_TRAITS_COLUMNS} FROM step_traits WHERE step_id = ? ORDER BY seq", (step_id,)
+        ).fetchall()
+        return (*(row or ()), *files, *traits)
 
     def seal(self, step_id: StepId) -> bytes | None:
         """The seal of a step that this library wrote on this computer, else None."""
@@ -217,18 +265,13 @@ class SqliteJournal:
 
         A power failure may lose this; then the disk is asked at the next start.
         """
-        with self._db.writing() as run, self._resealing(run, step_id):
-            run.execute(
-                "UPDATE step SET state = ?, reason = ?, settled_ms = ? WHERE id = ?",
-                (state.value, reason, now_ms(), step_id),
-            )
-            run.executemany(
-                "UPDATE step_file SET place = ? WHERE step_id = ? AND seq = ?",
-                [
-                    (None if place is None else encode_path(place), step_id, number)
-                    for number, place in enumerate(places)
-                ],
-            )
+        self.settle_all([StepResult(step_id, state, tuple(places), reason)])
+
+    def settle_all(self, results: Sequence[StepResult]) -> None:
+        """Write down what came of several steps, in one transaction; see `settle`."""
+        with self._db.writing() as run:
+            for result in results:
+                self._update(run, result, now_ms())
 
     def action(self, action_id: ActionId) -> ActionRecord | None:
         """One action with its steps in their order."""
@@ -282,13 +325,26 @@ class SqliteJournal:
                 part,
             ):
                 files[row[0]].append(row[1:])
-        whole = ((row, files[row[0]]) for row in rows if files[row[0]])
+        traits: dict[int, list[Any]] = {row[0]: [] for row in rows}
+        for part, marks in chunks(traits):
+            for row in run.execute(
+                f"SELECT step_id, {_TRAITS_COLUMNS} FROM step_traits"
+                f" WHERE step_id IN ({marks}) ORDER BY step_id, seq",
+                part,
+            ):
+                traits[row[0]].append(row[1:])
+        whole = ((row, files[row[0]], traits[row[0]]) for row in rows if files[row[0]])
         return list(self._db.decode(self._to_step, whole))
 
-    def _to_step(self, columns: tuple[Sequence[Any], Sequence[tuple[Any, ...]]]) -> Step:
-        row, files = columns
+    def _to_step(self, columns: tuple[Sequence[Any], list[Any], list[Any]]) -> Step:
+        row, files, traits = columns
         seal, sealed = row[-_SEALED_COUNT - 1], row[-_SEALED_COUNT:]
-        return _to_step(row, files, is_own=self._seal.holds(seal, (*sealed, *files)))
+        is_own = self._seal.holds(seal, (*sealed, *files, *traits))
+        return _to_step(row, files, tuple(_to_traits(*item) for item in traits), is_own=is_own)
+
+    def _update(self, run: sqlite3.Connection, result: StepResult, settled_ms: int | None) -> None:
+        with self._resealing(run, result.id):
+            _update(run, result, settled_ms)
 
     def drop_unreadable(self) -> None:
         """Drop the actions and steps that can't be made into values."""
@@ -320,7 +376,27 @@ def _to_place(data: bytes) -> str:
     return values.path(decode_path(data))
 
 
-def _to_step(row: Sequence[Any], files: Sequence[Sequence[Any]], *, is_own: bool) -> Step:
+def _update(run: sqlite3.Connection, result: StepResult, settled_ms: int | None) -> None:
+    run.execute(
+        "UPDATE step SET state = ?, reason = ?, settled_ms = coalesce(?, settled_ms) WHERE id = ?",
+        (result.state.value, result.reason, settled_ms, result.id),
+    )
+    run.executemany(
+        "UPDATE step_file SET place = ? WHERE step_id = ? AND seq = ?",
+        [
+            (None if place is None else encode_path(place), result.id, number)
+            for number, place in enumerate(result.places)
+        ],
+    )
+
+
+def _to_step(
+    row: Sequence[Any],
+    files: Sequence[Sequence[Any]],
+    traits: tuple[Traits, ...],
+    *,
+    is_own: bool,
+) -> Step:
     intent = Intent(
         files=tuple(
             FileStat(
@@ -338,6 +414,7 @@ def _to_step(row: Sequence[Any], files: Sequence[Sequence[Any]], *, is_own: bool
         tier=Tier(row[11]),
         evidence=_to_evidence(row[12]),
         sidecar=_to_sidecar(row[13]),
+        traits=traits,
     )
     return Step(
         id=StepId(row[0]),

@@ -24,6 +24,7 @@ _LASTING_TABLES = (
     "action",
     "step",
     "step_file",
+    "step_traits",
     "step_seal",
 )
 

@@ -19,7 +19,7 @@ from blake3 import blake3
 
 from simgui import paths
 from simgui.core.errors import LibraryError
-from simgui.core.files.filesystem import write_whole
+from simgui.core.files.durable import write_whole
 
 KEY_FILE = "journal.key"
 """Its name in simgui's data folder."""

@@ -17,7 +17,7 @@ from typing import Any
 
 from simgui.core.catalog import Root
 from simgui.core.errors import LibraryError
-from simgui.core.files.filesystem import write_whole
+from simgui.core.files import durable
 from simgui.core.removal.journal import (
     Action,
     ActionRecord,
@@ -90,7 +90,7 @@ class Transfer:
         data = json.dumps(document, indent=1).encode("ascii")
         path = os.path.realpath(path)
         try:
-            write_whole(path, data, replaces=os.path.lexists(path), mode=0o600)
+            durable.write_whole(path, data, replaces=os.path.lexists(path), mode=0o600)
         except OSError as error:
             raise LibraryError(
                 f"{path} can't be written: {error.strerror}",
@@ -265,6 +265,7 @@ def _from_step(step: Step) -> dict[str, Any]:
         "changes": evidence.changes,
         "group": evidence.group_id,
         "by_hand": evidence.by_hand,
+        "losses": evidence.losses,
         "sidecar": change
         and {
             "path": change.path,
@@ -313,6 +314,7 @@ def _to_intent(value: JsonObject, files: Sequence[JsonObject]) -> Intent:
             tuple(value.texts("changes")),
             value.text("group"),
             value.boolean("by_hand"),
+            tuple(value.paths("losses")) if value.has("losses") else (),
         ),
         sidecar=None
         if change is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import ntpath
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 HASH_BYTES = 32
@@ -104,6 +104,10 @@ class JsonObject:
         """An integer within bounds."""
         return integer(self._get(key), least, most)
 
+    def integer_or_none(self, key: str, least: int = -MAX_ID, most: int = MAX_ID) -> int | None:
+        """An integer within bounds, or None for null."""
+        return self.integer(key, least, most) if self.has(key) else None
+
     def size(self, key: str) -> int:
         """A number of bytes."""
         return integer(self._get(key), 0, MAX_SIZE)
@@ -131,6 +135,10 @@ class JsonObject:
         """An absolute path."""
         found = self._get(key)
         return "" if may_be_empty and found == "" else path(found)
+
+    def paths(self, key: str) -> list[str]:
+        """A list of absolute paths."""
+        return [path(item) for item in self._list(key)]
 
     def path_or_none(self, key: str) -> str | None:
         """An absolute path, or None for null."""
@@ -170,6 +178,12 @@ class JsonObject:
     def number_or_none(self, key: str) -> float | None:
         """A finite number, or None for null."""
         return self.number(key) if self.has(key) else None
+
+    def raw_by_name(self, key: str) -> Iterator[tuple[str, bytes]]:
+        """Bytes by name, of an object whose values are hexadecimal digits."""
+        found = JsonObject(self._get(key))
+        for name in found._fields:
+            yield name, found.raw(name)
 
     def object_or_none(self, key: str) -> JsonObject | None:
         """An object, or None for null."""

@@ -78,7 +78,7 @@ class World:
             Tier.IDENTICAL,
             sidecar=SidecarChange(str(self.photos / "a.jpg.xmp"), None, XMP),
         )
-        step = library.journal.intend(action, intent)
+        (step,) = library.journal.intend(action, [(intent, [None])])
         if place is not None:
             os.makedirs(os.path.dirname(place), exist_ok=True)
             os.rename(victim.path, place)
@@ -184,7 +184,7 @@ def test_nothing_goes_if_no_key_can_be_made(tmp_path, monkeypatch):
         stat = stat_of(tmp_path / "b.jpg")
         intent = Intent((stat,), bytes(32), "/p/a.jpg", bytes(32), Tier.IDENTICAL)
         with pytest.raises(LibraryError, match=KEY_FILE):
-            library.journal.intend(action, intent)
+            library.journal.intend(action, [(intent, [None])])
         assert library.journal.unsettled() == []
 
 
@@ -197,7 +197,7 @@ def test_a_damaged_key_is_replaced_and_its_steps_become_history(tmp_path):
         write(tmp_path / "photos" / "new.jpg", b"1")
         stat = stat_of(tmp_path / "photos" / "new.jpg")
         intent = Intent((stat,), bytes(32), "/p/a.jpg", bytes(32), Tier.IDENTICAL)
-        library.journal.intend(library.journal.begin(Action.TRASH), intent)
+        library.journal.intend(library.journal.begin(Action.TRASH), [(intent, [None])])
         assert len(library.journal.unsettled()) == 1
 
 
