@@ -23,8 +23,8 @@ def test_the_source_of_what_is_imported_later_is_not_read():
     code = (
         "import linecache, PySide6.QtCore\n"
         "import csv\n"
-        "from simgui.app import import_plainly\n"
-        "import_plainly()\n"
+        "from simgui.app import restore_builtin_import\n"
+        "restore_builtin_import()\n"
         "import PySide6.QtWidgets, wave\n"
         "read = [name.rpartition('/')[2] for name in linecache.cache]\n"
         "print('csv.py' in read, 'wave.py' in read)"
