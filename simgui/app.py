@@ -83,7 +83,7 @@ def _run(app: QApplication, options: argparse.Namespace) -> int:
     from simgui.store.lock import LibraryLock, LockedError
     from simgui.ui import settings, single_instance
     from simgui.ui.crash import CrashReporter
-    from simgui.ui.engine import LibraryEngine
+    from simgui.engine.workspace import LibraryEngine
     from simgui.ui.platform import i18n
     from simgui.ui.platform.gc_timer import Collector
     from simgui.ui.session.session import Session

@@ -34,10 +34,10 @@ from simgui.ui.library.drop_area import DropArea, DropFilter, local_paths
 from simgui.ui.library.sidebar import Place
 from simgui.ui.library.top_bar import TopBar
 from simgui.ui.library.view import LibraryView
-from simgui.ui.maintenance import Maintenance
+from simgui.engine.maintenance import Maintenance
 from simgui.ui.messages import Message, MessageKind
 from simgui.ui.platform.desktop import open_file, reveal
-from simgui.ui.query import Query
+from simgui.engine.queries import Query
 from simgui.ui.session.deletions import Deletions, Remover
 from simgui.ui.session.session import Session
 from simgui.ui.settings_page.page import SettingsPage

@@ -129,14 +129,14 @@ def measure(folder: Path, started: float) -> dict[str, float]:
     from simgui.app import SWITCH_SECONDS, restore_builtin_import
 
     restore_builtin_import()
-    from simgui.ui.engine import LibraryEngine
+    from simgui.engine.workspace import LibraryEngine
     from simgui.ui.library.sidebar import Place
     from simgui.ui.mainwindow import MainWindow
     from simgui.ui.platform import i18n
     from simgui.ui.platform.gc_timer import Collector
     from simgui.ui.session.session import Session
     from simgui.ui.settings import Settings
-    from simgui.ui.snapshot import SliderStop
+    from simgui.engine.snapshot import SliderStop
     from simgui.ui.widgets.theme import Theme
 
     app = QApplication([])

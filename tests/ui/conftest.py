@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
 
-from simgui.ui.engine import LibraryEngine
+from simgui.engine.workspace import LibraryEngine
 from simgui.ui.mainwindow import MainWindow
 from simgui.ui.messages import Message
 from simgui.ui.platform import i18n

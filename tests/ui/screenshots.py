@@ -54,7 +54,7 @@ class Studio:
         from PySide6.QtWidgets import QApplication
 
         from simgui.ui import settings
-        from simgui.ui.engine import LibraryEngine
+        from simgui.engine.workspace import LibraryEngine
         from simgui.ui.mainwindow import MainWindow
         from simgui.ui.platform import i18n
         from simgui.ui.session.session import Session

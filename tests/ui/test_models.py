@@ -17,7 +17,7 @@ from simgui.core.types import Tier
 from simgui.ui.deletion.page import PlanModel
 from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.grid.model import Item, PhotoModel, Section
-from simgui.ui.grouping import same_where_equal
+from simgui.engine.groups import same_where_equal
 from simgui.ui.library.browser import Arrangement, arranged
 from simgui.ui.review.group_model import Filter, GroupModel, Order
 from simgui.ui.session.marks import Marks

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QWidge
 from simgui.ui import display
 from simgui.ui.library.sidebar import Place
 from simgui.ui.platform import desktop
-from simgui.ui.query import Query
+from simgui.engine.queries import Query
 from tests.core import pictures
 
 EVIL = "<img src=x.png><b>bold\u202egpj.\u2066\n\x1b[31m&Quit"

@@ -27,13 +27,13 @@ from simgui.store.library import Library
 from simgui.ui import display, settings
 from simgui.ui.background import paint_priority
 from simgui.ui.compare.canvas import Mode
-from simgui.ui.engine import LibraryEngine
+from simgui.engine.workspace import LibraryEngine
 from simgui.ui.library.sidebar import Place
 from simgui.ui.mainwindow import MainWindow
-from simgui.ui.query import Query
+from simgui.engine.queries import Query
 from simgui.ui.session.review import places
 from simgui.ui.session.session import Session
-from simgui.ui.snapshot import FolderState, SliderStop
+from simgui.engine.snapshot import FolderState, SliderStop
 
 
 def drop(window, paths) -> QDropEvent:

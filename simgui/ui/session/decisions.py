@@ -11,7 +11,7 @@ from simgui.ui.session.review import DecisionStore
 
 if TYPE_CHECKING:
     from simgui.store.decisions import ApartId
-    from simgui.ui.engine import LibraryEngine
+    from simgui.engine.workspace import LibraryEngine
     from simgui.ui.session.session import Engine
 
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import QUndoStack
 
 from simgui.core.types import Group, KeepReason, Member, Photo, PhotoId, Role
 from simgui.ui import display
-from simgui.ui.ruling import Ruling
+from simgui.engine.keep_rules import Ruling
 from simgui.ui.session.marks import Marks, survivors
 from simgui.ui.session.undo_commands import ActionCommand, MarkCommand
 from simgui.ui.wording import translate

@@ -24,11 +24,11 @@ from simgui.ui.background.jobs import Pool
 from simgui.ui.background.paint_priority import Courtesy
 from simgui.ui.background.scan_thread import Job, ScanThread
 from simgui.ui.messages import Message, MessageKind
-from simgui.ui.query import Answer, Options, Query
+from simgui.engine.queries import Answer, Options, Query
 from simgui.ui.session.decisions import QueuedDecisions
 from simgui.ui.session.review import DecisionStore, Review
 from simgui.ui.settings import STRICTNESS, UNFINISHED, Settings
-from simgui.ui.snapshot import Folder, FolderState, SliderStop, Snapshot, Unreadable
+from simgui.engine.snapshot import Folder, FolderState, SliderStop, Snapshot, Unreadable
 
 # During a scan the groups are made again no more often than this: nobody reads faster.
 _REGROUP_MS = 2_000

@@ -19,7 +19,7 @@ from simgui.core.errors import UserError
 from simgui.ui import settings, wording
 from simgui.ui.background.jobs import Pool
 from simgui.ui.grid.grid import MAX_CARD_PX, MIN_CARD_PX
-from simgui.ui.maintenance import Maintenance
+from simgui.engine.maintenance import Maintenance
 from simgui.ui.messages import MessageKind
 from simgui.ui.platform import i18n
 from simgui.ui.session.session import Session

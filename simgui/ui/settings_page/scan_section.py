@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QGridLayout, QL
 
 from simgui.core.files.formats import FAMILIES
 from simgui.ui import display, settings
-from simgui.ui.maintenance import Maintenance, ModelFacts
+from simgui.engine.maintenance import Maintenance, ModelFacts
 from simgui.ui.settings import Settings
 from simgui.ui.settings_page.section import EngineSection, Run
 from simgui.ui.widgets.controls import Button, SpinBox

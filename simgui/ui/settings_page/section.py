@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from simgui.ui.maintenance import Maintenance
+from simgui.engine.maintenance import Maintenance
 from simgui.ui.settings import Settings
 from simgui.ui.widgets.controls import label, set_kind
 from simgui.ui.widgets.theme import Theme

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
 from simgui.ui import display, settings
-from simgui.ui.maintenance import LibraryFacts, Maintenance
+from simgui.engine.maintenance import LibraryFacts, Maintenance
 from simgui.ui.settings import Key, Settings
 from simgui.ui.settings_page.section import EngineSection, Run
 from simgui.ui.widgets.controls import Button

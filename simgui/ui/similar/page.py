@@ -25,10 +25,10 @@ from simgui.ui.grid.card_delegate import CardDelegate, CardKind
 from simgui.ui.grid.grid import PhotoGrid
 from simgui.ui.grid.model import Item, PhotoModel
 from simgui.ui.messages import MessageKind
-from simgui.ui.query import Answer, Options, Query
+from simgui.engine.queries import Answer, Options, Query
 from simgui.ui.session.session import Session
 from simgui.ui.similar.query_panel import QueryPanel
-from simgui.ui.snapshot import Folder
+from simgui.engine.snapshot import Folder
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.wording import translate

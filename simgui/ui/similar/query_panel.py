@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, Q
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from simgui.ui import display, settings
-from simgui.ui.query import Answer, Options
+from simgui.engine.queries import Answer, Options
 from simgui.ui.settings import Settings
-from simgui.ui.snapshot import Folder
+from simgui.engine.snapshot import Folder
 from simgui.ui.widgets.controls import ElidedLabel, Segments, label, set_kind
 from simgui.ui.widgets.theme import CARD_RADIUS, Theme
 from simgui.ui.wording import translate

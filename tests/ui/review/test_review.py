@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from simgui.core.grouping.keeper import Criterion
 from simgui.core.types import KeepReason, Role, Tier
-from simgui.ui.ruling import RuleChoice, rule
+from simgui.engine.keep_rules import RuleChoice, rule
 from simgui.ui.session.marks import survivors
 from simgui.ui.session.review import Review, places, with_keeper
 from tests.ui.builders import group, photo

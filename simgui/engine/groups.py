@@ -14,7 +14,7 @@ from simgui.store.decisions import meant
 from simgui.ui import settings
 from simgui.ui.background.paint_priority import Courtesy
 from simgui.ui.settings import Settings
-from simgui.ui.snapshot import SliderStop
+from simgui.engine.snapshot import SliderStop
 
 if TYPE_CHECKING:
     from simgui.core.grouping import groups

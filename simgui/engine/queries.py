@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from simgui.core.errors import UserError
 from simgui.core.types import Photo, PhotoId
-from simgui.ui.query import Answer, Hit, Options, Query
+from simgui.engine.queries import Answer, Hit, Options, Query
 from simgui.ui.wording import translate
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from simgui.ui.background.scan_thread import Job
 from simgui.ui.platform import qimages
 from simgui.ui.session.decisions import StoredDecisions
 from simgui.ui.settings import Settings
-from simgui.ui.snapshot import Folder, FolderState, SliderStop, Snapshot, Unreadable
+from simgui.engine.snapshot import Folder, FolderState, SliderStop, Snapshot, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from simgui.core.removal.undo import Reversal
     from simgui.core.scanning.pipeline import Event
     from simgui.store.library import Library
-    from simgui.ui.grouping import Grouping
-    from simgui.ui.maintenance import LibraryFacts, ModelFacts
-    from simgui.ui.query import Answer, Options, Query
-    from simgui.ui.searching import Searcher
+    from simgui.engine.groups import Grouping
+    from simgui.engine.maintenance import LibraryFacts, ModelFacts
+    from simgui.engine.queries import Answer, Options, Query
+    from simgui.engine.queries import Searcher
 
 # Seconds of reading: soon enough to look at, and seldom enough to cost little in a large library.
 _MATCH_EVERY = 250
@@ -143,7 +143,7 @@ class LibraryEngine:
 
     def snapshot(self, level: SliderStop) -> Snapshot:
         """Everything to show, grouped for a setting of the slider."""
-        from simgui.ui.grouping import Grouping
+        from simgui.engine.groups import Grouping
         from simgui.ui.session.review import places
 
         if self._grouping is None:
@@ -287,7 +287,7 @@ class LibraryEngine:
 
     def search(self, query: Query, options: Options) -> Answer:
         """Find the photos most like a picture."""
-        from simgui.ui.searching import Searcher
+        from simgui.engine.queries import Searcher
 
         if self._searcher is None:
             self._searcher = Searcher(self.library, self.model())
@@ -297,7 +297,7 @@ class LibraryEngine:
 
     def model_facts(self) -> ModelFacts:
         """What is known of the network in use."""
-        from simgui.ui.maintenance import ModelFacts
+        from simgui.engine.maintenance import ModelFacts
 
         info = self.model()
         return ModelFacts(info.id, info.path, info.licence, info.training_data)
@@ -329,7 +329,7 @@ class LibraryEngine:
 
     def library_facts(self) -> LibraryFacts:
         """What is known of the library."""
-        from simgui.ui.maintenance import LibraryFacts
+        from simgui.engine.maintenance import LibraryFacts
 
         stats = self.library.stats()
         present = stats.states.get(FileState.PRESENT, 0)
