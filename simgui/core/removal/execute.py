@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NoReturn
 
 from simgui.core.catalog import Root
 from simgui.core.errors import UserError
+from simgui.core.files.aliases import Aliases
 from simgui.core.files.filesystem import file_stat, is_unchanged
 from simgui.core.files.roles import strictest_role
 from simgui.core.removal import links, sidecar
@@ -27,7 +29,7 @@ from simgui.core.removal.journal import (
 )
 from simgui.core.removal.movers import MoveError, Mover
 from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
-from simgui.core.removal.verify import RemovalRefusedError, verify
+from simgui.core.removal.verify import RemovalRefusedError, check_aliases, still_holds, verify
 from simgui.core.task import Cancelled, Token
 from simgui.core.types import Role, Tier
 
@@ -104,6 +106,7 @@ def execute(
     refused = list(plan.refused)
     action_id: ActionId | None = None
     is_cancelled, stopped_by = False, None
+    aliases = Aliases()
     try:
         for number, removal in enumerate(plan.removals):
             if on_step is not None:
@@ -117,10 +120,12 @@ def execute(
                 if action_id is None:
                     action_id = journal.begin(plan.action, getattr(mover, "target", ""))
                 step_id = journal.intend(action_id, intent)
-                places = carry_out(journal, step_id, intent, plan.action, mover)
+                look = partial(check_aliases, intent, aliases, removal.protected_folders)
+                places = carry_out(journal, step_id, intent, plan.action, mover, look)
                 removed.append(Removed(removal, step_id, places))
             except RemovalRefusedError as error:
                 refused.append(Refused(removal.victim, error.refusal, error.detail))
+                stop_if_keeper_vanished(error, removal.victim.path, removal.keeper.path)
     except Cancelled:
         is_cancelled = True
     except UserError as error:
@@ -147,6 +152,7 @@ def _intent_of(removal: Removal, action: Action, role_of: Callable[[str], Role])
         changes=tuple(change.value for change in pair.changes) if pair else (),
         group_id=removal.group_id,
         by_hand=removal.by_hand,
+        losses=tuple(file.path for file in removal.only_here),
     )
     change = None
     if removal.save is not None and role_of(removal.keeper.path) is Role.NORMAL:
@@ -170,16 +176,44 @@ def _chance(removal: Removal) -> float:
     return removal.pair.probability if removal.pair is not None else 1.0
 
 
+def stop_if_keeper_vanished(error: RemovalRefusedError, victim: str, keeper: str) -> None:
+    """End the action where a photo took its keeper along: names here do not tell what is one file.
+
+    Raises:
+        UserError: It did; the photo was put back.
+    """
+    if error.refusal is Refusal.KEEPER_VANISHED:
+        raise UserError(
+            f"{victim} was put back: {keeper}, which should stay, went with it",
+            path=victim,
+            remedy="One folder seems to be open under two names. Scan it under one name only.",
+        ) from error
+
+
 def carry_out(
-    journal: Journal, step_id: StepId, intent: Intent, action: Action, mover: Mover | None
+    journal: Journal,
+    step_id: StepId,
+    intent: Intent,
+    action: Action,
+    mover: Mover | None,
+    look: Callable[[], None],
 ) -> Places:
     """Do one intended step and settle it.
+
+    Args:
+        journal: Where the step is written down.
+        step_id: Its name there.
+        intent: The step.
+        action: What is done.
+        mover: Does it; None for links.
+        look: Raises RemovalRefusedError if the photo is another one under a name that hides it.
 
     Raises:
         RemovalRefusedError: It could not be done; everything is as it was.
         UserError: The journal can't be written, or the trash lost a file: nothing more must go.
     """
     try:
+        look()
         _save_sidecar(intent)
         if mover is None:
             places: list[str | None] = [None]
@@ -247,8 +281,7 @@ class _UnitMove:
         keeper = file_stat(self._intent.keeper_path)
         for number in reversed(range(len(self.places))):
             self._move(number)
-        kept = file_stat(self._intent.keeper_path)
-        if keeper is None or kept is None or not is_unchanged(kept, keeper):
+        if not still_holds(self._intent, keeper):
             # One file under two names that only the server knows to be one.
             self._give_up(Refusal.KEEPER_VANISHED)
 

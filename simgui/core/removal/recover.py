@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from simgui.core.errors import UserError
+from simgui.core.files.aliases import clear_probes
 from simgui.core.files.filesystem import clear_temporaries, file_stat, is_unchanged_now
 from simgui.core.removal import links, sidecar
 from simgui.core.removal.journal import Action, Journal, Step, StepState
@@ -52,6 +53,7 @@ def reconcile(journal: Journal, trash: Callable[[], Mover]) -> list[Settled]:
     for step in journal.unsettled():
         for folder in {os.path.dirname(file.path) for file in step.intent.files}:
             clear_temporaries(folder)
+            clear_probes(folder)
         if step.action.is_link:
             settled.append(_settle_link(journal, step))
             continue

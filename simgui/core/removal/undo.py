@@ -5,19 +5,26 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from simgui.core.catalog import Root
 from simgui.core.errors import UserError
+from simgui.core.files.aliases import Aliases
 from simgui.core.files.filesystem import file_stat
 from simgui.core.files.roles import strictest_role
 from simgui.core.files.same_file import is_same_file
 from simgui.core.imaging.identity import file_hash
 from simgui.core.removal import links
-from simgui.core.removal.execute import carry_out, check_mover, take_back_sidecar
+from simgui.core.removal.execute import (
+    carry_out,
+    check_mover,
+    stop_if_keeper_vanished,
+    take_back_sidecar,
+)
 from simgui.core.removal.journal import Action, ActionId, ActionRecord, Journal, Step, StepState
 from simgui.core.removal.movers import FolderMover, MoveError, Mover
 from simgui.core.removal.plan import Refusal
-from simgui.core.removal.verify import RemovalRefusedError, verify
+from simgui.core.removal.verify import RemovalRefusedError, check_aliases, verify
 from simgui.core.task import Cancelled, Token
 from simgui.core.types import Role
 
@@ -191,15 +198,17 @@ def redo(
     done: list[Step] = []
     failed: list[Failed] = []
     is_cancelled, stopped_by = False, None
+    aliases = Aliases()
     try:
         for step in record.steps:
             if step.state is not StepState.UNDONE:
                 continue
             try:
-                _redo_step(journal, step, role_of, mover, token)
+                _redo_step(journal, step, role_of, mover, token, aliases)
             except RemovalRefusedError as error:
                 detail = error.detail or f"{step.intent.path} stays: {error.refusal.value}"
                 failed.append(Failed(step, detail, error.refusal))
+                stop_if_keeper_vanished(error, step.intent.path, step.intent.keeper_path)
                 continue
             done.append(step)
     except Cancelled:
@@ -215,12 +224,14 @@ def _redo_step(
     role_of: Callable[[str], Role],
     mover: Mover | None,
     token: Token,
+    aliases: Aliases,
 ) -> None:
     token.check()
     verify(step.intent, step.action, role_of, token)
     journal.intend_again(step.id)
     try:
-        carry_out(journal, step.id, step.intent, step.action, mover)
+        look = partial(check_aliases, step.intent, aliases, ())
+        carry_out(journal, step.id, step.intent, step.action, mover, look)
     except RemovalRefusedError:
         journal.settle(step.id, StepState.UNDONE, [None] * len(step.intent.files))
         raise
