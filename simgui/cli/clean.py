@@ -12,16 +12,16 @@ from simgui.cli import journal, report, session
 from simgui.cli.console import plain, size_text
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
-from simgui.core.files.changes import is_inside
-from simgui.core.files.roles import strictest_role
-from simgui.core.grouping.keeper import Criterion
+from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion
 from simgui.core.removal import plan as rules
-from simgui.core.removal.execute import Outcome, execute
+from simgui.core.removal.execute import Outcome
 from simgui.core.removal.freedesktop_trash import system_trash
 from simgui.core.removal.journal import Action
-from simgui.core.removal.movers import FolderMover, Mover
-from simgui.core.removal.plan import Plan, Refusal, Refused, Removal, plan_removal
-from simgui.core.types import FileState, Group, Member, Role, Tier
+from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
+from simgui.core.types import Group, Role, Tier
+from simgui.engine import removals
+from simgui.engine.groups import group_folders
+from simgui.engine.keep_rules import marked_by_tier
 
 _RULE_TIERS = (Tier.IDENTICAL, Tier.PIXELS, Tier.SAME, Tier.EDITED)
 
@@ -66,37 +66,24 @@ def run(options: argparse.Namespace) -> int:
     protected = session.absolute(options.protect)
     tiers = _tiers(options.tiers)
     criteria = _criteria(options.rule)
+    action = _action(options)
     with session.interruptible() as token, session.opened_library(options) as library:
         journal.settle_interrupted(library)
         for folder in protected:
             library.add_root(folder, Role.PROTECTED)
             library.set_role(folder, Role.PROTECTED)
+        scanned = [*targets, *protected]
         network = session.network(options, library)
-        session.scan(library, [*targets, *protected], network, options, token)
-        groups = session.groups(
-            library, network.model, [*targets, *protected], max(tiers), criteria=criteria
-        )
-        marked = {
-            member.photo.id
-            for group in groups
-            for member in group.members
-            if _is_marked(member, tiers, targets)
-        }
-        action = _action(options)
-        plan = plan_removal(
-            groups,
-            marked,
-            action=action,
-            saves_metadata=True,
-            role_of=strictest_role(library.roots()),
-        )
+        session.scan(library, scanned, network, options, token)
+        groups = group_folders(library, network.model, scanned, max(tiers), criteria=criteria)
+        marked = marked_by_tier(groups, tiers, set(targets))
+        plan = removals.plan(library, groups, marked, action=action)
         outcome = None
         if options.apply and plan.removals:
             wanted = plan if options.save_metadata else plan.without_metadata()
-            mover = _mover(action, options)
-            outcome = execute(wanted, mover, library.journal, token, roots=library.roots())
-            if not action.is_link:
-                library.set_state([r.removal.victim.id for r in outcome.removed], FileState.GONE)
+            target = session.absolute([options.move_to])[0] if options.move_to else ""
+            mover = removals.mover_for(action, target, system_trash)
+            outcome = removals.execute(library, wanted, mover, token)
     if options.json:
         report.write(report.dump(_as_dict(plan, groups, outcome, options)), "-")
     else:
@@ -116,36 +103,6 @@ def _action(options: argparse.Namespace) -> Action:
     return Action.FOLDER if options.move_to else Action.TRASH
 
 
-def _mover(action: Action, options: argparse.Namespace) -> Mover | None:
-    if action.is_link:
-        return None
-    return _folder(options.move_to) if action is Action.FOLDER else system_trash()
-
-
-def _folder(path: str) -> FolderMover:
-    target = session.absolute([path])[0]
-    try:
-        os.makedirs(target, exist_ok=True)
-    except OSError as error:
-        raise UserError(
-            f"{target} can't be made: {error.strerror}",
-            path=target,
-            remedy="Choose another folder to move the photos to.",
-        ) from error
-    return FolderMover(target)
-
-
-def _is_marked(member: Member, tiers: Sequence[Tier], targets: Sequence[str]) -> bool:
-    """Whether the rule picks a photo: strong enough evidence, and in a folder to be cleaned."""
-    photo = member.photo
-    return (
-        not member.is_keeper
-        and member.tier in tiers
-        and photo.role is Role.NORMAL
-        and any(is_inside(photo.path, target) for target in targets)
-    )
-
-
 def _tiers(text: str) -> tuple[Tier, ...]:
     found = []
     for name in text.split(","):
@@ -159,9 +116,9 @@ def _tiers(text: str) -> tuple[Tier, ...]:
     return tuple(found)
 
 
-def _criteria(text: str | None) -> tuple[Criterion, ...] | None:
+def _criteria(text: str | None) -> tuple[Criterion, ...]:
     if text is None:
-        return None
+        return DEFAULT_CRITERIA
     found = []
     for name in text.split(","):
         value = name.strip().lower()

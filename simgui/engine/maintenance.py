@@ -1,50 +1,40 @@
-"""What the settings page asks of the engine, and what it is told."""
+"""Looking after a library: what is in it, whether it is sound, and making it again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
-
-@dataclass(frozen=True, slots=True)
-class ModelFacts:
-    """What is known of the network in use."""
-
-    id: str
-    path: str
-    licence: str
-    training_data: str
+from simgui.core.errors import UserError
+from simgui.core.types import FileState
+from simgui.store.library import Library
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryFacts:
-    """What is known of the library."""
+    """What is known of a library."""
 
     folder: str
     photos: int
     file_bytes: int
 
 
-class Maintenance(Protocol):
-    """What the settings page asks of the engine, off the GUI thread."""
+def facts(library: Library) -> LibraryFacts:
+    """What to tell a user about a library."""
+    stats = library.stats()
+    present = stats.states.get(FileState.PRESENT, 0)
+    return LibraryFacts(str(library.folder), present, stats.file_bytes)
 
-    def providers(self) -> list[str]:
-        """What the network can be computed on, besides the processor."""
 
-    def model_facts(self) -> ModelFacts:
-        """What is known of the network in use."""
+def forget_folder(library: Library, folder: str) -> None:
+    """Stop watching a folder; its photos stay where they are.
 
-    def use_model(self, path: str) -> ModelFacts:
-        """Use another network from now on; "" for the one that ships."""
-
-    def library_facts(self) -> LibraryFacts:
-        """What is known of the library."""
-
-    def limit_cache(self) -> None:
-        """Let the thumbnails on disk take as much as the settings say."""
-
-    def check_library(self) -> list[str]:
-        """Read the whole library; sentences about what is wrong, none if all is well."""
-
-    def rebuild_library(self) -> None:
-        """Forget what a scan makes; decisions and the journal stay."""
+    Raises:
+        UserError: It is not watched.
+    """
+    if not any(root.path == folder for root in library.roots()):
+        raise UserError(
+            f"{folder} is not a watched folder",
+            path=folder,
+            remedy="“simgui library” lists the watched folders.",
+        )
+    library.forget(folder)

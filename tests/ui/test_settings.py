@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
+from simgui.engine.keep_rules import read_rules, write_rules
 from simgui.ui import settings
-from simgui.engine.groups import read_rules, write_rules
 from simgui.ui.settings import Key, Settings
 
 READ = """

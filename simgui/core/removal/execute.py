@@ -121,7 +121,7 @@ def execute(
                     action_id = journal.begin(plan.action, getattr(mover, "target", ""))
                 step_id = journal.intend(action_id, intent)
                 look = partial(check_aliases, intent, aliases, removal.protected_folders)
-                places = carry_out(journal, step_id, intent, plan.action, mover, look)
+                places = execute_step(journal, step_id, intent, plan.action, mover, look)
                 removed.append(Removed(removal, step_id, places))
             except RemovalRefusedError as error:
                 refused.append(Refused(removal.victim, error.refusal, error.detail))
@@ -190,7 +190,7 @@ def stop_if_keeper_vanished(error: RemovalRefusedError, victim: str, keeper: str
         ) from error
 
 
-def carry_out(
+def execute_step(
     journal: Journal,
     step_id: StepId,
     intent: Intent,
@@ -223,7 +223,7 @@ def carry_out(
             unit.run()
             places = unit.places
     except RemovalRefusedError as error:
-        take_back_sidecar(intent)
+        revert_sidecar(intent)
         nowhere = [None] * len(intent.files)
         journal.settle(step_id, StepState.FAILED, nowhere, error.refusal.value)
         raise
@@ -245,7 +245,7 @@ def _save_sidecar(intent: Intent) -> None:
         raise RemovalRefusedError(Refusal.CANT_SAVE_METADATA, str(error)) from error
 
 
-def take_back_sidecar(intent: Intent) -> bool:
+def revert_sidecar(intent: Intent) -> bool:
     """Whether the keeper's side-car is as it was before the step."""
     if intent.sidecar is None:
         return True

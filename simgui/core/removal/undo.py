@@ -16,10 +16,10 @@ from simgui.core.files.same_file import is_same_file
 from simgui.core.imaging.identity import file_hash
 from simgui.core.removal import links
 from simgui.core.removal.execute import (
-    carry_out,
     check_mover,
+    execute_step,
+    revert_sidecar,
     stop_if_keeper_vanished,
-    take_back_sidecar,
 )
 from simgui.core.removal.journal import Action, ActionId, ActionRecord, Journal, Step, StepState
 from simgui.core.removal.movers import FolderMover, MoveError, Mover
@@ -98,7 +98,7 @@ def undo(journal: Journal, action_id: ActionId, mover: Mover | None, token: Toke
                 journal.settle(step.id, StepState.DONE, places, step.reason)
                 failed.append(Failed(step, str(error)))
                 continue
-            if not take_back_sidecar(step.intent) and step.intent.sidecar is not None:
+            if not revert_sidecar(step.intent) and step.intent.sidecar is not None:
                 kept.append(step.intent.sidecar.path)
             journal.settle(step.id, StepState.UNDONE, places)
             done.append(step)
@@ -231,7 +231,7 @@ def _redo_step(
     journal.intend_again(step.id)
     try:
         look = partial(check_aliases, step.intent, aliases, ())
-        carry_out(journal, step.id, step.intent, step.action, mover, look)
+        execute_step(journal, step.id, step.intent, step.action, mover, look)
     except RemovalRefusedError:
         journal.settle(step.id, StepState.UNDONE, [None] * len(step.intent.files))
         raise
