@@ -43,6 +43,7 @@ _REFUSALS = {
     Refusal.NOT_SAME_BYTES: "it is not byte for byte the same after all",
     Refusal.NOT_SAME_PIXELS: "its pixels are not the same after all",
     Refusal.CANT_SAVE_METADATA: "its metadata could not be saved beside the kept photo",
+    Refusal.OTHER_ACCESS: "a link would change who may read it",
     Refusal.CANT_MOVE: "it could not be moved",
     Refusal.STILL_THERE: "the system said it was moved, but it is still there",
     Refusal.KEEPER_VANISHED: "the kept photo went with it, so it was brought back",
@@ -67,6 +68,8 @@ def run(options: argparse.Namespace) -> int:
     tiers = _tiers(options.tiers)
     criteria = _criteria(options.rule)
     action = _action(options)
+    target = session.absolute([options.move_to])[0] if options.move_to else ""
+    aside = removals.folders_aside(target, targets)
     with session.interruptible() as token, session.opened_library(options) as library:
         journal.settle_interrupted(library)
         for folder in protected:
@@ -74,14 +77,15 @@ def run(options: argparse.Namespace) -> int:
             library.set_role(folder, Role.PROTECTED)
         scanned = [*targets, *protected]
         network = session.network(options, library)
-        session.scan(library, scanned, network, options, token)
-        groups = group_folders(library, network.model, scanned, max(tiers), criteria=criteria)
+        session.scan(library, scanned, network, options, token, leaving_out=aside)
+        groups = group_folders(
+            library, network.model, scanned, max(tiers), criteria=criteria, leaving_out=aside
+        )
         marked = marked_by_tier(groups, tiers, set(targets))
         plan = removals.plan(library, groups, marked, action=action)
         outcome = None
         if options.apply and plan.removals:
             wanted = plan if options.save_metadata else plan.without_metadata()
-            target = session.absolute([options.move_to])[0] if options.move_to else ""
             mover = removals.mover_for(action, target, system_trash)
             outcome = removals.execute(library, wanted, mover, token)
     if options.json:

@@ -69,8 +69,10 @@ def scan(
     network: LazyNetwork,
     options: argparse.Namespace,
     token: Token,
+    *,
+    leaving_out: Sequence[str] = (),
 ) -> ScanStats:
-    """Scan folders with a progress line on stderr.
+    """Scan folders with a progress line on stderr; folders in `leaving_out` are not entered.
 
     Returns:
         What the scan did.
@@ -79,7 +81,9 @@ def scan(
     stats = ScanStats()
     settings = Settings(threads=options.threads or 0)
     try:
-        for event in engine.scan(library, targets, network, settings, token):
+        for event in engine.scan(
+            library, targets, network, settings, token, leaving_out=leaving_out
+        ):
             match event:
                 case Progressed(progress):
                     line.show(progress)

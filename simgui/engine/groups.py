@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import is_
 
+from simgui.core.files.roles import lies_within
 from simgui.core.grouping import groups
 from simgui.core.grouping.groups import GroupingLimit
 from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion
@@ -25,6 +26,7 @@ def group_folders(
     upto: Tier,
     *,
     criteria: Sequence[Criterion] = DEFAULT_CRITERIA,
+    leaving_out: Sequence[str] = (),
 ) -> list[Group]:
     """The groups of some scanned folders, from what the library knows now.
 
@@ -34,10 +36,14 @@ def group_folders(
         targets: Folders or photos; in the order in which their photos are rather kept.
         upto: The weakest evidence a group may hold.
         criteria: By what keepers are chosen.
+        leaving_out: Folders whose photos are in no group.
     """
     # A collage is known by all pairs of copies, whatever is wanted.
     needed = max(upto, Tier.EDITED)
     photos = library.related(model.id, targets, needed)
+    for folder in leaving_out:
+        lies_there = lies_within(folder)
+        photos = [photo for photo in photos if not lies_there(photo.path)]
     return groups.group(
         photos,
         library.pairs(model.id, needed),

@@ -16,7 +16,7 @@ from typing import Literal
 
 from simgui.core.errors import UserError
 from simgui.core.files.filesystem import file_stat
-from simgui.core.files.roles import strictest_role
+from simgui.core.files.roles import lies_within, strictest_role
 from simgui.core.removal import execute as core
 from simgui.core.removal import undo as core_undo
 from simgui.core.removal.execute import Outcome
@@ -59,6 +59,29 @@ def plan(
         saves_metadata=True,
         role_of=strictest_role(library.roots()),
     )
+
+
+def folders_aside(target: str, cleaned: Sequence[str]) -> list[str]:
+    """The folder that photos are moved to, under all its names: what is in it was moved already.
+
+    Args:
+        target: That folder, or "" if there is none.
+        cleaned: The folders whose photos may be moved.
+
+    Raises:
+        UserError: All that is to be cleaned lies in it.
+    """
+    if not target:
+        return []
+    lies_there = lies_within(target)
+    for folder in cleaned:
+        if lies_there(folder):
+            raise UserError(
+                f"{folder} lies in the folder that its photos would be moved to",
+                path=folder,
+                remedy="Choose another folder for --move-to; it may lie inside the cleaned one.",
+            )
+    return sorted({target, os.path.realpath(target)})  # the library knows photos by name
 
 
 def mover_for(action: Action, target: str, trash: Trash) -> Mover | None:

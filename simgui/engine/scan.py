@@ -22,6 +22,7 @@ def scan(
     settings: Settings,
     token: Token,
     *,
+    leaving_out: Sequence[str] = (),
     match_every: int = 0,
     opens_first: bool = False,
 ) -> Iterator[Event]:
@@ -33,6 +34,7 @@ def scan(
         network: Makes the vectors.
         settings: The user's.
         token: Pauses and cancels the scan.
+        leaving_out: More folders that are not entered.
         match_every: Match after this many new photos; 0 to match once at the end.
         opens_first: Open the network before photos are decoded (see `ScanOptions`).
 
@@ -41,7 +43,12 @@ def scan(
     """
     options = ScanOptions(
         threads=settings.threads or os.cpu_count() or 1,
-        excluded=(str(library.folder), str(paths.data_dir()), str(paths.cache_dir())),
+        excluded=(
+            str(library.folder),
+            str(paths.data_dir()),
+            str(paths.cache_dir()),
+            *leaving_out,
+        ),
         left_out=settings.left_out,
         match_every=match_every,
         index_path=str(library.folder / "index"),

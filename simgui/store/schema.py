@@ -182,6 +182,19 @@ _LEVELS = (
 )
 
 
+# In a table of its own: what is carried over from a damaged library of an older version has no
+# more columns than that version.
+_TRAITS = (
+    """CREATE TABLE step_traits (
+        step_id INTEGER NOT NULL REFERENCES step (id) ON DELETE CASCADE,
+        seq INTEGER NOT NULL,
+        hash BLOB NOT NULL,
+        traits TEXT NOT NULL,
+        PRIMARY KEY (step_id, seq)
+    ) WITHOUT ROWID""",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Migration:
     """The statements that lead to a version from the one before it.
@@ -197,6 +210,7 @@ class Migration:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1000, _LASTING + _TABLES),
     Migration(1001, _LEVELS),
+    Migration(1002, _TRAITS),
 )
 
 

@@ -30,7 +30,28 @@ def metainfo():
 def test_the_desktop_entry_starts_the_program_with_what_was_dropped(desktop):
     assert desktop["Exec"] == f"{APP_NAME} %F"
     assert desktop["Icon"] == APP_ID
-    assert "inode/directory" in desktop["MimeType"].split(";")
+
+
+def test_installing_it_changes_no_default_of_folders_or_pictures(desktop):
+    # A desktop without a stated default opens a type with any program that lists it.
+    assert "MimeType" not in desktop
+
+
+@pytest.mark.parametrize("name", ["dolphin.desktop", "nemo.nemo_action", "thunar.desktop"])
+def test_each_file_manager_has_the_action_in_both_languages(name):
+    parser = configparser.ConfigParser(interpolation=None, strict=True)
+    parser.optionxform = str
+    parser.read(RESOURCES / "linux" / "file-managers" / name, encoding="utf-8")
+    (action,) = (parser[s] for s in parser.sections() if "Exec" in parser[s])
+    assert action["Exec"] == f"{APP_NAME} %F"
+    assert action["Name"] == "Find Duplicates Here"
+    assert action["Name[de]"]
+
+
+def test_the_nautilus_action_starts_the_program():
+    source = (RESOURCES / "linux" / "file-managers" / "nautilus.py").read_text(encoding="utf-8")
+    compile(source, "nautilus.py", "exec")
+    assert '["simgui", *paths]' in source
 
 
 def test_metainfo_names_the_desktop_entry_and_the_newest_release_is_this_one(metainfo):

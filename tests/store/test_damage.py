@@ -156,6 +156,7 @@ def test_a_library_of_the_first_version_is_brought_up_to_date_whether_in_doubt_o
     def make_old():
         connection = sqlite3.connect(folder / "library.db")
         connection.execute("DROP TABLE level")
+        connection.execute("DROP TABLE step_traits")
         connection.execute("PRAGMA user_version=1000")
         connection.close()
 
