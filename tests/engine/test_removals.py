@@ -91,8 +91,7 @@ def test_a_photo_in_the_trash_is_gone_until_it_is_brought_back(scanned):
 
 @pytest.mark.parametrize("is_moved", [True, False])
 def test_what_a_kill_left_open_is_known_as_it_is_on_disk(scanned, is_moved, monkeypatch):
-    library = scanned.library
-    journal, settle = library.journal, library.journal.settle
+    library, journal = scanned.library, scanned.library.journal
 
     class KilledError(BaseException):
         pass
@@ -101,14 +100,11 @@ def test_what_a_kill_left_open_is_known_as_it_is_on_disk(scanned, is_moved, monk
         raise KilledError
 
     mover = FreedesktopTrash()
-    if is_moved:
-        monkeypatch.setattr(journal, "settle", die)
-    else:
-        monkeypatch.setattr(mover, "move", die)
     plan = removals.plan(library, scanned.groups, {scanned.victim.id})
-    with pytest.raises(KilledError):
-        removals.execute(library, plan, mover, Token())
-    monkeypatch.setattr(journal, "settle", settle)
+    with monkeypatch.context() as patch:
+        patch.setattr(*((journal, "settle_all") if is_moved else (mover, "take")), die)
+        with pytest.raises(KilledError):
+            removals.execute(library, plan, mover, Token())
     assert os.path.lexists(scanned.victim.path) is not is_moved
     removals.recover(library, FreedesktopTrash)
     expected = FileState.GONE if is_moved else FileState.PRESENT
