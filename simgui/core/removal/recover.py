@@ -13,7 +13,7 @@ from simgui.core.files import durable
 from simgui.core.files.aliases import clear_probes
 from simgui.core.files.filesystem import file_stat, is_unchanged_now
 from simgui.core.files.same_file import is_same_file
-from simgui.core.removal import leftovers, links, sidecar
+from simgui.core.removal import boundaries, leftovers, links, sidecar
 from simgui.core.removal.journal import Action, Journal, Step, StepState
 from simgui.core.removal.movers import FolderMover, Laid, Mover, Way, holds
 from simgui.core.removal.plan import Refusal
@@ -56,7 +56,11 @@ def reconcile(journal: Journal, trash: Callable[[], Mover]) -> list[Settled]:
         journal: The journal of a library that this process has to itself.
         trash: Makes the mover for the trash, called only if it is needed.
     """
-    steps = [(step, _mover_of(step, trash)) for step in journal.unsettled()]
+    steps = [
+        (step, _mover_of(step, trash))
+        for step in journal.unsettled()
+        if step.is_own and boundaries.keeps_to_its_places(step)
+    ]
     for folder in {os.path.dirname(file.path) for step, _ in steps for file in step.intent.files}:
         clear_probes(folder)
     rescued = leftovers.settle(steps)
