@@ -47,7 +47,7 @@ def test_there_is_a_library_of_every_format():
 def test_decisions_and_roles_are_kept(folder):
     with Library(folder) as library:
         assert [name.path for name in library.decisions.marks()] == [f"{PHOTOS}/1 small.jpg"]
-        assert list(library.decisions.chosen_keepers().values())[0].path == f"{PHOTOS}/0.jpg"
+        assert next(iter(library.decisions.chosen_keepers().values())).path == f"{PHOTOS}/0.jpg"
         assert len(library.not_duplicates()) == 1
         (root,) = library.roots()
         assert (root.path, root.role) == (PHOTOS, Role.PROTECTED)
