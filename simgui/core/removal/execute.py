@@ -91,7 +91,7 @@ def execute(
                 run.add(removal)
         except Cancelled:
             is_cancelled = True
-        run.carry_out()
+        run.execute_batch()
     except UserError as error:
         stopped_by = error
     return Outcome(run.action_id, tuple(run.removed), tuple(run.refused), is_cancelled, stopped_by)
@@ -124,7 +124,7 @@ class _Run:
     def add(self, removal: Removal) -> None:
         """Verify a photo; it goes with the others of its batch."""
         if self._batch.touches(removal.keeper.path):
-            self.carry_out()  # its side-car is written before more is added to it
+            self.execute_batch()  # its side-car is written before more is added to it
         try:
             self._token.check()
             if removal.keeper.path in self._victims:
@@ -138,9 +138,9 @@ class _Run:
         self._batch.add(intent, look)
         self._removals.append(removal)
         if self._batch.is_full:
-            self.carry_out()
+            self.execute_batch()
 
-    def carry_out(self) -> None:
+    def execute_batch(self) -> None:
         """Let the photos of the batch go.
 
         Raises:
@@ -154,7 +154,7 @@ class _Run:
             target = getattr(self._mover, "target", "")
             self.action_id = self._journal.begin(self._plan.action, target)
         try:
-            batch.carry_out(self.action_id)
+            batch.execute(self.action_id)
         finally:
             for item, removal in zip(batch.items, removals, strict=True):
                 if item.refused is not None:
