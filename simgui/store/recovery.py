@@ -9,13 +9,18 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from simgui.core.errors import LibraryError
 from simgui.store import schema
 from simgui.store.checkup import can_be_read
 from simgui.store.db import SUSPECT_SUFFIX, DamagedError, Database, as_uri, damaged
+from simgui.store.decisions import to_apart, to_member, to_named
+from simgui.store.journal import SqliteJournal
 from simgui.store.notices import Notice, NoticeKind
+from simgui.store.photos import to_root
 from simgui.store.transfer import Transfer
 
 # Parents before children, so that references hold.
@@ -29,6 +34,15 @@ _LASTING_TABLES = (
     "step",
     "step_file",
     "step_traits",
+    "step_seal",
+)
+
+_MAKERS: tuple[tuple[str, str, Callable[[Any], object]], ...] = (
+    ("root", "path, role", to_root),
+    ("apart", "id, uid, at_ms", to_apart),
+    ("apart_member", "apart_id, hash", to_member),
+    ("chosen", "hash, path, at_ms", to_named),
+    ("mark", "hash, path, at_ms", to_named),
 )
 
 
@@ -61,7 +75,7 @@ def open_database(path: str, backup: str, notices: list[Notice], *, readonly: bo
 def _read_backup(path: str, database: Database) -> int:
     """Add what the last session's export holds beyond what could be carried over."""
     try:
-        added = Transfer(database).read(path)
+        added = Transfer(database).read(path, is_backup=True)
     except LibraryError:  # there is none, or it is damaged as well
         return 0
     return added.roots + added.decisions + added.actions
@@ -74,6 +88,7 @@ def _try_open(path: str, notices: list[Notice], *, readonly: bool) -> Database:
         if is_suspect or _looks_cut(database):
             _check(database)
         opened = schema.prepare(database)
+        _check_schema(database)
         if is_suspect:
             _check_suspect(database)
     except BaseException:
@@ -104,6 +119,17 @@ def _check(database: Database) -> None:
         is_sound = schema.is_sound(run)
     if not is_sound:
         raise damaged(database.path)
+
+
+def _check_schema(database: Database) -> None:
+    """Refuse tables that were altered, and triggers and views of somebody else.
+
+    Raises:
+        DamagedError: The file is not as simgui makes it.
+    """
+    with database.reading() as run:
+        if not schema.is_as_made(run) or schema.foreign_parts(run):
+            raise damaged(database.path)
 
 
 def _check_suspect(database: Database) -> None:
@@ -160,7 +186,22 @@ def carry_over(aside: str, database: Database) -> int:
             saved += _carry_table(source, database, table)
     finally:
         source.close()
+    _drop_unreadable(database)
     return saved
+
+
+def _drop_unreadable(database: Database) -> None:
+    """Drop rows that can't be made into values, or the new library would be damaged as well."""
+    with database.writing_durably() as run:
+        for table, columns, make in _MAKERS:
+            names = columns.split(", ")
+            is_row = " AND ".join(f"{name} IS ?" for name in names)
+            for row in run.execute(f"SELECT {columns} FROM {table}").fetchall():
+                with suppress(DamagedError):
+                    next(database.decode(make, (row,)))
+                    continue
+                run.execute(f"DELETE FROM {table} WHERE {is_row}", row)
+        SqliteJournal(database).drop_unreadable()
 
 
 def _carry_table(source: sqlite3.Connection, database: Database, table: str) -> int:
