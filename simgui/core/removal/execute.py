@@ -13,7 +13,7 @@ from functools import partial
 from simgui.core.catalog import Root
 from simgui.core.errors import UnreadableError, UserError
 from simgui.core.files.aliases import Aliases
-from simgui.core.files.roles import strictest_role
+from simgui.core.files.roles import lies_within, strictest_role
 from simgui.core.files.traits import Traits, read_traits
 from simgui.core.imaging.identity import file_hash
 from simgui.core.removal import sidecar
@@ -115,6 +115,8 @@ class _Run:
         self._token = token
         self._victims = {removal.victim.path for removal in plan.removals}
         self._aliases = Aliases()
+        target = getattr(mover, "target", "")
+        self._is_aside = lies_within(target) if target else lambda path: False
         self._batch = Batch(journal, plan.action, mover)
         self._removals: list[Removal] = []  # of the batch
         self.action_id: ActionId | None = None
@@ -129,6 +131,8 @@ class _Run:
             self._token.check()
             if removal.keeper.path in self._victims:
                 raise RemovalRefusedError(Refusal.LAST_COPY)  # noqa: TRY301 - one way to refuse
+            if self._is_aside(removal.victim.path) or self._is_aside(removal.keeper.path):
+                raise RemovalRefusedError(Refusal.MOVED_ALREADY)  # noqa: TRY301
             intent = _intent_of(removal, self._plan.action, self._role_of, self._token)
             verify(intent, self._plan.action, self._role_of, self._token)
         except RemovalRefusedError as error:
