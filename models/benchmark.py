@@ -30,7 +30,7 @@ from onnx import numpy_helper
 
 from models import baselines, calibrate, export, judging
 from models.judging import Curve, Labelled, Pairs
-from simgui.core.evaluate import Bin, reliability
+from simgui.core.metrics import Bin, reliability
 
 log = logging.getLogger("benchmark")
 

@@ -21,10 +21,10 @@ import numpy as np
 
 from models import judging
 from models.judging import Curve, Labelled, Pairs
-from simgui.core import nomination
-from simgui.core.evaluate import reliability
-from simgui.core.exact import ExactIndex
-from simgui.core.model import Background, Thresholds
+from simgui.core.matching import candidates
+from simgui.core.metrics import reliability
+from simgui.core.neighbours.exact import ExactIndex
+from simgui.core.network.model import Background, Thresholds
 from simgui.core.task import Token
 
 log = logging.getLogger("calibrate")
@@ -155,11 +155,11 @@ def margin(
 ) -> float:
     """How far scores must stand out, by the program's own nomination on the labelled folder."""
     ids = np.arange(len(embeddings))
-    known = nomination.Embedded(ids, embeddings, background)
+    known = candidates.Embedded(ids, embeddings, background)
     index = ExactIndex(ids, embeddings)
     for candidate in MARGINS:
         limits = Thresholds(**levels, margin=float(candidate), full=len(ids))
-        found = nomination.nominate(known, index, ids, limits, Token())
+        found = candidates.nominate(known, index, ids, limits, Token())
         group = data.group[found.a]
         right = (group == data.group[found.b]) & (group >= 0)
         wrong = float((~right).sum()) / len(ids)

@@ -212,7 +212,7 @@ def describe(model: onnx.ModelProto, facts: dict[str, object]) -> None:
 
 def session_of(model: onnx.ModelProto | Path):
     """An onnxruntime session on one thread."""
-    from simgui.core.runtime import runtime
+    from simgui.core.network.onnx_session import runtime
 
     onnxruntime = runtime()
     options = onnxruntime.SessionOptions()

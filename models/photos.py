@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from simgui.core import decode
+from simgui.core.imaging import decode
 
 log = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ _BYTE_CENTRE = 128
 
 def quantised(model: onnx.ModelProto, pictures: np.ndarray) -> onnx.ModelProto:
     """Static int8 (QDQ, per channel) of a network, calibrated on uint8 [N, S, S, 3]."""
-    from simgui.core.runtime import runtime
+    from simgui.core.network.onnx_session import runtime
 
     tools = runtime("quantization")
     methods = runtime("quantization.calibrate").CalibrationMethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from simgui.core.evaluate import largest_gap
+from simgui.core.metrics import largest_gap
 
 BEGIN, END = "<!-- results: written by models.benchmark -->", "<!-- end of results -->"
 

@@ -36,7 +36,7 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_known_args(list(arguments))[0]
 
 
-def import_plainly() -> None:
+def restore_builtin_import() -> None:
     """Have Python alone import modules again; to be called once PySide is there.
 
     PySide reads the source of every module that is imported after it and keeps its lines, to learn
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
     log.start(paths.log_dir())
     from PySide6.QtCore import QCoreApplication, Qt
 
-    import_plainly()
+    restore_builtin_import()
     from PySide6.QtWidgets import QApplication
 
     QCoreApplication.setApplicationName(APP_NAME)
@@ -81,14 +81,15 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(app: QApplication, options: argparse.Namespace) -> int:
     from simgui.store.lock import LibraryLock, LockedError
-    from simgui.ui import handover, i18n, settings
-    from simgui.ui.collect import Collector
+    from simgui.ui import settings, single_instance
     from simgui.ui.crash import CrashReporter
     from simgui.ui.engine import LibraryEngine
-    from simgui.ui.session import Session
+    from simgui.ui.platform import i18n
+    from simgui.ui.platform.gc_timer import Collector
+    from simgui.ui.session.session import Session
     from simgui.ui.settings import Settings
-    from simgui.ui.shell import Shell
-    from simgui.ui.theme import Theme, ThemeChoice
+    from simgui.ui.widgets.theme import Theme, ThemeChoice
+    from simgui.ui.window_host import Shell
 
     stored = Settings(paths.config_dir())
     i18n.install(app, stored.get(settings.LANGUAGE))
@@ -102,19 +103,19 @@ def _run(app: QApplication, options: argparse.Namespace) -> int:
     try:
         LibraryLock(folder).release()
     except LockedError:
-        handover.hand_over(folder, targets)
+        single_instance.hand_over(folder, targets)
         crash.remove()
         return 0
 
     engine = LibraryEngine(folder, cache, stored)
     session = Session(engine, stored)
     shell = Shell(app, session, engine, theme)
-    receiver = handover.Receiver(folder)
+    receiver = single_instance.Receiver(folder)
     receiver.asked.connect(shell.on_asked)
 
     def give_way() -> None:
         # Two starts at the same moment: the lock was free when this one looked.
-        handover.hand_over(folder, targets)
+        single_instance.hand_over(folder, targets)
         app.quit()
 
     session.locked.connect(give_way)

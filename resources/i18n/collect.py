@@ -40,7 +40,7 @@ def texts(package: Path = PACKAGE) -> list[Text]:
         ValueError: A text is put together at run time, so that no translation could find it.
     """
     found = set()
-    for path in sorted(package.glob("*.py")):
+    for path in sorted(package.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         for call in _calls(tree):
             words = [a.value if isinstance(a, ast.Constant) else None for a in call.args[:2]]

@@ -11,16 +11,16 @@ from typing import Any
 from simgui.cli import journal, report, session
 from simgui.cli.console import plain, size_text
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
-from simgui.core import removal as rules
 from simgui.core.errors import UserError
-from simgui.core.execution import Outcome, execute
-from simgui.core.inventory import is_inside
-from simgui.core.journal import Action
-from simgui.core.keeper import Criterion
-from simgui.core.movers import FolderMover, Mover
-from simgui.core.removal import Plan, Refusal, Refused, Removal, plan_removal
-from simgui.core.roles import strictest_role
-from simgui.core.trash import system_trash
+from simgui.core.files.changes import is_inside
+from simgui.core.files.roles import strictest_role
+from simgui.core.grouping.keeper import Criterion
+from simgui.core.removal import plan as rules
+from simgui.core.removal.execute import Outcome, execute
+from simgui.core.removal.freedesktop_trash import system_trash
+from simgui.core.removal.journal import Action
+from simgui.core.removal.movers import FolderMover, Mover
+from simgui.core.removal.plan import Plan, Refusal, Refused, Removal, plan_removal
 from simgui.core.types import FileState, Group, Member, Role, Tier
 
 _RULE_TIERS = (Tier.IDENTICAL, Tier.PIXELS, Tier.SAME, Tier.EDITED)
@@ -48,10 +48,12 @@ _REFUSALS = {
     Refusal.INTERRUPTED: "it was interrupted",
 }
 _WARNINGS = {
-    rules.Warning.RAW_ONLY_HERE: "its RAW goes with it, and the kept photo has none",
-    rules.Warning.VIDEO_ONLY_HERE: "its video goes with it, and the kept photo has none",
-    rules.Warning.SIDECAR_ONLY_HERE: "its side-car goes with it, and the kept photo has none",
-    rules.Warning.FREES_NOTHING: "frees nothing: the file has another name that stays",
+    rules.RemovalWarning.RAW_ONLY_HERE: "its RAW goes with it, and the kept photo has none",
+    rules.RemovalWarning.VIDEO_ONLY_HERE: "its video goes with it, and the kept photo has none",
+    rules.RemovalWarning.SIDECAR_ONLY_HERE: (
+        "its side-car goes with it, and the kept photo has none"
+    ),
+    rules.RemovalWarning.FREES_NOTHING: "frees nothing: the file has another name that stays",
 }
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from simgui.cli import report, session
 from simgui.cli.parser import EXIT_DONE
 from simgui.core.errors import UserError
-from simgui.core.evaluate import Report, ScoredPairs, judge
+from simgui.core.metrics import Report, ScoredPairs, judge
 from simgui.core.types import ContentId, Group, Pair, Tier
 
 _Label = TypeVar("_Label")

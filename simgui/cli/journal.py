@@ -13,12 +13,12 @@ from typing import Any
 from simgui.cli import report, session
 from simgui.cli.console import plain
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
-from simgui.core import reversal
 from simgui.core.errors import UserError
-from simgui.core.journal import Action, ActionId, ActionRecord, Step, StepState
-from simgui.core.movers import Mover
-from simgui.core.reconcile import Settled, Settlement, reconcile
-from simgui.core.trash import system_trash
+from simgui.core.removal import undo as reversal
+from simgui.core.removal.freedesktop_trash import system_trash
+from simgui.core.removal.journal import Action, ActionId, ActionRecord, Step, StepState
+from simgui.core.removal.movers import Mover
+from simgui.core.removal.recover import Settled, Settlement, reconcile
 from simgui.core.types import FileState
 from simgui.store.library import Library
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from simgui.cli.console import plain, size_text
 from simgui.core.errors import UserError
-from simgui.core.pipeline import ScanStats
+from simgui.core.scanning.pipeline import ScanStats
 from simgui.core.types import Change, Group, KeepReason, Member, Tier
 
 _CHANGES = {
@@ -161,8 +161,8 @@ def to_text(groups: Sequence[Group], stats: ScanStats) -> str:
     lines = []
     for group in groups:
         head = f"{len(group.members)} photos, {group.tier.label}"
-        if group.bytes_to_win:
-            head += f", {size_text(group.bytes_to_win)} to win"
+        if group.reclaimable_bytes:
+            head += f", {size_text(group.reclaimable_bytes)} to win"
         lines.append(head)
         for member in group.members:
             content = member.photo.content
@@ -173,7 +173,7 @@ def to_text(groups: Sequence[Group], stats: ScanStats) -> str:
             lines.append(f"  {mark}  {plain(member.photo.path)}")
             lines.append(f"        {facts}  {member_reason(member)}")
         lines.append("")
-    won = sum(group.bytes_to_win for group in groups)
+    won = sum(group.reclaimable_bytes for group in groups)
     copies = sum(len(group.members) - 1 for group in groups)
     totals = f"{stats.photos:,} photos, {len(groups):,} groups, {copies:,} copies"
     lines.append(f"{totals}, {size_text(won)} to win")

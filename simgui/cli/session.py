@@ -13,12 +13,13 @@ from types import FrameType
 
 from simgui import paths
 from simgui.cli.console import ProgressLine, plain
-from simgui.core.embed import Embedder
 from simgui.core.errors import UserError
-from simgui.core.group import group
-from simgui.core.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
-from simgui.core.model import ModelInfo, load
-from simgui.core.pipeline import (
+from simgui.core.grouping.groups import group
+from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
+from simgui.core.network.embed import Embedder
+from simgui.core.network.model import ModelInfo, load
+from simgui.core.network.precision import LazyNetwork
+from simgui.core.scanning.pipeline import (
     Finished,
     FoundUnreadable,
     Progressed,
@@ -26,7 +27,6 @@ from simgui.core.pipeline import (
     ScanStats,
     scan_folders,
 )
-from simgui.core.precision import Choice
 from simgui.core.task import Token
 from simgui.core.types import Group, Tier
 from simgui.store.decisions import meant
@@ -45,7 +45,7 @@ def opened_library(options: argparse.Namespace) -> Iterator[Library]:
         yield library
 
 
-def network(options: argparse.Namespace, library: Library) -> Choice:
+def network(options: argparse.Namespace, library: Library) -> LazyNetwork:
     """The network of the options, or the one that ships.
 
     Raises:
@@ -53,7 +53,7 @@ def network(options: argparse.Namespace, library: Library) -> Choice:
     """
     chosen = getattr(options, "model", None)
     info = load(os.path.abspath(chosen) if chosen else str(paths.model_file()))
-    return Choice(info, library)
+    return LazyNetwork(info, library)
 
 
 @contextmanager
@@ -78,7 +78,7 @@ def interruptible() -> Iterator[Token]:
 def scan(
     library: Library,
     targets: Sequence[str],
-    network: Choice,
+    network: LazyNetwork,
     options: argparse.Namespace,
     token: Token,
 ) -> ScanStats:

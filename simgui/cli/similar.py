@@ -10,8 +10,9 @@ import numpy as np
 from simgui.cli import report, session
 from simgui.cli.console import plain
 from simgui.cli.parser import EXIT_DONE
-from simgui.core import decode, search
-from simgui.core.embed import Embedder
+from simgui.core.imaging import decode
+from simgui.core.neighbours import ranking
+from simgui.core.network.embed import Embedder
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
         query = os.path.abspath(os.path.expanduser(options.image))
         picture = decode.read(query, decode.Limits(), embed_px=model.input_size)
         vector = Embedder(model).embed(picture.array[np.newaxis])[0]
-        hits = search.rank(
+        hits = ranking.rank(
             library, model.id, vector, top=options.top, metric=options.metric, roots=targets or None
         )
     if options.json:

@@ -15,12 +15,12 @@ from simgui.core.types import (
     ContentId,
     FileStat,
     FileState,
-    Look,
     Pair,
     Photo,
+    PhotoFiles,
     PhotoId,
+    PixelSignature,
     Role,
-    Unit,
 )
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Reading:
         reason: Why it could not be read, else empty.
     """
 
-    unit: Unit
+    unit: PhotoFiles
     root: str
     content: Content | None
     vector: NDArray[np.float32] | None = None
@@ -70,7 +70,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Levels:
+class LocalBackground:
     """How alike contents are to the photos around them, as `nomination.Embedded` measures it.
 
     Attributes:
@@ -106,7 +106,7 @@ class Catalog(Protocol):
             The content id of each reading, None for the unreadable.
         """
 
-    def move(self, moves: Sequence[tuple[PhotoId, Unit, str]]) -> None:
+    def move(self, moves: Sequence[tuple[PhotoId, PhotoFiles, str]]) -> None:
         """Give known photos a new place (id, unit, root): same file, other path or companions."""
 
     def set_state(self, photo_ids: Sequence[PhotoId], state: FileState) -> None:
@@ -124,7 +124,9 @@ class Catalog(Protocol):
     def contents(self, ids: Iterable[ContentId]) -> dict[ContentId, Content]:
         """Contents by id."""
 
-    def looks(self, ids: Iterable[int] | None = None, token: Token | None = None) -> Iterator[Look]:
+    def looks(
+        self, ids: Iterable[int] | None = None, token: Token | None = None
+    ) -> Iterator[PixelSignature]:
         """Looks of these contents, or of all, that some known photo still has.
 
         Raises:
@@ -140,7 +142,7 @@ class Catalog(Protocol):
     def unmatched(self, model_id: str) -> NDArray[np.int64]:
         """Ids of contents that have a vector but were not yet matched under this network."""
 
-    def levels(self, model_id: str) -> Levels:
+    def levels(self, model_id: str) -> LocalBackground:
         """What `save_matches` stored of levels, damaged ones left out."""
 
     def save_matches(
@@ -148,7 +150,7 @@ class Catalog(Protocol):
         model_id: str,
         matched: Sequence[ContentId],
         pairs: Sequence[Pair],
-        levels: Levels | None = None,
+        levels: LocalBackground | None = None,
     ) -> None:
         """Store pairs (replacing older evidence) and levels, and note what was matched."""
 

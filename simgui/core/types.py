@@ -106,7 +106,7 @@ class FileStat:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class PhotoFiles:
     """One photo's files: the picture itself and what goes wherever it goes.
 
     Attributes:
@@ -181,7 +181,7 @@ class Content:
     holdings: Holdings = NOTHING_MORE
 
 
-class Look(NamedTuple):
+class PixelSignature(NamedTuple):
     """What says, before any decoding, that two contents may have the same pixels; see Content."""
 
     id: ContentId
@@ -327,8 +327,8 @@ class Group:
         tier: The weakest evidence in it.
         medoid: The content every member is tied to.
         links: Names of groups that a member of this one also fits.
-        bytes_to_win: Bytes that going down to the keeper would free; hard links of one file count
-            once.
+        reclaimable_bytes: Bytes that going down to the keeper would free; hard links of one file
+            count once.
     """
 
     id: str
@@ -337,17 +337,17 @@ class Group:
     medoid: ContentId
     links: tuple[str, ...] = ()
     # Counted once: lists of 10,000 groups sort and add it up again and again.
-    bytes_to_win: int = field(init=False, repr=False, compare=False)
+    reclaimable_bytes: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "bytes_to_win", self._bytes_to_win())
+        object.__setattr__(self, "reclaimable_bytes", self._reclaimable_bytes())
 
     @property
     def keeper(self) -> Member:
         """The member to keep."""
         return self.members[0]
 
-    def _bytes_to_win(self) -> int:
+    def _reclaimable_bytes(self) -> int:
         keeper = self.keeper.photo
         seen = {keeper.stat.identity}
         won = 0

@@ -10,8 +10,8 @@ from itertools import combinations
 from typing import NewType
 
 from simgui.core.types import ContentId, Photo, PhotoId
+from simgui.store.columns import chunks, decode_path, encode_path
 from simgui.store.db import Database
-from simgui.store.rows import chunks, from_path, to_path
 
 ApartId = NewType("ApartId", int)
 
@@ -138,7 +138,7 @@ class Decisions:
         with self._db.writing_durably() as run:
             run.execute(
                 "INSERT OR REPLACE INTO chosen VALUES (?, ?, ?)",
-                (content_hash, from_path(path), now_ms()),
+                (content_hash, encode_path(path), now_ms()),
             )
 
     def unchoose_keeper(self, content_hash: bytes) -> None:
@@ -150,7 +150,7 @@ class Decisions:
         """The photos a person wants to keep, by content hash; the latest of a group counts."""
         with self._db.reading() as run:
             rows = run.execute("SELECT hash, path, at_ms FROM chosen")
-            return {row[0]: Named(row[0], to_path(row[1]), row[2]) for row in rows}
+            return {row[0]: Named(row[0], decode_path(row[1]), row[2]) for row in rows}
 
     def mark(self, photos: Iterable[tuple[bytes, str]]) -> None:
         """Mark photos (content hash, path) for removal."""
@@ -158,7 +158,7 @@ class Decisions:
         with self._db.writing_durably() as run:
             run.executemany(
                 "INSERT OR IGNORE INTO mark VALUES (?, ?, ?)",
-                [(content_hash, from_path(path), at_ms) for content_hash, path in photos],
+                [(content_hash, encode_path(path), at_ms) for content_hash, path in photos],
             )
 
     def unmark(self, photos: Iterable[tuple[bytes, str]]) -> None:
@@ -166,14 +166,14 @@ class Decisions:
         with self._db.writing_durably() as run:
             run.executemany(
                 "DELETE FROM mark WHERE hash = ? AND path = ?",
-                [(content_hash, from_path(path)) for content_hash, path in photos],
+                [(content_hash, encode_path(path)) for content_hash, path in photos],
             )
 
     def marks(self) -> list[Named]:
         """All marks, by path."""
         with self._db.reading() as run:
             rows = run.execute("SELECT hash, path, at_ms FROM mark ORDER BY path")
-            return [Named(row[0], to_path(row[1]), row[2]) for row in rows]
+            return [Named(row[0], decode_path(row[1]), row[2]) for row in rows]
 
     def merge(
         self, aparts: Sequence[Apart], chosen: Sequence[Named], marks: Sequence[Named]
@@ -195,10 +195,10 @@ class Decisions:
             run.executemany(
                 "INSERT INTO chosen VALUES (?1, ?2, ?3) ON CONFLICT (hash) DO UPDATE"
                 " SET path = ?2, at_ms = ?3 WHERE at_ms < ?3",
-                [(n.hash, from_path(n.path), n.at_ms) for n in chosen],
+                [(n.hash, encode_path(n.path), n.at_ms) for n in chosen],
             )
             run.executemany(
                 "INSERT OR IGNORE INTO mark VALUES (?, ?, ?)",
-                [(n.hash, from_path(n.path), n.at_ms) for n in marks],
+                [(n.hash, encode_path(n.path), n.at_ms) for n in marks],
             )
             return len(fresh) + run.total_changes - counted

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from simgui.core.journal import (
+from simgui.core.removal.journal import (
     Action,
     ActionId,
     ActionRecord,
@@ -20,9 +20,9 @@ from simgui.core.journal import (
     StepState,
 )
 from simgui.core.types import FileStat, Tier
+from simgui.store.columns import chunks, decode_path, encode_path, from_number
 from simgui.store.db import Database
 from simgui.store.decisions import now_ms
-from simgui.store.rows import chunks, from_number, from_path, to_path
 
 _STEP_COLUMNS = (
     "s.id, s.action_id, a.kind, s.state, s.reason, s.at_ms, a.target, s.settled_ms,"
@@ -87,7 +87,7 @@ class SqliteJournal:
         with self._db.writing() as run:
             cursor = run.execute(
                 "INSERT INTO action (uid, kind, target, at_ms) VALUES (?, ?, ?, ?)",
-                (uid, action.value, from_path(target), at_ms),
+                (uid, action.value, encode_path(target), at_ms),
             )
             return ActionId(cursor.lastrowid or 0)
 
@@ -121,7 +121,7 @@ class SqliteJournal:
                     reason,
                     at_ms,
                     intent.victim_hash,
-                    from_path(intent.keeper_path),
+                    encode_path(intent.keeper_path),
                     intent.keeper_hash,
                     int(intent.tier),
                     _from_evidence(intent.evidence),
@@ -135,8 +135,8 @@ class SqliteJournal:
                     (
                         step_id,
                         number,
-                        from_path(file.path),
-                        None if place is None else from_path(place),
+                        encode_path(file.path),
+                        None if place is None else encode_path(place),
                         file.size,
                         file.mtime_ns,
                         from_number(file.device),
@@ -174,7 +174,7 @@ class SqliteJournal:
             run.executemany(
                 "UPDATE step_file SET place = ? WHERE step_id = ? AND seq = ?",
                 [
-                    (None if place is None else from_path(place), step_id, number)
+                    (None if place is None else encode_path(place), step_id, number)
                     for number, place in enumerate(places)
                 ],
             )
@@ -201,7 +201,7 @@ class SqliteJournal:
                     ActionId(row[0]),
                     row[1],
                     Action(row[2]),
-                    to_path(row[3]),
+                    decode_path(row[3]),
                     row[4],
                     tuple(steps[row[0]]),
                 )
@@ -221,7 +221,7 @@ class SqliteJournal:
             " ORDER BY s.id DESC"
         )
         with self._db.reading() as run:
-            return self._steps(run, clause, (from_path(path),))
+            return self._steps(run, clause, (encode_path(path),))
 
     def _steps(self, run: sqlite3.Connection, clause: str, parameters: Sequence[Any]) -> list[Step]:
         rows = run.execute(
@@ -242,11 +242,11 @@ class SqliteJournal:
 def _to_step(row: Sequence[Any], files: Sequence[Sequence[Any]]) -> Step:
     intent = Intent(
         files=tuple(
-            FileStat(to_path(path), int(device), int(inode), size, mtime_ns)
+            FileStat(decode_path(path), int(device), int(inode), size, mtime_ns)
             for path, _, size, mtime_ns, device, inode in files
         ),
         victim_hash=row[8],
-        keeper_path=to_path(row[9]),
+        keeper_path=decode_path(row[9]),
         keeper_hash=row[10],
         tier=Tier(row[11]),
         evidence=_to_evidence(row[12]),
@@ -258,9 +258,9 @@ def _to_step(row: Sequence[Any], files: Sequence[Sequence[Any]]) -> Step:
         action=Action(row[2]),
         state=StepState(row[3]),
         intent=intent,
-        places=tuple(None if file[1] is None else to_path(file[1]) for file in files),
+        places=tuple(None if file[1] is None else decode_path(file[1]) for file in files),
         reason=row[4],
         at_ms=row[5],
-        target=to_path(row[6]),
+        target=decode_path(row[6]),
         settled_ms=row[7],
     )

@@ -12,31 +12,31 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simgui.core.catalog import Catalog, Known, Levels, Reading, Root
+from simgui.core.catalog import Catalog, Known, LocalBackground, Reading, Root
 from simgui.core.errors import LibraryError
 from simgui.core.task import Token
 from simgui.core.types import (
     Content,
     ContentId,
     FileState,
-    Look,
     Pair,
     Photo,
+    PhotoFiles,
     PhotoId,
+    PixelSignature,
     Role,
     Tier,
-    Unit,
 )
 from simgui.core.vectors import HalfVectors
 from simgui.store.checkup import Finding, examine
 from simgui.store.db import LIBRARY_FILE
 from simgui.store.decisions import Decisions
-from simgui.store.facts import Notice, NoticeKind, Stats
 from simgui.store.journal import SqliteJournal
 from simgui.store.lock import LibraryLock
-from simgui.store.opening import open_database
+from simgui.store.notices import Notice, NoticeKind, Stats
 from simgui.store.pairs import Pairs
 from simgui.store.photos import Photos
+from simgui.store.recovery import open_database
 from simgui.store.thumbs import MAX_BYTES, Thumbnails
 from simgui.store.transfer import Imported, Transfer
 
@@ -176,7 +176,7 @@ class Library:
         )
         return ids
 
-    def move(self, moves: Sequence[tuple[PhotoId, Unit, str]]) -> None:
+    def move(self, moves: Sequence[tuple[PhotoId, PhotoFiles, str]]) -> None:
         """Give known photos a new place (id, unit, root): same file, other path or companions."""
         self._photos.move(moves)
 
@@ -213,7 +213,9 @@ class Library:
         """Contents by id; all of those that some known photo still has if ids is None."""
         return self._photos.contents(ids)
 
-    def looks(self, ids: Iterable[int] | None = None, token: Token | None = None) -> Iterator[Look]:
+    def looks(
+        self, ids: Iterable[int] | None = None, token: Token | None = None
+    ) -> Iterator[PixelSignature]:
         """Looks of these contents, or of all, that some known photo still has.
 
         Raises:
@@ -244,12 +246,12 @@ class Library:
         model_id: str,
         matched: Sequence[ContentId],
         pairs: Sequence[Pair],
-        levels: Levels | None = None,
+        levels: LocalBackground | None = None,
     ) -> None:
         """Store pairs (replacing older evidence) and levels, and note what was matched."""
         self._pairs.save(model_id, matched, pairs, levels)
 
-    def levels(self, model_id: str) -> Levels:
+    def levels(self, model_id: str) -> LocalBackground:
         """What `save_matches` stored of levels, damaged ones left out."""
         return self._pairs.levels(model_id)
 

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from simgui.core.catalog import Levels
+from simgui.core.catalog import LocalBackground
 from simgui.core.task import Token
 from simgui.core.types import ContentId, Pair, PhotoId, Tier, Vector
 from simgui.core.vectors import HalfVectors
+from simgui.store.columns import from_pair, to_pair
 from simgui.store.db import Database
-from simgui.store.rows import from_pair, to_pair
 from simgui.store.schema import LIVE
 
 # float16 rounding moves the length of a 256-d unit vector by less than 0.001; a flipped exponent
@@ -189,7 +189,7 @@ class Pairs:
             ).fetchall()
         return np.fromiter((row[0] for row in rows), np.int64, len(rows))
 
-    def levels(self, model_id: str) -> Levels:
+    def levels(self, model_id: str) -> LocalBackground:
         """Levels of contents, ascending by id; those that are no numbers are left out."""
         with self._db.reading() as run:
             rows = run.execute(
@@ -203,7 +203,7 @@ class Pairs:
                 ids.append(content_id)
                 values.append(value)
                 among.append(count)
-        return Levels(
+        return LocalBackground(
             np.array(ids, np.int64), np.array(values, np.float32), np.array(among, np.int64)
         )
 
@@ -212,7 +212,7 @@ class Pairs:
         model_id: str,
         matched: Sequence[ContentId],
         pairs: Sequence[Pair],
-        levels: Levels | None = None,
+        levels: LocalBackground | None = None,
     ) -> None:
         """Store pairs, replacing older evidence, and levels, and note what was matched."""
         with self._db.writing() as run:

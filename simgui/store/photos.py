@@ -8,44 +8,44 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from simgui.core.catalog import Known, Root
-from simgui.core.inventory import is_inside, lies_in
-from simgui.core.roles import role_by_folder
+from simgui.core.files.changes import is_inside, lies_in
+from simgui.core.files.roles import role_by_folder
 from simgui.core.task import Token
 from simgui.core.types import (
     Content,
     ContentId,
     FileStat,
     FileState,
-    Look,
     Photo,
+    PhotoFiles,
     PhotoId,
+    PixelSignature,
     Role,
-    Unit,
+)
+from simgui.store.columns import (
+    BELOW,
+    CONTENT_COLUMNS,
+    below,
+    chunks,
+    decode_path,
+    encode_path,
+    from_companions,
+    from_content,
+    from_number,
+    from_text,
+    to_companions,
+    to_content,
+    to_text,
+    whole,
 )
 from simgui.store.db import Database
-from simgui.store.photorows import (
+from simgui.store.photo_queries import (
     MOST_IN_SQL,
     PHOTOS,
     VERSIONS,
     PhotoMaker,
     checked,
     rows_below,
-)
-from simgui.store.rows import (
-    BELOW,
-    CONTENT_COLUMNS,
-    below,
-    chunks,
-    from_companions,
-    from_content,
-    from_number,
-    from_path,
-    from_text,
-    to_companions,
-    to_content,
-    to_path,
-    to_text,
-    whole,
 )
 from simgui.store.schema import LIVE
 
@@ -63,7 +63,7 @@ _PLACES = f"SELECT p.path, p.root {_PRESENT}"
 
 def _stat_values(stat: FileStat) -> tuple[object, ...]:
     return (
-        from_path(stat.path),
+        encode_path(stat.path),
         from_number(stat.device),
         from_number(stat.inode),
         stat.size,
@@ -82,19 +82,19 @@ class Photos:
         """All watched folders, sorted by path."""
         with self._db.reading() as run:
             rows = run.execute("SELECT path, role FROM root ORDER BY path")
-            return [Root(to_path(path), Role(role)) for path, role in rows]
+            return [Root(decode_path(path), Role(role)) for path, role in rows]
 
     def add_root(self, path: str, role: Role) -> None:
         """Watch a folder; one that is watched already keeps its role."""
         with self._db.writing() as run:
-            run.execute("INSERT OR IGNORE INTO root VALUES (?, ?)", (from_path(path), role.value))
+            run.execute("INSERT OR IGNORE INTO root VALUES (?, ?)", (encode_path(path), role.value))
 
     def set_role(self, path: str, role: Role) -> None:
         """Watch a folder in this role."""
         with self._db.writing_durably() as run:
             run.execute(
                 "INSERT INTO root VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET role = ?2",
-                (from_path(path), role.value),
+                (encode_path(path), role.value),
             )
 
     def known(self, root: str) -> dict[str, Known]:
@@ -153,14 +153,14 @@ class Photos:
     def store_photo(
         self,
         run: sqlite3.Connection,
-        unit: Unit,
+        unit: PhotoFiles,
         root: str,
         content_id: ContentId | None,
         reason: str,
     ) -> None:
         """Insert or update the photo at the unit's path within the caller's transaction."""
         state = FileState.UNREADABLE if content_id is None else FileState.PRESENT
-        run.execute("INSERT OR IGNORE INTO root VALUES (?, 'normal')", (from_path(root),))
+        run.execute("INSERT OR IGNORE INTO root VALUES (?, 'normal')", (encode_path(root),))
         run.execute(
             "INSERT INTO photo (path, device, inode, size, mtime_ns, links, root, content_id,"
             " state, reason, companions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -168,7 +168,7 @@ class Photos:
             " links = ?6, root = ?7, content_id = ?8, state = ?9, reason = ?10, companions = ?11",
             (
                 *_stat_values(unit.primary),
-                from_path(root),
+                encode_path(root),
                 content_id,
                 state.value,
                 from_text(reason),
@@ -176,7 +176,7 @@ class Photos:
             ),
         )
 
-    def move(self, moves: Sequence[tuple[PhotoId, Unit, str]]) -> None:
+    def move(self, moves: Sequence[tuple[PhotoId, PhotoFiles, str]]) -> None:
         """Give known photos a new place; a photo that was remembered there is replaced.
 
         Decisions that name a photo by its place move with it.
@@ -189,15 +189,15 @@ class Photos:
                 [(int(photo_id),) for photo_id, _, _ in moves],
             )
             for photo_id, unit, root in moves:
-                run.execute("DELETE FROM photo WHERE path = ?", (from_path(unit.primary.path),))
-                run.execute("INSERT OR IGNORE INTO root VALUES (?, 'normal')", (from_path(root),))
+                run.execute("DELETE FROM photo WHERE path = ?", (encode_path(unit.primary.path),))
+                run.execute("INSERT OR IGNORE INTO root VALUES (?, 'normal')", (encode_path(root),))
                 run.execute(
                     "UPDATE photo SET path = ?, device = ?, inode = ?, size = ?, mtime_ns = ?,"
                     " links = ?, root = ?, companions = ?, state ="
                     " iif(content_id IS NULL, 'unreadable', 'present') WHERE id = ?",
                     (
                         *_stat_values(unit.primary),
-                        from_path(root),
+                        encode_path(root),
                         from_companions(unit.companions),
                         int(photo_id),
                     ),
@@ -217,9 +217,9 @@ class Photos:
         """Ids of the photos remembered at these paths."""
         found: dict[str, PhotoId] = {}
         with self._db.reading() as run:
-            for part, marks in chunks(from_path(path) for path in paths):
+            for part, marks in chunks(encode_path(path) for path in paths):
                 rows = run.execute(f"SELECT path, id FROM photo WHERE path IN ({marks})", part)
-                found.update((to_path(path), PhotoId(photo_id)) for path, photo_id in rows)
+                found.update((decode_path(path), PhotoId(photo_id)) for path, photo_id in rows)
         return found
 
     def contents(self, ids: Iterable[ContentId] | None) -> dict[ContentId, Content]:
@@ -239,7 +239,9 @@ class Photos:
                 found.update((content.id, content) for content in map(to_content, rows))
         return found
 
-    def looks(self, ids: Iterable[int] | None = None, token: Token | None = None) -> Iterator[Look]:
+    def looks(
+        self, ids: Iterable[int] | None = None, token: Token | None = None
+    ) -> Iterator[PixelSignature]:
         """Looks of these contents, or of all, that some known photo still has.
 
         Raises:
@@ -251,7 +253,7 @@ class Photos:
                     token.check()
                 with self._db.reading() as run:
                     rows = run.execute(f"{_LOOKS} AND c.id IN ({marks})", part).fetchall()
-                yield from map(Look._make, rows)
+                yield from map(PixelSignature._make, rows)
             return
         after = 0
         while True:
@@ -264,7 +266,7 @@ class Photos:
             if not rows:
                 return
             after = rows[-1][0]
-            yield from map(Look._make, rows)
+            yield from map(PixelSignature._make, rows)
 
     def hashes(self, ids: Iterable[ContentId]) -> dict[ContentId, bytes]:
         """Hashes of contents by id."""
@@ -329,7 +331,7 @@ class Photos:
             for part, marks in chunks(whole(ids)):
                 select = f"{PHOTOS} AND p.content_id IN ({marks})"
                 found += maker.photos(checked(rows_below(run, select, roots, part), token))
-        return sorted(found, key=lambda photo: from_path(photo.path))
+        return sorted(found, key=lambda photo: encode_path(photo.path))
 
     def shared(self) -> set[ContentId]:
         """Contents that more than one present photo has."""
@@ -350,8 +352,8 @@ class Photos:
                 by_folder.update(rows_below(run, _COUNTS, roots, end="GROUP BY p.root"))
             else:
                 for path, root in rows_below(run, _PLACES, roots, path_at=0):
-                    by_folder[root] += role_of(to_path(path)) is not Role.EXCLUDED
-        return {to_path(root): count for root, count in by_folder.items()}
+                    by_folder[root] += role_of(decode_path(path)) is not Role.EXCLUDED
+        return {decode_path(root): count for root, count in by_folder.items()}
 
     def unreadable(self, roots: Sequence[str] | None) -> list[tuple[str, str]]:
         """Path and reason of the unreadable files, sorted by path."""
@@ -362,7 +364,7 @@ class Photos:
                 roots,
                 path_at=0,
             )
-            return [(to_path(path), to_text(reason)) for path, reason in rows]
+            return [(decode_path(path), to_text(reason)) for path, reason in rows]
 
     def forget(self, root: str) -> list[bytes]:
         """Stop watching a folder and drop what no other root holds.
@@ -371,25 +373,27 @@ class Photos:
             Hashes of the contents that no photo has any more; decisions about them stay.
         """
         with self._db.writing() as run:
-            run.execute("DELETE FROM root WHERE path = ?", (from_path(root),))
+            run.execute("DELETE FROM root WHERE path = ?", (encode_path(root),))
             paths = run.execute("SELECT path FROM root ORDER BY path")
-            others = {to_path(row[0]): None for row in paths}
+            others = {decode_path(row[0]): None for row in paths}
             rows = run.execute(f"SELECT id, path FROM photo WHERE {BELOW}", below(root)).fetchall()
-            gone = [row[0] for row in rows if not lies_in(to_path(row[1]), others.keys())]
+            gone = [row[0] for row in rows if not lies_in(decode_path(row[1]), others.keys())]
             for part, marks in chunks(gone):
                 run.execute(f"DELETE FROM photo WHERE id IN ({marks})", part)
             for other in others:  # deeper roots come later and win
                 if is_inside(other, root) or is_inside(root, other):
                     run.execute(
                         f"UPDATE photo SET root = ? WHERE root = ? AND {BELOW}",
-                        (from_path(other), from_path(root), *below(other)),
+                        (encode_path(other), encode_path(root), *below(other)),
                     )
             return drop_orphans(run)
 
 
-def _move_decisions(run: sqlite3.Connection, moves: Sequence[tuple[PhotoId, Unit, str]]) -> None:
+def _move_decisions(
+    run: sqlite3.Connection, moves: Sequence[tuple[PhotoId, PhotoFiles, str]]
+) -> None:
     """Let marks and chosen keepers follow the photos that are about to move."""
-    targets = {int(photo_id): from_path(unit.primary.path) for photo_id, unit, _ in moves}
+    targets = {int(photo_id): encode_path(unit.primary.path) for photo_id, unit, _ in moves}
     marks: list[tuple[bytes, bytes, bytes, int]] = []
     chosen: list[tuple[bytes, bytes]] = []
     for part, places in chunks(targets):

@@ -14,8 +14,8 @@ from typing import Any
 
 from simgui.core.catalog import Root
 from simgui.core.errors import LibraryError
-from simgui.core.filesystem import write_whole
-from simgui.core.journal import (
+from simgui.core.files.filesystem import write_whole
+from simgui.core.removal.journal import (
     Action,
     ActionRecord,
     Evidence,

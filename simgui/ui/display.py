@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QDateTime, QLocale, QTimeZone
 
-from simgui.core.inventory import is_inside
+from simgui.core.files.changes import is_inside
 from simgui.core.types import Photo
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"

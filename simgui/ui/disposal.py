@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
-from simgui.core.journal import Action
+from simgui.core.removal.journal import Action
 from simgui.core.task import Token
-from simgui.core.types import FileState, Group, PhotoId, Unit
+from simgui.core.types import FileState, Group, PhotoFiles, PhotoId
 
 if TYPE_CHECKING:
     from simgui.core.catalog import Root
-    from simgui.core.execution import Outcome
-    from simgui.core.journal import ActionId
-    from simgui.core.movers import Mover
-    from simgui.core.removal import Plan
-    from simgui.core.reversal import Reversal
+    from simgui.core.removal.execute import Outcome
+    from simgui.core.removal.journal import ActionId
+    from simgui.core.removal.movers import Mover
+    from simgui.core.removal.plan import Plan
+    from simgui.core.removal.undo import Reversal
     from simgui.store.library import Library
 
 
@@ -30,8 +30,8 @@ def plan(
     roots: Sequence[Root],
 ) -> Plan:
     """Decide what may go, with what only they know."""
-    from simgui.core.removal import plan_removal
-    from simgui.core.roles import strictest_role
+    from simgui.core.files.roles import strictest_role
+    from simgui.core.removal.plan import plan_removal
 
     return plan_removal(
         groups,
@@ -51,7 +51,7 @@ def execute(
     on_step: Callable[[int, int], None],
 ) -> Outcome:
     """Carry a plan out, and tell the library."""
-    from simgui.core.execution import execute as carry_out
+    from simgui.core.removal.execute import execute as carry_out
 
     mover = _mover(wanted.action, target)
     outcome = carry_out(
@@ -68,7 +68,7 @@ def execute(
 
 def undo(library: Library, action_id: ActionId, token: Token) -> Reversal:
     """Bring back what an action took."""
-    from simgui.core.reversal import undo as take_back
+    from simgui.core.removal.undo import undo as take_back
 
     reversal = take_back(library.journal, action_id, trash(), token)
     _note(library, reversal, FileState.PRESENT)
@@ -77,7 +77,7 @@ def undo(library: Library, action_id: ActionId, token: Token) -> Reversal:
 
 def redo(library: Library, action_id: ActionId, token: Token) -> Reversal:
     """Do an action again."""
-    from simgui.core.reversal import redo as do_again
+    from simgui.core.removal.undo import redo as do_again
 
     reversal = do_again(library.journal, action_id, trash(), token, roots=library.roots())
     _note(library, reversal, FileState.GONE)
@@ -86,13 +86,13 @@ def redo(library: Library, action_id: ActionId, token: Token) -> Reversal:
 
 def trash() -> Mover:
     """The trash of this system."""
-    from simgui.ui.trash import trash_mover
+    from simgui.ui.platform.qt_trash import trash_mover
 
     return trash_mover()
 
 
 def _mover(way: Action, target: str) -> Mover | None:
-    from simgui.core.movers import FolderMover
+    from simgui.core.removal.movers import FolderMover
 
     if way.is_link:
         return None
@@ -110,11 +110,11 @@ def _note(library: Library, reversal: Reversal, state: FileState) -> None:
 
 def _look_again(library: Library, paths: Collection[str]) -> None:
     """Remember which file is at each path now; the bytes are the same."""
-    from simgui.core.filesystem import file_stat
+    from simgui.core.files.filesystem import file_stat
 
     moves = []
     for photo in library.photos():
         now = file_stat(photo.path) if photo.path in paths else None
         if now is not None:
-            moves.append((photo.id, Unit(now, photo.companions), photo.root))
+            moves.append((photo.id, PhotoFiles(now, photo.companions), photo.root))
     library.move(moves)

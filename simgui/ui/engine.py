@@ -13,27 +13,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
-from simgui.core import formats
 from simgui.core.errors import UserError
+from simgui.core.files import formats
 from simgui.core.task import Token
 from simgui.core.types import Alignment, FileState, Group, Photo, PhotoId, Role
 from simgui.store.db import LIBRARY_FILE
-from simgui.ui import disposal, images, settings, wording
-from simgui.ui.courtesy import Courtesy
-from simgui.ui.decisions import StoredDecisions
+from simgui.ui import disposal, settings, wording
+from simgui.ui.background.paint_priority import Courtesy
+from simgui.ui.background.scan_thread import Job
+from simgui.ui.platform import qimages
+from simgui.ui.session.decisions import StoredDecisions
 from simgui.ui.settings import Settings
-from simgui.ui.snapshot import Folder, FolderState, Level, Snapshot, Unreadable
-from simgui.ui.worker import Job
+from simgui.ui.snapshot import Folder, FolderState, SliderStop, Snapshot, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simgui.core.execution import Outcome
-    from simgui.core.journal import Action, ActionId, ActionRecord
-    from simgui.core.model import ModelInfo
-    from simgui.core.pipeline import Event
-    from simgui.core.removal import Plan
-    from simgui.core.reversal import Reversal
+    from simgui.core.network.model import ModelInfo
+    from simgui.core.removal.execute import Outcome
+    from simgui.core.removal.journal import Action, ActionId, ActionRecord
+    from simgui.core.removal.plan import Plan
+    from simgui.core.removal.undo import Reversal
+    from simgui.core.scanning.pipeline import Event
     from simgui.store.library import Library
     from simgui.ui.grouping import Grouping
     from simgui.ui.maintenance import LibraryFacts, ModelFacts
@@ -96,7 +97,7 @@ class LibraryEngine:
             self._folder, cache_dir=self._cache, thumbnail_bytes=self._thumbnail_bytes()
         )
         self._library = library
-        from simgui.core.reconcile import reconcile
+        from simgui.core.removal.recover import reconcile
         from simgui.ui import verdicts
 
         settled = reconcile(library.journal, disposal.trash)
@@ -124,8 +125,8 @@ class LibraryEngine:
         with self._lock:
             if self._model is None:
                 from simgui import paths
-                from simgui.core import precision
-                from simgui.core.model import load
+                from simgui.core.network import precision
+                from simgui.core.network.model import load
 
                 chosen = self._settings.get(settings.MODEL)
                 info = load(chosen or str(paths.model_file()))
@@ -140,10 +141,10 @@ class LibraryEngine:
         if grouping is not None:
             grouping.is_stale = True
 
-    def snapshot(self, level: Level) -> Snapshot:
+    def snapshot(self, level: SliderStop) -> Snapshot:
         """Everything to show, grouped for a setting of the slider."""
         from simgui.ui.grouping import Grouping
-        from simgui.ui.review import places
+        from simgui.ui.session.review import places
 
         if self._grouping is None:
             self._grouping = Grouping(self.library, self.model(), self._settings, self.courtesy)
@@ -201,9 +202,9 @@ class LibraryEngine:
 
         def job(token: Token) -> Iterator[Event]:
             from simgui import paths
-            from simgui.core.embed import Embedder
-            from simgui.core.pipeline import ScanOptions, scan_folders
-            from simgui.core.precision import Choice
+            from simgui.core.network.embed import Embedder
+            from simgui.core.network.precision import LazyNetwork
+            from simgui.core.scanning.pipeline import ScanOptions, scan_folders
 
             model = self.model()
             threads = self._settings.get(settings.THREADS) or os.cpu_count() or 1
@@ -218,7 +219,7 @@ class LibraryEngine:
             return scan_folders(
                 self.library,
                 chosen,
-                Choice(model),
+                LazyNetwork(model),
                 lambda: Embedder(model, providers=self._providers()),
                 options,
                 token,
@@ -234,7 +235,7 @@ class LibraryEngine:
 
     def thumbnail(self, photo: Photo, px: int) -> QImage | None:
         """An upright picture of a photo, of about that long side; called on several threads."""
-        from simgui.core.decode import THUMBNAIL_PX
+        from simgui.core.imaging.decode import THUMBNAIL_PX
 
         if self._library is None:
             return None
@@ -245,11 +246,11 @@ class LibraryEngine:
                 return image
         if stored is None:
             return None
-        return images.from_jpeg(stored, px)
+        return qimages.from_jpeg(stored, px)
 
     def picture(self, path: str, px: int) -> QImage | None:
         """The upright picture of a file, no larger than a long side of `px`; None if unreadable."""
-        from simgui.core import decode
+        from simgui.core.imaging import decode
 
         try:
             array = decode.pixels(path, px)
@@ -261,9 +262,9 @@ class LibraryEngine:
 
     def align(self, a: Photo, b: Photo) -> Alignment | None:
         """How photo b lies on photo a, looked for now; None if it can't be found."""
-        from simgui.core import align, evidence
-        from simgui.core.decode import THUMBNAIL_PX
-        from simgui.ui.agreement import array
+        from simgui.core.imaging.decode import THUMBNAIL_PX
+        from simgui.core.matching import align, copy_score
+        from simgui.ui.compare.difference import array
 
         pictures = [self.thumbnail(p, THUMBNAIL_PX) for p in (a, b)]
         prepared = [align.features(array(p)) for p in pictures if p is not None]
@@ -271,7 +272,7 @@ class LibraryEngine:
             return None
         of_a, of_b = prepared
         found = align.align(of_a, of_b) or align.align_whole(of_a, of_b)
-        return None if found is None else evidence.alignment(of_a, of_b, found)
+        return None if found is None else copy_score.alignment(of_a, of_b, found)
 
     def keep_pasted(self, image: QImage) -> str:
         """Put a picture from the clipboard into a file of the cache."""
@@ -303,9 +304,9 @@ class LibraryEngine:
 
     def providers(self) -> list[str]:
         """What the network can be computed on, besides the processor."""
-        from simgui.core import runtime
+        from simgui.core.network import onnx_session
 
-        return [name for name in runtime.providers() if name not in _NO_CHOICE]
+        return [name for name in onnx_session.providers() if name not in _NO_CHOICE]
 
     def use_model(self, path: str) -> ModelFacts:
         """Use another network from now on; "" for the one that ships.
@@ -314,9 +315,9 @@ class LibraryEngine:
             ModelError: The file breaks the contract; the one before stays in use.
         """
         from simgui import paths
-        from simgui.core import precision
-        from simgui.core.embed import Embedder
-        from simgui.core.model import load
+        from simgui.core.network import precision
+        from simgui.core.network.embed import Embedder
+        from simgui.core.network.model import load
 
         info = precision.settled(load(path or str(paths.model_file())), self.library)
         Embedder(info)  # refuses a file that breaks the contract, before it is taken

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from operator import is_
 from typing import TYPE_CHECKING
 
-from simgui.core.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
+from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
 from simgui.core.types import Group, Photo, PhotoId, Tier
 from simgui.store.decisions import meant
 from simgui.ui import settings
-from simgui.ui.courtesy import Courtesy
+from simgui.ui.background.paint_priority import Courtesy
 from simgui.ui.settings import Settings
-from simgui.ui.snapshot import Level
+from simgui.ui.snapshot import SliderStop
 
 if TYPE_CHECKING:
-    from simgui.core import group
-    from simgui.core.model import ModelInfo
+    from simgui.core.grouping import groups
+    from simgui.core.network.model import ModelInfo
     from simgui.store.library import Library
 
 
@@ -57,14 +57,14 @@ class Grouping:
         self._settings = stored
         self._photos: dict[PhotoId, Photo] = {}
         self._counts: dict[str, int] = {}
-        self._core: group.Grouping | None = None
+        self._core: groups.Grouping | None = None
         self._groups: tuple[Group, ...] = ()
         self._moments: tuple[Group, ...] = ()
         self.is_stale = True
 
-    def at(self, level: Level) -> Made:
+    def at(self, level: SliderStop) -> Made:
         """Group at a level."""
-        from simgui.core import group
+        from simgui.core.grouping import groups
 
         is_first = self._core is None
         if self.is_stale or is_first:
@@ -72,10 +72,10 @@ class Grouping:
         core = self._core
         if core is None:
             raise RuntimeError("the library was not read")
-        found = core.copies(group.Level(upto=min(level.tier, Tier.EDITED)))
+        found = core.copies(groups.GroupingLimit(upto=min(level.tier, Tier.EDITED)))
         wrong = expected_wrong(found)
-        if level is Level.SIMILAR:
-            alike = core.similar(group.Level())
+        if level is SliderStop.SIMILAR:
+            alike = core.similar(groups.GroupingLimit())
             wrong += len(alike)
             found = [*found, *alike]
         self._groups = same_where_equal(self._groups, found)
@@ -84,7 +84,7 @@ class Grouping:
         )
 
     def _read(self, *, is_first: bool) -> None:
-        from simgui.core import group
+        from simgui.core.grouping import groups
 
         self.is_stale = is_first  # the rest is read next
         self._core = None  # makes room for the next one
@@ -95,13 +95,13 @@ class Grouping:
             photos = library.photos(known=self._photos, token=self._courtesy)
         self._photos = {photo.id: photo for photo in photos}
         self._counts = library.counts()
-        self._core = group.Grouping(
+        self._core = groups.Grouping(
             photos,
             library.pairs(self._model.id),
             not_duplicates=library.not_duplicates(),
             rules=self._rules(photos),
         )
-        self._moments = same_where_equal(self._moments, self._core.moments(group.Level()))
+        self._moments = same_where_equal(self._moments, self._core.moments(groups.GroupingLimit()))
 
     def _rules(self, photos: list[Photo]) -> KeepRules:
         chosen = self._library.decisions.chosen_keepers()

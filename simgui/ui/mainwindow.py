@@ -27,22 +27,22 @@ from PySide6.QtWidgets import (
 from simgui.core.errors import UserError
 from simgui.core.types import Photo
 from simgui.ui import display, settings, wording
-from simgui.ui.compare import ComparePage
-from simgui.ui.courtesy import PaintWatch
-from simgui.ui.deletion import Deletions, Remover
-from simgui.ui.desktop import open_file, reveal
-from simgui.ui.droparea import DropArea, DropFilter, local_paths
-from simgui.ui.libraryview import LibraryView
+from simgui.ui.background.paint_priority import PaintWatch
+from simgui.ui.background.thumbnails import ThumbLoader
+from simgui.ui.compare.page import ComparePage
+from simgui.ui.library.drop_area import DropArea, DropFilter, local_paths
+from simgui.ui.library.sidebar import Place
+from simgui.ui.library.top_bar import TopBar
+from simgui.ui.library.view import LibraryView
 from simgui.ui.maintenance import Maintenance
-from simgui.ui.messagebar import MessageBar
-from simgui.ui.prefs import SettingsPage
+from simgui.ui.platform.desktop import open_file, reveal
 from simgui.ui.query import Query
-from simgui.ui.session import Message, MessageKind, Session
-from simgui.ui.sidebar import Place
-from simgui.ui.similar import SimilarPage
-from simgui.ui.theme import Theme
-from simgui.ui.thumbs import ThumbLoader
-from simgui.ui.topbar import TopBar
+from simgui.ui.session.deletions import Deletions, Remover
+from simgui.ui.session.session import Message, MessageKind, Session
+from simgui.ui.settings_page.page import SettingsPage
+from simgui.ui.similar.page import SimilarPage
+from simgui.ui.widgets.message_bar import MessageBar
+from simgui.ui.widgets.theme import Theme
 from simgui.ui.wording import translate
 
 _SIZE = (1440, 900)
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self._came_from: QWidget | None = None
         self._had_library = False
         self._has_begun = False
-        with theme.undressed():
+        with theme.without_stylesheet():
             self.setWindowTitle("simgui")
             self.setWindowIcon(theme.icon("simgui"))
             self.setMinimumSize(*_MIN_SIZE)

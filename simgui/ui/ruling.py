@@ -7,8 +7,8 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simgui.core import keeper
-from simgui.core.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
+from simgui.core.grouping import keeper
+from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
 from simgui.core.types import Group, KeepReason, Member, Photo, Role, Tier
 
 
@@ -88,7 +88,7 @@ def rule(groups: Sequence[Group], choice: RuleChoice) -> Ruling:
     return Ruling(tuple(marks), tuple(keepers), touched)
 
 
-def _chosen(sure: Sequence[Member], choice: RuleChoice) -> keeper.Choice:
+def _chosen(sure: Sequence[Member], choice: RuleChoice) -> keeper.KeeperChoice:
     by_hand = frozenset(m.photo.id for m in sure if m.reason is KeepReason.CHOSEN)
     rules = KeepRules(choice.criteria, choice.folders, by_hand)
     pairs = {(m.pair.a, m.pair.b): m.pair for m in sure if m.pair is not None}

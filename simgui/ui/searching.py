@@ -18,8 +18,8 @@ from simgui.ui.wording import translate
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from simgui.core.embed import Embedder
-    from simgui.core.model import ModelInfo
+    from simgui.core.network.embed import Embedder
+    from simgui.core.network.model import ModelInfo
     from simgui.store.library import Library
 
 _PICTURE_PX = 640
@@ -40,13 +40,13 @@ class Searcher:
         Raises:
             UserError: The picture can't be read.
         """
-        from simgui.core import search
+        from simgui.core.neighbours import ranking
 
         vector, photo = self._vector(query)
         started = time.monotonic()
         roots = [options.root] if options.root else None
         # One more than asked for: the query itself is its own best hit, and is left out.
-        found = search.rank(
+        found = ranking.rank(
             self._library,
             self._model.id,
             vector,
@@ -76,9 +76,9 @@ class Searcher:
             vector = self._library.vector(self._model.id, query.photo.content.id)
             if vector is not None:
                 return vector, query.photo
-        from simgui.core import decode
-        from simgui.core.embed import Embedder
-        from simgui.core.filesystem import file_stat
+        from simgui.core.files.filesystem import file_stat
+        from simgui.core.imaging import decode
+        from simgui.core.network.embed import Embedder
 
         stat = file_stat(query.path)
         if stat is None:
@@ -97,8 +97,8 @@ class Searcher:
 
     @staticmethod
     def _picture(query: Query) -> QImage | None:
-        from simgui.core import decode
-        from simgui.ui.agreement import picture
+        from simgui.core.imaging import decode
+        from simgui.ui.compare.difference import picture
 
         try:
             return picture(decode.pixels(query.path, _PICTURE_PX))

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
-from simgui.core.formats import FAMILIES
+from simgui.core.files.formats import FAMILIES
 
 _log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from enum import Enum, IntEnum
 from simgui.core.types import Group, Photo, PhotoId, Role, Tier
 
 
-class Level(IntEnum):
+class SliderStop(IntEnum):
     """The stops of the slider: up to which kind of evidence photos are shown as duplicates."""
 
     IDENTICAL = 0
@@ -64,7 +64,7 @@ class Snapshot:
         expected_wrong: How many of the groups are expected to hold a photo of another shot.
     """
 
-    level: Level = Level.EDITED
+    level: SliderStop = SliderStop.EDITED
     photos: dict[PhotoId, Photo] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
     moments: tuple[Group, ...] = ()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simgui.core.journal import Action, ActionRecord, Step, StepState
-from simgui.core.removal import Refusal, Warning
+from simgui.core.removal.journal import Action, ActionRecord, Step, StepState
+from simgui.core.removal.plan import Refusal, RemovalWarning
 from simgui.ui import display
 from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
-    from simgui.core.reconcile import Settled
-    from simgui.core.sidecar import Fields
+    from simgui.core.removal.recover import Settled
+    from simgui.core.removal.sidecar import Fields
     from simgui.store.library import Notice
 
 
@@ -56,19 +56,21 @@ def _on_disk() -> dict[Refusal, str]:
     }
 
 
-def warning(kind: Warning) -> str:
+def warning(kind: RemovalWarning) -> str:
     """What a person should know before a photo goes."""
     return {
-        Warning.RAW_ONLY_HERE: translate("Warning", "has the only RAW file"),
-        Warning.VIDEO_ONLY_HERE: translate("Warning", "has the only video of a Live Photo"),
-        Warning.SIDECAR_ONLY_HERE: translate("Warning", "has the only side-car file"),
-        Warning.FREES_NOTHING: translate("Warning", "frees nothing: the file has another name"),
+        RemovalWarning.RAW_ONLY_HERE: translate("Warning", "has the only RAW file"),
+        RemovalWarning.VIDEO_ONLY_HERE: translate("Warning", "has the only video of a Live Photo"),
+        RemovalWarning.SIDECAR_ONLY_HERE: translate("Warning", "has the only side-car file"),
+        RemovalWarning.FREES_NOTHING: translate(
+            "Warning", "frees nothing: the file has another name"
+        ),
     }[kind]
 
 
 def settled(found: Settled) -> str:
     """What was found of a step that a kill had left open."""
-    from simgui.core.reconcile import Settlement
+    from simgui.core.removal.recover import Settlement
 
     name = display.name(found.step.intent.path)
     text = {

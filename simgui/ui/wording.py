@@ -170,7 +170,7 @@ def group_heading(group: Group) -> str:
 
 def to_win(group: Group) -> str:
     """How many bytes going down to the keeper frees."""
-    return translate("Group", "{size} to win").format(size=display.size(group.bytes_to_win))
+    return translate("Group", "{size} to win").format(size=display.size(group.reclaimable_bytes))
 
 
 def photo_facts(photo: Photo) -> str:

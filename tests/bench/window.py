@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from simgui.ui.mainwindow import MainWindow
-    from simgui.ui.session import Session
+    from simgui.ui.session.session import Session
 
 _PAIRED = 0.2  # share of the photos that have a copy
 _BATCH = 2000
@@ -44,14 +44,14 @@ def make_library(folder: Path, count: int, root: Path) -> None:
     from PIL import Image
 
     from simgui import paths
-    from simgui.core import precision
-    from simgui.core.catalog import Levels, Reading
-    from simgui.core.exact import ExactIndex
-    from simgui.core.match import rules_version
-    from simgui.core.model import load, load_background
-    from simgui.core.nomination import Embedded
+    from simgui.core.catalog import LocalBackground, Reading
+    from simgui.core.matching.candidates import Embedded
+    from simgui.core.matching.matcher import rules_version
+    from simgui.core.neighbours.exact import ExactIndex
+    from simgui.core.network import precision
+    from simgui.core.network.model import load, load_background
     from simgui.core.task import Token
-    from simgui.core.types import Content, ContentId, FileStat, Metadata, Pair, Tier, Unit
+    from simgui.core.types import Content, ContentId, FileStat, Metadata, Pair, PhotoFiles, Tier
     from simgui.store.library import Library
 
     rng = np.random.default_rng(1)
@@ -90,7 +90,7 @@ def make_library(folder: Path, count: int, root: Path) -> None:
                 )
                 readings.append(
                     Reading(
-                        Unit(stat),
+                        PhotoFiles(stat),
                         str(root),
                         content,
                         vectors[number - start],
@@ -114,7 +114,7 @@ def make_library(folder: Path, count: int, root: Path) -> None:
         index = ExactIndex(known.ids, known.vectors)
         # The vectors are all alike, so that a few tell of the rest what a scan would have measured.
         level = known.levels(rows, index, Token()).mean()
-        levels = Levels(
+        levels = LocalBackground(
             known.ids, np.full(len(known.ids), level), np.full(len(known.ids), len(known.ids))
         )
         library.save_matches(model.id, [ContentId(i) for i in ids], pairs, levels)
@@ -126,18 +126,18 @@ def measure(folder: Path, started: float) -> dict[str, float]:
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
-    from simgui.app import SWITCH_SECONDS, import_plainly
+    from simgui.app import SWITCH_SECONDS, restore_builtin_import
 
-    import_plainly()
-    from simgui.ui import i18n
-    from simgui.ui.collect import Collector
+    restore_builtin_import()
     from simgui.ui.engine import LibraryEngine
+    from simgui.ui.library.sidebar import Place
     from simgui.ui.mainwindow import MainWindow
-    from simgui.ui.session import Session
+    from simgui.ui.platform import i18n
+    from simgui.ui.platform.gc_timer import Collector
+    from simgui.ui.session.session import Session
     from simgui.ui.settings import Settings
-    from simgui.ui.sidebar import Place
-    from simgui.ui.snapshot import Level
-    from simgui.ui.theme import Theme
+    from simgui.ui.snapshot import SliderStop
+    from simgui.ui.widgets.theme import Theme
 
     app = QApplication([])
     sys.setswitchinterval(SWITCH_SECONDS)
@@ -181,7 +181,7 @@ def measure(folder: Path, started: float) -> dict[str, float]:
     found["all photos read, s"] = time.time() - started
     spin(500)
     found["longest block while opening, ms"] = longest_block()
-    for level in (Level.SAME, Level.EDITED):
+    for level in (SliderStop.SAME, SliderStop.EDITED):
         begun = time.perf_counter()
         session.set_level(level)
         wait_for_groups()

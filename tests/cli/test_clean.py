@@ -6,7 +6,7 @@ import shutil
 import pytest
 from PIL import Image
 
-from simgui.core.metadata import parse
+from simgui.core.imaging.metadata import parse
 from tests.core import pictures
 
 

@@ -13,9 +13,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from simgui import app
-from simgui.ui import shell
+from simgui.ui import window_host
 from simgui.ui.query import Query
-from simgui.ui.session import Session
+from simgui.ui.session.session import Session
 
 FOLDER, PHOTO, SECONDS = sys.argv[1:]
 SCANNED, SEARCHED = "scanned", "searched"
@@ -24,7 +24,7 @@ SCANNED, SEARCHED = "scanned", "searched"
 class Use:
     """Watches the window, and does one thing after the other."""
 
-    def __init__(self, opened: shell.Shell, session: Session) -> None:
+    def __init__(self, opened: window_host.Shell, session: Session) -> None:
         self.shell = opened
         self.session = session
         self.began = time.monotonic()
@@ -50,13 +50,13 @@ class Use:
 
 def main() -> int:
     uses: list[Use] = []
-    open_window = shell.Shell.open
+    open_window = window_host.Shell.open
 
-    def opened(self: shell.Shell) -> None:
+    def opened(self: window_host.Shell) -> None:
         open_window(self)
         uses.append(Use(self, self._session))
 
-    shell.Shell.open = opened
+    window_host.Shell.open = opened
     return app.main([FOLDER])
 
 

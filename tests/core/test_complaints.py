@@ -9,23 +9,23 @@ from dataclasses import replace
 
 import pytest
 
-from simgui.core import decode
-from simgui.core.execution import execute
-from simgui.core.group import group
-from simgui.core.journal import StepState
-from simgui.core.movers import MoveError
-from simgui.core.pipeline import ScanOptions, scan_folders
-from simgui.core.precision import Choice
-from simgui.core.removal import Refusal, plan_removal
-from simgui.core.reversal import undo
+from simgui.core.grouping.groups import group
+from simgui.core.imaging import decode
+from simgui.core.network.precision import LazyNetwork
+from simgui.core.removal.execute import execute
+from simgui.core.removal.freedesktop_trash import FreedesktopTrash
+from simgui.core.removal.journal import StepState
+from simgui.core.removal.movers import MoveError
+from simgui.core.removal.plan import Refusal, plan_removal
+from simgui.core.removal.undo import undo
+from simgui.core.scanning.pipeline import ScanOptions, scan_folders
 from simgui.core.task import Token
-from simgui.core.trash import FreedesktopTrash
 from simgui.core.types import FileState, Metadata, Role, Tier
 from simgui.store.decisions import meant
 from simgui.store.library import Library
 from tests.core import pictures
-from tests.core.shelf import group_of, photo_at, write
-from tests.core.world import MODEL, Embedder
+from tests.core.removal.world import MODEL, Embedder
+from tests.core.removal_fixtures import group_of, photo_at, write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the trash of freedesktop.org")
 
@@ -55,7 +55,7 @@ def photos(tmp_path):
 
 def scan(library, folder):
     options = ScanOptions(threads=1)
-    for _ in scan_folders(library, [str(folder)], Choice(MODEL), Embedder, options, Token()):
+    for _ in scan_folders(library, [str(folder)], LazyNetwork(MODEL), Embedder, options, Token()):
         pass
 
 

@@ -82,7 +82,7 @@ def in_python(code, **environment):
 @pytest.mark.parametrize("before", ["", "0", "false"])
 def test_telemetry_is_off_whatever_the_environment_says_and_leaves_no_file(tmp_path, before):
     code = (
-        "from simgui.core.runtime import runtime\n"
+        "from simgui.core.network.onnx_session import runtime\n"
         "import os, time\n"
         "assert os.environ['ORT_DISABLE_TELEMETRY'] == '1'\n"
         "runtime()\n"
@@ -106,7 +106,7 @@ def test_warnings_of_the_import_go_to_the_log_and_standard_error_works_again(tmp
         "import logging\n"
         "told = logging.Handler(); told.emit = lambda r: print(r.getMessage())\n"
         "log = logging.getLogger('simgui'); log.setLevel(logging.INFO); log.addHandler(told)\n"
-        "from simgui.core.runtime import runtime\n"
+        "from simgui.core.network.onnx_session import runtime\n"
         "runtime()\n"
         "print('heard', file=sys.stderr)\n"
     )
@@ -117,5 +117,7 @@ def test_warnings_of_the_import_go_to_the_log_and_standard_error_works_again(tmp
 
 
 def test_a_process_without_standard_error_imports_it(tmp_path):
-    code = "import os; os.close(2)\nfrom simgui.core.runtime import runtime\nruntime()\n"
+    code = (
+        "import os; os.close(2)\nfrom simgui.core.network.onnx_session import runtime\nruntime()\n"
+    )
     assert in_python(code, HOME=str(tmp_path)).returncode == 0

@@ -5,19 +5,19 @@ import subprocess
 
 import pytest
 
-from simgui.core import scan
 from simgui.core.catalog import Root
-from simgui.core.execution import execute
+from simgui.core.files import scan
 from simgui.core.files.mounts import Mount, mount_of, place_on_device, read_mounts
+from simgui.core.files.roles import strictest_role
 from simgui.core.files.same_file import is_same_file, is_same_folder
-from simgui.core.removal import Refusal, plan_removal
-from simgui.core.roles import strictest_role
+from simgui.core.removal.execute import execute
+from simgui.core.removal.freedesktop_trash import FreedesktopTrash
+from simgui.core.removal.plan import Refusal, plan_removal
 from simgui.core.task import Token
-from simgui.core.trash import FreedesktopTrash
 from simgui.core.types import FileStat, Role, Tier
 from simgui.store.library import Library
 from tests.core.mirror_mount import mirrored, why_not
-from tests.core.shelf import group_of, photo_at, write
+from tests.core.removal_fixtures import group_of, photo_at, write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="mounts, links and inodes")
 
@@ -79,7 +79,7 @@ def test_copies_on_a_disk_without_file_numbers_are_more_than_one_file(tmp_path):
     keeper, copy = (photo_at(write(tmp_path / name, b"four")) for name in "ab")
     keeper, copy = (_without_number(photo) for photo in (keeper, copy))
     group = group_of(keeper, (copy, Tier.IDENTICAL))
-    assert group.bytes_to_win == 4
+    assert group.reclaimable_bytes == 4
     assert plan_removal([group], {copy.id}).bytes_freed == 4
 
 

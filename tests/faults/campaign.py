@@ -84,7 +84,7 @@ def _world(size: Size, seed: int) -> bool:
     from hypothesis import seed as seeded
     from hypothesis.stateful import run_state_machine_as_test
 
-    from tests.core.world import World
+    from tests.core.removal.world import World
 
     plan = settings(
         max_examples=size.worlds,

@@ -8,7 +8,7 @@ import socket
 import time
 from pathlib import Path
 
-from simgui.core.removal import Refusal
+from simgui.core.removal.plan import Refusal
 from tests.faults.injection import check_refused, fault, stale
 from tests.faults.workshop import Workshop
 

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from simgui.core.removal import Refusal
+from simgui.core.removal.plan import Refusal
 from tests.faults.injection import (
     SOMEBODY,
     Skipped,

@@ -148,8 +148,8 @@ def damaged(seed: int) -> tuple[str, bytes]:
 
 def _read(path: str) -> bool:
     """Read a file in every way the program does; whether it is a picture."""
-    from simgui.core import decode
     from simgui.core.errors import UnreadableError
+    from simgui.core.imaging import decode
 
     is_picture = True
     for way in (

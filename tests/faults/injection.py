@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from simgui.core.execution import Outcome, execute
-from simgui.core.group import group
-from simgui.core.removal import Refusal, plan_removal
+from simgui.core.grouping.groups import group
+from simgui.core.removal.execute import Outcome, execute
+from simgui.core.removal.freedesktop_trash import FreedesktopTrash
+from simgui.core.removal.plan import Refusal, plan_removal
 from simgui.core.task import Token
-from simgui.core.trash import FreedesktopTrash
 from tests.faults.workshop import Workshop
 
 SOMEBODY = 12345

@@ -7,11 +7,11 @@ import random
 import time
 from dataclasses import dataclass, field
 
-from simgui.core.journal import StepState
-from simgui.core.reconcile import reconcile
-from simgui.core.trash import FreedesktopTrash
-from simgui.store.facts import NoticeKind
+from simgui.core.removal.freedesktop_trash import FreedesktopTrash
+from simgui.core.removal.journal import StepState
+from simgui.core.removal.recover import reconcile
 from simgui.store.library import Library
+from simgui.store.notices import NoticeKind
 from tests.faults.workshop import Result, Workshop
 
 _SCENES = 30

@@ -9,12 +9,12 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from simgui.core.journal import Action, StepState
-from simgui.core.reconcile import reconcile
-from simgui.core.trash import FreedesktopTrash
+from simgui.core.removal.freedesktop_trash import FreedesktopTrash
+from simgui.core.removal.journal import Action, StepState
+from simgui.core.removal.recover import reconcile
 from simgui.store.library import Library
-from tests.core import killed
-from tests.core.shelf import write
+from tests.core import kill_at_line
+from tests.core.removal_fixtures import write
 
 _BEFORE = {"execute": (), "undo": ("execute",), "redo": ("execute", "undo")}
 _NEVER = 10**9
@@ -57,7 +57,7 @@ def _run(folder: Path, what: str, line: int, action: Action) -> bool:
         code = 1
         try:
             sys.argv = ["killed", str(folder), what, str(line), action.value]
-            killed.main()
+            kill_at_line.main()
             code = 0
         finally:
             os._exit(code)

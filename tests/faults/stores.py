@@ -11,9 +11,9 @@ from collections.abc import Callable
 import numpy as np
 
 from simgui.core.errors import IndexDamagedError, LibraryError
-from simgui.core.index import Index
-from simgui.store.facts import NoticeKind
+from simgui.core.neighbours.hnsw import Index
 from simgui.store.library import Library
+from simgui.store.notices import NoticeKind
 from tests.faults.injection import fault
 from tests.faults.workshop import PROJECT, Workshop
 

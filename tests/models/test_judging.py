@@ -3,7 +3,7 @@ import pytest
 
 from models import calibrate, judging, report
 from models.judging import Curve, Labelled, Pairs
-from simgui.core import evaluate
+from simgui.core import metrics
 
 
 def labelled(groups: list[int]) -> Labelled:
@@ -51,7 +51,7 @@ def test_a_logistic_fit_finds_the_weights_it_was_made_with():
     chance = 1 / (1 + np.exp(-(features @ [2.0, -1.0] + 0.5)))
     weights = calibrate.logistic(features, rng.random(len(features)) < chance)
     assert np.allclose(weights, [2.0, -1.0, 0.5], atol=0.1)
-    bins = evaluate.reliability(chance, rng.random(len(features)) < chance)
+    bins = metrics.reliability(chance, rng.random(len(features)) < chance)
     assert len(bins) == 10
     assert max(abs(part.said - part.was) for part in bins) < 0.05
 

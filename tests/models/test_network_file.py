@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from simgui.core.runtime import runtime
+from simgui.core.network.onnx_session import runtime
 from tests.models.scenes import MODELS, square
 
 

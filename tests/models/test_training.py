@@ -11,7 +11,7 @@ pytest.importorskip("onnx", reason="export needs onnx: pip install '.[train]'")
 
 from models import export, finetune, train, whiten  # noqa: E402
 from models.network import SMOKE_SHAPE, Shape, SlimVGG  # noqa: E402
-from simgui.core.model import Thresholds  # noqa: E402
+from simgui.core.network.model import Thresholds  # noqa: E402
 
 
 def smoke(folder, out, steps, *more):

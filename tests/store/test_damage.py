@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from simgui.core.errors import LibraryError
-from simgui.core.journal import Action
+from simgui.core.removal.journal import Action
 from simgui.store import schema
 from simgui.store.db import SUSPECT_SUFFIX, Database
-from simgui.store.facts import NoticeKind
 from simgui.store.library import Library
+from simgui.store.notices import NoticeKind
 from simgui.store.schema import MIGRATIONS, Migration
-from tests.core.makings import MODEL, digest, reading
+from tests.core.builders import MODEL, digest, reading
 
 LATEST = MIGRATIONS[-1].version
 
@@ -175,7 +175,7 @@ def test_a_library_of_the_first_version_is_brought_up_to_date_whether_in_doubt_o
 _KILLED = """
 import os, signal, sys
 from simgui.store.library import Library
-from tests.core.makings import MODEL, digest, reading
+from tests.core.builders import MODEL, digest, reading
 library = Library(sys.argv[1])
 for n in range(10_000):
     library.record(MODEL, [reading(f"/k/{n}-{i}.jpg", n * 32 + i) for i in range(8)])

@@ -13,15 +13,15 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from simgui.core.catalog import Levels, Reading, Root
+from simgui.core.catalog import LocalBackground, Reading, Root
 from simgui.core.errors import LibraryError
 from simgui.core.task import Cancelled, Token
-from simgui.core.types import FileState, Role, Tier, Unit
+from simgui.core.types import FileState, PhotoFiles, Role, Tier
 from simgui.store.decisions import meant
-from simgui.store.facts import NoticeKind
 from simgui.store.library import Library
 from simgui.store.lock import LockedError
-from tests.core.makings import MODEL, content, digest, file, pair, reading, unit_vector
+from simgui.store.notices import NoticeKind
+from tests.core.builders import MODEL, content, digest, file, pair, reading, unit_vector
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_identical_files_share_one_content(library):
 
 def test_an_unreadable_file_has_a_reason_and_no_content(library):
     reason = "can't be read: \udcff"
-    library.record(MODEL, [Reading(Unit(file("/p/x.jpg")), "/p", None, reason=reason)])
+    library.record(MODEL, [Reading(PhotoFiles(file("/p/x.jpg")), "/p", None, reason=reason)])
     assert library.unreadable() == [("/p/x.jpg", reason)]
     assert library.photos() == []
     known = library.known("/p")["/p/x.jpg"]
@@ -80,7 +80,7 @@ def test_known_holds_only_what_lies_at_or_under_the_root(library):
 def test_paths_and_numbers_survive_whatever_they_are(library):
     path = os.fsdecode(b"/p/\xff\xfe\n'\"%_.jpg")
     huge = file(path, device=(1 << 64) - 1, inode=(1 << 128) - 1)
-    library.record(MODEL, [Reading(Unit(huge), "/p", content(1), unit_vector(1))])
+    library.record(MODEL, [Reading(PhotoFiles(huge), "/p", content(1), unit_vector(1))])
     assert library.known("/p")[path].stat == huge
     assert library.photos()[0].stat == huge
 
@@ -156,7 +156,7 @@ def test_a_vector_that_is_not_of_unit_length_is_refused_with_its_batch(library, 
 def test_a_moved_photo_keeps_id_content_and_vector(library):
     fill(library, 1)
     before = library.photos()[0]
-    library.move([(before.id, Unit(file("/q/new.jpg", inode=5)), "/q")])
+    library.move([(before.id, PhotoFiles(file("/q/new.jpg", inode=5)), "/q")])
     after = library.photos()[0]
     assert (after.id, after.content, after.path) == (before.id, before.content, "/q/new.jpg")
     assert Root("/q") in library.roots()
@@ -165,7 +165,7 @@ def test_a_moved_photo_keeps_id_content_and_vector(library):
 def test_two_photos_can_swap_their_names(library):
     fill(library, 2)
     a, b = library.photos()
-    library.move([(a.id, Unit(b.stat), "/p"), (b.id, Unit(a.stat), "/p")])
+    library.move([(a.id, PhotoFiles(b.stat), "/p"), (b.id, PhotoFiles(a.stat), "/p")])
     assert [p.id for p in library.photos()] == [b.id, a.id]
 
 
@@ -173,7 +173,7 @@ def test_a_photo_moved_onto_a_remembered_path_replaces_it(library):
     fill(library, 2)
     a, b = library.photos()
     library.set_state([b.id], FileState.GONE)
-    library.move([(a.id, Unit(b.stat), "/p")])
+    library.move([(a.id, PhotoFiles(b.stat), "/p")])
     assert [p.id for p in library.photos()] == [a.id]
     assert set(library.known("/p")) == {b.path}
 
@@ -239,9 +239,9 @@ def test_forgotten_matches_are_made_again(library):
 
 def test_levels_come_back_ascending_and_newer_ones_replace_older(library):
     a, b, c = fill(library, 3)
-    older = Levels(np.array([c, a]), np.array([0.5, 0.25], np.float32), np.array([2, 2]))
+    older = LocalBackground(np.array([c, a]), np.array([0.5, 0.25], np.float32), np.array([2, 2]))
     library.save_matches(MODEL, [a, c], [], older)
-    newer = Levels(np.array([b, c]), np.array([0.125, 0.75], np.float32), np.array([3, 3]))
+    newer = LocalBackground(np.array([b, c]), np.array([0.125, 0.75], np.float32), np.array([3, 3]))
     library.save_matches(MODEL, [b], [], newer)
     found = library.levels(MODEL)
     assert found.ids.tolist() == [a, b, c]
@@ -325,10 +325,10 @@ def test_a_photo_read_before_is_read_again_where_anything_of_it_changed(library)
     fill(library, 5)
     before = {photo.id: photo for photo in library.photos()}
     moved, hashed, beside, _, gone = before.values()
-    library.move([(moved.id, Unit(replace(moved.stat, path="/p/a new name.jpg")), "/p")])
+    library.move([(moved.id, PhotoFiles(replace(moved.stat, path="/p/a new name.jpg")), "/p")])
     library.set_pixel_hashes({hashed.content.id: b"p" * 32})
     xmp = replace(beside.stat, path="/p/2.xmp", inode=77)
-    library.record(MODEL, [replace(reading("/p/2.jpg", 2), unit=Unit(beside.stat, (xmp,)))])
+    library.record(MODEL, [replace(reading("/p/2.jpg", 2), unit=PhotoFiles(beside.stat, (xmp,)))])
     library.record(MODEL, [reading("/p/3.jpg", 9)])
     library.set_state([gone.id], FileState.GONE)
     library.record(MODEL, [reading("/p/new.jpg", 20)])
@@ -360,7 +360,7 @@ def test_forget_leaves_what_another_root_still_watches(library):
 def test_a_thousand_photos_may_be_watched_by_themselves(library, count):
     """As after a drop of so many files; SQLite takes no condition of a thousand parts."""
     fill(library, 1300)
-    bad = [Reading(Unit(file(f"/p/x{n}.jpg")), "/p", None, reason="cut") for n in range(2)]
+    bad = [Reading(PhotoFiles(file(f"/p/x{n}.jpg")), "/p", None, reason="cut") for n in range(2)]
     library.record(MODEL, bad)
     library.set_role("/p", Role.NORMAL)
     wanted = [f"/p/{n}.jpg" for n in range(count)] + ["/p/x1.jpg"]
@@ -418,13 +418,13 @@ def twice(library):
 def test_marks_and_keepers_follow_a_rename(twice):
     ids = twice.ids_at(["/p/1.jpg", "/p/2.jpg"])
     moves = [("/p/1.jpg", "/p/z.jpg"), ("/p/2.jpg", "/q/b.jpg")]
-    twice.move([(ids[old], Unit(file(new)), "/p") for old, new in moves])
+    twice.move([(ids[old], PhotoFiles(file(new)), "/p") for old, new in moves])
     assert decided(twice) == [{"/q/b.jpg"}, {"/p/z.jpg"}]
 
 
 def test_marks_and_keepers_follow_two_copies_that_swap_their_names(twice):
     a, b = twice.ids_at(["/p/1.jpg", "/p/2.jpg"]).values()
-    twice.move([(a, Unit(file("/p/2.jpg")), "/p"), (b, Unit(file("/p/1.jpg")), "/p")])
+    twice.move([(a, PhotoFiles(file("/p/2.jpg")), "/p"), (b, PhotoFiles(file("/p/1.jpg")), "/p")])
     assert decided(twice) == [{"/p/1.jpg"}, {"/p/2.jpg"}]
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from simgui.core.catalog import Root
 from simgui.core.errors import LibraryError
-from simgui.core.journal import Action, Evidence, Intent, SidecarChange, StepState
+from simgui.core.removal.journal import Action, Evidence, Intent, SidecarChange, StepState
 from simgui.core.types import Role, Tier
 from simgui.store.library import Library
 from simgui.store.transfer import Imported
-from tests.core.makings import MODEL, digest, file, reading
+from tests.core.builders import MODEL, digest, file, reading
 
 ODD = os.fsdecode(b"/p/\xff\n.jpg")
 

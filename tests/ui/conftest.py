@@ -13,12 +13,12 @@ import pytest
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
 
-from simgui.ui import i18n
 from simgui.ui.engine import LibraryEngine
 from simgui.ui.mainwindow import MainWindow
-from simgui.ui.session import Message, Session
+from simgui.ui.platform import i18n
+from simgui.ui.session.session import Message, Session
 from simgui.ui.settings import Settings
-from simgui.ui.theme import Theme, ThemeChoice
+from simgui.ui.widgets.theme import Theme, ThemeChoice
 from tests.ui import sceneries
 
 SCENES = 9

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from simgui.ui.mainwindow import MainWindow
-    from simgui.ui.session import Session
+    from simgui.ui.session.session import Session
 
 _SIZE = (1440, 900)
 _SCENES = 48
@@ -53,12 +53,13 @@ class Studio:
     def __init__(self, home: Path, out: Path, theme: str, scale: int, language: str) -> None:
         from PySide6.QtWidgets import QApplication
 
-        from simgui.ui import i18n, settings
+        from simgui.ui import settings
         from simgui.ui.engine import LibraryEngine
         from simgui.ui.mainwindow import MainWindow
-        from simgui.ui.session import Session
+        from simgui.ui.platform import i18n
+        from simgui.ui.session.session import Session
         from simgui.ui.settings import Settings
-        from simgui.ui.theme import Theme, ThemeChoice
+        from simgui.ui.widgets.theme import Theme, ThemeChoice
 
         app = QApplication.instance() or QApplication([])
         stored = Settings(tempfile.mkdtemp())
@@ -159,8 +160,8 @@ def _shrink(path: Path) -> None:
 
 
 def _library(home: Path, make: Callable[[Path], Studio]) -> None:
-    from simgui.ui.sidebar import Place
-    from simgui.ui.stage import Mode
+    from simgui.ui.compare.canvas import Mode
+    from simgui.ui.library.sidebar import Place
 
     studio = make(home / "full")
     window, session = studio.window, studio.session

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from simgui.ui.crash import CrashDialog, CrashReporter
-from simgui.ui.handover import Receiver, hand_over
+from simgui.ui.single_instance import Receiver, hand_over
 
 
 @pytest.fixture

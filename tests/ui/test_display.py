@@ -14,9 +14,9 @@ from simgui.core.errors import UserError
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Change, KeepReason, Tier
 from simgui.ui import display, wording
-from simgui.ui.controls import ElidedLabel, label
-from simgui.ui.details import facts
-from tests.ui.madegroups import group, photo
+from simgui.ui.review.details import facts
+from simgui.ui.widgets.controls import ElidedLabel, label
+from tests.ui.builders import group, photo
 
 
 @given(st.text(alphabet=st.characters(), max_size=60))

@@ -10,19 +10,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from simgui.core.journal import Action
-from simgui.core.removal import Plan, Refusal, Refused, Removal
+from simgui.core.removal.journal import Action
+from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
 from simgui.core.types import Role as FolderRole
 from simgui.core.types import Tier
-from simgui.ui.browser import Arrangement, arranged
-from simgui.ui.deletionpage import PlanModel
+from simgui.ui.deletion.page import PlanModel
+from simgui.ui.grid.item_roles import ItemRole
+from simgui.ui.grid.model import Item, PhotoModel, Section
 from simgui.ui.grouping import same_where_equal
-from simgui.ui.groupmodel import Filter, GroupModel, Order
-from simgui.ui.marks import Marks
-from simgui.ui.photomodel import Item, PhotoModel, Section
-from simgui.ui.roles import Role
-from simgui.ui.tablemodel import Column, TableModel
-from tests.ui.madegroups import group, photo
+from simgui.ui.library.browser import Arrangement, arranged
+from simgui.ui.review.group_model import Filter, GroupModel, Order
+from simgui.ui.session.marks import Marks
+from simgui.ui.widgets.table import Column, TableModel
+from tests.ui.builders import group, photo
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -54,7 +54,7 @@ def test_the_plan_of_a_deletion_comes_and_goes_in_its_model(qapp):
     for removals in (tuple(going), tuple(going[:2]), ()):
         model.set_plan(Plan(Action.TRASH, removals, staying))
         assert model.rowCount() == len(removals) + len(staying)
-        assert model.index(0).data(Role.ITEM) is staying[0]
+        assert model.index(0).data(ItemRole.ITEM) is staying[0]
         assert all(model.index(row).data() for row in range(model.rowCount()))
         model.thumbs_arrived(frozenset({going[0].victim.content.id}))
     model.set_plan(None)
@@ -202,7 +202,7 @@ def test_a_mark_repaints_its_card_alone(qapp):
     changes = []
     model.dataChanged.connect(lambda a, b, roles: changes.append((a.row(), b.row(), roles)))
     marks.apply([photo(42)], [])
-    assert changes == [(42, 42, [Role.MARKED])]
+    assert changes == [(42, 42, [ItemRole.MARKED])]
 
 
 def test_what_is_said_of_a_photo_tells_its_state_without_colours(qapp, theme):

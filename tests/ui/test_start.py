@@ -12,7 +12,7 @@ SLOW = ("numpy", "onnxruntime", "hnswlib", "PIL", "ssl", "http.client")
 
 def test_the_window_loads_nothing_slow_before_it_is_painted():
     code = (
-        "import sys, simgui.app, simgui.ui.shell\n"
+        "import sys, simgui.app, simgui.ui.window_host\n"
         f"print(*(m for m in {SLOW!r} if m in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

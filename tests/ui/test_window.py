@@ -17,22 +17,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu
 
 from simgui.__main__ import run
-from simgui.core import scan
-from simgui.core.journal import Action, Intent, StepState
+from simgui.core.files import scan
+from simgui.core.removal.freedesktop_trash import FreedesktopTrash
+from simgui.core.removal.journal import Action, Intent, StepState
 from simgui.core.task import Cancelled
-from simgui.core.trash import FreedesktopTrash
 from simgui.core.types import Role, Tier
 from simgui.core.types import Role as FolderRole
 from simgui.store.library import Library
-from simgui.ui import courtesy, display, settings
+from simgui.ui import display, settings
+from simgui.ui.background import paint_priority
+from simgui.ui.compare.canvas import Mode
 from simgui.ui.engine import LibraryEngine
+from simgui.ui.library.sidebar import Place
 from simgui.ui.mainwindow import MainWindow
 from simgui.ui.query import Query
-from simgui.ui.review import places
-from simgui.ui.session import Session
-from simgui.ui.sidebar import Place
-from simgui.ui.snapshot import FolderState, Level
-from simgui.ui.stage import Mode
+from simgui.ui.session.review import places
+from simgui.ui.session.session import Session
+from simgui.ui.snapshot import FolderState, SliderStop
 
 
 def drop(window, paths) -> QDropEvent:
@@ -220,8 +221,8 @@ def test_the_slider_groups_again_without_a_scan(opened, album):
     opened.scan(album)
     edited = len(opened.review.groups)
     with opened.qtbot.waitSignal(opened.session.changed, timeout=10_000):
-        opened.library.groups.slider.slider.setValue(Level.IDENTICAL.value)
-    assert opened.session.snapshot.level is Level.IDENTICAL
+        opened.library.groups.slider.slider.setValue(SliderStop.IDENTICAL.value)
+    assert opened.session.snapshot.level is SliderStop.IDENTICAL
     assert all(g.tier <= Tier.PIXELS for g in opened.review.groups)
     assert 0 < len(opened.review.groups) < edited
 
@@ -613,7 +614,9 @@ def test_what_reads_a_library_gives_way_to_the_window_and_still_gets_on(opened, 
         slept.append(seconds)
         now[0] += seconds
 
-    monkeypatch.setattr(courtesy, "time", SimpleNamespace(monotonic=lambda: now[0], sleep=sleep))
+    monkeypatch.setattr(
+        paint_priority, "time", SimpleNamespace(monotonic=lambda: now[0], sleep=sleep)
+    )
     shown = opened.engine.courtesy
     shown.check()
     assert slept == []
@@ -627,7 +630,7 @@ def test_what_reads_a_library_gives_way_to_the_window_and_still_gets_on(opened, 
         shown.check()
         now[0] += 0.001
     assert 0 < len(slept) - rested < 100
-    over = courtesy.Courtesy()
+    over = paint_priority.Courtesy()
     over.cancel()
     with pytest.raises(Cancelled):
         over.check()
@@ -636,7 +639,7 @@ def test_what_reads_a_library_gives_way_to_the_window_and_still_gets_on(opened, 
 def test_a_window_is_dressed_once_it_is_made(opened, theme):
     sheet = QApplication.instance().styleSheet()
     assert theme.tokens.accent in sheet
-    with contextlib.suppress(ValueError), theme.undressed():
+    with contextlib.suppress(ValueError), theme.without_stylesheet():
         assert not QApplication.instance().styleSheet()
         raise ValueError
     assert QApplication.instance().styleSheet() == sheet

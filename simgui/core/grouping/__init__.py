@@ -1,0 +1,1 @@
+"""Groups of copies, and which photo of each to keep."""

@@ -1,0 +1,274 @@
+"""Identity of files: the same bytes, or the same pixels in another container.
+
+Nothing here asks the network; these are the proofs that let a photo be deleted.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import IO, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simgui.core.errors import UnreadableError
+from simgui.core.files.formats import long_path
+from simgui.core.imaging import codec, colour, decode
+from simgui.core.imaging.codec import DEFAULT_LIMITS, Limits, Opened
+from simgui.core.imaging.luma import LUMA_PX, dhash, hamming
+from simgui.core.task import Token
+from simgui.core.types import ContentId, PixelSignature
+
+__all__ = [
+    "dhash",
+    "file_hash",
+    "hamming",
+    "pixel_candidates",
+    "pixel_hash",
+    "same_bytes",
+    "same_pixels",
+]
+
+_CHUNK_BYTES = 1 << 20
+
+# A JPEG is averaged by its decoder, anything else from its full pixels. Over pictures of 200 to
+# 4000 px and qualities of 10 to 100 the two lumas of one picture differed by 2 levels at most.
+_LUMA_TOLERANCE = 4
+# Of many alike frames (a black video still, a white page) the nearest are enough: equal lumas are
+# chained in any case.
+_NEAREST = 16
+_MORE_THAN_PIXELS = frozenset(("raw", "psd", "ico"))  # a sensor's data, layers, other sizes
+_LAYERS = 37724  # the tag in which Photoshop keeps the layers of a TIFF
+_DRAFTED = frozenset(("jpeg", "mpo"))
+_NEVER_EXACT = frozenset(("heif", "avif"))  # lossy in practice: no other format has their pixels
+
+
+def file_hash(path: str, token: Token) -> bytes:
+    """BLAKE3 of a whole file, 32 bytes, read in pieces.
+
+    Raises:
+        UnreadableError: It can't be read.
+        Cancelled: The token was cancelled.
+    """
+    from blake3 import blake3
+
+    hasher = blake3()
+    with _opened(path) as file:
+        while chunk := _chunk(path, file):
+            token.check()
+            hasher.update(chunk)
+    return hasher.digest()
+
+
+def same_bytes(a: str, b: str, token: Token) -> bool:
+    """Compare two files byte by byte; true only if every byte was read and is the same.
+
+    Raises:
+        UnreadableError: One of them can't be read.
+        Cancelled: The token was cancelled.
+    """
+    with _opened(a) as left, _opened(b) as right:
+        if os.fstat(left.fileno()).st_size != os.fstat(right.fileno()).st_size:
+            return False
+        while True:
+            token.check()
+            chunk = _chunk(a, left)
+            if chunk != _chunk(b, right):
+                return False
+            if not chunk:
+                return True
+
+
+def pixel_hash(path: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """BLAKE3 over the full decoded pixels of a photo, upright and in their native depth.
+
+    The way pixels are written down does not count (palette, grey as RGB, an alpha channel that is
+    opaque everywhere); what a person would lose counts: size, transparency, a colour profile other
+    than sRGB, a second picture in the file such as a gain map. A RAW, a picture with layers, an
+    animation or document of several pages, and depths that the decoder cuts off are never equal to
+    another file.
+
+    Returns:
+        32 bytes.
+
+    Raises:
+        UnreadableError: It can't be read.
+    """
+    from blake3 import blake3
+
+    source = decode.load(path, limits)
+    with decode.reasons(path):
+        opened = codec.open_picture(source.data, path, limits)
+        if not _shows_all(opened):
+            return blake3(b"file" + source.hash).digest()
+        with codec.turn_for(codec.check_memory(opened, limits)):
+            image = decode.native(opened)
+            profile = opened.image.info.get("icc_profile")
+            hasher = blake3(f"{image.mode} {image.width} {image.height}".encode())
+            if profile and not colour.is_srgb(profile, image.mode):
+                hasher.update(profile)
+            hasher.update(_pixel_bytes(image))
+        for extra in _further_pictures(opened.image, source.data):
+            hasher.update(extra)
+        return hasher.digest()
+
+
+def _shows_all(opened: Opened) -> bool:
+    """Whether the decoded pixels are all that a picture has to show."""
+    image = opened.image
+    is_several = opened.frames > 1 and opened.format != "mpo"
+    is_cut = opened.depth > 8 and image.mode in ("RGB", "RGBA", "P", "L", "LA")
+    is_layered = _LAYERS in getattr(image, "tag_v2", ())
+    has_key = image.mode[0] == "I" and "transparency" in image.info
+    is_more = is_several or is_cut or is_layered or has_key
+    return opened.format not in _MORE_THAN_PIXELS and not is_more
+
+
+def same_pixels(a: str, b: str, limits: Limits = DEFAULT_LIMITS) -> bool:
+    """Decode two photos in full and compare their pixels.
+
+    Raises:
+        UnreadableError: One of them can't be read.
+    """
+    return pixel_hash(a, limits) == pixel_hash(b, limits)
+
+
+def pixel_candidates(contents: Iterable[PixelSignature]) -> list[tuple[ContentId, ContentId]]:
+    """Nominate contents that may have the same pixels, by their size and luma alone.
+
+    Two decodings by the same decoder are equal in luma if they are in pixels; a JPEG and a lossless
+    copy of it are alike within _LUMA_TOLERANCE. Contents that are all alike are *chained*, not
+    paired each with each: hash all that the pairs connect, and equal hashes are the answer.
+
+    Returns:
+        Pairs (a < b), sorted; each content in a handful of them.
+    """
+    sizes: dict[tuple[int, int], list[PixelSignature]] = defaultdict(list)
+    for content in contents:
+        if _may_equal_another(content):
+            sizes[content.width, content.height].append(content)
+    pairs: set[tuple[ContentId, ContentId]] = set()
+    for members in sizes.values():
+        if len(members) > 1:
+            pairs.update(_candidates_of_one_size(members))
+    return sorted(pairs)
+
+
+def partners(
+    new: Iterable[PixelSignature], everything: Iterable[PixelSignature]
+) -> list[PixelSignature]:
+    """The contents that something new may be paired with, and the new ones themselves.
+
+    A library holds a hundred thousand photos of one size if one camera took them: only those are
+    kept that the rules of `pixel_candidates` can tie to something new.
+
+    Args:
+        new: The looks of what is new.
+        everything: The looks of all contents, one after the other.
+    """
+    lumas: set[tuple[int, int, bytes]] = set()
+    drafted: set[tuple[int, int]] = set()
+    exact: set[tuple[int, int]] = set()
+    for look in new:
+        lumas.add((look.width, look.height, look.luma))
+        if look.format in _DRAFTED:
+            drafted.add((look.width, look.height))
+        elif _may_be_exact(look):
+            exact.add((look.width, look.height))
+
+    def may_pair(look: PixelSignature) -> bool:
+        size = (look.width, look.height)
+        is_near = size in (exact if look.format in _DRAFTED else drafted)
+        return (is_near and look.format not in _NEVER_EXACT) or (*size, look.luma) in lumas
+
+    return [look for look in everything if may_pair(look)]
+
+
+def _may_be_exact(look: PixelSignature) -> bool:
+    return look.format not in _DRAFTED and look.format not in _NEVER_EXACT
+
+
+def _may_equal_another(content: PixelSignature) -> bool:
+    if content.format in _MORE_THAN_PIXELS or (content.frames > 1 and content.format != "mpo"):
+        return False
+    return len(content.luma) == LUMA_PX**2
+
+
+def _candidates_of_one_size(
+    members: Sequence[PixelSignature],
+) -> Iterator[tuple[ContentId, ContentId]]:
+    alike: dict[bytes, list[PixelSignature]] = defaultdict(list)
+    for content in members:
+        alike[content.luma].append(content)
+    for group in alike.values():
+        yield from pairwise(sorted(content.id for content in group))
+    drafted = [g[0] for g in alike.values() if any(c.format in _DRAFTED for c in g)]
+    exact = [g[0] for g in alike.values() if any(_may_be_exact(c) for c in g)]
+    if drafted and exact:
+        yield from _near(drafted, exact)
+
+
+def _near(
+    drafted: Sequence[PixelSignature], exact: Sequence[PixelSignature]
+) -> Iterator[tuple[ContentId, ContentId]]:
+    """Pairs of a JPEG and something else whose lumas differ by little everywhere."""
+    luma = _lumas(drafted)
+    quarters = _quarters(luma)
+    order = np.argsort(quarters[:, 0], kind="stable")
+    luma, quarters = luma[order], quarters[order]
+    for content, wanted in zip(exact, _lumas(exact), strict=True):
+        centre = _quarters(wanted[None])[0]
+        # Averages differ by no more than what they are averages of.
+        first = np.searchsorted(quarters[:, 0], centre[0] - _LUMA_TOLERANCE)
+        last = np.searchsorted(quarters[:, 0], centre[0] + _LUMA_TOLERANCE, side="right")
+        window = np.abs(quarters[first:last] - centre).max(axis=1, initial=0) <= _LUMA_TOLERANCE
+        rows = first + np.flatnonzero(window)
+        distance = np.abs(luma[rows] - wanted).max(axis=1, initial=0)
+        for at in np.argsort(distance, kind="stable")[:_NEAREST]:
+            other = drafted[order[rows[at]]]
+            if distance[at] <= _LUMA_TOLERANCE and other.id != content.id:
+                yield min(content.id, other.id), max(content.id, other.id)
+
+
+def _lumas(contents: Sequence[PixelSignature]) -> NDArray[np.int16]:
+    """int16 [N, 256]."""
+    return np.stack([np.frombuffer(c.luma, np.uint8) for c in contents]).astype(np.int16)
+
+
+def _quarters(luma: NDArray[np.int16]) -> NDArray[np.float32]:
+    """Mean luma of the four quarters, float32 [N, 4]."""
+    half = LUMA_PX // 2
+    blocks = luma.reshape(len(luma), 2, half, 2, half)
+    means: NDArray[np.float32] = blocks.mean(axis=(2, 4), dtype=np.float32)
+    return means.reshape(len(luma), 4)
+
+
+def _pixel_bytes(image: Any) -> bytes:
+    if image.mode.startswith("I;16"):
+        return np.asarray(image).astype("<u2").tobytes()
+    data: bytes = image.tobytes()
+    return data
+
+
+def _further_pictures(image: Any, data: bytes) -> Iterator[bytes]:
+    """The other pictures of a JPEG (CIPA DC-007 Multi-Picture Format): gain map, depth, stereo."""
+    index = getattr(image, "mpinfo", None) or (image._getmp() if image.format == "JPEG" else None)
+    for entry in (index or {}).get(0xB002, ())[1:]:
+        start = entry["DataOffset"] + image.info.get("mpoffset", 0)
+        yield data[start : start + entry["Size"]]
+
+
+def _opened(path: str) -> IO[bytes]:
+    with decode.reasons(path):
+        if not stat.S_ISREG(os.stat(long_path(path)).st_mode):
+            raise UnreadableError("it is not a plain file")
+        return open(long_path(path), "rb", buffering=0)
+
+
+def _chunk(path: str, file: IO[bytes]) -> bytes:
+    with decode.reasons(path):
+        return file.read(_CHUNK_BYTES)

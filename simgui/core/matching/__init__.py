@@ -1,0 +1,1 @@
+"""Which photos are copies of each other, and the evidence for it."""

@@ -1,0 +1,154 @@
+"""What one pair of photos is to each other: pixels first, then capture times, then the network."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import Enum
+
+from simgui.core.matching import align, copy_score
+from simgui.core.matching.align import Features, Finding
+from simgui.core.network.model import Calibration, ModelInfo, Thresholds
+from simgui.core.types import Content, ContentId, Metadata, Pair, Tier
+
+_COPY = 0.5
+_SOFT_TONED, _SOFT_KEPT, _SOFT_ALIKE = 0.97, 0.98, 0.85
+_SOFT_MOVED, _SOFT_COVERED = 0.02, 0.85
+_NOTHING = copy_score.Verdict(False, 0.0, False, False, False)
+_ONE_SHUTTER = 0.98
+_UNVERIFIED = 0.02
+"""Probability of a copy where there was texture to align and nothing aligned."""
+
+_SECOND_MS = 1_000
+_SUBSECOND_MS = 20
+_MOMENT_MS = 10_000
+_HOUR_MS = 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A candidate that is not judged yet."""
+
+    a: ContentId
+    b: ContentId
+    cosine: float
+    score: float
+
+
+class _Shutter(Enum):
+    """What two photos' own words say of the moment they were taken."""
+
+    UNKNOWN = 0
+    ONE = 1  # the same release
+    TWO = 2  # two releases of one camera
+    TWO_SOON = 3  # two releases within seconds
+
+
+def judge(
+    pair: Candidate,
+    contents: tuple[Content, Content],
+    prepared: tuple[Features | None, Features | None],
+    info: ModelInfo,
+) -> Pair | None:
+    """Judge one pair; None if it means nothing."""
+    first, second = prepared
+    guess = _network_probability(pair.score, info.calibration)
+    shutter = _shutter(contents[0].metadata, contents[1].metadata)
+    if first is None or second is None:
+        return _unproven(pair, guess / 2, shutter, info.thresholds)
+    finding = align.align(first, second)
+    verdict = copy_score.weigh(finding) if finding else _NOTHING
+    is_copy, may_be_copy, probability = verdict.is_copy, verdict.may_be_copy, verdict.probability
+    if not verdict.is_textured:
+        probability = min(probability, guess)
+        is_copy, may_be_copy = is_copy and guess > _COPY, may_be_copy and guess > _COPY
+    may_be_soft = not is_copy and not verdict.is_same_place
+    if may_be_soft and pair.score >= info.thresholds.edited:
+        soft = align.align_whole(first, second)
+        if soft and _is_soft_copy(soft):
+            finding, is_copy, probability = soft, True, guess
+    if shutter is _Shutter.ONE and (is_copy or may_be_copy):
+        is_copy, probability = True, max(probability, _ONE_SHUTTER)
+    if shutter in (_Shutter.TWO, _Shutter.TWO_SOON):
+        is_copy, probability = False, min(probability, _UNVERIFIED)
+    if finding is None or not is_copy:
+        probability = max(probability, _UNVERIFIED * guess)
+        return _unproven(
+            pair, probability, shutter, info.thresholds, is_same_place=verdict.is_same_place
+        )
+    seen = copy_score.changes(first, second, finding)
+    is_same = copy_score.is_plain(finding, seen)
+    if _size(contents[0]) == _size(contents[1]) and copy_score.is_one_sharper(first, second):
+        is_same = False
+    return Pair(
+        pair.a,
+        pair.b,
+        Tier.SAME if is_same else Tier.EDITED,
+        pair.cosine,
+        pair.score,
+        probability,
+        copy_score.alignment(first, second, finding),
+        seen + copy_score.file_changes(*contents),
+    )
+
+
+def _size(content: Content) -> tuple[int, int]:
+    return content.width, content.height
+
+
+def _unproven(
+    pair: Candidate,
+    probability: float,
+    shutter: _Shutter,
+    thresholds: Thresholds,
+    *,
+    is_same_place: bool = False,
+) -> Pair | None:
+    """A pair that is no copy as far as can be told: of one moment, alike, or nothing."""
+    is_alike = pair.score >= thresholds.similar
+    if shutter is _Shutter.TWO_SOON:
+        is_moment = is_same_place or is_alike
+    else:
+        is_moment = is_same_place and shutter is not _Shutter.TWO
+    if not (is_moment or is_alike):
+        return None
+    tier = Tier.MOMENT if is_moment else Tier.SIMILAR
+    return Pair(pair.a, pair.b, tier, pair.cosine, pair.score, probability)
+
+
+def _is_soft_copy(finding: Finding) -> bool:
+    """Whether two photos without points are one, seen as wholes: a sky, a wall, a blur."""
+    pixels = finding.pixels
+    return (
+        pixels.toned >= _SOFT_TONED
+        and pixels.kept >= _SOFT_KEPT
+        and pixels.moved <= _SOFT_MOVED
+        and (pixels.textured == 0 or pixels.alike >= _SOFT_ALIKE)
+        and min(pixels.covered_a, pixels.covered_b) >= _SOFT_COVERED
+    )
+
+
+def _shutter(a: Metadata, b: Metadata) -> _Shutter:
+    """Compare capture times of one camera, which every version of a photo carries along.
+
+    Times far apart say nothing: programs write the time of the edit, and cameras lose their clock.
+    """
+    if a.unique_id and a.unique_id.strip("0") and a.unique_id == b.unique_id:
+        return _Shutter.ONE
+    if a.taken_ms is None or b.taken_ms is None or not a.camera or a.camera != b.camera:
+        return _Shutter.UNKNOWN
+    apart = abs(a.taken_ms - b.taken_ms)
+    if not (a.has_subsecond and b.has_subsecond):
+        apart = abs(a.taken_ms // 1000 - b.taken_ms // 1000) * 1000
+        least = _SECOND_MS
+    else:
+        least = _SUBSECOND_MS
+    if apart < least or apart > _HOUR_MS:
+        return _Shutter.UNKNOWN
+    return _Shutter.TWO_SOON if apart <= _MOMENT_MS else _Shutter.TWO
+
+
+def _network_probability(score: float, calibration: Calibration) -> float:
+    """What the network alone says of a pair."""
+    total = calibration.slope * score + calibration.offset
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, total))))

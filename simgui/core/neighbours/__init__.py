@@ -1,0 +1,1 @@
+"""Nearest vectors: exactly, or by a graph in large libraries."""

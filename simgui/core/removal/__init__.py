@@ -1,0 +1,1 @@
+"""Removing photos safely: plan, verify, execute, undo, recover."""

@@ -1,0 +1,104 @@
+"""Replaces a photo by a link to its identical keeper, and makes it a file of its own again."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import stat as modes
+import sys
+from contextlib import suppress
+
+from simgui.core.files.filesystem import (
+    file_stat,
+    is_unchanged_now,
+    temporary_beside,
+)
+from simgui.core.files.same_file import is_same_file
+from simgui.core.removal.journal import Action
+from simgui.core.removal.movers import explain
+from simgui.core.types import FileStat
+
+# ioctl of Linux (linux/fs.h): share all blocks of another file.
+_FICLONE = 0x4004_9409
+
+
+def replace(keeper: str, victim: FileStat, action: Action) -> None:
+    """Put a link to the keeper (or a clone of it) in the victim's place, in one step.
+
+    The caller has compared the bytes of both.
+
+    Raises:
+        MoveError: The file system can't do it; the victim is as it was.
+    """
+    temporary = temporary_beside(victim.path)
+    try:
+        if action is Action.HARD_LINK:
+            os.link(keeper, temporary, follow_symlinks=False)
+        else:
+            _clone(keeper, temporary)
+            _copy_mode_and_time(temporary, victim)
+        _check(is_unchanged_now(victim), "it has changed meanwhile")
+        os.replace(temporary, victim.path)
+    except OSError as error:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise explain(error, victim.path, "replaced by a link") from error
+
+
+def is_replaced(keeper: str, victim: str, action: Action) -> bool:
+    """Whether the victim is another name of the keeper; a clone can't be told from a copy."""
+    kept, other = file_stat(keeper), file_stat(victim)
+    return bool(action is Action.HARD_LINK and kept and other and is_same_file(kept, other))
+
+
+def separate(keeper: str, victim: FileStat) -> None:
+    """Make a hard-linked victim a file of its own again, with the time it had.
+
+    Raises:
+        MoveError: It can't be done, or the victim is no name of the keeper any more.
+    """
+    temporary = temporary_beside(victim.path)
+    try:
+        is_link = is_replaced(keeper, victim.path, Action.HARD_LINK)
+        _check(is_link, "it is no link to the kept photo any more")
+        with open(keeper, "rb") as source, open(temporary, "xb") as target:
+            shutil.copyfileobj(source, target, 1 << 20)
+            target.flush()
+            os.fsync(target.fileno())
+        _copy_mode_and_time(temporary, victim)
+        os.replace(temporary, victim.path)
+    except OSError as error:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise explain(error, victim.path, "made a file of its own") from error
+
+
+def _check(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise OSError(errno.ESTALE, otherwise)
+
+
+def _copy_mode_and_time(path: str, victim: FileStat) -> None:
+    """Give a new file the mode and time of the one whose place it takes."""
+    found = os.lstat(victim.path)
+    os.chmod(path, modes.S_IMODE(found.st_mode))
+    os.utime(path, ns=(found.st_atime_ns, victim.mtime_ns))
+
+
+def _clone(source: str, target: str) -> None:
+    """Make a file that shares the blocks of another, where the file system can."""
+    if sys.platform == "darwin":
+        library = ctypes.CDLL(None, use_errno=True)
+        if library.clonefile(os.fsencode(source), os.fsencode(target), 0):
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), source)
+        return
+    if not sys.platform.startswith("linux"):
+        raise OSError(errno.ENOTSUP, "this system has no reflinks")
+    import fcntl
+
+    with open(source, "rb") as kept, open(target, "xb") as clone:
+        fcntl.ioctl(clone.fileno(), _FICLONE, kept.fileno())
+        os.fsync(clone.fileno())

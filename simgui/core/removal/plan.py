@@ -1,0 +1,322 @@
+"""Which photos may go: the rules that no caller gets around, applied before anything moves.
+
+    plan = plan_removal(groups, marked={photo.id for photo in chosen})
+    for refused in plan.refused: ...          # what stays although it was asked for, and why
+    outcome = execute(plan, FreedesktopTrash(), library.journal, token, roots=library.roots())
+    outcome.removed, outcome.refused          # what went, and what stayed after all
+    undo(library.journal, outcome.action_id, FreedesktopTrash(), token)
+
+`execute` lives in `simgui.core.removal.execute`, `undo` and `redo` in
+`simgui.core.removal.undo`; what goes is checked again on disk, rule by rule.
+`simgui.core.removal.recover` settles what a kill has left open.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from simgui.core.files import formats
+from simgui.core.files.formats import Kind
+from simgui.core.files.same_file import is_same_file
+from simgui.core.removal.journal import Action
+from simgui.core.removal.sidecar import Fields, known_of, missing
+from simgui.core.types import (
+    FileIdentity,
+    FileStat,
+    FileState,
+    Group,
+    Member,
+    Metadata,
+    Pair,
+    Photo,
+    PhotoId,
+    Role,
+    Tier,
+)
+
+
+class Refusal(Enum):
+    """Why a photo stays."""
+
+    # Found while planning.
+    PROTECTED = "protected"
+    LAST_COPY = "last_copy"  # everything else of its group was marked too, or is not there
+    SAME_FILE = "same_file"  # what would be kept is another name of the very same file
+    NOT_BY_HAND = "not_by_hand"  # moment and similar are for a person to mark
+    RAW_ONLY_HERE = "raw_only_here"  # a rule does not take the only RAW of a shot
+    NOT_IDENTICAL = "not_identical"  # links replace identical bytes only
+    # Found on disk at the moment of deletion.
+    GONE = "gone"
+    CHANGED = "changed"
+    COMPANION_CHANGED = "companion_changed"
+    KEEPER_GONE = "keeper_gone"
+    KEEPER_CHANGED = "keeper_changed"
+    KEEPER_UNREADABLE = "keeper_unreadable"
+    UNREADABLE = "unreadable"
+    NOT_SAME_BYTES = "not_same_bytes"
+    NOT_SAME_PIXELS = "not_same_pixels"
+    CANT_SAVE_METADATA = "cant_save_metadata"
+    CANT_MOVE = "cant_move"
+    STILL_THERE = "still_there"  # the system said it was moved, and it was not
+    KEEPER_VANISHED = "keeper_vanished"  # both were one file after all; it was brought back
+    INTERRUPTED = "interrupted"  # a kill came in between; nothing has moved
+
+
+class RemovalWarning(Enum):
+    """What a person should know before a photo goes."""
+
+    RAW_ONLY_HERE = "raw_only_here"
+    VIDEO_ONLY_HERE = "video_only_here"
+    SIDECAR_ONLY_HERE = "sidecar_only_here"
+    FREES_NOTHING = "frees_nothing"  # the file has other names that stay
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """One photo that goes and the one that stays for it.
+
+    Attributes:
+        victim: Goes with all its companions.
+        tier: How it is related to the keeper.
+        pair: The evidence, None for identical bytes or where both are tied to a third photo.
+        by_hand: Whether a person marked this very photo.
+        save: What the keeper lacks and the victim knows, to be written into a side-car.
+    """
+
+    victim: Photo
+    keeper: Photo
+    tier: Tier
+    group_id: str
+    pair: Pair | None = None
+    by_hand: bool = False
+    warnings: tuple[RemovalWarning, ...] = ()
+    save: Fields | None = None
+
+    @property
+    def files(self) -> tuple[FileStat, ...]:
+        """The victim's own file and its companions."""
+        return (self.victim.stat, *self.victim.companions)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A photo that stays.
+
+    Attributes:
+        detail: The system's own words, where there are any.
+    """
+
+    photo: Photo
+    refusal: Refusal
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would go and what stays, before anything is touched."""
+
+    action: Action
+    removals: tuple[Removal, ...]
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def bytes_freed(self) -> int:
+        """Bytes the removals free; links free the photo itself, not its companions."""
+        freed: dict[FileIdentity, int] = {}
+        for removal in self.removals:
+            if RemovalWarning.FREES_NOTHING not in removal.warnings:
+                photo = removal.victim
+                size = photo.stat.size if self.action.is_link else photo.total_size
+                # Two names of one file that both go free its blocks once.
+                freed[photo.stat.identity] = size
+        return sum(freed.values())
+
+    def without_metadata(self) -> Plan:
+        """The same plan with nothing saved beside the keepers."""
+        bare = tuple(replace(removal, save=None) for removal in self.removals)
+        return replace(self, removals=bare)
+
+
+def plan_removal(
+    groups: Sequence[Group],
+    marked: Collection[PhotoId],
+    *,
+    by_hand: Collection[PhotoId] = (),
+    action: Action = Action.TRASH,
+    saves_metadata: bool = False,
+    role_of: Callable[[str], Role] | None = None,
+) -> Plan:
+    """Decide which of the marked photos may go, and which photo stays for each.
+
+    A marked photo never stays for another, so no chain arises. In a group whose photos are all
+    marked the keeper (or the first that may) stays. Two names of one file are one photo.
+
+    Args:
+        groups: The groups the photos were found in.
+        marked: Photos that shall go, marked by rule or by hand.
+        by_hand: Those among them that a person marked one by one.
+        action: What shall be done with them.
+        saves_metadata: Whether what a keeper lacks is saved beside it; side-cars are read for
+            that, and nothing else is.
+        role_of: The role of a path as it is now (see `strictest_role`): what is protected under
+            another name stays too. None goes by the photos' own roles.
+    """
+    hand = frozenset(by_hand)
+    members = {m.photo.id: m.photo for group in groups for m in group.members}
+    refused: dict[PhotoId, Refused] = {}
+    going: dict[PhotoId, Photo] = {}
+    shielded = _shielded(members.values())
+    for photo_id, photo in members.items():
+        if photo_id in hand or photo_id in marked:
+            refusal = _refusal_of(photo, shielded, role_of)
+            if refusal is None:
+                going[photo_id] = photo
+            else:
+                refused[photo_id] = Refused(photo, refusal)
+    for group in groups:
+        spared = _spared(group, going)
+        if spared is not None:
+            del going[spared.id]
+            refused[spared.id] = Refused(spared, Refusal.LAST_COPY)
+
+    names_going = Counter(p.stat.identity for p in going.values())
+    homes: dict[PhotoId, list[tuple[Group, Member]]] = {}
+    for group in groups:
+        for member in group.members:
+            if member.photo.id in going:
+                homes.setdefault(member.photo.id, []).append((group, member))
+    removals: list[Removal] = []
+    knows: dict[PhotoId, Metadata] = {}
+    for photo_id, places in homes.items():
+        found = _best_removal(places, going, photo_id in hand, action)
+        if isinstance(found, Refusal):
+            refused[photo_id] = Refused(going[photo_id], found)
+            continue
+        found = replace(found, warnings=_warnings(found, names_going))
+        if (
+            RemovalWarning.RAW_ONLY_HERE in found.warnings
+            and not found.by_hand
+            and not action.is_link
+        ):
+            refused[photo_id] = Refused(found.victim, Refusal.RAW_ONLY_HERE)
+            continue
+        removals.append(_with_metadata(found, knows) if saves_metadata else found)
+    return Plan(action, tuple(removals), tuple(refused.values()))
+
+
+def _shielded(photos: Iterable[Photo]) -> set[FileIdentity]:
+    """The protected files that have one name alone: another path to one is the same name."""
+    return {p.stat.identity for p in photos if p.role is not Role.NORMAL and p.stat.links == 1}
+
+
+def _refusal_of(
+    photo: Photo, shielded: Set[FileIdentity], role_of: Callable[[str], Role] | None
+) -> Refusal | None:
+    """Why a photo may not go whatever its groups are."""
+    if photo.role is not Role.NORMAL or photo.stat.identity in shielded:
+        return Refusal.PROTECTED
+    if role_of is not None and role_of(photo.path) is not Role.NORMAL:
+        return Refusal.PROTECTED
+    return None if photo.state is FileState.PRESENT else Refusal.GONE
+
+
+def _survivors(group: Group, going: Collection[PhotoId]) -> list[Member]:
+    return [
+        m for m in group.members if m.photo.id not in going and m.photo.state is FileState.PRESENT
+    ]
+
+
+def _spared(group: Group, going: Collection[PhotoId]) -> Photo | None:
+    """The photo of a group that has to stay because nothing else of it would."""
+    if _survivors(group, going):
+        return None
+    return next((m.photo for m in group.members if m.photo.id in going), None)
+
+
+def _best_removal(
+    places: Sequence[tuple[Group, Member]],
+    going: Collection[PhotoId],
+    by_hand: bool,
+    action: Action,
+) -> Removal | Refusal:
+    """The removal of a photo by its strongest evidence among its groups, or why it stays."""
+    found = [_removal(group, member, going, by_hand) for group, member in places]
+    allowed = [removal for removal in found if isinstance(removal, Removal)]
+    if not allowed:
+        return next(refusal for refusal in found if isinstance(refusal, Refusal))
+    best = min(allowed, key=lambda removal: removal.tier)
+    if not best.tier.is_copy and not by_hand:
+        return Refusal.NOT_BY_HAND
+    if action.is_link and best.tier is not Tier.IDENTICAL:
+        return Refusal.NOT_IDENTICAL
+    return best
+
+
+def _removal(
+    group: Group, member: Member, going: Collection[PhotoId], by_hand: bool
+) -> Removal | Refusal:
+    """The removal of one member of a group, for the survivor it is closest to."""
+    survivors = _survivors(group, going)
+    others = [m for m in survivors if not is_same_file(m.photo.stat, member.photo.stat)]
+    if not others:
+        return Refusal.SAME_FILE if survivors else Refusal.LAST_COPY
+    keeper = min(others, key=lambda m: (_tier_between(member, m), not m.is_keeper))
+    tier = _tier_between(member, keeper)
+    pair = None
+    if tier is not Tier.IDENTICAL:
+        pair = member.pair if keeper.is_keeper else keeper.pair if member.is_keeper else None
+    return Removal(member.photo, keeper.photo, tier, group.id, pair, by_hand)
+
+
+def _tier_between(a: Member, b: Member) -> Tier:
+    """How two members are related, through the keeper if neither of them is it."""
+    one, other = a.photo.content, b.photo.content
+    if one.hash == other.hash:
+        return Tier.IDENTICAL
+    if one.pixel_hash is not None and one.pixel_hash == other.pixel_hash:
+        return Tier.PIXELS
+    if a.is_keeper:
+        related = b.tier
+    elif b.is_keeper:
+        related = a.tier
+    else:
+        related = max(a.tier, b.tier)
+    # Different bytes can't be identical, even if a third photo is identical to each other's keeper.
+    return max(related, Tier.PIXELS)
+
+
+def _kinds(photo: Photo) -> set[Kind]:
+    kinds = {formats.kind(c.path) for c in photo.companions}
+    if photo.content.format == "raw":
+        kinds.add(Kind.RAW)
+    return kinds
+
+
+def _warnings(removal: Removal, names_going: Counter[FileIdentity]) -> tuple[RemovalWarning, ...]:
+    """What a person should know before this photo goes."""
+    only_here = _kinds(removal.victim) - _kinds(removal.keeper)
+    stat = removal.victim.stat
+    found = {
+        RemovalWarning.RAW_ONLY_HERE: Kind.RAW in only_here,
+        RemovalWarning.VIDEO_ONLY_HERE: Kind.VIDEO in only_here,
+        RemovalWarning.SIDECAR_ONLY_HERE: Kind.SIDECAR in only_here,
+        RemovalWarning.FREES_NOTHING: stat.links > names_going[stat.identity],
+    }
+    return tuple(warning for warning, holds in found.items() if holds)
+
+
+def _with_metadata(removal: Removal, knows: dict[PhotoId, Metadata]) -> Removal:
+    """Add what the keeper lacks; `knows` grows by it, so that the next victim adds the rest."""
+    keeper = removal.keeper
+    if keeper.role is not Role.NORMAL:  # nothing is written beside a protected photo
+        return removal
+    if keeper.id not in knows:
+        knows[keeper.id] = known_of(keeper)
+    fields = missing(knows[keeper.id], known_of(removal.victim))
+    if fields.is_empty:
+        return removal
+    knows[keeper.id] = fields.added_to(knows[keeper.id])
+    return replace(removal, save=fields)

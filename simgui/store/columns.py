@@ -1,0 +1,255 @@
+"""How values become columns and come back."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import struct
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from simgui.core.types import (
+    Alignment,
+    Change,
+    Content,
+    ContentId,
+    FileStat,
+    Metadata,
+    Pair,
+    Tier,
+)
+
+T = TypeVar("T")
+
+# SQLite takes at least 999 parameters a statement.
+_CHUNK = 900
+
+_INT64 = 1 << 63
+_ALIGNMENT = struct.Struct("<6dI4dBB")
+
+CONTENT_COLUMNS = (
+    "c.id, c.hash, c.size, c.format, c.width, c.height, c.luma, c.dhash, c.quality, c.frames, "
+    "c.has_alpha, c.depth, c.metadata, c.pixel_hash"
+)
+
+# json.loads looks at the text's type and white space first, which takes four times as long as
+# reading the short texts here.
+_from_json = json.JSONDecoder().raw_decode
+
+# What os.fsdecode looks up at each call.
+_PATH_ENCODING = sys.getfilesystemencoding()
+_PATH_ERRORS = sys.getfilesystemencodeerrors()
+
+_NO_METADATA = Metadata()
+_METADATA_FIELDS = frozenset(Metadata.__slots__)
+_TIERS = {int(tier): tier for tier in Tier}
+_CHANGES = {change.value: change for change in Change}
+
+
+def chunks(values: Iterable[T]) -> Iterator[tuple[list[T], str]]:
+    """Cut values into lists that fit one statement, each with its "?, ?, ..."."""
+    items = list(values)
+    for start in range(0, len(items), _CHUNK):
+        part = items[start : start + _CHUNK]
+        yield part, ",".join("?" * len(part))
+
+
+def whole(numbers: Iterable[int]) -> list[int]:
+    """Distinct ids as Python's own integers: SQLite would take NumPy's for bytes."""
+    return list({int(number) for number in numbers})
+
+
+def encode_path(path: str) -> bytes:
+    """A path as the bytes of the file system."""
+    return os.fsencode(path)
+
+
+def decode_path(data: bytes) -> str:
+    """The path those bytes are."""
+    return data.decode(_PATH_ENCODING, _PATH_ERRORS)
+
+
+def below(folder: str) -> tuple[bytes, bytes, bytes]:
+    """The folder itself, and first and last bound of the paths below it, in byte order."""
+    path = os.fsencode(folder)
+    separator = os.fsencode(os.sep)
+    start = path if path.endswith(separator) else path + separator
+    return path, start, start[:-1] + bytes([start[-1] + 1])
+
+
+BELOW = "(path = ? OR (path >= ? AND path < ?))"
+"""SQL for a path at or under a folder; its parameters are `below(folder)`."""
+
+
+def from_number(number: int) -> int | bytes:
+    """A device or inode number: its digits if it does not fit 64 bits."""
+    return number if -_INT64 <= number < _INT64 else str(number).encode()
+
+
+def from_unsigned(number: int) -> int:
+    """64 unsigned bits as SQLite's signed integer."""
+    return number - (1 << 64) if number >= _INT64 else number
+
+
+def to_unsigned(number: int) -> int:
+    """The 64 unsigned bits a signed integer holds."""
+    return number & 0xFFFF_FFFF_FFFF_FFFF
+
+
+def from_text(text: str) -> bytes:
+    """Text that may quote a path with bytes that are not UTF-8."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def to_text(data: bytes) -> str:
+    """The text those bytes are."""
+    return data.decode("utf-8", "surrogatepass")
+
+
+def from_companions(companions: Sequence[FileStat]) -> str:
+    """The files beside a photo, as JSON; empty text if there are none."""
+    if not companions:
+        return ""
+    return json.dumps(
+        [[c.path, c.device, c.inode, c.size, c.mtime_ns, c.links] for c in companions]
+    )
+
+
+def to_companions(text: str) -> tuple[FileStat, ...]:
+    """The files that JSON describes."""
+    if not text:
+        return ()
+    return tuple(
+        FileStat(str(path), int(device), int(inode), int(size), int(mtime_ns), int(links))
+        for path, device, inode, size, mtime_ns, links in json.loads(text)
+    )
+
+
+def from_metadata(metadata: Metadata) -> str:
+    """What a photo says about itself, as JSON without the empty fields."""
+    fields: dict[str, object] = {}
+    for name in Metadata.__slots__:
+        value = getattr(metadata, name)
+        if value != getattr(_NO_METADATA, name):
+            fields[name] = value
+    return json.dumps(fields, separators=(",", ":")) if fields else ""
+
+
+def to_metadata(text: str) -> Metadata:
+    """The metadata that JSON describes."""
+    if not text:
+        return _NO_METADATA
+    fields = _from_json(text)[0]
+    if not fields.keys() <= _METADATA_FIELDS:  # a newer simgui may have stored more
+        fields = {name: value for name, value in fields.items() if name in _METADATA_FIELDS}
+    if "gps" in fields:
+        latitude, longitude = fields["gps"]
+        fields["gps"] = (float(latitude), float(longitude))
+    if "keywords" in fields:
+        fields["keywords"] = tuple(fields["keywords"])
+    return Metadata(**fields)
+
+
+def from_content(content: Content) -> tuple[object, ...]:
+    """The columns of a content after its id."""
+    return (
+        content.hash,
+        content.size,
+        content.format,
+        content.width,
+        content.height,
+        content.luma,
+        from_unsigned(content.dhash),
+        content.quality,
+        content.frames,
+        int(content.has_alpha),
+        content.depth,
+        from_metadata(content.metadata),
+        content.pixel_hash,
+    )
+
+
+def to_content(row: Sequence[Any]) -> Content:
+    """The content in CONTENT_COLUMNS."""
+    return Content(
+        ContentId(row[0]),
+        row[1],
+        row[2],
+        sys.intern(row[3]),
+        row[4],
+        row[5],
+        row[6],
+        to_unsigned(row[7]),
+        row[8],
+        row[9],
+        bool(row[10]),
+        row[11],
+        to_metadata(row[12]),
+        row[13],
+    )
+
+
+def from_alignment(alignment: Alignment | None) -> bytes | None:
+    """An alignment as 86 bytes."""
+    if alignment is None:
+        return None
+    return _ALIGNMENT.pack(
+        *alignment.matrix,
+        alignment.inliers,
+        alignment.zncc,
+        alignment.covered_a,
+        alignment.covered_b,
+        alignment.residual,
+        alignment.turn,
+        alignment.is_mirrored,
+    )
+
+
+def to_alignment(data: bytes | None) -> Alignment | None:
+    """The alignment in those bytes."""
+    if data is None:
+        return None
+    a, b, c, d, e, f, inliers, zncc, covered_a, covered_b, residual, turn, mirrored = (
+        _ALIGNMENT.unpack(data)
+    )
+    return Alignment(
+        (a, b, c, d, e, f), inliers, zncc, covered_a, covered_b, residual, turn, bool(mirrored)
+    )
+
+
+def from_pair(pair: Pair) -> tuple[object, ...]:
+    """The columns of a pair after its model; NaN becomes NULL.
+
+    SQLite would store NumPy's integers as bytes, hence the conversions.
+    """
+    return (
+        int(pair.a),
+        int(pair.b),
+        int(pair.tier),
+        float(pair.cosine),
+        float(pair.score),
+        float(pair.probability),
+        from_alignment(pair.alignment),
+        ",".join(change.value for change in pair.changes),
+    )
+
+
+def _number(value: float | None) -> float:
+    return math.nan if value is None else value
+
+
+def to_pair(row: Sequence[Any]) -> Pair:
+    """The pair in the columns a, b, tier, cosine, score, probability, alignment, changes."""
+    changes = row[7]
+    return Pair(
+        ContentId(row[0]),
+        ContentId(row[1]),
+        _TIERS[row[2]],
+        _number(row[3]),
+        _number(row[4]),
+        _number(row[5]),
+        to_alignment(row[6]),
+        tuple(_CHANGES[name] for name in changes.split(",")) if changes else (),
+    )

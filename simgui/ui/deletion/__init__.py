@@ -1,0 +1,1 @@
+"""The deletion page and the deletion history."""

@@ -1,0 +1,139 @@
+"""The journal of deletions: what went where, what stayed for it, and the way back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter
+
+from simgui.core.removal.journal import ActionRecord, Step, StepState
+from simgui.ui import display, verdicts
+from simgui.ui.widgets.controls import Button
+from simgui.ui.widgets.page import Page
+from simgui.ui.widgets.table import Column, Table, TableModel
+from simgui.ui.widgets.theme import Theme
+from simgui.ui.wording import translate
+
+
+class JournalPage(Page):
+    """Actions on top, the photos of the chosen one below.
+
+    Signals:
+        undo_wanted: ActionId to bring back.
+        reveal_wanted: Path to show in the file manager.
+    """
+
+    undo_wanted = Signal(object)
+    reveal_wanted = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        self.actions_model: TableModel[ActionRecord] = TableModel(
+            (
+                Column(translate("Journal", "When"), _when, share=0),
+                Column(translate("Journal", "What"), verdicts.action),
+                Column(translate("Journal", "Size"), _size, is_number=True, share=0),
+                Column(translate("Journal", "Now"), _state),
+            )
+        )
+        self.steps_model: TableModel[Step] = TableModel(
+            (
+                Column(translate("Journal", "Photo"), lambda s: display.name(s.intent.path)),
+                Column(
+                    translate("Journal", "Was in"),
+                    lambda s: display.plain(os.path.dirname(s.intent.path)),
+                ),
+                Column(
+                    translate("Journal", "Kept instead"),
+                    lambda s: display.plain(s.intent.keeper_path),
+                ),
+                Column(translate("Journal", "Now"), verdicts.step_state, share=0),
+            )
+        )
+        self.actions_table = Table(self.actions_model, translate("Journal", "Deletions"))
+        self.steps_table = Table(self.steps_model, translate("Journal", "Photos of the deletion"))
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.actions_table)
+        split.addWidget(self.steps_table)
+        split.setSizes([220, 480])
+        split.setStretchFactor(1, 1)
+        super().__init__(
+            translate("Journal", "Trash journal"),
+            split,
+            translate("Journal", "Nothing has been deleted yet. What goes is written down here."),
+        )
+        self.actions_model.setParent(self)
+        self.steps_model.setParent(self)
+        self._back = Button(
+            theme,
+            translate("Journal", "Bring back"),
+            icon="undo",
+            hint=translate("Journal", "Bring all photos of the chosen deletion back"),
+            on_click=self._on_undo,
+        )
+        self._keeper = Button(
+            theme,
+            translate("Journal", "Show the kept photo"),
+            icon="reveal",
+            on_click=self._on_reveal,
+        )
+        self.head.addWidget(self._keeper)
+        self.head.addWidget(self._back)
+        self.actions_table.selectionModel().currentChanged.connect(lambda *_: self._show_steps())
+        self.set_note(translate("Journal", "Kept even if the library is rebuilt."))
+
+    def show_journal(self, records: Sequence[ActionRecord]) -> None:
+        """Show these actions, newest first."""
+        row = max(0, self.actions_table.currentIndex().row())
+        self.actions_model.set_rows(records)
+        self.show_body(has_any=bool(records))
+        if records:
+            self.actions_table.selectRow(min(row, len(records) - 1))
+        self._show_steps()
+
+    def _current(self) -> ActionRecord | None:
+        row = self.actions_table.currentIndex().row()
+        rows = self.actions_model.rows
+        return rows[row] if 0 <= row < len(rows) else None
+
+    def _show_steps(self) -> None:
+        record = self._current()
+        self.steps_model.set_rows(() if record is None else record.steps)
+        if record is not None and record.steps:
+            self.steps_table.selectRow(0)
+        self._back.setEnabled(record is not None and record.can_undo)
+        self._keeper.setEnabled(record is not None)
+
+    def _on_undo(self) -> None:
+        record = self._current()
+        if record is not None:
+            self.undo_wanted.emit(record.id)
+
+    def _on_reveal(self) -> None:
+        for row in self.steps_table.selected_rows()[:1]:
+            self.reveal_wanted.emit(self.steps_model.rows[row].intent.keeper_path)
+
+
+def _when(record: ActionRecord) -> str:
+    return display.file_time(record.at_ms * 1_000_000)
+
+
+def _size(record: ActionRecord) -> str:
+    total = sum(f.size for s in record.steps if s.state is StepState.DONE for f in s.intent.files)
+    return display.size(total) if total else ""
+
+
+def _state(record: ActionRecord) -> str:
+    done = sum(s.state is StepState.DONE for s in record.steps)
+    undone = sum(s.state is StepState.UNDONE for s in record.steps)
+    parts = []
+    if done:
+        parts.append(verdicts.away(record.action, done))
+    if undone:
+        parts.append(translate("Journal", "%Ln brought back", "", undone))
+    stayed = len(record.steps) - done - undone
+    if stayed:
+        parts.append(translate("Journal", "%Ln stayed", "", stayed))
+    return " \N{MIDDLE DOT} ".join(parts)

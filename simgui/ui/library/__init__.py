@@ -1,0 +1,1 @@
+"""The library's view, its folders and where photos are dropped."""

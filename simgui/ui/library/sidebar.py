@@ -1,0 +1,421 @@
+"""The side panel: the places to review, and the watched folders with role and state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QEnterEvent,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from simgui.core.types import Role
+from simgui.ui import display, wording
+from simgui.ui.snapshot import Folder, FolderState
+from simgui.ui.widgets.controls import label, set_kind
+from simgui.ui.widgets.theme import Theme
+from simgui.ui.wording import translate
+
+_NAME_PX = 35  # where a name begins
+_LEAST_PX = 104
+_LEAST_NAME_PX = 72
+# Absolute: left and right are turned around here, and not by Qt once more.
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+_PHOTOS = "\0"  # no path: the row of all photos that are watched by themselves
+_ROW_PX = 34
+
+
+class Place(Enum):
+    """What the middle of the window shows."""
+
+    DUPLICATES = "duplicates"
+    MOMENTS = "moments"
+    ALL = "all"
+    UNREADABLE = "unreadable"
+    JOURNAL = "journal"
+
+
+_ICONS = {
+    Place.DUPLICATES: "copies",
+    Place.MOMENTS: "clock",
+    Place.ALL: "photos",
+    Place.UNREADABLE: "warning",
+    Place.JOURNAL: "journal",
+}
+
+
+def place_name(place: Place) -> str:
+    """The name of a place."""
+    return {
+        Place.DUPLICATES: translate("Sidebar", "Duplicates"),
+        Place.MOMENTS: translate("Sidebar", "Same moment"),
+        Place.ALL: translate("Sidebar", "All photos"),
+        Place.UNREADABLE: translate("Sidebar", "Could not be read"),
+        Place.JOURNAL: translate("Sidebar", "Trash journal"),
+    }[place]
+
+
+class Row(QAbstractButton):
+    """A row with an icon, a name, and a count or a word at its end.
+
+    Signals:
+        menu_wanted: Global position of a context menu.
+    """
+
+    menu_wanted = Signal(QPoint)
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        text: str,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon_name = icon
+        self._mode = mode
+        self._end = ""
+        self._tag = ""
+        self._tag_icon = ""
+        self._is_dim = False
+        self.setText(text)
+        self.setShortcut(QKeySequence())  # an "&" in a folder's name is no key
+        self.setAccessibleName(text)
+        self.setCheckable(True)
+        self.setFixedHeight(_ROW_PX)
+        # A narrow sidebar shortens the name; a button's own policy would cut off the end.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.update)
+
+    def set_end(self, text: str) -> None:
+        """Show a count at the end."""
+        if text != self._end:
+            self._end = text
+            self._describe()
+
+    def set_tag(self, text: str, icon: str = "") -> None:
+        """Show a word in a box at the end."""
+        if (text, icon) != (self._tag, self._tag_icon):
+            self._tag, self._tag_icon = text, icon
+            self._describe()
+
+    def set_dim(self, *, is_dim: bool) -> None:
+        """Show that the row is out of use for now."""
+        self._is_dim = is_dim
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, _ROW_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST_PX, _ROW_PX)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            rect = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+            is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            painter.setPen(Qt.PenStyle.NoPen)
+            if self.isChecked():
+                painter.setBrush(QColor(tokens.wash))
+                painter.drawRoundedRect(rect, 8, 8)
+            elif self.underMouse():
+                painter.setBrush(QColor(tokens.hover))
+                painter.drawRoundedRect(rect, 8, 8)
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(tokens.accent), 1.5))
+                painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 7, 7)
+            ink = tokens.accent if self.isChecked() else tokens.dim if self._is_dim else tokens.text
+            icon_x = rect.right() - 27 if is_right_to_left else rect.left() + 9
+            icon_ink = tokens.accent if self.isChecked() else tokens.dim
+            spot = QRectF(icon_x, rect.center().y() - 9, 18, 18)
+            self._theme.draw_icon(painter, self._icon_name, spot, icon_ink)
+            used = self._paint_end(painter, rect, is_right_to_left)
+            font = self.font()
+            font.setWeight(font.weight().Medium if self.isChecked() else font.weight().Normal)
+            painter.setFont(font)
+            painter.setPen(QColor(ink))
+            room = rect.adjusted(_NAME_PX, 0, -used - 16, 0)
+            if is_right_to_left:
+                room = rect.adjusted(used + 16, 0, -_NAME_PX, 0)
+            text = QFontMetrics(font).elidedText(self.text(), self._mode, int(room.width()))
+            align = Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(room, _MIDDLE | align, text)
+
+    def _paint_end(self, painter: QPainter, rect: QRectF, is_right_to_left: bool) -> float:
+        tokens = self._theme.tokens
+        font = self.font()
+        font.setPixelSize(max(1, font.pixelSize() - 2))
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        text = self._tag or self._end
+        if not text:
+            return 0
+        width = metrics.horizontalAdvance(text)
+        if not self._tag:
+            edge = rect.adjusted(10, 0, -10, 0)
+            align = Qt.AlignmentFlag.AlignLeft if is_right_to_left else Qt.AlignmentFlag.AlignRight
+            painter.setPen(QColor(tokens.accent if self.isChecked() else tokens.dim))
+            painter.drawText(edge, _MIDDLE | align, text)
+            return width + 10
+        icon_room = 16 if self._tag_icon else 0
+        box_width = width + 14 + icon_room
+        name = metrics.horizontalAdvance(self.text())
+        if self._tag_icon and rect.width() - _NAME_PX - box_width - 24 < min(name, _LEAST_NAME_PX):
+            text, box_width = "", 24  # the icon says it too, and the tip in words
+        x = rect.left() + 8 if is_right_to_left else rect.right() - 8 - box_width
+        box = QRectF(x, rect.center().y() - 10, box_width, 20)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.neutral_wash))
+        painter.drawRoundedRect(box, 5, 5)
+        if self._tag_icon:
+            spot = QRectF(box.left() + 6, box.top() + 4, 12, 12)
+            self._theme.draw_icon(painter, self._tag_icon, spot, tokens.dim)
+        painter.setPen(QColor(tokens.dim))
+        left = Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box.adjusted(7 + icon_room, 0, 0, 0), _MIDDLE | left, text)
+        return box_width + 8
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(" ".join(t for t in (self._tag, self._end) if t))
+        self.update()
+
+
+class Sidebar(QFrame):
+    """The places and the folders.
+
+    Signals:
+        place_chosen: Place.
+        folder_chosen: Path of a folder whose groups are wanted, or "" for all.
+        role_chosen: Path and Role.
+        forget_wanted: Path of a folder to stop watching.
+        reveal_wanted: Path of a folder to show in the file manager.
+        rescan_wanted: Paths to look through again.
+
+    Paths are handed over as objects: as Qt's strings they would lose bytes that are no text.
+    """
+
+    place_chosen = Signal(object)
+    folder_chosen = Signal(object)
+    role_chosen = Signal(object, object)
+    forget_wanted = Signal(object)
+    reveal_wanted = Signal(object)
+    rescan_wanted = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        set_kind(self, "sidebar")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 16, 11, 12)
+        layout.setSpacing(1)
+        layout.addWidget(self._heading(translate("Sidebar", "REVIEW")))
+        self.places: dict[Place, Row] = {}
+        for number, place in enumerate(Place, start=1):
+            end = Qt.TextElideMode.ElideRight
+            row = Row(theme, _ICONS[place], place_name(place), end)
+            key = QKeySequence(f"Ctrl+{number}")
+            row.setShortcut(key)
+            row.setToolTip(key.toString(QKeySequence.SequenceFormat.NativeText))
+            row.clicked.connect(self._place_teller(place))
+            self.places[place] = row
+            layout.addWidget(row)
+        layout.addSpacing(14)
+        layout.addWidget(self._heading(translate("Sidebar", "FOLDERS")))
+        layout.addWidget(self._folder_area(), 1)
+        note = label(translate("Sidebar", "Everything stays on this computer."), "small")
+        note.setContentsMargins(8, 8, 0, 0)
+        note.setWordWrap(True)
+        layout.addWidget(note)
+        self.folder_rows: dict[str, Row] = {}
+        self._chosen_folder = ""
+        self.show_place(Place.DUPLICATES)
+
+    def show_place(self, place: Place | None) -> None:
+        """Show which place is open; None while a page lies over them."""
+        for key, row in self.places.items():
+            row.setChecked(key is place)
+
+    def show_counts(self, counts: dict[Place, int]) -> None:
+        """Show how much is in each place, or nothing where that is not known yet."""
+        for place, row in self.places.items():
+            row.set_end(display.number(counts[place]) if place in counts else "")
+
+    def show_folders(self, folders: Sequence[Folder]) -> None:
+        """Show the watched folders."""
+        files = [f for f in folders if f.is_file]
+        wanted = {f.path: [f] for f in folders if not f.is_file or len(files) == 1}
+        if len(files) > 1:
+            wanted[_PHOTOS] = files  # who drops a hundred photos wants no hundred rows
+        for key in [k for k in self.folder_rows if k not in wanted]:
+            self.folder_rows.pop(key).deleteLater()
+        for position, (key, members) in enumerate(wanted.items()):
+            row = self.folder_rows.get(key)
+            if row is None:
+                row = self._new_row(key, members[0])
+                self.folder_rows[key] = row
+                self._folders.insertWidget(position, row)
+            if key == _PHOTOS:
+                row.setText(translate("Sidebar", "%Ln single photos", "", len(members)))
+                row.setAccessibleName(row.text())
+            self._show_folder(row, _as_one(key, members))
+        self._menus = wanted
+
+    def _new_row(self, key: str, folder: Folder) -> Row:
+        icon = "photos" if key == _PHOTOS else "image" if folder.is_file else "folder"
+        row = Row(self._theme, icon, display.name(folder.path))
+        if key == _PHOTOS:
+            row.setCheckable(False)
+            row.clicked.connect(lambda: self.open_menu(key, row.mapToGlobal(QPoint(0, _ROW_PX))))
+        else:
+            row.clicked.connect(self._folder_teller(key))
+        row.menu_wanted.connect(self._menu_opener(key))
+        return row
+
+    def show_chosen_folder(self, path: str) -> None:
+        """Show which folder the groups are limited to; "" for none."""
+        self._chosen_folder = path
+        for key, row in self.folder_rows.items():
+            row.setChecked(key == path)
+
+    def _show_folder(self, row: Row, folder: Folder) -> None:
+        row.setChecked(folder.path == self._chosen_folder)
+        told = [] if folder.path == _PHOTOS else [display.plain(folder.path)]
+        told.append(wording.role_explained(folder.role))
+        row.setToolTip(display.hint("\n".join(told)))
+        row.set_end(display.number(folder.photos) if folder.photos else "")
+        tag, icon = "", ""
+        if folder.role is Role.EXCLUDED:
+            tag = wording.role_name(folder.role)
+        elif folder.state is FolderState.OFFLINE:
+            tag = translate("Sidebar", "offline")
+        elif folder.state is FolderState.SCANNING:
+            tag = translate("Sidebar", "reading")
+        elif folder.state is FolderState.UNSCANNED:
+            tag = translate("Sidebar", "waiting")
+        elif folder.role is Role.PROTECTED:
+            tag, icon = wording.role_name(folder.role), "shield-filled"
+        row.set_tag(tag, icon)
+        row.set_dim(is_dim=folder.role is Role.EXCLUDED or folder.state is FolderState.OFFLINE)
+
+    def _folder_area(self) -> QScrollArea:
+        holder = QWidget()
+        set_kind(holder, "panel")
+        self._folders = QVBoxLayout(holder)
+        self._folders.setContentsMargins(0, 0, 0, 0)
+        self._folders.setSpacing(1)
+        self._folders.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
+        return area
+
+    @staticmethod
+    def _heading(text: str) -> QWidget:
+        made = label(text, "section")
+        made.setContentsMargins(8, 0, 0, 6)
+        return made
+
+    def _place_teller(self, place: Place) -> Callable[[], None]:
+        return lambda: self.place_chosen.emit(place)
+
+    def _folder_teller(self, path: str) -> Callable[[], None]:
+        return lambda: self.folder_chosen.emit("" if path == self._chosen_folder else path)
+
+    def _menu_opener(self, path: str) -> Callable[[QPoint], object]:
+        return lambda position: self.open_menu(path, position)
+
+    def open_menu(self, key: str, position: QPoint) -> QMenu:
+        """Open a row's menu: the role of its folder, and what can be done with it."""
+        folders = self._menus[key]
+        paths = [folder.path for folder in folders]
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for role in Role:
+            action = menu.addAction(_role_action(role))
+            action.setToolTip(wording.role_explained(role))
+            action.setCheckable(True)
+            action.setChecked(all(folder.role is role for folder in folders))
+            action.triggered.connect(self._role_teller(paths, role))
+        menu.addSeparator()
+        again = menu.addAction(translate("Sidebar", "Look through it again"))
+        again.triggered.connect(lambda: self.rescan_wanted.emit(paths))
+        reveal = menu.addAction(translate("Sidebar", "Show in the file manager"))
+        reveal.triggered.connect(lambda: self.reveal_wanted.emit(paths[0]))
+        menu.addSeparator()
+        forget = menu.addAction(_forget_action(folders))
+        forget.triggered.connect(lambda: self._forget(paths))
+        menu.popup(position)
+        return menu
+
+    def _role_teller(self, paths: Sequence[str], role: Role) -> Callable[[], None]:
+        def tell() -> None:
+            for path in paths:
+                self.role_chosen.emit(path, role)
+
+        return tell
+
+    def _forget(self, paths: Sequence[str]) -> None:
+        for path in paths:
+            self.forget_wanted.emit(path)
+
+
+def _as_one(key: str, folders: Sequence[Folder]) -> Folder:
+    """What one row says of several photos that are watched by themselves."""
+    if len(folders) == 1:
+        return folders[0]
+    roles, states = {f.role for f in folders}, {f.state for f in folders}
+    busy = next((s for s in (FolderState.SCANNING, FolderState.UNSCANNED) if s in states), None)
+    return Folder(
+        key,
+        roles.pop() if len(roles) == 1 else Role.NORMAL,
+        busy or (states.pop() if len(states) == 1 else FolderState.READY),
+    )
+
+
+def _forget_action(folders: Sequence[Folder]) -> str:
+    if not folders[0].is_file:
+        return translate("Sidebar", "Stop watching this folder")
+    return translate("Sidebar", "Stop watching %Ln photos", "", len(folders))
+
+
+def _role_action(role: Role) -> str:
+    return {
+        Role.NORMAL: translate("Sidebar", "Normal: photos may be marked"),
+        Role.PROTECTED: translate("Sidebar", "Protected: never marked, always kept"),
+        Role.EXCLUDED: translate("Sidebar", "Excluded: left out of every scan"),
+    }[role]

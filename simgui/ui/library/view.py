@@ -1,0 +1,363 @@
+"""The library as it is reviewed: side panel, the place that is open, and the bar at the bottom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from simgui.core.removal.journal import Action
+from simgui.core.types import Photo
+from simgui.ui import display, settings, verdicts
+from simgui.ui.background.thumbnails import ThumbLoader
+from simgui.ui.deletion.journal_page import JournalPage
+from simgui.ui.deletion.page import DeletionPage
+from simgui.ui.library.browser import BrowserPage
+from simgui.ui.library.footer import Footer
+from simgui.ui.library.sidebar import Place, Sidebar
+from simgui.ui.library.unreadable import UnreadablePage
+from simgui.ui.platform.desktop import open_file, reveal
+from simgui.ui.review.group_model import Order
+from simgui.ui.review.group_panel import GroupPanel
+from simgui.ui.review.page import ReviewPage
+from simgui.ui.review.rules_page import RulesPage
+from simgui.ui.session.deletions import Deletions
+from simgui.ui.session.session import Message, MessageKind, Session
+from simgui.ui.widgets.theme import Theme
+from simgui.ui.wording import translate
+
+if TYPE_CHECKING:
+    from simgui.core.removal.execute import Outcome
+    from simgui.core.removal.journal import ActionRecord
+    from simgui.core.removal.plan import Plan
+    from simgui.ui.ruling import Ruling
+
+_PARTS = (268, 388, 784)
+
+
+class LibraryView(QWidget):
+    """Everything about the photos that are there.
+
+    Signals:
+        menu_wanted: list of Photo, and the global position of a context menu.
+        said: Message, the text of a button (or ""), and what the button does (or None).
+    """
+
+    menu_wanted = Signal(object, object)
+    said = Signal(object, str, object)
+
+    def __init__(
+        self, session: Session, deletions: Deletions, theme: Theme, thumbs: ThumbLoader
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._deletions = deletions
+        self._place = Place.DUPLICATES
+        self._actions = 0
+        marks = session.review.marks
+        self.sidebar = Sidebar(theme)
+        self.groups = GroupPanel(theme, thumbs, marks)
+        card_px = session.settings.get(settings.CARD_PX)
+        self.review = ReviewPage(theme, thumbs, session.review, card_px)
+        self.browser = BrowserPage(theme, thumbs, marks, session.pool)
+        self.unreadable = UnreadablePage(theme)
+        self.journal = JournalPage(theme)
+        self.deletion = DeletionPage(theme, thumbs, session.settings)
+        self.rules = RulesPage(theme, session)
+        self.footer = Footer(theme, marks, session.review.undo_stack)
+        self._build()
+        self._connect()
+        self._restore()
+        self._show_waiting()
+
+    # -- places
+
+    @property
+    def place(self) -> Place:
+        """The place that is open."""
+        return self._place
+
+    def show_place(self, place: Place) -> None:
+        """Open another place."""
+        self._place = place
+        self.sidebar.show_place(place)
+        self.middle.setCurrentWidget(self._page_of[place])
+        if self._page_of[place] is self.lanes:
+            self.groups.show_slider(is_shown=place is Place.DUPLICATES)
+            self.show_groups()
+            self.groups.take_focus()
+        elif place is Place.ALL:
+            self.browser.refresh()
+            self.browser.grid.setFocus()
+        elif place is Place.UNREADABLE:
+            self.unreadable.table.setFocus()
+        elif place is Place.JOURNAL:
+            self._deletions.read_journal()
+            self.journal.actions_table.setFocus()
+
+    def go_back(self) -> bool:
+        """Leave what lies over the place; stop a deletion that runs.
+
+        Returns:
+            Whether there was anything to leave.
+        """
+        if self._deletions.is_busy:
+            self._deletions.stop()
+            return True
+        if self.middle.currentWidget() in {self.deletion, self.rules}:
+            self.show_place(self._place)
+            return True
+        return False
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the work is."""
+        page = self.middle.currentWidget()
+        if page is self.browser:
+            self.browser.grid.setFocus()
+        elif page is self.lanes:
+            self.groups.take_focus()
+
+    # -- what a person asks for
+
+    def chosen(self) -> list[Photo]:
+        """The selected photos of the grid that is seen."""
+        if self.middle.currentWidget() is self.browser:
+            return [item.photo for item in self.browser.grid.selected_items()]
+        return self.review.selected() if self.middle.currentWidget() is self.lanes else []
+
+    def toggle_mark(self) -> None:
+        """Mark the selected photos, or take their marks away."""
+        if self.middle.currentWidget() is self.lanes:
+            self.review.toggle_mark()
+        else:
+            for photo in self.chosen():
+                self._session.review.toggle(photo)
+
+    def open_rules(self) -> None:
+        """Preview what keep rules would mark."""
+        current = self.groups.current()
+        self.rules.open_for(
+            [current] if current is not None else [],
+            self.groups.selected(),
+            [g for g in self.groups.model.groups if g.tier.is_copy],
+            self._session.folders(),
+        )
+        self._lay_over(self.rules)
+
+    def plan_deletion(self) -> None:
+        """Show what would go to the trash."""
+        if len(self._session.review.marks) and not self._deletions.is_busy:
+            self._deletions.plan()
+
+    # -- what is shown
+
+    def show_state(self) -> None:
+        """Show the snapshot of the session."""
+        session = self._session
+        self.groups.slider.show_expectation(
+            len(session.snapshot.groups), session.snapshot.expected_wrong
+        )
+        self._show_waiting()
+        self.show_folders()
+
+    def _show_waiting(self) -> None:
+        session = self._session
+        for part in (self.groups, self.review):
+            part.show_waiting(is_reading=session.is_reading, is_scanning=session.is_scanning)
+
+    def show_groups(self) -> None:
+        """Show the groups of the lane that is open."""
+        review = self._session.review
+        groups = review.moments if self._place is Place.MOMENTS else review.groups
+        self.groups.show_groups(groups, keep_places=self._session.is_scanning)
+        current = self.groups.current()
+        if current is not None:
+            self.review.show_group(current)
+
+    def show_folders(self) -> None:
+        """Show the watched folders and what is in each place."""
+        session = self._session
+        self.sidebar.show_folders(session.folders())
+        self.sidebar.show_counts(
+            {}
+            if session.is_reading
+            else {
+                Place.DUPLICATES: len(session.review.groups),
+                Place.MOMENTS: len(session.review.moments),
+                Place.ALL: session.snapshot.total,
+                Place.UNREADABLE: len(session.unreadable),
+                Place.JOURNAL: self._actions,
+            }
+        )
+        self.unreadable.show_files(session.unreadable)
+        if session.snapshot.is_whole:
+            self.browser.show_photos(session.snapshot.photos)
+
+    # -- building
+
+    def _build(self) -> None:
+        self.lanes = QSplitter(Qt.Orientation.Horizontal)
+        self.lanes.setChildrenCollapsible(False)
+        self.lanes.setHandleWidth(1)
+        self.lanes.addWidget(self.groups)
+        self.lanes.addWidget(self.review)
+        self.lanes.setStretchFactor(1, 1)
+        self._page_of = {
+            Place.DUPLICATES: self.lanes,
+            Place.MOMENTS: self.lanes,
+            Place.ALL: self.browser,
+            Place.UNREADABLE: self.unreadable,
+            Place.JOURNAL: self.journal,
+        }
+        self.middle = QStackedWidget()
+        pages: tuple[QWidget, ...] = (self.lanes, self.browser, self.unreadable, self.journal)
+        for page in (*pages, self.deletion, self.rules):
+            self.middle.addWidget(page)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
+        self.split.addWidget(self.sidebar)
+        self.split.addWidget(self.middle)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([_PARTS[0], _PARTS[1] + _PARTS[2]])
+        self.lanes.setSizes([_PARTS[1], _PARTS[2]])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.split, 1)
+        layout.addWidget(self.footer)
+
+    def _connect(self) -> None:
+        session = self._session
+        self.middle.currentChanged.connect(lambda _: self._show_footer())
+        stored = session.settings
+        side = self.sidebar
+        side.place_chosen.connect(self.show_place)
+        side.folder_chosen.connect(self._on_folder_chosen)
+        side.role_chosen.connect(session.set_role)
+        side.forget_wanted.connect(session.forget)
+        side.rescan_wanted.connect(session.add)
+        side.reveal_wanted.connect(reveal)
+        self.groups.level_chosen.connect(session.set_level)
+        self.groups.order_chosen.connect(lambda order: stored.set(settings.ORDER, order.value))
+        self.groups.group_chosen.connect(self.review.show_group)
+        self.review.link_wanted.connect(self.groups.choose)
+        self.review.menu_wanted.connect(self.menu_wanted)
+        self.review.zoomed.connect(lambda px: stored.set(settings.CARD_PX, px))
+        self.review.details_shown.connect(lambda on: stored.set(settings.SHOWS_DETAILS, on))
+        self.browser.menu_wanted.connect(self.menu_wanted)
+        self.browser.opened.connect(lambda photo: open_file(photo.path))
+        self.unreadable.reveal_wanted.connect(reveal)
+        self.unreadable.retry_wanted.connect(session.rescan)
+        self.rules.cancelled.connect(self.go_back)
+        self.rules.confirmed.connect(self._on_ruled)
+        session.changed.connect(self.show_state)
+        session.folders_changed.connect(self.show_folders)
+        session.scan_started.connect(self.show_state)
+        session.scan_ended.connect(lambda _: self.show_state())
+        session.review.groups_changed.connect(self.show_groups)
+        # While it ran, the groups kept their places.
+        session.scan_ended.connect(self.show_groups)
+        stored.changed.connect(self._on_setting)
+        self._connect_deletions()
+
+    def _connect_deletions(self) -> None:
+        deletions = self._deletions
+        self.footer.trash_wanted.connect(self.plan_deletion)
+        deletions.planned.connect(self._on_planned)
+        deletions.progressed.connect(self.deletion.show_progress)
+        deletions.finished.connect(self._on_deleted)
+        deletions.journal_read.connect(self._on_journal)
+        self.deletion.confirmed.connect(deletions.execute)
+        self.deletion.cancelled.connect(self.go_back)
+        self.deletion.way_chosen.connect(self._on_way)
+        self.journal.undo_wanted.connect(deletions.undo)
+        self.journal.reveal_wanted.connect(reveal)
+        self._session.opened.connect(deletions.read_journal)
+
+    def _restore(self) -> None:
+        stored = self._session.settings
+        splitter = stored.splitter()
+        if splitter is not None:
+            self.split.restoreState(splitter)
+        self.groups.set_order(Order(stored.get(settings.ORDER)))
+        self.groups.slider.show_level(self._session.level)
+        if stored.get(settings.SHOWS_DETAILS):
+            self.review.info.setChecked(True)
+
+    # -- what comes from elsewhere
+
+    def _show_footer(self) -> None:
+        """A page that asks for a decision has buttons of its own; two of a kind would confuse."""
+        page = self.middle.currentWidget()
+        self.footer.setVisible(page not in {self.deletion, self.rules})
+        self.footer.show_keys(is_shown=page is self.lanes)
+
+    def _lay_over(self, page: QWidget) -> None:
+        self.middle.setCurrentWidget(page)
+        self.sidebar.show_place(None)
+
+    def _on_folder_chosen(self, path: str) -> None:
+        self.sidebar.show_chosen_folder(path)
+        self.groups.set_folder(path)
+        if self.middle.currentWidget() is not self.lanes:
+            self.show_place(Place.DUPLICATES)
+
+    def _on_setting(self, name: str) -> None:
+        if name == settings.CARD_PX.name:
+            self.review.grid.set_card_px(self._session.settings.get(settings.CARD_PX))
+
+    def _on_ruled(self, ruling: Ruling) -> None:
+        self._session.review.apply_ruling(ruling)
+        self._session.reload()
+        self.show_place(Place.DUPLICATES)
+
+    def _on_planned(self, plan: Plan) -> None:
+        self.deletion.show_plan(plan)
+        self._lay_over(self.deletion)
+        self.deletion.go.setFocus()
+
+    def _on_way(self, way: Action) -> None:
+        target = ""
+        if way is Action.FOLDER:
+            title = translate("Plan", "Choose a folder to move the photos to")
+            target = QFileDialog.getExistingDirectory(self, title)
+            if not target:
+                self.deletion.show_way(Action.TRASH)
+                way = Action.TRASH
+        self._deletions.plan(way, target)
+
+    def _on_journal(self, records: list[ActionRecord]) -> None:
+        self._actions = len(records)
+        self.journal.show_journal(records)
+        self.show_folders()
+
+    def _on_deleted(self, outcome: Outcome, plan: Plan) -> None:
+        self.show_place(self._place)
+        count = len(outcome.removed)
+        text = verdicts.done(plan.action, count)
+        freed = replace(plan, removals=tuple(r.removal for r in outcome.removed)).bytes_freed
+        if freed:
+            size = translate("Deletion", "{size} freed.").format(size=display.size(freed))
+            text = f"{text} {size}"
+        kind = MessageKind.NOTICE
+        if outcome.refused:
+            kind = MessageKind.WARNING
+            first = outcome.refused[0]
+            stays = translate("Deletion", "{name} stays: {reason}.").format(
+                name=display.name(first.photo.path), reason=verdicts.refusal(first.refusal)
+            )
+            text = f"{text} {stays}"
+            more = len(outcome.refused) - 1
+            if more:
+                text = f"{text} {translate('Deletion', '%Ln more stay.', '', more)}"
+        if count:
+            self.said.emit(
+                Message(kind, text),
+                translate("Deletion", "Bring back"),
+                self._session.review.undo_stack.undo,
+            )
+        else:
+            self.said.emit(Message(kind, text), "", None)

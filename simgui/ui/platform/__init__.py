@@ -1,0 +1,1 @@
+"""Qt and the desktop: languages, the trash, opening files."""

@@ -1,0 +1,376 @@
+"""The list of groups with what chooses among them: slider, filter, order, and live counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QDateTime, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from simgui.core.types import Group, PhotoId, Tier
+from simgui.ui import display, wording
+from simgui.ui.background.thumbnails import ThumbLoader
+from simgui.ui.grid.item_roles import ItemRole
+from simgui.ui.review.group_delegate import GroupDelegate
+from simgui.ui.review.group_list import GroupList
+from simgui.ui.review.group_model import Filter, GroupModel, Order
+from simgui.ui.review.tier_slider import TierSlider
+from simgui.ui.session.marks import Marks
+from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
+from simgui.ui.widgets.theme import Theme
+from simgui.ui.wording import translate
+
+_TYPING_MS = 150
+_MIB = 1024 * 1024
+_DAY_MS = 86_400_000
+_SIZES = (0, _MIB, 10 * _MIB, 100 * _MIB)
+_YEARS = (0, 1, 5)
+
+
+def order_name(order: Order) -> str:
+    """The words for a way of sorting."""
+    return {
+        Order.WIN: translate("Groups", "Largest win first"),
+        Order.COUNT: translate("Groups", "Most copies first"),
+        Order.TIER: translate("Groups", "Surest first"),
+        Order.DATE: translate("Groups", "Newest first"),
+        Order.PLACE: translate("Groups", "By folder"),
+    }[order]
+
+
+class GroupPanel(QFrame):
+    """The column of groups.
+
+    Signals:
+        level_chosen: Level of the slider.
+        group_chosen: Group to show, or None.
+        order_chosen: Order of the list.
+    """
+
+    level_chosen = Signal(object)
+    group_chosen = Signal(object)
+    order_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, thumbs: ThumbLoader, marks: Marks) -> None:
+        super().__init__()
+        self._theme = theme
+        set_kind(self, "column")
+        self.setMinimumWidth(300)
+        self.model = GroupModel(self)
+        self.slider = TierSlider(theme)
+        self.view = GroupList()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(GroupDelegate(theme, thumbs, marks, self.view))
+        self._counts = ElidedLabel()
+        self._order = Button(theme, kind="quiet", icon="sort")
+        self._filter = Button(
+            theme,
+            icon="filter",
+            kind="icon",
+            hint=translate("Groups", "Show only some groups"),
+        )
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(translate("Groups", "Name or folder"))
+        self.search.setAccessibleName(translate("Groups", "Show groups with this name or folder"))
+        self.search.setClearButtonEnabled(True)
+        self._empty = label(kind="dim")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(32, 0, 32, 0)
+        self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._build(theme)
+        self._build_order_menu()
+        self._build_filter_menu()
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._typing.timeout.connect(self._on_typed)
+        self.search.textChanged.connect(lambda _: self._typing.start())
+        self.slider.chosen.connect(self.level_chosen)
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.model.modelReset.connect(self._restore)
+        self.model.modelAboutToBeReset.connect(self._remember)
+        self.model.rowsInserted.connect(self._show_counts)
+        self.model.dataChanged.connect(self._on_data_changed)
+        thumbs.arrived.connect(lambda _: self.view.viewport().update())
+        marks.changed.connect(lambda _: self.view.viewport().update())
+        self._remembered: frozenset[PhotoId] = frozenset()
+        self._remembered_row = -1
+        self._remembered_scroll = 0
+        self._is_reading = False
+        self._is_scanning = False
+        self._restore()
+        self._show_counts()
+
+    # -- what others use
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the groups, or where they will be."""
+        (self.view if self._stack.currentIndex() == 0 else self._empty).setFocus()
+
+    def current(self) -> Group | None:
+        """The group that is shown."""
+        group = self.view.currentIndex().data(ItemRole.GROUP)
+        return group if isinstance(group, Group) else None
+
+    def selected(self) -> list[Group]:
+        """The selected groups in order; without a selection, the current one."""
+        rows = sorted(i.row() for i in self.view.selectionModel().selectedRows())
+        found = [self.model.groups[row] for row in rows]
+        current = self.current()
+        return found or ([current] if current is not None else [])
+
+    def step(self, by: int) -> bool:
+        """Go to another group.
+
+        Returns:
+            Whether there was one.
+        """
+        row = self.view.currentIndex().row() + by
+        if not 0 <= row < self.model.rowCount():
+            return False
+        self._go(row)
+        return True
+
+    def choose(self, group_id: str) -> bool:
+        """Go to a group by its name.
+
+        Returns:
+            Whether it is in the list.
+        """
+        row = self.model.row(group_id)
+        if row >= 0:
+            self._go(row)
+        return row >= 0
+
+    def show_groups(self, groups: Sequence[Group], *, keep_places: bool) -> None:
+        """Show other groups; the chosen one stays chosen."""
+        self.model.set_groups(groups, keep_places=keep_places)
+        self._show_counts()
+
+    def set_folder(self, path: str) -> None:
+        """Show only groups with a photo in a folder; "" for all."""
+        self._set_filter(replace(self.model.filter, root=path))
+
+    def show_slider(self, *, is_shown: bool) -> None:
+        """Show the slider, which has no meaning in the lane of moments."""
+        self.slider.setVisible(is_shown)
+
+    def set_order(self, order: Order) -> None:
+        """Sort in another way."""
+        self.model.set_order(order)
+        self._order.setText(order_name(order))
+        self._order.setAccessibleName(
+            translate("Groups", "Order: {order}").format(order=order_name(order))
+        )
+        for action in self._order_actions.actions():
+            action.setChecked(action.data() == order.value)
+
+    def show_waiting(self, *, is_reading: bool, is_scanning: bool) -> None:
+        """Say that groups are still to come while there is none."""
+        if (is_reading, is_scanning) != (self._is_reading, self._is_scanning):
+            self._is_reading, self._is_scanning = is_reading, is_scanning
+            self._show_counts()
+
+    # -- building
+
+    def _build(self, theme: Theme) -> None:
+        head = QFrame()
+        set_kind(head, "head")
+        inner = QVBoxLayout(head)
+        inner.setContentsMargins(16, 14, 12, 10)
+        inner.setSpacing(8)
+        inner.addWidget(self.slider)
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
+        tools.addWidget(self.search, 1)
+        tools.addWidget(self._filter)
+        inner.addLayout(tools)
+        numbers = QHBoxLayout()
+        numbers.setSpacing(8)
+        numbers.addWidget(self._counts, 1)
+        numbers.addWidget(self._order)
+        inner.addLayout(numbers)
+        body = QWidget()
+        self._stack = QStackedLayout(body)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 1, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addWidget(body, 1)
+
+    def _build_order_menu(self) -> None:
+        menu = QMenu(self._order)
+        self._order_actions = QActionGroup(menu)
+        for order in Order:
+            action = QAction(order_name(order), menu)
+            action.setCheckable(True)
+            action.setData(order.value)
+            action.triggered.connect(self._order_teller(order))
+            self._order_actions.addAction(action)
+            menu.addAction(action)
+        self._order.setMenu(menu)
+        self.set_order(Order.WIN)
+
+    def _build_filter_menu(self) -> None:
+        menu = QMenu(self._filter)
+        menu.addSection(translate("Groups", "Kind"))
+        self._tier_actions: dict[Tier, QAction] = {}
+        for tier in Tier:
+            action = menu.addAction(self._theme.icon(f"tier-{tier.label}"), wording.tier_name(tier))
+            action.setCheckable(True)
+            action.triggered.connect(self._on_tiers_changed)
+            self._tier_actions[tier] = action
+        menu.addSection(translate("Groups", "At least to win"))
+        self._size_actions = self._choices(
+            menu, [(size, _size_choice(size)) for size in _SIZES], self._on_size_chosen
+        )
+        menu.addSection(translate("Groups", "Taken"))
+        self._year_actions = self._choices(
+            menu, [(years, _year_choice(years)) for years in _YEARS], self._on_years_chosen
+        )
+        menu.addSeparator()
+        menu.addAction(translate("Groups", "Show all groups"), self.clear_filter)
+        self._filter.setMenu(menu)
+
+    @staticmethod
+    def _choices(
+        menu: QMenu, choices: Sequence[tuple[int, str]], chosen: Callable[[int], None]
+    ) -> QActionGroup:
+        group = QActionGroup(menu)
+        for value, text in choices:
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setData(value)
+            action.setChecked(value == 0)
+            group.addAction(action)
+        group.triggered.connect(lambda action: chosen(action.data()))
+        return group
+
+    # -- filter and order
+
+    def clear_filter(self) -> None:
+        """Show all groups."""
+        for action in self._tier_actions.values():
+            action.setChecked(False)
+        for group in (self._size_actions, self._year_actions):
+            group.actions()[0].setChecked(True)
+        self.search.clear()
+        self._set_filter(Filter(root=self.model.filter.root))
+
+    def _order_teller(self, order: Order) -> Callable[[], None]:
+        def tell() -> None:
+            self.set_order(order)
+            self.order_chosen.emit(order)
+
+        return tell
+
+    def _on_typed(self) -> None:
+        self._set_filter(replace(self.model.filter, text=self.search.text().strip()))
+
+    def _on_tiers_changed(self) -> None:
+        chosen = frozenset(t for t, action in self._tier_actions.items() if action.isChecked())
+        self._set_filter(replace(self.model.filter, tiers=chosen))
+
+    def _on_size_chosen(self, size: int) -> None:
+        self._set_filter(replace(self.model.filter, min_bytes=size))
+
+    def _on_years_chosen(self, years: int) -> None:
+        since = None
+        if years:
+            since = QDateTime.currentMSecsSinceEpoch() - years * 365 * _DAY_MS
+        self._set_filter(replace(self.model.filter, since_ms=since))
+
+    def _set_filter(self, wanted: Filter) -> None:
+        self.model.set_filter(wanted)
+        narrowed = wanted != Filter(text=wanted.text, root=wanted.root)
+        self._filter.setCheckable(narrowed)
+        self._filter.setChecked(narrowed)
+        self._show_counts()
+
+    # -- what is chosen
+
+    def _go(self, row: int) -> None:
+        index = self.model.index(row)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.view.selectionModel().setCurrentIndex(index, flags)
+        self.view.scrollTo(index)
+
+    def _remember(self) -> None:
+        group = self.current()
+        if group is not None:
+            self._remembered = frozenset(m.photo.id for m in group.members)
+            self._remembered_row = self.view.currentIndex().row()
+        self._remembered_scroll = self.view.verticalScrollBar().value()
+
+    def _restore(self) -> None:
+        """After a reset: the same group is chosen and stands where it stood."""
+        row = self.model.row_holding(self._remembered) if self._remembered else -1
+        if row < 0 and self.model.rowCount():
+            row = min(max(0, self._remembered_row), self.model.rowCount() - 1)
+        if row >= 0:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.view.selectionModel().setCurrentIndex(self.model.index(row), flags)
+            self.view.verticalScrollBar().setValue(self._remembered_scroll)
+            self.view.scrollTo(self.model.index(row))
+        else:
+            self.group_chosen.emit(None)
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        self.group_chosen.emit(current.data(ItemRole.GROUP))
+
+    def _on_data_changed(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
+        is_content = not roles
+        row = self.view.currentIndex().row()
+        if is_content and first.row() <= row <= last.row():
+            self.group_chosen.emit(self.current())
+
+    def _show_counts(self) -> None:
+        groups = self.model.groups
+        photos, win = self.model.sums
+        parts = (
+            translate("Groups", "%Ln groups", "", len(groups)),
+            translate("Groups", "%Ln photos", "", photos),
+            display.size(win),
+        )
+        self._counts.set_text("" if self._is_reading else " \N{MIDDLE DOT} ".join(parts))
+        if groups:
+            self._switch(self.view)
+            return
+        if self._is_reading:
+            text = translate("Groups", "Your library is being opened.")
+        elif self.model.total:
+            text = translate("Groups", "No group matches the filter.")
+        elif self._is_scanning:
+            text = translate("Groups", "Groups appear here while your photos are looked through.")
+        else:
+            text = translate("Groups", "No duplicates at this setting.")
+        self._empty.setText(text)
+        self._switch(self._empty)
+
+    def _switch(self, page: QWidget) -> None:
+        """Show the list or what is said in its place; the keyboard stays here if it was."""
+        had_focus = self.view.hasFocus() or self._empty.hasFocus()
+        self._stack.setCurrentWidget(page)
+        if had_focus:
+            page.setFocus()
+
+
+def _size_choice(size: int) -> str:
+    return display.size(size) if size else translate("Groups", "Any size")
+
+
+def _year_choice(years: int) -> str:
+    if not years:
+        return translate("Groups", "At any time")
+    return translate("Groups", "In the last %Ln years", "", years)

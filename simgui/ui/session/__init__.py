@@ -1,0 +1,1 @@
+"""The state that the pages share, and its undo stack."""

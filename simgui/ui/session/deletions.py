@@ -1,0 +1,207 @@
+"""Deleting and bringing back: plans, carries out in a pool of one, and is undone in one step.
+
+The rules are the engine's. A file job is never cut off: closing the window waits for the file that
+is being moved and stops before the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from simgui.core.errors import UserError
+from simgui.core.removal.journal import Action
+from simgui.core.task import Token
+from simgui.core.types import Group, PhotoId
+from simgui.ui import display, verdicts, wording
+from simgui.ui.background.jobs import Pool
+from simgui.ui.session.session import MessageKind, Session
+from simgui.ui.session.undo_commands import ActionCommand
+from simgui.ui.wording import translate
+
+if TYPE_CHECKING:
+    from simgui.core.removal.execute import Outcome
+    from simgui.core.removal.journal import ActionId, ActionRecord
+    from simgui.core.removal.plan import Plan
+    from simgui.core.removal.undo import Reversal
+
+
+class Remover(Protocol):
+    """What carries deletions out; every method runs off the GUI thread."""
+
+    def plan(
+        self,
+        groups: Sequence[Group],
+        marked: frozenset[PhotoId],
+        by_hand: frozenset[PhotoId],
+        way: Action,
+    ) -> Plan:
+        """Decide what may go."""
+
+    def execute(self, plan: Plan, target: str, token: Token, on_step: Any) -> Outcome:
+        """Take away what a plan allows; `target` is the folder of a move to a folder."""
+
+    def undo(self, action_id: ActionId, token: Token) -> Reversal:
+        """Bring back what an action took."""
+
+    def redo(self, action_id: ActionId, token: Token) -> Reversal:
+        """Do an action again."""
+
+    def actions(self) -> list[ActionRecord]:
+        """The journal, newest first."""
+
+
+class Deletions(QObject):
+    """The deletions of a session.
+
+    Signals:
+        planned: Plan, to be shown before anything happens.
+        progressed: Photos done and their total.
+        busy_changed: Whether files are being moved.
+        finished: Outcome of a deletion, and the Plan it carried out.
+        journal_read: list of ActionRecord, newest first.
+    """
+
+    planned = Signal(object)
+    progressed = Signal(int, int)
+    busy_changed = Signal(bool)
+    finished = Signal(object, object)
+    journal_read = Signal(object)
+
+    _step = Signal(int, int)
+
+    def __init__(self, session: Session, remover: Remover, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._remover = remover
+        self._files = Pool(1, self)
+        self._token: Token | None = None
+        self._target = ""
+        self._step.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether files are being moved."""
+        return self._token is not None
+
+    def plan(self, way: Action = Action.TRASH, target: str = "") -> None:
+        """Plan the deletion of what is marked; `planned` follows.
+
+        Args:
+            way: What shall be done with it.
+            target: The folder of a move to a folder.
+        """
+        self._target = target
+        review = self._session.review
+        groups = [*review.groups, *review.moments]
+        marked = review.marks.ids
+        by_hand = review.marks.by_hand
+        self._files.run(
+            lambda: self._remover.plan(groups, marked, by_hand, way),
+            self.planned.emit,
+            self._on_failed,
+        )
+
+    def execute(self, plan: Plan) -> None:
+        """Carry a plan out; `finished` follows."""
+        token, target = self._begin(), self._target
+        self._files.run(
+            lambda: self._remover.execute(plan, target, token, self._step.emit),
+            lambda outcome: self._on_executed(outcome, plan),
+            self._on_failed,
+        )
+
+    def stop(self) -> None:
+        """Stop after the file that is being moved."""
+        if self._token is not None:
+            self._token.cancel()
+
+    def undo(self, action_id: ActionId) -> None:
+        """Bring back what an action took."""
+        token = self._begin()
+        self._files.run(
+            lambda: self._remover.undo(action_id, token), self._on_undone, self._on_failed
+        )
+
+    def redo(self, action_id: ActionId) -> None:
+        """Do an action again."""
+        token = self._begin()
+        self._files.run(
+            lambda: self._remover.redo(action_id, token), self._on_redone, self._on_failed
+        )
+
+    def read_journal(self) -> None:
+        """Read the journal; `journal_read` follows."""
+        if self._session.is_open:
+            self._files.run(self._remover.actions, self.journal_read.emit, self._on_failed)
+
+    def close(self) -> None:
+        """Stop after the file that is being moved, and wait for it."""
+        self.stop()
+        self._files.close()
+
+    def _begin(self) -> Token:
+        self._token = Token()
+        self.busy_changed.emit(True)
+        return self._token
+
+    def _end(self) -> None:
+        self._token = None
+        self.busy_changed.emit(False)
+        self._session.reload()
+        self.read_journal()
+
+    def _on_executed(self, outcome: Outcome, plan: Plan) -> None:
+        review = self._session.review
+        gone = [r.removal.victim for r in outcome.removed]
+        review.marks.drop([p.id for p in gone])
+        if outcome.action_id is not None and gone:
+            action_id = outcome.action_id
+            text = verdicts.step_text(plan.action, len(gone))
+            review.undo_stack.push(
+                ActionCommand(
+                    text,
+                    lambda: self.redo(action_id),
+                    lambda: self.undo(action_id),
+                    is_done=True,
+                )
+            )
+        self._end()
+        self.finished.emit(outcome, plan)
+        if outcome.stopped_by is not None:
+            self._session.tell(MessageKind.PROBLEM, wording.error(outcome.stopped_by))
+
+    def _on_undone(self, reversal: Reversal) -> None:
+        self._end()
+        self._tell_reversal(
+            reversal, translate("Deletion", "%Ln photos are back.", "", len(reversal.done))
+        )
+
+    def _on_redone(self, reversal: Reversal) -> None:
+        self._end()
+        way = reversal.done[0].action if reversal.done else Action.TRASH
+        text = verdicts.done(way, len(reversal.done))
+        self._tell_reversal(reversal, text)
+
+    def _tell_reversal(self, reversal: Reversal, text: str) -> None:
+        if reversal.stopped_by is not None:
+            self._session.tell(MessageKind.PROBLEM, wording.error(reversal.stopped_by))
+            return
+        if not reversal.failed:
+            self._session.tell(MessageKind.NOTICE, text)
+            return
+        first = reversal.failed[0]
+        why = display.plain(first.detail)
+        if first.refusal is not None and not why:
+            why = verdicts.refusal(first.refusal)
+        stayed = translate("Deletion", "%Ln could not be moved", "", len(reversal.failed))
+        self._session.tell(MessageKind.WARNING, f"{text} {stayed}: {why}")
+
+    def _on_failed(self, error: Exception) -> None:
+        if self._token is not None:
+            self._end()
+        if not isinstance(error, UserError):
+            raise error
+        self._session.tell(MessageKind.PROBLEM, wording.error(error))

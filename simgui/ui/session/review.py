@@ -1,0 +1,350 @@
+"""The person's work on the groups: marks, keepers, "no duplicates", each of them undoable.
+
+Widgets call its methods and listen; it never shows anything and never touches a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from operator import attrgetter
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from simgui.core.types import Group, KeepReason, Member, Photo, PhotoId, Role
+from simgui.ui import display
+from simgui.ui.ruling import Ruling
+from simgui.ui.session.marks import Marks, survivors
+from simgui.ui.session.undo_commands import ActionCommand, MarkCommand
+from simgui.ui.wording import translate
+
+
+class DecisionStore(Protocol):
+    """Where decisions are remembered; every call returns at once and is carried out in order."""
+
+    def mark(self, photos: Sequence[Photo]) -> None:
+        """Remember marks."""
+
+    def unmark(self, photos: Sequence[Photo]) -> None:
+        """Forget marks."""
+
+    def set_apart(self, photos: Sequence[Photo]) -> None:
+        """Remember that these photos are no duplicates of each other."""
+
+    def take_back_apart(self, photos: Sequence[Photo]) -> None:
+        """Forget that again."""
+
+    def choose_keeper(self, chosen: Photo, among: Sequence[Photo]) -> None:
+        """Remember which of these photos a person wants to keep."""
+
+    def unchoose_keeper(self, among: Sequence[Photo]) -> None:
+        """Leave it to the rules again."""
+
+
+class Review(QObject):
+    """Groups with what was decided about them.
+
+    Signals:
+        groups_changed: The groups are others, or in another order of keeping.
+        refused: A sentence that says why something was not done.
+        apart_changed: What counts as duplicates changed; groups must be made again.
+    """
+
+    groups_changed = Signal()
+    refused = Signal(str)
+    apart_changed = Signal()
+
+    def __init__(self, store: DecisionStore, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.marks = Marks(self)
+        self.undo_stack = QUndoStack(self)
+        self._store = store
+        self._groups: dict[str, Group] = {}
+        self._moments: dict[str, Group] = {}
+        self._group_of: dict[PhotoId, str] = {}
+        self._given: tuple[tuple[Group, ...], tuple[Group, ...]] = ((), ())
+        self._keepers: dict[PhotoId, frozenset[PhotoId]] = {}
+        self._is_restoring = False
+        self.marks.changed.connect(self._on_marks_changed)
+        self._marked_before: dict[PhotoId, Photo] = {}
+
+    @property
+    def groups(self) -> list[Group]:
+        """The groups of one shot."""
+        return list(self._groups.values())
+
+    @property
+    def moments(self) -> list[Group]:
+        """The groups of one moment."""
+        return list(self._moments.values())
+
+    def group(self, group_id: str) -> Group | None:
+        """A group by its name."""
+        return self._groups.get(group_id) or self._moments.get(group_id)
+
+    def group_of(self, photo_id: PhotoId) -> Group | None:
+        """The group a photo is in."""
+        name = self._group_of.get(photo_id)
+        return None if name is None else self.group(name)
+
+    def show(
+        self,
+        groups: tuple[Group, ...],
+        moments: tuple[Group, ...],
+        photos: dict[PhotoId, Photo] | None,
+        group_of: dict[PhotoId, str],
+    ) -> None:
+        """Take over freshly made groups; keepers chosen here and not yet stored stay chosen.
+
+        Args:
+            groups: The groups of one shot; those shown already are not shown anew.
+            moments: The groups of one moment; likewise.
+            photos: All photos: what is not among them loses its mark. None while not all are read.
+            group_of: What `places` says of these groups.
+        """
+        are_new = groups is not self._given[0] or moments is not self._given[1]
+        if are_new:
+            self._given = (groups, moments)
+            self._groups = self._lane(groups)
+            self._moments = self._lane(moments)
+            self._group_of = group_of
+        if photos is not None:
+            self.marks.refresh(photos)
+        if are_new:
+            self.groups_changed.emit()
+
+    def restore_marks(self, photos: Iterable[Photo]) -> None:
+        """Take over the marks of the last run, without storing them again."""
+        self._is_restoring = True
+        self.marks.apply(photos, ())
+        self._is_restoring = False
+
+    # -- marks
+
+    def toggle(self, photo: Photo) -> None:
+        """Mark a photo, or take its mark away."""
+        if photo.id in self.marks:
+            self._push_marks(translate("Undo", "unmark a photo"), (), (photo,))
+        else:
+            self.mark((photo,))
+
+    def mark(self, photos: Sequence[Photo]) -> None:
+        """Mark photos by hand; what would leave a group without a photo is refused."""
+        wanted = [p for p in photos if p.role is Role.NORMAL and p.id not in self.marks]
+        if not wanted:
+            if any(p.role is Role.PROTECTED for p in photos):
+                self.refused.emit(
+                    translate("Refused", "This photo is in a protected folder and is never marked.")
+                )
+            return
+        if any(p.id not in self._group_of for p in wanted):
+            self.refused.emit(
+                translate("Refused", "Only photos with a duplicate can be marked: one has to stay.")
+            )
+            wanted = [p for p in wanted if p.id in self._group_of]
+        allowed, spared = self._keep_one(wanted)
+        if spared:
+            self.refused.emit(
+                translate(
+                    "Refused", "One photo of every group stays: {name} was not marked."
+                ).format(name=display.name(spared[0].path))
+            )
+        if not allowed:
+            return
+        text = translate("Undo", "mark %Ln photos", "", len(allowed))
+        self.undo_stack.beginMacro(text)
+        self._push_marks(text, allowed, ())
+        self._move_keepers(allowed)
+        self.undo_stack.endMacro()
+
+    def unmark(self, photos: Sequence[Photo]) -> None:
+        """Take marks away."""
+        marked = [p for p in photos if p.id in self.marks]
+        if marked:
+            text = translate("Undo", "unmark %Ln photos", "", len(marked))
+            self._push_marks(text, (), marked)
+
+    def mark_others(self, groups: Sequence[Group]) -> None:
+        """Mark all but the keeper of each group, by hand; moments only where nothing is chosen."""
+        photos = [m.photo for g in groups for m in g.members[1:] if m.photo.role is Role.NORMAL]
+        self.mark(photos)
+
+    def apply_ruling(self, ruling: Ruling) -> None:
+        """Mark what keep rules have chosen, and keep what they keep."""
+        photos = [r.photo for r in ruling.marks if r.photo.id not in self.marks]
+        allowed, _ = self._keep_one(photos)
+        if not allowed:
+            return
+        text = translate("Undo", "mark %Ln photos by rules", "", len(allowed))
+        self.undo_stack.beginMacro(text)
+        for photo in ruling.keepers:
+            self.unmark((photo,))
+            group = self.group_of(photo.id)
+            if group is not None and group.keeper.photo.id != photo.id:
+                self._push_keeper(group, photo)
+        command = MarkCommand(text, self.marks, allowed, (), by_hand=False)
+        self.undo_stack.push(command)
+        self.undo_stack.endMacro()
+
+    def clear_marks(self) -> None:
+        """Take all marks away."""
+        self.unmark(self.marks.photos)
+
+    def keep(self, photo: Photo) -> None:
+        """Make a photo the one its group keeps, and take its mark away."""
+        group = self.group_of(photo.id)
+        if group is None or group.keeper.photo.id == photo.id:
+            self.unmark((photo,))
+            return
+        text = translate("Undo", "keep another photo")
+        self.undo_stack.beginMacro(text)
+        self.unmark((photo,))
+        self._push_keeper(group, photo)
+        self.undo_stack.endMacro()
+
+    def keep_only(self, photo: Photo) -> None:
+        """Keep a photo and mark all others of its group."""
+        self.undo_stack.beginMacro(translate("Undo", "keep one photo and mark the others"))
+        self.keep(photo)
+        group = self.group_of(photo.id)
+        if group is not None:
+            self.mark_others((group,))
+        self.undo_stack.endMacro()
+
+    # -- no duplicates
+
+    def set_apart(self, photos: Sequence[Photo]) -> None:
+        """Say that these photos are no duplicates of each other."""
+        contents = {p.content.id for p in photos}
+        if len(contents) < 2:
+            self.refused.emit(
+                translate("Refused", "These files are identical, so they stay duplicates.")
+            )
+            return
+        chosen = tuple(photos)
+
+        def do() -> None:
+            self._store.set_apart(chosen)
+            self.apart_changed.emit()
+
+        def take_back() -> None:
+            self._store.take_back_apart(chosen)
+            self.apart_changed.emit()
+
+        text = translate("Undo", "not duplicates")
+        self.undo_stack.beginMacro(text)
+        self.unmark(chosen)
+        self.undo_stack.push(ActionCommand(text, do, take_back))
+        self.undo_stack.endMacro()
+
+    # -- how it is done
+
+    def _push_marks(self, text: str, marked: Sequence[Photo], unmarked: Sequence[Photo]) -> None:
+        self.undo_stack.push(MarkCommand(text, self.marks, marked, unmarked))
+
+    def _keep_one(self, wanted: Sequence[Photo]) -> tuple[list[Photo], list[Photo]]:
+        """Split photos into those that may be marked and those that are the last of a group."""
+        gone = set(self.marks.ids) | {p.id for p in wanted}
+        spared: dict[PhotoId, Photo] = {}
+        for name in {self._group_of[p.id] for p in wanted if p.id in self._group_of}:
+            group = self.group(name)
+            if group is None or survivors(group, gone):
+                continue
+            stays = next((m.photo for m in group.members if m.photo.id not in self.marks), None)
+            if stays is not None:
+                spared[stays.id] = stays
+        return [p for p in wanted if p.id not in spared], list(spared.values())
+
+    def _move_keepers(self, marked: Sequence[Photo]) -> None:
+        """Where a keeper was marked, the next best photo that stays is kept instead."""
+        for photo in marked:
+            group = self.group_of(photo.id)
+            if group is not None and group.keeper.photo.id == photo.id:
+                left = survivors(group, self.marks.ids)
+                if left:
+                    self._push_keeper(group, left[0].photo)
+
+    def _push_keeper(self, group: Group, photo: Photo) -> None:
+        before = group.keeper.photo
+        members = tuple(m.photo for m in group.members)
+
+        def do() -> None:
+            self._set_keeper(photo, members)
+
+        def take_back() -> None:
+            self._set_keeper(before, members)
+
+        self.undo_stack.push(ActionCommand(translate("Undo", "keep another photo"), do, take_back))
+
+    def _set_keeper(self, photo: Photo, among: Sequence[Photo]) -> None:
+        for other in among:
+            self._keepers.pop(other.id, None)
+        self._keepers[photo.id] = frozenset(p.id for p in among)
+        self._store.choose_keeper(photo, among)
+        name = self._group_of.get(photo.id)
+        for lane in (self._groups, self._moments):
+            if name in lane:
+                lane[name] = with_keeper(lane[name], photo.id)
+                self.groups_changed.emit()
+
+    def _lane(self, groups: Sequence[Group]) -> dict[str, Group]:
+        if not self._keepers:
+            return dict(zip(map(attrgetter("id"), groups), groups, strict=True))
+        return {group.id: self._with_chosen(group) for group in groups}
+
+    def _with_chosen(self, group: Group) -> Group:
+        for member in group.members:
+            if member.photo.id in self._keepers and member.photo.id not in self.marks:
+                return with_keeper(group, member.photo.id)
+        return group
+
+    def _on_marks_changed(self, changed: frozenset[PhotoId]) -> None:
+        now = {p.id: p for p in self.marks.photos if p.id in changed}
+        before = [self._marked_before[i] for i in changed if i in self._marked_before]
+        self._marked_before = {p.id: p for p in self.marks.photos}
+        if self._is_restoring:
+            return
+        gone = [p for p in before if p.id not in now]
+        if now:
+            self._store.mark(list(now.values()))
+        if gone:
+            self._store.unmark(gone)
+
+
+def places(groups: Sequence[Group], moments: Sequence[Group]) -> dict[PhotoId, str]:
+    """The name of each photo's group; where a photo is in both lanes, its copies count."""
+    return {
+        member.photo.id: group.id
+        for lane in (moments, groups)
+        for group in lane
+        for member in group.members
+    }
+
+
+def with_keeper(group: Group, photo_id: PhotoId) -> Group:
+    """The group with another keeper, chosen by a person.
+
+    The evidence between the old and the new keeper stands with the old one afterwards; that of the
+    other members was found against the old keeper and stays as it is.
+    """
+    if group.keeper.photo.id == photo_id:
+        return group
+    old = group.keeper
+    chosen = next((m for m in group.members if m.photo.id == photo_id), None)
+    if chosen is None:
+        return group
+    keeper = replace(
+        chosen, is_keeper=True, reason=KeepReason.CHOSEN, probability=1.0, similarity=1.0, pair=None
+    )
+    demoted = Member(
+        photo=old.photo,
+        tier=chosen.tier,
+        probability=chosen.probability,
+        similarity=chosen.similarity,
+        is_keeper=False,
+        pair=chosen.pair,
+    )
+    rest = tuple(m for m in group.members[1:] if m.photo.id != photo_id)
+    return replace(group, members=(keeper, demoted, *rest))

@@ -1,0 +1,330 @@
+"""Search by example: the picture on the left, the photos most like it on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from simgui.core.errors import UserError
+from simgui.core.types import Photo, PhotoId
+from simgui.ui import display, wording
+from simgui.ui.background.jobs import Pool
+from simgui.ui.background.thumbnails import ThumbLoader
+from simgui.ui.grid.card_delegate import CardDelegate, CardKind
+from simgui.ui.grid.grid import PhotoGrid
+from simgui.ui.grid.model import Item, PhotoModel
+from simgui.ui.query import Answer, Options, Query
+from simgui.ui.session.session import MessageKind, Session
+from simgui.ui.similar.query_panel import QueryPanel
+from simgui.ui.snapshot import Folder
+from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
+from simgui.ui.widgets.theme import Theme
+from simgui.ui.wording import translate
+
+_SURE = 0.9
+
+
+class SearchEngine(Protocol):
+    """What answers queries; runs on a pool thread."""
+
+    def search(self, query: Query, options: Options) -> Answer:
+        """Find the photos most like a picture."""
+
+
+class SimilarPage(QWidget):
+    """The page.
+
+    Signals:
+        left: Go back to where it was opened.
+        compare_wanted: list of Photo; the first is the query.
+        reveal_wanted: Path to show in the file manager.
+        menu_wanted: list of Photo, and the global position of a context menu.
+    """
+
+    left = Signal()
+    compare_wanted = Signal(object)
+    reveal_wanted = Signal(object)
+    menu_wanted = Signal(object, object)
+
+    def __init__(
+        self, theme: Theme, thumbs: ThumbLoader, engine: SearchEngine, session: Session
+    ) -> None:
+        super().__init__()
+        set_kind(self, "page")
+        self._engine = engine
+        self._session = session
+        self._pool = Pool(1, self)
+        self._history: list[Query] = []
+        self._answer: Answer | None = None
+        self.model = PhotoModel(session.review.marks, self)
+        self.grid = PhotoGrid(theme, CardDelegate(theme, thumbs, CardKind.RESULT, self))
+        self.grid.setModel(self.model)
+        self.grid.setAccessibleName(translate("Similar", "Photos found, most similar first"))
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.side = QueryPanel(theme, session.settings)
+        self._empty = label(kind="dim")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._chosen = ElidedLabel(kind="dim")
+        self._build(theme)
+        self._show_answer(None)
+        thumbs.arrived.connect(self.grid.thumbs_arrived)
+        self.grid.opened.connect(lambda _: self.compare())
+        self.grid.mark_toggled.connect(self._on_mark)
+        self.grid.customContextMenuRequested.connect(self._on_menu)
+        self.grid.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
+        self.grid.selectionModel().currentChanged.connect(lambda *_: self._show_chosen())
+        self.side.changed.connect(self._search)
+
+    # -- what is looked for
+
+    @property
+    def query(self) -> Query | None:
+        """What is looked for."""
+        return self._history[-1] if self._history else None
+
+    def look_for(self, query: Query) -> None:
+        """Look for a picture; the one before can be gone back to."""
+        if not self._history or self._history[-1] != query:
+            self._history.append(query)
+        self._search()
+
+    def look_again(self) -> None:
+        """Show the query that was looked for last, or the invitation to give one."""
+        self._search()
+
+    def go_back(self) -> None:
+        """Go back to the query before, or leave the page."""
+        if len(self._history) > 1:
+            self._history.pop()
+            self._search()
+        else:
+            self.left.emit()
+
+    def forget(self) -> None:
+        """Begin anew when the page is opened the next time."""
+        self._history.clear()
+
+    def show_folders(self, folders: Sequence[Folder]) -> None:
+        """Offer these folders to look in."""
+        self.side.show_folders(folders)
+
+    def selected(self) -> list[Photo]:
+        """The selected photos, or the current one."""
+        return [item.photo for item in self.grid.selected_items()]
+
+    def search_on(self) -> None:
+        """Look for photos like the chosen one."""
+        photos = self.selected()
+        if photos:
+            self.look_for(Query(photos[0].path, photos[0]))
+
+    def compare(self) -> None:
+        """Compare the chosen photos with the query."""
+        answer = self._answer
+        if answer is not None and answer.query_photo is not None:
+            self.compare_wanted.emit([answer.query_photo, *self.selected()][:4])
+
+    def toggle_mark(self) -> None:
+        """Mark the chosen photos, or take their marks away."""
+        for photo in self.selected():
+            self._session.review.toggle(photo)
+
+    def select_sure(self) -> None:
+        """Select all that are more than 90 % alike."""
+        count = sum((item.similarity or 0.0) >= _SURE for item in self.model.items)
+        selection = QItemSelection()
+        if count:
+            selection.select(self.model.index(0), self.model.index(count - 1))
+        self.grid.selectionModel().select(
+            selection, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        self.grid.setFocus()
+
+    def open_picture(self) -> None:
+        """Let a person choose a picture to look for."""
+        path, _ = QFileDialog.getOpenFileName(self, translate("Similar", "Choose a picture"))
+        if path:
+            self.look_for(Query(path))
+
+    def close_pool(self) -> None:
+        """Wait for the search that runs."""
+        self._pool.drop()
+        self._pool.close()
+
+    def _search(self) -> None:
+        query = self.query
+        if query is None:
+            self._show_answer(None)
+            return
+        options = self.side.options()
+        self._pool.drop()
+        self._empty.setText(translate("Similar", "Looking…"))
+        self._pool.run(
+            lambda: self._engine.search(query, options), self._show_answer, self._on_failed
+        )
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self._session.tell(MessageKind.PROBLEM, wording.error(error))
+        self._history.pop()
+        self._empty.setText(wording.error(error))
+
+    # -- what is shown
+
+    def _show_answer(self, answer: Answer | None) -> None:
+        self._answer = answer
+        items = () if answer is None else [Item(h.photo, None, h.similarity) for h in answer.hits]
+        self.model.set_items(items)
+        self._stack.setCurrentIndex(0 if items else 1)
+        if items:
+            self.grid.setCurrentIndex(self.model.index(0))
+        self.sure.setEnabled(bool(items))
+        if answer is None:
+            self.side.show_nothing()
+            self._empty.setText(
+                translate("Similar", "Open a picture, or drop or paste one anywhere here.")
+            )
+        else:
+            self.side.show_query(answer)
+            self._empty.setText(translate("Similar", "There are no photos to look through yet."))
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        photos = self.selected() if self.model.rowCount() else []
+        can_compare = bool(photos) and self._answer is not None
+        self.compared.setEnabled(can_compare)
+        self.revealed.setEnabled(len(photos) == 1)
+        self.onward.setEnabled(len(photos) == 1)
+        if not photos:
+            self._chosen.set_text(translate("Similar", "Nothing selected"))
+        elif len(photos) == 1:
+            item = self.grid.selected_items()[0]
+            text = f"{display.name(photos[0].path)} \N{MIDDLE DOT} {display.place(photos[0])}"
+            hit = self._hit(photos[0].id)
+            if hit is not None:
+                figure = translate("Similar", "cosine {cosine}, distance {distance}").format(
+                    cosine=display.decimal(item.similarity or 0.0, 3),
+                    distance=display.decimal(hit, 3),
+                )
+                text = f"{text} \N{MIDDLE DOT} {figure}"
+            self._chosen.set_text(text)
+        else:
+            self._chosen.set_text(translate("Similar", "%Ln photos selected", "", len(photos)))
+
+    def _hit(self, photo_id: PhotoId) -> float | None:
+        hits = () if self._answer is None else self._answer.hits
+        return next((h.distance for h in hits if h.photo.id == photo_id), None)
+
+    def _on_mark(self, photo_id: PhotoId) -> None:
+        photo = self.model.photo(self.model.row(photo_id))
+        if photo is not None:
+            self._session.review.toggle(photo)
+
+    def _on_menu(self, _: object) -> None:
+        photos = self.selected()
+        if photos:
+            self.menu_wanted.emit(photos, QCursor.pos())
+
+    def _on_reveal(self) -> None:
+        for photo in self.selected()[:1]:
+            self.reveal_wanted.emit(photo.path)
+
+    # -- building
+
+    def _build(self, theme: Theme) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._build_top(theme))
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.side)
+        middle.addWidget(self._build_results(theme), 1)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self._build_foot(theme))
+
+    def _build_top(self, theme: Theme) -> QFrame:
+        bar = QFrame()
+        set_kind(bar, "topbar")
+        bar.setFixedHeight(52)
+        self.back = Button(
+            theme, translate("Similar", "Back"), icon="back", key="Esc", on_click=self.go_back
+        )
+        self.open = Button(
+            theme, translate("Similar", "Open picture…"), icon="image", on_click=self.open_picture
+        )
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 0, 16, 1)
+        row.setSpacing(8)
+        row.addWidget(self.back)
+        row.addWidget(self.open)
+        row.addSpacing(4)
+        row.addWidget(ElidedLabel(translate("Similar", "or drop or paste one anywhere"), "dim"))
+        row.addStretch(1)
+        return bar
+
+    def _build_results(self, theme: Theme) -> QWidget:
+        head = QFrame()
+        set_kind(head, "head")
+        head.setFixedHeight(64)
+        self.sure = Button(
+            theme,
+            translate("Similar", "Select all over {share}").format(share=display.percent(_SURE)),
+            on_click=self.select_sure,
+        )
+        row = QHBoxLayout(head)
+        row.setContentsMargins(20, 0, 16, 1)
+        row.addWidget(label(translate("Similar", "Most similar photos"), "title"))
+        row.addStretch(1)
+        row.addWidget(self.sure)
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self._empty)
+        results = QWidget()
+        column = QVBoxLayout(results)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(holder, 1)
+        return results
+
+    def _build_foot(self, theme: Theme) -> QFrame:
+        foot = QFrame()
+        set_kind(foot, "footer")
+        foot.setFixedHeight(56)
+        self.onward = Button(
+            theme,
+            translate("Similar", "Find similar to this"),
+            icon="search",
+            on_click=self.search_on,
+        )
+        self.compared = Button(
+            theme,
+            translate("Similar", "Compare with the query"),
+            key=translate("Key", "Enter"),
+            on_click=self.compare,
+        )
+        self.revealed = Button(
+            theme, translate("Similar", "Show in folder"), icon="reveal", on_click=self._on_reveal
+        )
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(20, 1, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(self._chosen, 1)
+        for button in (self.onward, self.compared, self.revealed):
+            row.addWidget(button)
+        return foot
