@@ -12,16 +12,16 @@ from simgui.cli import journal, report, session
 from simgui.cli.console import plain, size_text
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
-from simgui.core.files.changes import is_inside
-from simgui.core.files.roles import strictest_role
-from simgui.core.grouping.keeper import Criterion
+from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion
 from simgui.core.removal import plan as rules
-from simgui.core.removal.execute import Outcome, execute
+from simgui.core.removal.execute import Outcome
 from simgui.core.removal.freedesktop_trash import system_trash
 from simgui.core.removal.journal import Action
-from simgui.core.removal.movers import FolderMover, Mover
-from simgui.core.removal.plan import Plan, Refusal, Refused, Removal, plan_removal
-from simgui.core.types import FileState, Group, Member, Role, Tier
+from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
+from simgui.core.types import Group, Role, Tier
+from simgui.engine import removals
+from simgui.engine.groups import group_folders
+from simgui.engine.keep_rules import marked_by_tier
 
 _RULE_TIERS = (Tier.IDENTICAL, Tier.PIXELS, Tier.SAME, Tier.EDITED)
 
@@ -31,6 +31,7 @@ _REFUSALS = {
     Refusal.SAME_FILE: "what would be kept is another name of the same file",
     Refusal.NOT_BY_HAND: "only a person may choose it",
     Refusal.RAW_ONLY_HERE: "the only RAW of this shot belongs to it",
+    Refusal.COMPANION_ONLY_HERE: "a file that belongs to it is not beside the kept photo",
     Refusal.NOT_IDENTICAL: "only identical files are replaced by links",
     Refusal.GONE: "it is not there any more",
     Refusal.CHANGED: "it has changed since the scan",
@@ -42,17 +43,20 @@ _REFUSALS = {
     Refusal.NOT_SAME_BYTES: "it is not byte for byte the same after all",
     Refusal.NOT_SAME_PIXELS: "its pixels are not the same after all",
     Refusal.CANT_SAVE_METADATA: "its metadata could not be saved beside the kept photo",
+    Refusal.OTHER_ACCESS: "a link would change who may read it",
     Refusal.CANT_MOVE: "it could not be moved",
     Refusal.STILL_THERE: "the system said it was moved, but it is still there",
     Refusal.KEEPER_VANISHED: "the kept photo went with it, so it was brought back",
     Refusal.INTERRUPTED: "it was interrupted",
 }
+_ABOUT_FILES = frozenset(
+    {Refusal.RAW_ONLY_HERE, Refusal.COMPANION_ONLY_HERE, Refusal.COMPANION_CHANGED}
+)
 _WARNINGS = {
-    rules.RemovalWarning.RAW_ONLY_HERE: "its RAW goes with it, and the kept photo has none",
-    rules.RemovalWarning.VIDEO_ONLY_HERE: "its video goes with it, and the kept photo has none",
-    rules.RemovalWarning.SIDECAR_ONLY_HERE: (
-        "its side-car goes with it, and the kept photo has none"
-    ),
+    rules.RemovalWarning.RAW_ONLY_HERE: "its RAW goes with it and is not beside the kept one",
+    rules.RemovalWarning.VIDEO_ONLY_HERE: "its video goes with it and is not beside the kept one",
+    rules.RemovalWarning.SOUND_ONLY_HERE: "its sound goes with it and is not beside the kept one",
+    rules.RemovalWarning.SIDECAR_ONLY_HERE: "its side-car goes and is not beside the kept one",
     rules.RemovalWarning.FREES_NOTHING: "frees nothing: the file has another name that stays",
 }
 
@@ -63,37 +67,27 @@ def run(options: argparse.Namespace) -> int:
     protected = session.absolute(options.protect)
     tiers = _tiers(options.tiers)
     criteria = _criteria(options.rule)
+    action = _action(options)
+    target = session.absolute([options.move_to])[0] if options.move_to else ""
+    aside = removals.folders_aside(target, targets)
     with session.interruptible() as token, session.opened_library(options) as library:
         journal.settle_interrupted(library)
         for folder in protected:
             library.add_root(folder, Role.PROTECTED)
             library.set_role(folder, Role.PROTECTED)
+        scanned = [*targets, *protected]
         network = session.network(options, library)
-        session.scan(library, [*targets, *protected], network, options, token)
-        groups = session.groups(
-            library, network.model, [*targets, *protected], max(tiers), criteria=criteria
+        session.scan(library, scanned, network, options, token, leaving_out=aside)
+        groups = group_folders(
+            library, network.model, scanned, max(tiers), criteria=criteria, leaving_out=aside
         )
-        marked = {
-            member.photo.id
-            for group in groups
-            for member in group.members
-            if _is_marked(member, tiers, targets)
-        }
-        action = _action(options)
-        plan = plan_removal(
-            groups,
-            marked,
-            action=action,
-            saves_metadata=True,
-            role_of=strictest_role(library.roots()),
-        )
+        marked = marked_by_tier(groups, tiers, set(targets))
+        plan = removals.plan(library, groups, marked, action=action)
         outcome = None
         if options.apply and plan.removals:
             wanted = plan if options.save_metadata else plan.without_metadata()
-            mover = _mover(action, options)
-            outcome = execute(wanted, mover, library.journal, token, roots=library.roots())
-            if not action.is_link:
-                library.set_state([r.removal.victim.id for r in outcome.removed], FileState.GONE)
+            mover = removals.mover_for(action, target, system_trash)
+            outcome = removals.execute(library, wanted, mover, token)
     if options.json:
         report.write(report.dump(_as_dict(plan, groups, outcome, options)), "-")
     else:
@@ -102,8 +96,8 @@ def run(options: argparse.Namespace) -> int:
         raise outcome.stopped_by
     stayed = outcome.refused if outcome is not None else plan.refused
     for refused in stayed:
-        why = refused.detail or _REFUSALS[refused.refusal]
-        print(f"simgui: stays: {plain(refused.photo.path)}: {plain(why)}", file=sys.stderr)
+        why = plain(_why(refused))
+        print(f"simgui: stays: {plain(refused.photo.path)}: {why}", file=sys.stderr)
     return EXIT_UNREADABLE if outcome is not None and outcome.refused else EXIT_DONE
 
 
@@ -111,36 +105,6 @@ def _action(options: argparse.Namespace) -> Action:
     if options.replace_by:
         return Action.HARD_LINK if options.replace_by == "hardlink" else Action.REFLINK
     return Action.FOLDER if options.move_to else Action.TRASH
-
-
-def _mover(action: Action, options: argparse.Namespace) -> Mover | None:
-    if action.is_link:
-        return None
-    return _folder(options.move_to) if action is Action.FOLDER else system_trash()
-
-
-def _folder(path: str) -> FolderMover:
-    target = session.absolute([path])[0]
-    try:
-        os.makedirs(target, exist_ok=True)
-    except OSError as error:
-        raise UserError(
-            f"{target} can't be made: {error.strerror}",
-            path=target,
-            remedy="Choose another folder to move the photos to.",
-        ) from error
-    return FolderMover(target)
-
-
-def _is_marked(member: Member, tiers: Sequence[Tier], targets: Sequence[str]) -> bool:
-    """Whether the rule picks a photo: strong enough evidence, and in a folder to be cleaned."""
-    photo = member.photo
-    return (
-        not member.is_keeper
-        and member.tier in tiers
-        and photo.role is Role.NORMAL
-        and any(is_inside(photo.path, target) for target in targets)
-    )
 
 
 def _tiers(text: str) -> tuple[Tier, ...]:
@@ -156,9 +120,9 @@ def _tiers(text: str) -> tuple[Tier, ...]:
     return tuple(found)
 
 
-def _criteria(text: str | None) -> tuple[Criterion, ...] | None:
+def _criteria(text: str | None) -> tuple[Criterion, ...]:
     if text is None:
-        return None
+        return DEFAULT_CRITERIA
     found = []
     for name in text.split(","):
         value = name.strip().lower()
@@ -191,6 +155,7 @@ def _as_text(
         why = reasons.get(keeper.path, "kept")
         lines.append(f"  {removal.tier.label}; kept: {plain(keeper.path)}  ({why})")
         lines += [f"  note: {_WARNINGS[warning]}" for warning in removal.warnings]
+        lines += [f"  note: only here: {plain(file.path)}" for file in removal.only_here]
         if removal.save is not None:
             lines.append(f"  note: {_save_note(removal, options)}")
     count = len(went) if outcome is not None else len(plan.removals)
@@ -257,5 +222,15 @@ def _refused(item: Refused) -> dict[str, str]:
     return {
         "path": item.photo.path,
         "why": item.refusal.value,
-        "detail": item.detail or _REFUSALS[item.refusal],
+        "detail": _why(item),
     }
+
+
+def _why(refused: Refused) -> str:
+    """Why a photo stays, with the files that matter."""
+    if refused.refusal not in _ABOUT_FILES:
+        return refused.detail or _REFUSALS[refused.refusal]
+    files = [file.path for file in refused.only_here] or [refused.detail]
+    names = ", ".join(os.path.basename(path) for path in files if path)
+    why = _REFUSALS[refused.refusal]
+    return f"{why}: {names}" if names else why

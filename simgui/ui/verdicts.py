@@ -31,6 +31,9 @@ def _planned() -> dict[Refusal, str]:
             "Refusal", "photos that are no copies go only when marked one by one"
         ),
         Refusal.RAW_ONLY_HERE: translate("Refusal", "it has the only RAW file of this shot"),
+        Refusal.COMPANION_ONLY_HERE: translate(
+            "Refusal", "it has files that are not beside the photo to keep"
+        ),
         Refusal.NOT_IDENTICAL: translate("Refusal", "only identical files can be linked"),
     }
 
@@ -47,6 +50,7 @@ def _on_disk() -> dict[Refusal, str]:
         Refusal.NOT_SAME_BYTES: translate("Refusal", "its bytes are not the same after all"),
         Refusal.NOT_SAME_PIXELS: translate("Refusal", "its pixels are not the same after all"),
         Refusal.CANT_SAVE_METADATA: translate("Refusal", "its metadata could not be saved first"),
+        Refusal.OTHER_ACCESS: translate("Refusal", "a link would change who may read it"),
         Refusal.CANT_MOVE: translate("Refusal", "it can't be moved to the trash"),
         Refusal.STILL_THERE: translate("Refusal", "the system did not move it"),
         Refusal.KEEPER_VANISHED: translate(
@@ -61,6 +65,7 @@ def warning(kind: RemovalWarning) -> str:
     return {
         RemovalWarning.RAW_ONLY_HERE: translate("Warning", "has the only RAW file"),
         RemovalWarning.VIDEO_ONLY_HERE: translate("Warning", "has the only video of a Live Photo"),
+        RemovalWarning.SOUND_ONLY_HERE: translate("Warning", "has the only sound recording"),
         RemovalWarning.SIDECAR_ONLY_HERE: translate("Warning", "has the only side-car file"),
         RemovalWarning.FREES_NOTHING: translate(
             "Warning", "frees nothing: the file has another name"

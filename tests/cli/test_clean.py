@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from simgui.core.imaging.metadata import parse
 from tests.core import pictures
@@ -166,9 +167,10 @@ def test_what_only_the_copy_knows_is_offered_and_saved_if_asked_for(simgui, phot
     kept, copy = photos.path / "kept.jpg", photos.path / "knows.png"
     picture = pictures.photo(50, (640, 480))
     pictures.save_jpeg(kept, picture, 95)
+    about = PngInfo()
+    about.add_itxt("XML:com.adobe.xmp", pictures.xmp_bytes().decode())
     with Image.open(kept) as image:
-        image.save(copy)
-    (photos.path / "knows.xmp").write_bytes(pictures.xmp_bytes())
+        image.save(copy, pnginfo=about)
     rule = ("--rule", "size", "--tiers", "pixels")
     if os.path.getsize(copy) > os.path.getsize(kept):
         rule = ("--rule", "name", "--tiers", "pixels")
@@ -196,8 +198,8 @@ def test_a_photo_that_changed_after_the_scan_stays(simgui, photos, monkeypatch):
 
     scan = session.scan
 
-    def scan_then_change(*arguments):
-        stats = scan(*arguments)
+    def scan_then_change(*arguments, **options):
+        stats = scan(*arguments, **options)
         pictures.save_jpeg(photos.path / "same-pixels.png", pictures.photo(9, (100, 80)))
         return stats
 
@@ -217,4 +219,38 @@ def test_decisions_and_journal_survive_a_rebuild_and_an_export(simgui, photos, t
     other = tmp_path / "other-library"
     assert simgui("library", "import", file, "--library", other).code == 0
     (record,) = simgui("library", "journal", "--json", "--library", other).json["actions"]
-    assert record["can_undo"]
+    # Elsewhere the journal is history: to be read, never undone.
+    assert not record["can_undo"]
+    assert record["steps"]
+
+
+@pytest.mark.parametrize("spelling", ["aside", "sub/../aside", "alias"])
+def test_what_was_moved_inside_the_cleaned_folder_is_not_moved_again(simgui, photos, spelling):
+    (photos.path / "sub").mkdir()
+    (photos.path / "aside").mkdir()
+    os.symlink(photos.path / "aside", photos.path / "alias")
+    options = ("--apply", "--move-to", photos.path / spelling, "--json")
+    first = simgui("clean", photos.path, *options).json
+    assert len(first["removals"]) == 2
+    before = tree(photos.path)
+    for _ in range(2):
+        again = simgui("clean", photos.path, *options)
+        assert again.code == 0
+        assert again.json["removals"] == []
+        assert tree(photos.path) == before
+    simgui("scan", photos.path)  # now the moved photos are known
+    assert simgui("clean", photos.path, *options).json["removals"] == []
+    assert simgui("library", "info", "--json").json["photos"]["gone"] == 0
+    assert tree(photos.path) == before
+    assert simgui("library", "undo").code == 0
+    assert not any(name.startswith("aside") for name in tree(photos.path))
+
+
+@pytest.mark.parametrize("spelling", [".", "..", "sub/.."])
+def test_a_folder_is_not_cleaned_into_itself_or_one_above(simgui, photos, spelling):
+    (photos.path / "sub").mkdir()
+    before = tree(photos.path)
+    result = simgui("clean", photos.path, "--apply", "--move-to", photos.path / spelling)
+    assert result.code == 2
+    assert str(photos.path) in result.err
+    assert tree(photos.path) == before

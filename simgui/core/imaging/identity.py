@@ -27,9 +27,9 @@ __all__ = [
     "dhash",
     "file_hash",
     "hamming",
+    "hash_both",
     "pixel_candidates",
     "pixel_hash",
-    "same_bytes",
     "same_pixels",
 ]
 
@@ -64,23 +64,29 @@ def file_hash(path: str, token: Token) -> bytes:
     return hasher.digest()
 
 
-def same_bytes(a: str, b: str, token: Token) -> bool:
-    """Compare two files byte by byte; true only if every byte was read and is the same.
+def hash_both(a: str, b: str, token: Token) -> tuple[bytes, bytes, bool]:
+    """Hash two files and compare them byte by byte, reading each once.
+
+    Returns:
+        The hash of each, as `file_hash` has it, and whether they are the same to the last byte.
 
     Raises:
-        UnreadableError: One of them can't be read.
+        UnreadableError: One of them can't be read; its path is that file's.
         Cancelled: The token was cancelled.
     """
+    from blake3 import blake3
+
+    hashers = blake3(), blake3()
+    is_same = True
     with _opened(a) as left, _opened(b) as right:
-        if os.fstat(left.fileno()).st_size != os.fstat(right.fileno()).st_size:
-            return False
         while True:
             token.check()
-            chunk = _chunk(a, left)
-            if chunk != _chunk(b, right):
-                return False
-            if not chunk:
-                return True
+            chunks = _chunk(a, left), _chunk(b, right)
+            if not any(chunks):
+                return hashers[0].digest(), hashers[1].digest(), is_same
+            is_same = is_same and chunks[0] == chunks[1]
+            for hasher, chunk in zip(hashers, chunks, strict=True):
+                hasher.update(chunk)
 
 
 def pixel_hash(path: str, limits: Limits = DEFAULT_LIMITS) -> bytes:

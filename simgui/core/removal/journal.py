@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NewType, Protocol
 
+from simgui.core.files.traits import Traits
 from simgui.core.types import FileStat, Tier
 
 ActionId = NewType("ActionId", int)
@@ -64,6 +65,8 @@ class Evidence:
         changes: Values of `Change`, such as "resized".
         group_id: Name of the group both were in.
         by_hand: Whether a person marked this very photo.
+        losses: Paths of companions that went although nothing beside the keeper has their content;
+            the user was told so.
     """
 
     cosine: float | None = None
@@ -71,6 +74,7 @@ class Evidence:
     changes: tuple[str, ...] = ()
     group_id: str = ""
     by_hand: bool = False
+    losses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class Intent:
         keeper_path: The photo that stays in its place.
         keeper_hash: BLAKE3 of it.
         sidecar: What is written beside the keeper first.
+        traits: Of each file; empty where an older simgui wrote the step.
     """
 
     files: tuple[FileStat, ...]
@@ -92,11 +97,23 @@ class Intent:
     tier: Tier
     evidence: Evidence = Evidence()
     sidecar: SidecarChange | None = None
+    traits: tuple[Traits, ...] = ()
 
     @property
     def path(self) -> str:
         """Path of the photo's own file."""
         return self.files[0].path
+
+    def traits_of(self, number: int) -> Traits | None:
+        """The traits of one of the files, if they were recorded."""
+        return self.traits[number] if number < len(self.traits) else None
+
+    def hash_of(self, number: int) -> bytes:
+        """BLAKE3 of one of the files; empty if it was not recorded."""
+        if number == 0:
+            return self.victim_hash
+        traits = self.traits_of(number)
+        return traits.hash if traits is not None else b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +122,13 @@ class Step:
 
     Attributes:
         places: Where each file of the intent is now, None where it was not moved or where the
-            system did not tell.
+            system did not tell. Of an INTENDED step: where each file will be.
         reason: Value of the `Refusal` of a failed step, else empty.
         at_ms: When it was intended, milliseconds since 1970, UTC.
         target: The folder of a move to a folder.
         settled_ms: When its state was last settled.
+        is_own: Whether this library wrote it down on this computer. Others are history: shown,
+            never undone, redone or settled.
     """
 
     id: StepId
@@ -122,6 +141,17 @@ class Step:
     at_ms: int
     target: str = ""
     settled_ms: int | None = None
+    is_own: bool = field(default=True, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """What came of a step; see `Step`."""
+
+    id: StepId
+    state: StepState
+    places: tuple[str | None, ...]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +173,12 @@ class ActionRecord:
     @property
     def can_undo(self) -> bool:
         """Whether some of it is done and can be brought back."""
-        return any(step.state is StepState.DONE for step in self.steps)
+        return any(step.is_own and step.state is StepState.DONE for step in self.steps)
 
     @property
     def can_redo(self) -> bool:
         """Whether some of it was brought back and can be done again."""
-        return any(step.state is StepState.UNDONE for step in self.steps)
+        return any(step.is_own and step.state is StepState.UNDONE for step in self.steps)
 
 
 class Journal(Protocol):
@@ -157,11 +187,25 @@ class Journal(Protocol):
     def begin(self, action: Action, target: str = "") -> ActionId:
         """Open a new action; `target` is the folder photos are moved to, if they are."""
 
-    def intend(self, action_id: ActionId, intent: Intent) -> StepId:
-        """Write down that a photo is about to go; it is on disk when this returns."""
+    def intend(
+        self,
+        action_id: ActionId,
+        new: Sequence[tuple[Intent, Sequence[str | None]]],
+        again: Sequence[tuple[StepId, Sequence[str | None]]] = (),
+    ) -> list[StepId]:
+        """Write down that photos are about to go, and where to; it is on disk when this returns.
 
-    def intend_again(self, step_id: StepId) -> None:
-        """Write down that an undone step is about to be done again; on disk at return."""
+        Args:
+            action_id: The action they belong to.
+            new: Intents with the place of each file.
+            again: Undone steps that are about to be done again, likewise.
+
+        Returns:
+            The steps of the new intents.
+        """
+
+    def replan(self, step_id: StepId, places: Sequence[str | None]) -> None:
+        """Write down other places for an intended step; on disk at return."""
 
     def intend_undo(self, step_id: StepId) -> None:
         """Write down that a step is about to be undone; on disk at return."""
@@ -171,6 +215,9 @@ class Journal(Protocol):
     ) -> None:
         """Write down what came of it."""
 
+    def settle_all(self, results: Sequence[StepResult]) -> None:
+        """Write down what came of several steps at once."""
+
     def action(self, action_id: ActionId) -> ActionRecord | None:
         """One action with its steps in their order."""
 
@@ -178,7 +225,7 @@ class Journal(Protocol):
         """Actions, the latest first."""
 
     def unsettled(self) -> list[Step]:
-        """Steps that are INTENDED or UNDOING: a kill came in between."""
+        """Own steps that are INTENDED or UNDOING: a kill came in between."""
 
     def whereabouts(self, path: str) -> list[Step]:
         """Steps that moved this file (or brought a file to this path), the latest first."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from simgui.core.errors import UnreadableError
-from simgui.core.files.companions import gather
-from simgui.core.files.filesystem import file_stat, is_unchanged
+from simgui.core.files.access import differences, would_change
+from simgui.core.files.aliases import Aliases
+from simgui.core.files.companions import companions_now
+from simgui.core.files.filesystem import file_stat, forget_cached, is_unchanged
+from simgui.core.files.same_content import only_among
 from simgui.core.files.same_file import is_same_file
-from simgui.core.imaging.identity import file_hash, same_bytes, same_pixels
+from simgui.core.imaging.identity import file_hash, hash_both, same_pixels
 from simgui.core.removal.journal import Action, Intent
 from simgui.core.removal.plan import Refusal
 from simgui.core.task import Token
@@ -39,13 +42,17 @@ def verify(intent: Intent, action: Action, role_of: Callable[[str], Role], token
     """
     _check_rules(intent, action, role_of)
     _check_unchanged(intent)
-    if not action.is_link:
+    if action.is_link:
+        _check_access(intent)
+    else:
         _check_whole(intent)
     keeper = file_stat(intent.keeper_path)
     if keeper is None:
         raise RemovalRefusedError(Refusal.KEEPER_GONE)
     _check_other_file(keeper, intent)
     _check_contents(intent, token)
+    if not action.is_link:
+        _check_companions(intent, keeper, token)
     # Reading took its time: what goes must be what was read.
     _check_unchanged(intent)
     now = file_stat(intent.keeper_path)
@@ -78,20 +85,46 @@ def _check_unchanged(intent: Intent) -> None:
 
 def _check_whole(intent: Intent) -> None:
     """What belongs to the photo now must be what goes with it: a side-car may be new since."""
-    folder, name = os.path.split(intent.path)
-    stem = os.path.splitext(name)[0].casefold()
-    starts = (stem, stem[:4] + "o" + stem[4:])  # Apple keeps the edits of IMG_1 in IMG_O1.AAE
     try:
-        names = [n for n in os.listdir(folder) if n.casefold().startswith(starts)]
+        found = {file.path for file in companions_now(intent.path)}
     except OSError as error:
         raise RemovalRefusedError(Refusal.UNREADABLE, str(error)) from error
-    files = [file_stat(os.path.join(folder, n)) for n in names if not n.startswith(".")]
-    for unit in gather([file for file in files if file is not None]):
-        if unit.primary.path == intent.path:
-            found = {file.path for file in unit.companions}
-            missed = found.symmetric_difference(file.path for file in intent.files[1:])
-            if missed:
-                raise RemovalRefusedError(Refusal.COMPANION_CHANGED, min(missed))
+    missed = found.symmetric_difference(file.path for file in intent.files[1:])
+    if missed:
+        raise RemovalRefusedError(Refusal.COMPANION_CHANGED, min(missed))
+
+
+def _check_companions(intent: Intent, keeper: FileStat, token: Token) -> None:
+    """What goes with the photo must be beside its keeper too, or the user was told of the loss."""
+    evidence = intent.evidence
+    told = set(evidence.losses) if evidence.by_hand else set()
+    going = [file for file in intent.files[1:] if file.path not in told]
+    if not going:
+        return
+    paths = {file.path for file in intent.files}
+    try:
+        beside = [f for f in companions_now(intent.keeper_path) if f.path not in paths]
+        lost = only_among(
+            going,
+            [keeper, *beside],
+            lambda a, b: a.size == b.size and hash_both(a.path, b.path, token)[2],
+        )
+    except (OSError, UnreadableError) as error:
+        raise RemovalRefusedError(Refusal.UNREADABLE, str(error)) from error
+    if lost:
+        raise RemovalRefusedError(Refusal.COMPANION_ONLY_HERE, lost[0].path)
+
+
+def _check_access(intent: Intent) -> None:
+    """A link must change nothing of who may read the photo."""
+    try:
+        found = differences(intent.keeper_path, intent.path)
+    except FileNotFoundError:
+        return  # told of below
+    except (OSError, AttributeError) as error:
+        raise RemovalRefusedError(Refusal.OTHER_ACCESS, str(error)) from error
+    if found:
+        raise RemovalRefusedError(Refusal.OTHER_ACCESS, would_change(found))
 
 
 def _check_other_file(keeper: FileStat, intent: Intent) -> None:
@@ -103,17 +136,61 @@ def _check_other_file(keeper: FileStat, intent: Intent) -> None:
 
 
 def _check_contents(intent: Intent, token: Token) -> None:
+    """Both files are what was recorded, to the last byte, and as alike as the evidence says."""
+    keeper, victim = intent.keeper_path, intent.path
     try:
-        if file_hash(intent.keeper_path, token) != intent.keeper_hash:
+        kept, going, is_same = hash_both(keeper, victim, token)
+        if kept != intent.keeper_hash:
             raise RemovalRefusedError(Refusal.KEEPER_CHANGED)
-    except UnreadableError as error:
-        raise RemovalRefusedError(Refusal.KEEPER_UNREADABLE, str(error)) from error
-    try:
-        if file_hash(intent.path, token) != intent.victim_hash:
+        if going != intent.victim_hash:
             raise RemovalRefusedError(Refusal.CHANGED)
-        if intent.tier is Tier.IDENTICAL and not same_bytes(intent.keeper_path, intent.path, token):
+        if intent.tier is Tier.IDENTICAL and not is_same:
             raise RemovalRefusedError(Refusal.NOT_SAME_BYTES)
-        if intent.tier is Tier.PIXELS and not same_pixels(intent.keeper_path, intent.path):
+        if intent.tier is Tier.PIXELS and not same_pixels(keeper, victim):
             raise RemovalRefusedError(Refusal.NOT_SAME_PIXELS)
     except UnreadableError as error:
-        raise RemovalRefusedError(Refusal.UNREADABLE, str(error)) from error
+        is_keeper = error.path == keeper
+        refusal = Refusal.KEEPER_UNREADABLE if is_keeper else Refusal.UNREADABLE
+        raise RemovalRefusedError(refusal, str(error)) from error
+
+
+def check_aliases(intent: Intent, aliases: Aliases, protected_folders: Collection[str]) -> None:
+    """Refuse what is the keeper or a protected photo under a name that hides it.
+
+    Args:
+        intent: The step; it is in the journal already, so that recovery clears up after a kill.
+        aliases: What is known already of this action's folders.
+        protected_folders: Where protected photos lie that the victim might be.
+
+    Raises:
+        RemovalRefusedError: The photo has to stay.
+    """
+    keeper_folder = os.path.dirname(intent.keeper_path)
+    wanted = dict.fromkeys([keeper_folder, *protected_folders])
+    for folder in dict.fromkeys(os.path.dirname(file.path) for file in intent.files):
+        found = aliases.find(folder, wanted)
+        if found is not None:
+            is_keeper = found == keeper_folder
+            raise RemovalRefusedError(Refusal.SAME_FILE if is_keeper else Refusal.PROTECTED)
+
+
+def still_holds(intent: Intent, before: FileStat | None) -> bool:
+    """Whether the keeper is still there: looked at, opened and read to its end once more.
+
+    A mount that caches may show a file that is gone, and has to answer for it only when the file
+    is opened. Where keeper and victim lie on different devices, what the system itself has cached
+    of the keeper is dropped first.
+
+    Args:
+        intent: The step whose photo was just moved.
+        before: The keeper before the move.
+    """
+    now = file_stat(intent.keeper_path)
+    if now is None or before is None or not is_unchanged(now, before):
+        return False
+    if now.device != intent.files[0].device:
+        forget_cached(now.path)
+    try:
+        return file_hash(now.path, Token()) == intent.keeper_hash
+    except UnreadableError:
+        return False

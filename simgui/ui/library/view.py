@@ -18,13 +18,14 @@ from simgui.ui.library.browser import BrowserPage
 from simgui.ui.library.footer import Footer
 from simgui.ui.library.sidebar import Place, Sidebar
 from simgui.ui.library.unreadable import UnreadablePage
+from simgui.ui.messages import Message, MessageKind
 from simgui.ui.platform.desktop import open_file, reveal
 from simgui.ui.review.group_model import Order
 from simgui.ui.review.group_panel import GroupPanel
 from simgui.ui.review.page import ReviewPage
 from simgui.ui.review.rules_page import RulesPage
 from simgui.ui.session.deletions import Deletions
-from simgui.ui.session.session import Message, MessageKind, Session
+from simgui.ui.session.session import Session
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.wording import translate
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from simgui.core.removal.execute import Outcome
     from simgui.core.removal.journal import ActionRecord
     from simgui.core.removal.plan import Plan
-    from simgui.ui.ruling import Ruling
+    from simgui.engine.keep_rules import Ruling
 
 _PARTS = (268, 388, 784)
 

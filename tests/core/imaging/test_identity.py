@@ -51,16 +51,20 @@ class TestBytes:
             (tmp_path / name).write_bytes(changed)
         (tmp_path / "f").write_bytes(data[:-1])
         a = str(tmp_path / "a")
-        assert identity.same_bytes(a, str(tmp_path / "b"), Token())
-        for name in "cdef":
-            assert not identity.same_bytes(a, str(tmp_path / name), Token())
+        for name in "bcdef":
+            kept, other, is_same = identity.hash_both(a, str(tmp_path / name), Token())
+            assert is_same is (name == "b")
+            assert kept == blake3(data).digest()
+            assert other == blake3((tmp_path / name).read_bytes()).digest()
 
     def test_what_can_not_be_read_is_never_the_same(self, tmp_path):
         path = tmp_path / "a"
         path.write_bytes(b"x")
         for other in (tmp_path / "gone", tmp_path):
-            with pytest.raises(UnreadableError):
-                identity.same_bytes(str(path), str(other), Token())
+            for pair in ((path, other), (other, path)):
+                with pytest.raises(UnreadableError) as caught:
+                    identity.hash_both(*map(str, pair), Token())
+                assert caught.value.path == str(other)
             with pytest.raises(UnreadableError):
                 identity.file_hash(str(other), Token())
 
@@ -70,7 +74,7 @@ class TestBytes:
         token = Token()
         token.cancel()
         with pytest.raises(Cancelled):
-            identity.same_bytes(str(path), str(path), token)
+            identity.hash_both(str(path), str(path), token)
         with pytest.raises(Cancelled):
             identity.file_hash(str(path), token)
 

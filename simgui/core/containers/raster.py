@@ -1,0 +1,172 @@
+"""Formats of one plain grid of pixels: BMP, PPM and its kin, TGA; and icons and Photoshop files."""
+
+from __future__ import annotations
+
+import re
+import struct
+
+from simgui.core.containers import trailer
+from simgui.core.containers.parts import Parts
+from simgui.core.holdings import Part
+
+_PPM_NUMBERS = re.compile(rb"(?:\s|#[^\n]*\n)*(\d+)")
+_PPM_CHANNELS = {b"P4": 1, b"P5": 1, b"P6": 3}
+_PPM_TEXT = (b"P1", b"P2", b"P3")
+_MAX_TEXT = 1 << 26
+_MAX_PACKETS = 5_000_000
+_TGA_END = b"TRUEVISION-XFILE.\0"
+_BMP_PROFILES = (0x4C494E4B, 0x4D424544)  # linked, embedded
+_MAX_SIDE = 1 << 20
+
+
+def bmp(data: bytes) -> Parts:
+    """Take a Windows bitmap apart."""
+    parts = Parts(data)
+    parts.depth = 8
+    if len(data) < 26:
+        parts.add_unknown(0, len(data))
+        return parts
+    (pixels,) = struct.unpack_from("<I", data, 10)
+    (header,) = struct.unpack_from("<I", data, 14)
+    end = len(data)
+    if header >= 40 and len(data) >= 54:
+        width, height, _, bits, packing, size = struct.unpack_from("<iiHHII", data, 18)
+        if packing in (0, 3, 6) and abs(width) < _MAX_SIDE and abs(height) < _MAX_SIDE:
+            size = (width * bits + 31) // 32 * 4 * abs(height)
+        end = min(len(data), pixels + size) if size else len(data)
+        if header >= 124 and len(data) >= 14 + 124:
+            (space,) = struct.unpack_from("<I", data, 14 + 56)
+            place, length = struct.unpack_from("<II", data, 14 + 112)
+            if space in _BMP_PROFILES and length:
+                parts.profile = data[14 + place : 14 + place + length]
+                if 14 + place >= end:
+                    end = max(end, min(len(data), 14 + place + length))
+    parts.picture.append((14, end))
+    if end < len(data):
+        trailer.read(parts, end)
+    parts.finish()
+    return parts
+
+
+def ppm(data: bytes) -> Parts:
+    """Take a PBM, PGM, PPM or PFM apart; further pictures in one file count."""
+    parts = Parts(data)
+    kind = data[:2]
+    numbers, at = _ppm_numbers(data, 2 if kind in (b"P1", b"P4") else 3)
+    end = 0
+    if kind in _PPM_CHANNELS and numbers:
+        width, height, *most = numbers
+        parts.depth = max(8, most[0].bit_length()) if most else 8
+        row = (width + 7) // 8 if not most else width * _PPM_CHANNELS[kind] * (1 + (most[0] > 255))
+        end = at + 1 + row * height
+    elif kind in _PPM_TEXT and numbers and len(data) <= _MAX_TEXT:
+        most = numbers[2:]
+        parts.depth = max(8, most[0].bit_length()) if most else 8
+        wanted = numbers[0] * numbers[1] * (3 if kind == b"P3" else 1)
+        given = data[at:].split()
+        if len(given) == wanted or (kind == b"P1" and sum(map(len, given)) == wanted):
+            end = len(data)
+    elif kind.upper() == b"PF":
+        numbers, at = _ppm_numbers(data, 2)
+        line = data.find(b"\n", at + 1)
+        if numbers and line > 0:
+            parts.depth = 32
+            end = line + 1 + numbers[0] * numbers[1] * (12 if kind == b"PF" else 4)
+    if not end or end > len(data):
+        parts.add_unknown(0, len(data))
+        return parts
+    parts.picture.append((0, end))
+    if data[end:].strip():
+        trailer.read(parts, end)
+    parts.finish()
+    return parts
+
+
+def _ppm_numbers(data: bytes, count: int) -> tuple[list[int], int]:
+    found: list[int] = []
+    at = 2
+    for _ in range(count):
+        match = _PPM_NUMBERS.match(data, at, at + 4096)
+        if match is None or len(match[1]) > 9:
+            return [], at
+        found.append(int(match[1]))
+        at = match.end()
+    return found, at
+
+
+def tga(data: bytes) -> Parts:
+    """Take a Truevision TGA apart."""
+    parts = Parts(data)
+    parts.depth = 8
+    if len(data) < 18:
+        parts.add_unknown(0, len(data))
+        return parts
+    ident, has_map, kind = data[0], data[1], data[2]
+    map_size, map_bits = struct.unpack_from("<HB", data, 5)
+    width, height, bits = struct.unpack_from("<HHB", data, 12)
+    start = 18 + ident + (map_size * ((map_bits + 7) // 8) if has_map else 0)
+    pixel = (bits + 7) // 8
+    end = _packets_end(data, start, width * height, pixel) if kind & 8 else None
+    if not kind & 8:
+        end = start + width * height * pixel
+    if end is None or end > len(data):
+        parts.add_unknown(0, len(data))
+        return parts
+    parts.picture.append((0, end))
+    last = len(data)
+    if data.endswith(_TGA_END) and last - 26 >= end:
+        last -= 26  # the footer: where notes of programs lie, which count as all unknown bytes do
+    parts.add_unknown(end, last)
+    parts.finish()
+    return parts
+
+
+def _packets_end(data: bytes, at: int, pixels: int, size: int) -> int | None:
+    """Where run-length packets for so many pixels end."""
+    for _ in range(_MAX_PACKETS):
+        if pixels <= 0:
+            return at
+        if at >= len(data):
+            return None
+        count = (data[at] & 127) + 1
+        at += 1 + (size if data[at] & 128 else size * count)
+        pixels -= count
+    return None
+
+
+def ico(data: bytes) -> Parts:
+    """Take an icon apart: every size is a drawing of its own."""
+    parts = Parts(data)
+    count = int.from_bytes(data[4:6], "little")
+    parts.add(Part.PICTURE, (0, len(data)), count=max(1, count - 1))
+    return parts
+
+
+def psd(data: bytes) -> Parts:
+    """Take a Photoshop file apart: layers, and channels beside the colours and alpha."""
+    parts = Parts(data)
+    at = 26
+    for _ in range(2):  # the palette, then metadata of many kinds
+        at += 4 + int.from_bytes(data[at : at + 4], "big")
+    layers = at + 4
+    end = layers + int.from_bytes(data[at:layers], "big")
+    if end + 2 > len(data) or len(data) < 26:
+        parts.add_unknown(0, len(data))
+        return parts
+    channels, _, _, parts.depth, mode = struct.unpack_from(">HIIHH", data, 12)
+    if data[layers:end].strip(b"\0"):
+        parts.add(Part.LAYERS, (layers, end))
+    usual = {0: 1, 1: 1, 2: 1, 4: 4, 8: 1}.get(mode, 3)
+    if channels > usual:
+        # What the channels beyond the colours mean (alpha, a spot colour, a selection) is nowhere.
+        parts.add(Part.LAYERS, (end, len(data)), salt=b"channels")
+    parts.picture.append((end, len(data)))
+    parts.finish()
+    return parts
+
+
+def raw(data: bytes) -> Parts:
+    """A camera RAW: what the sensor saw is in no other file."""
+    parts = Parts(data)
+    parts.add(Part.SENSOR_DATA, (0, len(data)))
+    return parts
