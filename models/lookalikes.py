@@ -99,12 +99,8 @@ def receipts(rng: Generator, count: int) -> Family:
             pen.text((20, 100 + 28 * row), str(rng.choice(GOODS)), INK, font(15))
             pen.text((220, 100 + 28 * row), f"{price / 100:.2f}", INK, font(15))
         pen.text((20, 500), f"TOTAL {total / 100:.2f}", INK, font(22))
-        pen.text(
-            (20, 560),
-            f"{rng.integers(1, 29)}/{rng.integers(1, 13)} {rng.integers(24)}:{rng.integers(60):02d}",
-            INK,
-            font(14),
-        )
+        day, hour = f"{rng.integers(1, 29)}/{rng.integers(1, 13)}", int(rng.integers(24))
+        pen.text((20, 560), f"{day} {hour}:{rng.integers(60):02d}", INK, font(14))
         family.append(picture)
     return family
 
