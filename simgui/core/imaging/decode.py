@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from simgui.core.errors import UnreadableError
 from simgui.core.files.formats import long_path
-from simgui.core.imaging import codec, colour, jpeg_quality, metadata
+from simgui.core.imaging import codec, colour, contents, jpeg_quality, metadata
 from simgui.core.imaging.codec import DEFAULT_LIMITS, Limits, Opened
 from simgui.core.imaging.luma import dhash
 from simgui.core.imaging.pyramid import content_box
@@ -130,6 +130,7 @@ def decode(source: Source, limits: Limits = DEFAULT_LIMITS, *, embed_px: int) ->
         side = _LEAST_SCALE * embed_px // 8
         rendered = render(opened, limits, max(side, THUMBNAIL_PX), side)
         luma = rendered.luma()
+        parts = contents.parts_of(opened, source.data)
         width, height = opened.width, opened.height
         if rendered.is_turned:
             width, height = height, width
@@ -149,6 +150,7 @@ def decode(source: Source, limits: Limits = DEFAULT_LIMITS, *, embed_px: int) ->
             has_alpha=rendered.has_alpha,
             depth=opened.depth,
             metadata=metadata.parse(rendered.exif, opened.xmp, codec.iptc_of(opened)),
+            holdings=contents.holdings_of(opened, parts, has_alpha=rendered.has_alpha),
         )
         small = rendered.fitted(THUMBNAIL_PX, _hamming())
         return Decoded(_squash(rendered, small, embed_px), _jpeg(small), content)
