@@ -31,6 +31,7 @@ _REFUSALS = {
     Refusal.SAME_FILE: "what would be kept is another name of the same file",
     Refusal.NOT_BY_HAND: "only a person may choose it",
     Refusal.RAW_ONLY_HERE: "the only RAW of this shot belongs to it",
+    Refusal.COMPANION_ONLY_HERE: "a file that belongs to it is not beside the kept photo",
     Refusal.NOT_IDENTICAL: "only identical files are replaced by links",
     Refusal.GONE: "it is not there any more",
     Refusal.CHANGED: "it has changed since the scan",
@@ -47,12 +48,14 @@ _REFUSALS = {
     Refusal.KEEPER_VANISHED: "the kept photo went with it, so it was brought back",
     Refusal.INTERRUPTED: "it was interrupted",
 }
+_ABOUT_FILES = frozenset(
+    {Refusal.RAW_ONLY_HERE, Refusal.COMPANION_ONLY_HERE, Refusal.COMPANION_CHANGED}
+)
 _WARNINGS = {
-    rules.RemovalWarning.RAW_ONLY_HERE: "its RAW goes with it, and the kept photo has none",
-    rules.RemovalWarning.VIDEO_ONLY_HERE: "its video goes with it, and the kept photo has none",
-    rules.RemovalWarning.SIDECAR_ONLY_HERE: (
-        "its side-car goes with it, and the kept photo has none"
-    ),
+    rules.RemovalWarning.RAW_ONLY_HERE: "its RAW goes with it and is not beside the kept one",
+    rules.RemovalWarning.VIDEO_ONLY_HERE: "its video goes with it and is not beside the kept one",
+    rules.RemovalWarning.SOUND_ONLY_HERE: "its sound goes with it and is not beside the kept one",
+    rules.RemovalWarning.SIDECAR_ONLY_HERE: "its side-car goes and is not beside the kept one",
     rules.RemovalWarning.FREES_NOTHING: "frees nothing: the file has another name that stays",
 }
 
@@ -102,8 +105,8 @@ def run(options: argparse.Namespace) -> int:
         raise outcome.stopped_by
     stayed = outcome.refused if outcome is not None else plan.refused
     for refused in stayed:
-        why = refused.detail or _REFUSALS[refused.refusal]
-        print(f"simgui: stays: {plain(refused.photo.path)}: {plain(why)}", file=sys.stderr)
+        why = plain(_why(refused))
+        print(f"simgui: stays: {plain(refused.photo.path)}: {why}", file=sys.stderr)
     return EXIT_UNREADABLE if outcome is not None and outcome.refused else EXIT_DONE
 
 
@@ -191,6 +194,7 @@ def _as_text(
         why = reasons.get(keeper.path, "kept")
         lines.append(f"  {removal.tier.label}; kept: {plain(keeper.path)}  ({why})")
         lines += [f"  note: {_WARNINGS[warning]}" for warning in removal.warnings]
+        lines += [f"  note: only here: {plain(file.path)}" for file in removal.only_here]
         if removal.save is not None:
             lines.append(f"  note: {_save_note(removal, options)}")
     count = len(went) if outcome is not None else len(plan.removals)
@@ -257,5 +261,15 @@ def _refused(item: Refused) -> dict[str, str]:
     return {
         "path": item.photo.path,
         "why": item.refusal.value,
-        "detail": item.detail or _REFUSALS[item.refusal],
+        "detail": _why(item),
     }
+
+
+def _why(refused: Refused) -> str:
+    """Why a photo stays, with the files that matter."""
+    if refused.refusal not in _ABOUT_FILES:
+        return refused.detail or _REFUSALS[refused.refusal]
+    files = [file.path for file in refused.only_here] or [refused.detail]
+    names = ", ".join(os.path.basename(path) for path in files if path)
+    why = _REFUSALS[refused.refusal]
+    return f"{why}: {names}" if names else why

@@ -38,6 +38,7 @@ def _from_evidence(evidence: Evidence) -> str:
             "changes": evidence.changes,
             "group": evidence.group_id,
             "by_hand": evidence.by_hand,
+            "losses": evidence.losses,
         }
     )
 
@@ -50,6 +51,7 @@ def _to_evidence(text: str) -> Evidence:
         tuple(get("changes", ())),
         get("group", ""),
         bool(get("by_hand", False)),
+        tuple(str(path) for path in get("losses", ())),
     )
 
 

@@ -214,6 +214,7 @@ def _from_step(step: Step) -> dict[str, Any]:
         "changes": evidence.changes,
         "group": evidence.group_id,
         "by_hand": evidence.by_hand,
+        "losses": evidence.losses,
         "sidecar": change
         and {
             "path": change.path,
@@ -257,6 +258,7 @@ def _to_intent(value: dict[str, Any]) -> Intent:
             tuple(str(change) for change in value["changes"]),
             str(value["group"]),
             bool(value["by_hand"]),
+            tuple(_path(path) for path in value.get("losses", ())),
         ),
         sidecar=change
         and SidecarChange(

@@ -31,6 +31,9 @@ def _planned() -> dict[Refusal, str]:
             "Refusal", "photos that are no copies go only when marked one by one"
         ),
         Refusal.RAW_ONLY_HERE: translate("Refusal", "it has the only RAW file of this shot"),
+        Refusal.COMPANION_ONLY_HERE: translate(
+            "Refusal", "it has files that are not beside the photo to keep"
+        ),
         Refusal.NOT_IDENTICAL: translate("Refusal", "only identical files can be linked"),
     }
 
@@ -61,6 +64,7 @@ def warning(kind: RemovalWarning) -> str:
     return {
         RemovalWarning.RAW_ONLY_HERE: translate("Warning", "has the only RAW file"),
         RemovalWarning.VIDEO_ONLY_HERE: translate("Warning", "has the only video of a Live Photo"),
+        RemovalWarning.SOUND_ONLY_HERE: translate("Warning", "has the only sound recording"),
         RemovalWarning.SIDECAR_ONLY_HERE: translate("Warning", "has the only side-car file"),
         RemovalWarning.FREES_NOTHING: translate(
             "Warning", "frees nothing: the file has another name"

@@ -54,6 +54,7 @@ def main() -> None:
             plan = plan_removal(
                 [group_of(keeper, (copy, Tier.IDENTICAL))],
                 {copy.id},
+                by_hand={copy.id},  # only the copy has a side-car
                 action=action,
                 saves_metadata=True,
             )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from enum import Enum
 
+from simgui.core.files.companion_kinds import Holds, suffixes_of
+
 SNIFF_BYTES = 64
 """As much of a file as `sniff` looks at."""
 
@@ -21,6 +23,7 @@ class Kind(Enum):
     RAW = "raw"
     SIDECAR = "sidecar"  # edits and metadata of a photo of the same name
     VIDEO = "video"  # may be the moving half of a photo of the same name
+    SOUND = "sound"  # may be a note spoken to a photo of the same name
     OTHER = "other"  # known not to be a picture; never opened
     UNKNOWN = "unknown"  # only its content can tell
 
@@ -50,15 +53,16 @@ PICTURE_SUFFIXES = frozenset().union(*FAMILIES.values()) - RAW_SUFFIXES
 CAMERA_SUFFIXES = words(".jpg .jpeg .jpe .jfif .heic .heif .hif .mpo")
 """What a camera writes itself, beside a RAW or the video of a Live Photo."""
 
-SIDECAR_SUFFIXES = frozenset((".xmp", ".aae", ".thm"))
-VIDEO_SUFFIXES = frozenset((".mov", ".mp4"))
+SIDECAR_SUFFIXES = suffixes_of(Holds.EDITS, Holds.RECORD, Holds.PREVIEW)
+VIDEO_SUFFIXES = suffixes_of(Holds.FILM)
+SOUND_SUFFIXES = suffixes_of(Holds.SOUND)
 
 # A home folder holds hundreds of thousands of files that are no pictures; opening each of them to
 # look costs far more than the walk itself.
 OTHER_SUFFIXES = words(
     # documents and text
     ".txt .md .rst .pdf .doc .docx .odt .rtf .xls .xlsx .ods .ppt .pptx .odp .csv .tsv .epub .mobi",
-    ".html .htm .xhtml .mhtml .css .xml .json .jsonl .yaml .yml .toml .ini .cfg .conf .log .tex",
+    ".html .htm .xhtml .mhtml .css .xml .jsonl .yaml .yml .toml .ini .cfg .conf .log .tex",
     ".bib .eml .msg .ics .vcf .srt .sub .vtt .nfo .url .lnk .desktop .webloc .pages .numbers .key",
     # programs and source
     ".py .pyc .pyo .pyi .pyd .ipynb .js .mjs .cjs .ts .tsx .jsx .map .c .h .cc .cpp .hpp .cxx .cs",
@@ -69,12 +73,12 @@ OTHER_SUFFIXES = words(
     ".zip .tar .gz .tgz .bz2 .xz .zst .lz4 .7z .rar .cab .iso .img .dmg .vmdk .vdi",
     ".qcow2 .squashfs",
     # sound, video that no camera phone pairs with a photo, fonts, models
-    ".mp3 .m4a .aac .flac .ogg .opus .wav .wma .aif .aiff .mid .avi .mkv .webm .wmv .flv .m4v .mpg",
+    ".mp3 .m4a .aac .flac .ogg .opus .wma .aif .aiff .mid .avi .mkv .webm .wmv .flv .m4v .mpg",
     ".mpeg .mts .m2ts .3gp .vob .ogv .ttf .otf .woff .woff2 .eot .stl .obj .fbx .blend .glb .gltf",
     # databases, caches, what photo programs keep
     ".db .db-wal .db-shm .sqlite .sqlite3 .sqlite-wal .sqlite-shm .mdb .dat .idx .pack .lock .tmp",
     ".bak .swp .part .crdownload .torrent .cache .pickle .pkl .npy .npz .h5 .hdf5 .parquet .onnx",
-    ".pt .pth .safetensors .lrcat .lrdata .lrprev .pp3 .dop .cos .cot .cop .on1 .thumb .ithmb",
+    ".pt .pth .safetensors .lrcat .lrdata .lrprev .thumb .ithmb",
     # drawings that are no photos
     ".svg .svgz .ai .eps .ps .indd .sketch .fig .xcf .kra .dwg .dxf .drawio .icns .cur .ani",
     ".pem .crt .cer .p12 .gpg .asc .sig .sha256 .md5",
@@ -129,6 +133,8 @@ def kind(path: str) -> Kind:
         return Kind.RAW
     if end in SIDECAR_SUFFIXES:
         return Kind.SIDECAR
+    if end in SOUND_SUFFIXES:
+        return Kind.SOUND
     return Kind.VIDEO if end in VIDEO_SUFFIXES else Kind.UNKNOWN
 
 

@@ -81,8 +81,9 @@ def walk(
     empty files, and whatever is no plain file. The root itself is taken as it is: it may be hidden,
     a link to a folder, a photo library, or a single file.
 
-    Files with the suffix of a picture, a RAW, a side-car or a video are yielded unopened; a file
-    with an unknown suffix or none is yielded if its first bytes are those of a picture.
+    Files with the suffix of a picture or a RAW are yielded unopened, and beside them files with
+    that of a companion and any that is named after a whole photo (`a.jpg.txt`); a file with an
+    unknown suffix or none is yielded if its first bytes are those of a picture.
 
     Args:
         root: Absolute path.
@@ -108,17 +109,19 @@ def walk(
     while pending:
         token.check()
         folder = pending.pop()
-        entries = _listing(folder, on_error)
         folders = []
-        for entry in entries:
+        files: list[os.DirEntry[str]] = []
+        for entry in _listing(folder, on_error):
             if _is_folder(entry):
                 path = os.path.join(folder, entry.name)
                 if not _is_skipped(entry, folder) and not barred.has_entry(path, entry):
                     folders.append(path)
             elif entry.name[0] != ".":
-                found = _file(entry, os.path.join(folder, entry.name), on_error)
-                if found is not None:
-                    yield found
+                files.append(entry)
+        for entry in _photos_and_companions(files):
+            found = _file(entry, os.path.join(folder, entry.name), on_error)
+            if found is not None:
+                yield found
         pending.extend(reversed(folders))
 
 
@@ -230,11 +233,32 @@ def _is_marked_hidden(entry: os.DirEntry[str]) -> bool:
     return bool(attributes & _HIDDEN_OR_SYSTEM or getattr(info, "st_flags", 0) & _UF_HIDDEN)
 
 
+def _photos_and_companions(files: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
+    """The files whose names may be those of photos or of what belongs to photos among them.
+
+    A home folder holds more JSON files than photos: nothing is asked about them where no photo is.
+    """
+    kinds = [formats.kind(entry.name) for entry in files]
+    photos = {
+        entry.name.casefold()
+        for entry, kind in zip(files, kinds, strict=True)
+        if kind in (Kind.PICTURE, Kind.RAW, Kind.UNKNOWN)
+    }
+    if not photos:
+        return []
+    return [
+        entry
+        for entry, kind in zip(files, kinds, strict=True)
+        # Whatever its suffix is, a.jpg.something belongs to a.jpg.
+        if kind is not Kind.OTHER or os.path.splitext(entry.name)[0].casefold() in photos
+    ]
+
+
 def _file(entry: os.DirEntry[str], path: str, on_error: OnError) -> FileStat | None:
     """The file if it may be a photo or belong to one, else None."""
     kind = formats.kind(entry.name)
     try:
-        if kind is Kind.OTHER or not entry.is_file(follow_symlinks=False):
+        if not entry.is_file(follow_symlinks=False):
             return None
         # Windows leaves the inode and the number of links out of what a folder lists.
         info = os.lstat(long_path(path)) if os.name == "nt" else entry.stat(follow_symlinks=False)

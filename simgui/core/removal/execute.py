@@ -152,6 +152,7 @@ def _intent_of(removal: Removal, action: Action, role_of: Callable[[str], Role])
         changes=tuple(change.value for change in pair.changes) if pair else (),
         group_id=removal.group_id,
         by_hand=removal.by_hand,
+        losses=tuple(file.path for file in removal.only_here),
     )
     change = None
     if removal.save is not None and role_of(removal.keeper.path) is Role.NORMAL:

@@ -64,6 +64,8 @@ class Evidence:
         changes: Values of `Change`, such as "resized".
         group_id: Name of the group both were in.
         by_hand: Whether a person marked this very photo.
+        losses: Paths of companions that went although nothing beside the keeper has their content;
+            the user was told so.
     """
 
     cosine: float | None = None
@@ -71,6 +73,7 @@ class Evidence:
     changes: tuple[str, ...] = ()
     group_id: str = ""
     by_hand: bool = False
+    losses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from enum import Enum
 
 from simgui.core.files import formats
 from simgui.core.files.formats import Kind
+from simgui.core.files.same_content import only_among
 from simgui.core.files.same_file import is_same_file
 from simgui.core.removal.journal import Action
 from simgui.core.removal.sidecar import Fields, known_of, missing
@@ -48,6 +49,7 @@ class Refusal(Enum):
     SAME_FILE = "same_file"  # what would be kept is another name of the very same file
     NOT_BY_HAND = "not_by_hand"  # moment and similar are for a person to mark
     RAW_ONLY_HERE = "raw_only_here"  # a rule does not take the only RAW of a shot
+    COMPANION_ONLY_HERE = "companion_only_here"  # nor anything else that only its side has
     NOT_IDENTICAL = "not_identical"  # links replace identical bytes only
     # Found on disk at the moment of deletion.
     GONE = "gone"
@@ -71,6 +73,7 @@ class RemovalWarning(Enum):
 
     RAW_ONLY_HERE = "raw_only_here"
     VIDEO_ONLY_HERE = "video_only_here"
+    SOUND_ONLY_HERE = "sound_only_here"
     SIDECAR_ONLY_HERE = "sidecar_only_here"
     FREES_NOTHING = "frees_nothing"  # the file has other names that stay
 
@@ -85,6 +88,7 @@ class Removal:
         pair: The evidence, None for identical bytes or where both are tied to a third photo.
         by_hand: Whether a person marked this very photo.
         save: What the keeper lacks and the victim knows, to be written into a side-car.
+        only_here: Companions of the victim whose content is not among the keeper's files.
         protected_folders: Where the protected photos of its groups lie: the victim's folder must
             be none of them under another name.
     """
@@ -97,6 +101,7 @@ class Removal:
     by_hand: bool = False
     warnings: tuple[RemovalWarning, ...] = ()
     save: Fields | None = None
+    only_here: tuple[FileStat, ...] = ()
     protected_folders: tuple[str, ...] = ()
 
     @property
@@ -110,12 +115,14 @@ class Refused:
     """A photo that stays.
 
     Attributes:
-        detail: The system's own words, where there are any.
+        detail: The system's own words, where there are any, or the path of the file that matters.
+        only_here: Files beside the photo that would be lost.
     """
 
     photo: Photo
     refusal: Refusal
     detail: str = ""
+    only_here: tuple[FileStat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +171,7 @@ def plan_removal(
         by_hand: Those among them that a person marked one by one.
         action: What shall be done with them.
         saves_metadata: Whether what a keeper lacks is saved beside it; side-cars are read for
-            that, and nothing else is.
+            that. Companions of a photo that goes are compared with those of its keeper.
         role_of: The role of a path as it is now (see `strictest_role`): what is protected under
             another name stays too. None goes by the photos' own roles.
     """
@@ -200,6 +207,8 @@ def plan_removal(
         if isinstance(found, Refusal):
             refused[photo_id] = Refused(going[photo_id], found)
             continue
+        if not action.is_link:  # a link keeps the name, and what belongs to it stays beside it
+            found = replace(found, only_here=_only_here(found))
         found = replace(
             found,
             warnings=_warnings(found, names_going),
@@ -207,12 +216,9 @@ def plan_removal(
                 dict.fromkeys(f for group, _ in places for f in guarded[group.id])
             ),
         )
-        if (
-            RemovalWarning.RAW_ONLY_HERE in found.warnings
-            and not found.by_hand
-            and not action.is_link
-        ):
-            refused[photo_id] = Refused(found.victim, Refusal.RAW_ONLY_HERE)
+        loss = None if found.by_hand else _loss_by_rule(found)
+        if loss is not None:
+            refused[photo_id] = Refused(found.victim, loss, only_here=found.only_here)
             continue
         removals.append(_with_metadata(found, knows) if saves_metadata else found)
     return Plan(action, tuple(removals), tuple(refused.values()))
@@ -305,21 +311,39 @@ def _tier_between(a: Member, b: Member) -> Tier:
     return max(related, Tier.PIXELS)
 
 
-def _kinds(photo: Photo) -> set[Kind]:
-    kinds = {formats.kind(c.path) for c in photo.companions}
-    if photo.content.format == "raw":
-        kinds.add(Kind.RAW)
-    return kinds
+def _only_here(removal: Removal) -> tuple[FileStat, ...]:
+    """Companions of the victim whose content the keeper and its companions do not have."""
+    keeper = removal.keeper
+    return only_among(removal.victim.companions, (keeper.stat, *keeper.companions))
+
+
+def _is_only_raw(removal: Removal) -> bool:
+    """Whether the victim is or has a RAW that the keeper's side does not have."""
+    if any(formats.kind(file.path) is Kind.RAW for file in removal.only_here):
+        return True
+    keeper = removal.keeper
+    has_raw = keeper.content.format == "raw" or any(
+        formats.kind(file.path) is Kind.RAW for file in keeper.companions
+    )
+    return removal.victim.content.format == "raw" and not has_raw
+
+
+def _loss_by_rule(removal: Removal) -> Refusal | None:
+    """Why no rule may take a photo: its side has something that the keeper's side has not."""
+    if RemovalWarning.RAW_ONLY_HERE in removal.warnings:
+        return Refusal.RAW_ONLY_HERE
+    return Refusal.COMPANION_ONLY_HERE if removal.only_here else None
 
 
 def _warnings(removal: Removal, names_going: Counter[FileIdentity]) -> tuple[RemovalWarning, ...]:
     """What a person should know before this photo goes."""
-    only_here = _kinds(removal.victim) - _kinds(removal.keeper)
+    kinds = {formats.kind(file.path) for file in removal.only_here}
     stat = removal.victim.stat
     found = {
-        RemovalWarning.RAW_ONLY_HERE: Kind.RAW in only_here,
-        RemovalWarning.VIDEO_ONLY_HERE: Kind.VIDEO in only_here,
-        RemovalWarning.SIDECAR_ONLY_HERE: Kind.SIDECAR in only_here,
+        RemovalWarning.RAW_ONLY_HERE: _is_only_raw(removal),
+        RemovalWarning.VIDEO_ONLY_HERE: Kind.VIDEO in kinds,
+        RemovalWarning.SOUND_ONLY_HERE: Kind.SOUND in kinds,
+        RemovalWarning.SIDECAR_ONLY_HERE: not kinds <= {Kind.RAW, Kind.VIDEO, Kind.SOUND},
         RemovalWarning.FREES_NOTHING: stat.links > names_going[stat.identity],
     }
     return tuple(warning for warning, holds in found.items() if holds)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection
 
 from simgui.core.errors import UnreadableError
 from simgui.core.files.aliases import Aliases
-from simgui.core.files.companions import gather
+from simgui.core.files.companions import companions_now
 from simgui.core.files.filesystem import file_stat, forget_cached, is_unchanged
+from simgui.core.files.same_content import only_among
 from simgui.core.files.same_file import is_same_file
 from simgui.core.imaging.identity import file_hash, hash_both, same_pixels
 from simgui.core.removal.journal import Action, Intent
@@ -47,6 +48,8 @@ def verify(intent: Intent, action: Action, role_of: Callable[[str], Role], token
         raise RemovalRefusedError(Refusal.KEEPER_GONE)
     _check_other_file(keeper, intent)
     _check_contents(intent, token)
+    if not action.is_link:
+        _check_companions(intent, keeper, token)
     # Reading took its time: what goes must be what was read.
     _check_unchanged(intent)
     now = file_stat(intent.keeper_path)
@@ -79,20 +82,34 @@ def _check_unchanged(intent: Intent) -> None:
 
 def _check_whole(intent: Intent) -> None:
     """What belongs to the photo now must be what goes with it: a side-car may be new since."""
-    folder, name = os.path.split(intent.path)
-    stem = os.path.splitext(name)[0].casefold()
-    starts = (stem, stem[:4] + "o" + stem[4:])  # Apple keeps the edits of IMG_1 in IMG_O1.AAE
     try:
-        names = [n for n in os.listdir(folder) if n.casefold().startswith(starts)]
+        found = {file.path for file in companions_now(intent.path)}
     except OSError as error:
         raise RemovalRefusedError(Refusal.UNREADABLE, str(error)) from error
-    files = [file_stat(os.path.join(folder, n)) for n in names if not n.startswith(".")]
-    for unit in gather([file for file in files if file is not None]):
-        if unit.primary.path == intent.path:
-            found = {file.path for file in unit.companions}
-            missed = found.symmetric_difference(file.path for file in intent.files[1:])
-            if missed:
-                raise RemovalRefusedError(Refusal.COMPANION_CHANGED, min(missed))
+    missed = found.symmetric_difference(file.path for file in intent.files[1:])
+    if missed:
+        raise RemovalRefusedError(Refusal.COMPANION_CHANGED, min(missed))
+
+
+def _check_companions(intent: Intent, keeper: FileStat, token: Token) -> None:
+    """What goes with the photo must be beside its keeper too, or the user was told of the loss."""
+    evidence = intent.evidence
+    told = set(evidence.losses) if evidence.by_hand else set()
+    going = [file for file in intent.files[1:] if file.path not in told]
+    if not going:
+        return
+    paths = {file.path for file in intent.files}
+    try:
+        beside = [f for f in companions_now(intent.keeper_path) if f.path not in paths]
+        lost = only_among(
+            going,
+            [keeper, *beside],
+            lambda a, b: a.size == b.size and hash_both(a.path, b.path, token)[2],
+        )
+    except (OSError, UnreadableError) as error:
+        raise RemovalRefusedError(Refusal.UNREADABLE, str(error)) from error
+    if lost:
+        raise RemovalRefusedError(Refusal.COMPANION_ONLY_HERE, lost[0].path)
 
 
 def _check_other_file(keeper: FileStat, intent: Intent) -> None:

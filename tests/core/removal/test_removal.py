@@ -247,6 +247,84 @@ def test_companions_go_with_their_photo_and_come_back_with_it(tmp_path, library)
     assert sorted(os.listdir(tmp_path / "p")) == ["b.cr2", "b.jpg", "b.xmp"]
 
 
+COMPANIONS = ["b.NEF", "b.xmp", "b.jpg.xmp", "b.AAE", "b.WAV", "b.jpg.json", "b.MOV", "b.jpg.pp3"]
+
+
+def _twins_with(tmp_path, name, mine, theirs):
+    """A keeper and a copy with the same picture and a companion each; None is no companion."""
+    keeper_side = [] if mine is None else [write(tmp_path / "a" / name, mine)]
+    side = [] if theirs is None else [write(tmp_path / "c" / name, theirs)]
+    keeper = photo_at(write(tmp_path / "a" / "b.jpg", b"x"), companions=keeper_side)
+    copy = photo_at(write(tmp_path / "c" / "b.jpg", b"x"), companions=side)
+    return group_of(keeper, (copy, Tier.IDENTICAL)), keeper, copy
+
+
+@pytest.mark.parametrize("name", COMPANIONS)
+def test_no_rule_takes_a_companion_whose_content_the_keeper_s_side_has_not(tmp_path, library, name):
+    group, keeper, copy = _twins_with(tmp_path, name, b"one content", b"two content")
+    plan = planned(group, copy)
+    (stays,) = plan.refused
+    assert stays.refusal in (Refusal.RAW_ONLY_HERE, Refusal.COMPANION_ONLY_HERE)
+    assert [file.path for file in stays.only_here] == [str(tmp_path / "c" / name)]
+    forged = Plan(Action.TRASH, (Removal(copy, keeper, Tier.IDENTICAL, "g"),))
+    assert refusals(run(forged, library)) == {copy.path: Refusal.COMPANION_ONLY_HERE}
+    assert sorted(os.listdir(tmp_path / "c")) == sorted(["b.jpg", name])
+
+    by_hand = planned(group, copy, by_hand={copy.id})
+    assert [file.path for file in by_hand.removals[0].only_here] == [str(tmp_path / "c" / name)]
+    assert by_hand.removals[0].warnings
+    assert len(run(by_hand, library).removed) == 1
+    assert os.listdir(tmp_path / "c") == []
+
+
+@pytest.mark.parametrize("name", COMPANIONS)
+def test_a_rule_takes_a_companion_that_the_keeper_has_too(tmp_path, library, name):
+    group, _, copy = _twins_with(tmp_path, name, b"content", b"content")
+    plan = planned(group, copy)
+    assert plan.removals[0].warnings == ()
+    outcome = run(plan, library)
+    assert os.listdir(tmp_path / "c") == []
+    undo(library.journal, outcome.action_id, FreedesktopTrash(), Token())
+    assert sorted(os.listdir(tmp_path / "c")) == sorted(["b.jpg", name])
+
+
+def test_a_companion_is_compared_byte_by_byte_before_it_moves(tmp_path, library):
+    raw = bytearray(os.urandom(1 << 20))
+    other = bytearray(raw)
+    other[200_000] ^= 1  # between the samples that the plan looks at
+    group, _, copy = _twins_with(tmp_path, "b.NEF", bytes(raw), bytes(other))
+    for hand in ((), {copy.id}):
+        plan = planned(group, copy, by_hand=hand)
+        assert len(plan.removals) == 1
+        assert refusals(run(plan, library)) == {copy.path: Refusal.COMPANION_ONLY_HERE}
+    assert sorted(os.listdir(tmp_path / "c")) == ["b.NEF", "b.jpg"]
+
+
+def test_a_keeper_s_companion_that_left_since_the_plan_holds_nothing(tmp_path, library):
+    group, _, copy = _twins_with(tmp_path, "b.MOV", b"film", b"film")
+    plan = planned(group, copy)
+    os.unlink(tmp_path / "a" / "b.MOV")
+    assert refusals(run(plan, library)) == {copy.path: Refusal.COMPANION_ONLY_HERE}
+
+
+def test_a_side_car_of_two_photos_stays_with_the_one_that_stays(tmp_path, library):
+    keeper = photo_at(write(tmp_path / "a" / "IMG.jpg", b"x"))
+    write(tmp_path / "c" / "IMG.tif", b"another picture")
+    write(tmp_path / "c" / "IMG.xmp", b"edits")
+    copy = photo_at(write(tmp_path / "c" / "IMG.jpg", b"x"))
+    plan = planned(group_of(keeper, (copy, Tier.IDENTICAL)), copy)
+    assert len(run(plan, library).removed) == 1
+    assert sorted(os.listdir(tmp_path / "c")) == ["IMG.tif", "IMG.xmp"]
+
+
+def test_links_leave_companions_where_they_are(tmp_path, library):
+    group, _, copy = _twins_with(tmp_path, "b.xmp", None, b"edits")
+    plan = planned(group, copy, action=Action.HARD_LINK)
+    assert plan.refused == ()
+    assert len(run(plan, library, mover=None).removed) == 1
+    assert sorted(os.listdir(tmp_path / "c")) == ["b.jpg", "b.xmp"]
+
+
 class _Stubborn(FreedesktopTrash):
     """A trash that refuses some files, as a disk may at any moment."""
 
@@ -284,7 +362,7 @@ def test_a_unit_that_can_not_be_brought_back_stops_everything_and_is_told(tmp_pa
     keeper = photo_at(write(tmp_path / "a.png", b"x"))
     side = write(tmp_path / "p" / "b.xmp", b"<x/>")
     copy = photo_at(write(tmp_path / "p" / "b.jpg", b"x"), companions=[side])
-    plan = planned(group_of(keeper, (copy, Tier.IDENTICAL)), copy)
+    plan = planned(group_of(keeper, (copy, Tier.IDENTICAL)), copy, by_hand={copy.id})
     outcome = run(plan, library, mover=_Silent(".jpg"))
     assert "b.xmp" in str(outcome.stopped_by)
     assert os.path.exists(copy.path)
@@ -438,7 +516,8 @@ def test_a_move_to_a_folder_keeps_structure_and_overwrites_nothing(tmp_path, lib
     target = tmp_path / "away"
     taken = target / str(tmp_path / "p").lstrip("/") / "b.jpg"
     write(taken, b"there before")
-    plan = planned(group_of(keeper, (copy, Tier.IDENTICAL)), copy, action=Action.FOLDER)
+    group = group_of(keeper, (copy, Tier.IDENTICAL))
+    plan = planned(group, copy, by_hand={copy.id}, action=Action.FOLDER)
     outcome = run(plan, library, mover=FolderMover(str(target)))
     names = sorted(os.path.basename(place) for place in outcome.removed[0].places)
     assert names == ["b (2).aae", "b (2).jpg"]
@@ -499,7 +578,8 @@ def test_what_a_side_car_says_is_known_too(tmp_path, library):
     side = write(tmp_path / "b.xmp", pictures.xmp_bytes())
     keeper = photo_at(write(tmp_path / "a.jpg", b"x"))
     copy = photo_at(write(tmp_path / "b.jpg", b"x"), companions=[side])
-    plan = planned(group_of(keeper, (copy, Tier.IDENTICAL)), copy, saves_metadata=True)
+    group = group_of(keeper, (copy, Tier.IDENTICAL))
+    plan = planned(group, copy, by_hand={copy.id}, saves_metadata=True)
     told = parse(xmp=pictures.xmp_bytes())
     assert plan.removals[0].save.rating == told.rating
     run(plan, library)
@@ -509,7 +589,8 @@ def test_what_a_side_car_says_is_known_too(tmp_path, library):
     again = photo_at(
         write(tmp_path / "c.jpg", b"x"), companions=[write(side, pictures.xmp_bytes())]
     )
-    plan = planned(group_of(keeper, (again, Tier.IDENTICAL)), again, saves_metadata=True)
+    group = group_of(keeper, (again, Tier.IDENTICAL))
+    plan = planned(group, again, by_hand={again.id}, saves_metadata=True)
     assert plan.removals[0].save is None
 
 
