@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from simgui.core.holdings import NOTHING_MORE, Holdings, Item, unread
 from simgui.core.types import (
     Alignment,
     Change,
@@ -31,7 +32,7 @@ _ALIGNMENT = struct.Struct("<6dI4dBB")
 
 CONTENT_COLUMNS = (
     "c.id, c.hash, c.size, c.format, c.width, c.height, c.luma, c.dhash, c.quality, c.frames, "
-    "c.has_alpha, c.depth, c.metadata, c.pixel_hash"
+    "c.has_alpha, c.depth, c.metadata, c.pixel_hash, c.holdings"
 )
 
 # json.loads looks at the text's type and white space first, which takes four times as long as
@@ -152,6 +153,37 @@ def to_metadata(text: str) -> Metadata:
     return Metadata(**fields)
 
 
+def from_holdings(holdings: Holdings) -> str:
+    """What a file holds, as JSON without what a plain picture has; "{}" for one that is plain."""
+    fields: dict[str, object] = {}
+    if holdings.items:
+        fields["items"] = [[i.part, i.digest, i.size, i.count, i.seconds] for i in holdings.items]
+    for name in ("depth", "has_alpha", "colour"):
+        value = getattr(holdings, name)
+        if value != getattr(NOTHING_MORE, name):
+            fields[name] = value
+    return json.dumps(fields, separators=(",", ":"))
+
+
+def to_holdings(text: str | None, file_hash: bytes, size: int) -> Holdings:
+    """What a file holds by that JSON; NULL, from an older library, says that nobody looked yet."""
+    if text == "{}":
+        return NOTHING_MORE
+    if not text:
+        return unread(file_hash, size)
+    fields = _from_json(text)[0]
+    items = tuple(
+        Item(str(part), str(digest), int(size), int(count), float(seconds))
+        for part, digest, size, count, seconds in fields.get("items", ())
+    )
+    return Holdings(
+        items,
+        int(fields.get("depth", NOTHING_MORE.depth)),
+        bool(fields.get("has_alpha", False)),
+        sys.intern(str(fields.get("colour", ""))),
+    )
+
+
 def from_content(content: Content) -> tuple[object, ...]:
     """The columns of a content after its id."""
     return (
@@ -168,6 +200,7 @@ def from_content(content: Content) -> tuple[object, ...]:
         content.depth,
         from_metadata(content.metadata),
         content.pixel_hash,
+        from_holdings(content.holdings),
     )
 
 
@@ -188,6 +221,7 @@ def to_content(row: Sequence[Any]) -> Content:
         row[11],
         to_metadata(row[12]),
         row[13],
+        to_holdings(row[14], row[1], row[2]),
     )
 
 

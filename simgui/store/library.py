@@ -168,8 +168,10 @@ class Library:
                     stored = self._photos.store_content(run, reading.content)
                     if reading.vector is not None:
                         self._pairs.store_vector(run, model_id, stored, reading.vector)
-                self._photos.store_photo(run, reading.unit, reading.root, stored, reading.reason)
                 ids.append(stored)
+                if reading.undecoded is not None:
+                    stored = self._photos.store_undecoded(run, reading.undecoded)
+                self._photos.store_photo(run, reading.unit, reading.root, stored, reading.reason)
         # After the commit: a lost thumbnail is rendered again, a lost batch would be read again.
         self._thumbs.put(
             {r.content.hash: r.thumbnail for r in readings if r.content and r.thumbnail}

@@ -182,6 +182,14 @@ _LEVELS = (
 )
 
 
+# What a file holds beyond its first picture. Files that were read before are read again at the next
+# scan (NULL), and what was said of their pixels is forgotten: it took the film in a photo for none.
+_HOLDINGS = (
+    "ALTER TABLE content ADD COLUMN holdings TEXT",
+    "UPDATE content SET pixel_hash = NULL",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Migration:
     """The statements that lead to a version from the one before it.
@@ -197,6 +205,7 @@ class Migration:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1000, _LASTING + _TABLES),
     Migration(1001, _LEVELS),
+    Migration(1002, _HOLDINGS),
 )
 
 
