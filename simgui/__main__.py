@@ -21,6 +21,10 @@ def run(arguments: list[str] | None = None) -> int:
         from simgui.cli import main as command_line
 
         return command_line(arguments)
+    if arguments and arguments[0] == "--selftest":
+        from simgui.selftest import run as selftest
+
+        return selftest()
     from simgui.app import main as window
 
     return window(arguments)

@@ -6,20 +6,20 @@ What is slow to import (onnxruntime, hnswlib, Pillow) is imported after the firs
 from __future__ import annotations
 
 import argparse
-import builtins
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simgui import APP_ID, APP_NAME, __version__, log, paths
+from simgui import APP_ID, APP_NAME, __version__, log, paths, startup
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from simgui.ui.settings import Settings
+    from simgui.ui.window_host import Shell
 
 SWITCH_SECONDS = 0.00005
 
@@ -32,19 +32,11 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("paths", nargs="*", metavar="FOLDER", help="folders or photos to scan")
     parser.add_argument("--library", metavar="DIR", help="keep the library in this folder")
     parser.add_argument("--version", action="version", version=f"{APP_NAME} {__version__}")
-    # Qt's own options, such as -platform, are for Qt.
-    return parser.parse_known_args(list(arguments))[0]
-
-
-def restore_builtin_import() -> None:
-    """Have Python alone import modules again; to be called once PySide is there.
-
-    PySide reads the source of every module that is imported after it and keeps its lines, to learn
-    whether it wants PySide's other naming (`__feature__`), which nothing here does.
-    """
-    original = getattr(builtins, "__orig_import__", None)
-    if original is not None:
-        builtins.__import__ = original
+    options, rest = parser.parse_known_args(list(arguments))
+    unknown = startup.unknown_option(rest)
+    if unknown is not None:
+        parser.error(f"there is no option {unknown}; see {APP_NAME} --help")
+    return options
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -60,10 +52,60 @@ def main(arguments: Sequence[str]) -> int:
             message = f"“{path}” is no command, and there is no folder or photo of this name"
             print(f"{APP_NAME}: {message}; see {APP_NAME} --help", file=sys.stderr)
             return 2
+    reason = startup.why_no_window()
+    if reason is not None:
+        print(f"{APP_NAME}: {reason}", file=sys.stderr)
+        return 2
     log.start(paths.log_dir())
+    app = _application(arguments)
+    try:
+        return _run(app, options)
+    finally:
+        log.stop()
+
+
+def paint_off_screen(seconds: float) -> int:
+    """Open the window, paint it once and close it; for the self-test.
+
+    Args:
+        seconds: How long the window's event loop runs first.
+
+    Returns:
+        How many colours the window has, looked at every eighth pixel.
+
+    Raises:
+        RuntimeError: No window can open here; says why.
+    """
+    reason = startup.why_no_window()
+    if reason is not None:
+        raise RuntimeError(reason)
+    from PySide6.QtCore import QTimer
+
+    log.start(paths.log_dir())
+    app = _application([])
+    colours: set[int] = set()
+
+    def look(shell: Shell) -> None:
+        if shell.window is not None:
+            image = shell.window.grab().toImage()
+            rows, columns = range(0, image.height(), 8), range(0, image.width(), 8)
+            colours.update(image.pixel(x, y) for y in rows for x in columns)
+        app.quit()
+
+    def on_open(shell: Shell) -> None:
+        QTimer.singleShot(round(seconds * 1000), lambda: look(shell))
+
+    try:
+        _run(app, _arguments([]), on_open)
+    finally:
+        log.stop()
+    return len(colours)
+
+
+def _application(arguments: Sequence[str]) -> QApplication:
     from PySide6.QtCore import QCoreApplication, Qt
 
-    restore_builtin_import()
+    startup.restore_builtin_import()
     from PySide6.QtWidgets import QApplication
 
     QCoreApplication.setApplicationName(APP_NAME)
@@ -72,14 +114,14 @@ def main(arguments: Sequence[str]) -> int:
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    app = QApplication([APP_NAME, *arguments])
-    try:
-        return _run(app, options)
-    finally:
-        log.stop()
+    return QApplication([APP_NAME, *arguments])
 
 
-def _run(app: QApplication, options: argparse.Namespace) -> int:
+def _run(
+    app: QApplication,
+    options: argparse.Namespace,
+    on_open: Callable[[Shell], object] = lambda _: None,
+) -> int:
     from simgui.store.lock import LibraryLock, LockedError
     from simgui.ui import settings, single_instance
     from simgui.ui.crash import CrashReporter
@@ -124,6 +166,7 @@ def _run(app: QApplication, options: argparse.Namespace) -> int:
     collector = Collector()
     signal.signal(signal.SIGINT, lambda *_: app.quit())
     shell.open()
+    on_open(shell)
     if targets:
         session.add(targets)
     if left:

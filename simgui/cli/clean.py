@@ -13,7 +13,7 @@ from simgui.cli.console import plain, size_text
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
 from simgui.core.files.changes import is_inside
-from simgui.core.files.roles import strictest_role
+from simgui.core.files.roles import lies_within, strictest_role
 from simgui.core.grouping.keeper import Criterion
 from simgui.core.removal import plan as rules
 from simgui.core.removal.execute import Outcome, execute
@@ -43,6 +43,7 @@ _REFUSALS = {
     Refusal.NOT_SAME_BYTES: "it is not byte for byte the same after all",
     Refusal.NOT_SAME_PIXELS: "its pixels are not the same after all",
     Refusal.CANT_SAVE_METADATA: "its metadata could not be saved beside the kept photo",
+    Refusal.OTHER_ACCESS: "a link would change who may read it",
     Refusal.CANT_MOVE: "it could not be moved",
     Refusal.STILL_THERE: "the system said it was moved, but it is still there",
     Refusal.KEEPER_VANISHED: "the kept photo went with it, so it was brought back",
@@ -66,15 +67,22 @@ def run(options: argparse.Namespace) -> int:
     protected = session.absolute(options.protect)
     tiers = _tiers(options.tiers)
     criteria = _criteria(options.rule)
+    aside = _aside(options, targets)
     with session.interruptible() as token, session.opened_library(options) as library:
         journal.settle_interrupted(library)
         for folder in protected:
             library.add_root(folder, Role.PROTECTED)
             library.set_role(folder, Role.PROTECTED)
         network = session.network(options, library)
-        session.scan(library, [*targets, *protected], network, options, token)
+        everything = [*targets, *protected]
+        session.scan(library, everything, network, options, token, leaving_out=aside)
         groups = session.groups(
-            library, network.model, [*targets, *protected], max(tiers), criteria=criteria
+            library,
+            network.model,
+            everything,
+            max(tiers),
+            criteria=criteria,
+            leaving_out=aside,
         )
         marked = {
             member.photo.id
@@ -108,6 +116,26 @@ def run(options: argparse.Namespace) -> int:
         why = plain(_why(refused))
         print(f"simgui: stays: {plain(refused.photo.path)}: {why}", file=sys.stderr)
     return EXIT_UNREADABLE if outcome is not None and outcome.refused else EXIT_DONE
+
+
+def _aside(options: argparse.Namespace, targets: Sequence[str]) -> list[str]:
+    """The folder that photos are moved to: what is in it was moved already, and is left out.
+
+    Raises:
+        UserError: All that is to be cleaned lies in it.
+    """
+    if not options.move_to:
+        return []
+    folder = session.absolute([options.move_to])[0]
+    lies_there = lies_within(folder)
+    for target in targets:
+        if lies_there(target):
+            raise UserError(
+                f"{target} lies in the folder that its photos would be moved to",
+                path=target,
+                remedy="Choose another folder for --move-to; it may lie inside the cleaned one.",
+            )
+    return sorted({folder, os.path.realpath(folder)})  # the library knows photos by name
 
 
 def _action(options: argparse.Namespace) -> Action:

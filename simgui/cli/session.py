@@ -14,6 +14,7 @@ from types import FrameType
 from simgui import paths
 from simgui.cli.console import ProgressLine, plain
 from simgui.core.errors import UserError
+from simgui.core.files.roles import lies_within
 from simgui.core.grouping.groups import group
 from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
 from simgui.core.network.embed import Embedder
@@ -81,8 +82,10 @@ def scan(
     network: LazyNetwork,
     options: argparse.Namespace,
     token: Token,
+    *,
+    leaving_out: Sequence[str] = (),
 ) -> ScanStats:
-    """Scan folders with a progress line on stderr.
+    """Scan folders with a progress line on stderr; folders in `leaving_out` are not entered.
 
     Returns:
         What the scan did.
@@ -91,7 +94,12 @@ def scan(
     threads = options.threads or os.cpu_count() or 1
     scan_options = ScanOptions(
         threads=threads,
-        excluded=(str(library.folder), str(paths.data_dir()), str(paths.cache_dir())),
+        excluded=(
+            str(library.folder),
+            str(paths.data_dir()),
+            str(paths.cache_dir()),
+            *leaving_out,
+        ),
         index_path=str(library.folder / "index"),
     )
     stats = ScanStats()
@@ -138,11 +146,15 @@ def groups(
     upto: Tier,
     *,
     criteria: Sequence[Criterion] | None = None,
+    leaving_out: Sequence[str] = (),
 ) -> list[Group]:
-    """The groups of the scanned folders, from what the library knows now."""
+    """The groups of the scanned folders but for some, from what the library knows now."""
     # A collage is known by all pairs of copies, whatever is wanted.
     needed = max(upto, Tier.EDITED)
     photos = library.related(model.id, targets, needed)
+    for folder in leaving_out:
+        lies_there = lies_within(folder)
+        photos = [photo for photo in photos if not lies_there(photo.path)]
     chosen = library.decisions.chosen_keepers()
     rules = KeepRules(
         criteria=tuple(criteria) if criteria is not None else DEFAULT_CRITERIA,

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from simgui.core.files.traits import Traits
 from simgui.core.removal.journal import (
     Action,
     ActionId,
@@ -17,6 +18,7 @@ from simgui.core.removal.journal import (
     SidecarChange,
     Step,
     StepId,
+    StepResult,
     StepState,
 )
 from simgui.core.types import FileStat, Tier
@@ -74,6 +76,29 @@ def _to_sidecar(text: str) -> SidecarChange | None:
     )
 
 
+def _from_traits(traits: Traits) -> str:
+    value = {
+        "mode": traits.mode,
+        "owner": traits.owner,
+        "group": traits.group,
+        "links": traits.links,
+        "attributes": {name: data.hex() for name, data in traits.attributes},
+    }
+    return json.dumps(value)
+
+
+def _to_traits(content: bytes, text: str) -> Traits:
+    value = json.loads(text)
+    return Traits(
+        value["mode"],
+        value["owner"],
+        value["group"],
+        value["links"],
+        tuple((name, bytes.fromhex(data)) for name, data in value["attributes"].items()),
+        content,
+    )
+
+
 class SqliteJournal:
     """Reads and writes the journal; any thread may use it."""
 
@@ -98,10 +123,25 @@ class SqliteJournal:
         with self._db.reading() as run:
             return run.execute("SELECT 1 FROM action WHERE uid = ?", (uid,)).fetchone() is not None
 
-    def intend(self, action_id: ActionId, intent: Intent) -> StepId:
-        """Write down that a photo is about to go; it is on disk when this returns."""
-        nowhere = [None] * len(intent.files)
-        return self.add_step(action_id, intent, StepState.INTENDED, nowhere, "", now_ms())
+    def intend(
+        self,
+        action_id: ActionId,
+        new: Sequence[tuple[Intent, Sequence[str | None]]],
+        again: Sequence[tuple[StepId, Sequence[str | None]]] = (),
+    ) -> list[StepId]:
+        """Write down that photos are about to go, and where to; it is on disk when this returns."""
+        with self._db.writing_durably() as run:
+            for step_id, places in again:
+                _update(run, StepResult(step_id, StepState.INTENDED, tuple(places)), None)
+            return [
+                self.add_step(action_id, intent, StepState.INTENDED, places, "", now_ms())
+                for intent, places in new
+            ]
+
+    def replan(self, step_id: StepId, places: Sequence[str | None]) -> None:
+        """Write down other places for an intended step; on disk at return."""
+        with self._db.writing_durably() as run:
+            _update(run, StepResult(step_id, StepState.INTENDED, tuple(places)), None)
 
     def add_step(
         self,
@@ -147,19 +187,20 @@ class SqliteJournal:
                     for number, (file, place) in enumerate(zip(intent.files, places, strict=True))
                 ],
             )
+            run.executemany(
+                "INSERT INTO step_traits VALUES (?, ?, ?, ?)",
+                [
+                    (step_id, number, traits.hash, _from_traits(traits))
+                    for number, traits in enumerate(intent.traits)
+                ],
+            )
         return step_id
-
-    def intend_again(self, step_id: StepId) -> None:
-        """Write down that an undone step is about to be done again; on disk at return."""
-        self._set_state(step_id, StepState.INTENDED)
 
     def intend_undo(self, step_id: StepId) -> None:
         """Write down that a step is about to be undone; on disk at return."""
-        self._set_state(step_id, StepState.UNDOING)
-
-    def _set_state(self, step_id: StepId, state: StepState) -> None:
         with self._db.writing_durably() as run:
-            run.execute("UPDATE step SET state = ? WHERE id = ?", (state.value, step_id))
+            state = StepState.UNDOING.value
+            run.execute("UPDATE step SET state = ? WHERE id = ?", (state, step_id))
 
     def settle(
         self, step_id: StepId, state: StepState, places: Sequence[str | None], reason: str = ""
@@ -168,18 +209,13 @@ class SqliteJournal:
 
         A power failure may lose this; then the disk is asked at the next start.
         """
+        self.settle_all([StepResult(step_id, state, tuple(places), reason)])
+
+    def settle_all(self, results: Sequence[StepResult]) -> None:
+        """Write down what came of several steps, in one transaction; see `settle`."""
         with self._db.writing() as run:
-            run.execute(
-                "UPDATE step SET state = ?, reason = ?, settled_ms = ? WHERE id = ?",
-                (state.value, reason, now_ms(), step_id),
-            )
-            run.executemany(
-                "UPDATE step_file SET place = ? WHERE step_id = ? AND seq = ?",
-                [
-                    (None if place is None else encode_path(place), step_id, number)
-                    for number, place in enumerate(places)
-                ],
-            )
+            for result in results:
+                _update(run, result, now_ms())
 
     def action(self, action_id: ActionId) -> ActionRecord | None:
         """One action with its steps in their order."""
@@ -238,10 +274,36 @@ class SqliteJournal:
                 part,
             ):
                 files[row[0]].append(row[1:])
-        return [_to_step(row, files[row[0]]) for row in rows if files[row[0]]]
+        traits: dict[int, list[Traits]] = {row[0]: [] for row in rows}
+        for part, marks in chunks(traits):
+            for row in run.execute(
+                "SELECT step_id, hash, traits FROM step_traits"
+                f" WHERE step_id IN ({marks}) ORDER BY step_id, seq",
+                part,
+            ):
+                traits[row[0]].append(_to_traits(row[1], row[2]))
+        return [
+            _to_step(row, files[row[0]], tuple(traits[row[0]])) for row in rows if files[row[0]]
+        ]
 
 
-def _to_step(row: Sequence[Any], files: Sequence[Sequence[Any]]) -> Step:
+def _update(run: sqlite3.Connection, result: StepResult, settled_ms: int | None) -> None:
+    run.execute(
+        "UPDATE step SET state = ?, reason = ?, settled_ms = coalesce(?, settled_ms) WHERE id = ?",
+        (result.state.value, result.reason, settled_ms, result.id),
+    )
+    run.executemany(
+        "UPDATE step_file SET place = ? WHERE step_id = ? AND seq = ?",
+        [
+            (None if place is None else encode_path(place), result.id, number)
+            for number, place in enumerate(result.places)
+        ],
+    )
+
+
+def _to_step(
+    row: Sequence[Any], files: Sequence[Sequence[Any]], traits: tuple[Traits, ...]
+) -> Step:
     intent = Intent(
         files=tuple(
             FileStat(decode_path(path), int(device), int(inode), size, mtime_ns)
@@ -253,6 +315,7 @@ def _to_step(row: Sequence[Any], files: Sequence[Sequence[Any]]) -> Step:
         tier=Tier(row[11]),
         evidence=_to_evidence(row[12]),
         sidecar=_to_sidecar(row[13]),
+        traits=traits,
     )
     return Step(
         id=StepId(row[0]),

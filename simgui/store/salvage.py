@@ -19,6 +19,7 @@ _LASTING_TABLES = (
     "action",
     "step",
     "step_file",
+    "step_traits",
 )
 
 

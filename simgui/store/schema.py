@@ -189,6 +189,18 @@ _HOLDINGS = (
     "UPDATE content SET pixel_hash = NULL",
 )
 
+# In a table of its own: what is carried over from a damaged library of an older version has no
+# more columns than that version.
+_TRAITS = (
+    """CREATE TABLE step_traits (
+        step_id INTEGER NOT NULL REFERENCES step (id) ON DELETE CASCADE,
+        seq INTEGER NOT NULL,
+        hash BLOB NOT NULL,
+        traits TEXT NOT NULL,
+        PRIMARY KEY (step_id, seq)
+    ) WITHOUT ROWID""",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -205,7 +217,8 @@ class Migration:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1000, _LASTING + _TABLES),
     Migration(1001, _LEVELS),
-    Migration(1002, _HOLDINGS),
+    Migration(1002, _TRAITS),
+    Migration(1003, _HOLDINGS),
 )
 
 

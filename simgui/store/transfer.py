@@ -14,7 +14,7 @@ from typing import Any
 
 from simgui.core.catalog import Root
 from simgui.core.errors import LibraryError
-from simgui.core.files.filesystem import write_whole
+from simgui.core.files import durable
 from simgui.core.removal.journal import (
     Action,
     ActionRecord,
@@ -78,7 +78,7 @@ class Transfer:
         data = json.dumps(document, indent=1).encode("ascii")
         path = os.path.realpath(path)
         try:
-            write_whole(path, data, replaces=os.path.lexists(path), mode=0o600)
+            durable.write_whole(path, data, replaces=os.path.lexists(path), mode=0o600)
         except OSError as error:
             raise LibraryError(
                 f"{path} can't be written: {error.strerror}",

@@ -126,7 +126,8 @@ def measure(folder: Path, started: float) -> dict[str, float]:
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
-    from simgui.app import SWITCH_SECONDS, restore_builtin_import
+    from simgui.app import SWITCH_SECONDS
+    from simgui.startup import restore_builtin_import
 
     restore_builtin_import()
     from simgui.ui.engine import LibraryEngine

@@ -198,8 +198,8 @@ def test_a_photo_that_changed_after_the_scan_stays(simgui, photos, monkeypatch):
 
     scan = session.scan
 
-    def scan_then_change(*arguments):
-        stats = scan(*arguments)
+    def scan_then_change(*arguments, **options):
+        stats = scan(*arguments, **options)
         pictures.save_jpeg(photos.path / "same-pixels.png", pictures.photo(9, (100, 80)))
         return stats
 
@@ -220,3 +220,35 @@ def test_decisions_and_journal_survive_a_rebuild_and_an_export(simgui, photos, t
     assert simgui("library", "import", file, "--library", other).code == 0
     (record,) = simgui("library", "journal", "--json", "--library", other).json["actions"]
     assert record["can_undo"]
+
+
+@pytest.mark.parametrize("spelling", ["aside", "sub/../aside", "alias"])
+def test_what_was_moved_inside_the_cleaned_folder_is_not_moved_again(simgui, photos, spelling):
+    (photos.path / "sub").mkdir()
+    (photos.path / "aside").mkdir()
+    os.symlink(photos.path / "aside", photos.path / "alias")
+    options = ("--apply", "--move-to", photos.path / spelling, "--json")
+    first = simgui("clean", photos.path, *options).json
+    assert len(first["removals"]) == 2
+    before = tree(photos.path)
+    for _ in range(2):
+        again = simgui("clean", photos.path, *options)
+        assert again.code == 0
+        assert again.json["removals"] == []
+        assert tree(photos.path) == before
+    simgui("scan", photos.path)  # now the moved photos are known
+    assert simgui("clean", photos.path, *options).json["removals"] == []
+    assert simgui("library", "info", "--json").json["photos"]["gone"] == 0
+    assert tree(photos.path) == before
+    assert simgui("library", "undo").code == 0
+    assert not any(name.startswith("aside") for name in tree(photos.path))
+
+
+@pytest.mark.parametrize("spelling", [".", "..", "sub/.."])
+def test_a_folder_is_not_cleaned_into_itself_or_one_above(simgui, photos, spelling):
+    (photos.path / "sub").mkdir()
+    before = tree(photos.path)
+    result = simgui("clean", photos.path, "--apply", "--move-to", photos.path / spelling)
+    assert result.code == 2
+    assert str(photos.path) in result.err
+    assert tree(photos.path) == before

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 from simgui.core.files.filesystem import file_stat
 from simgui.core.imaging.identity import file_hash
+from simgui.core.removal.movers import Kept, Mover
 from simgui.core.task import Token
 from simgui.core.types import (
     Content,
@@ -38,6 +40,11 @@ def stat_of(path: str | os.PathLike[str]) -> FileStat:
     found = file_stat(os.fspath(path))
     assert found is not None
     return found
+
+
+def put_back(mover: Mover, place: str, path: str | os.PathLike[str]) -> None:
+    """Bring a file back from where a mover has put it."""
+    mover.restore(Kept(replace(stat_of(place), path=os.fspath(path)), place))
 
 
 def photo_at(

@@ -101,8 +101,8 @@ def test_a_deletion_that_did_not_happen_is_not_reported_as_one(photos, library):
     class Lying(FreedesktopTrash):
         """Does nothing and says it was done, like a trash on a network drive."""
 
-        def move(self, path):
-            return path
+        def take(self, laid):
+            return laid.path
 
     scan(library, photos)
     found = groups(library)
@@ -220,7 +220,7 @@ def test_a_trash_that_fails_leaves_the_photo_and_the_group_as_they_are(photos, l
     class Broken(FreedesktopTrash):
         """A share without a trash."""
 
-        def move(self, path):
+        def lay(self, path, place):
             raise MoveError(f"{path} can't be moved", path=path)
 
     scan(library, photos)

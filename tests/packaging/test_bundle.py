@@ -74,6 +74,12 @@ def test_it_tells_its_version(environment):
     assert (result.returncode, result.stdout) == (0, f"simgui {simgui.__version__}\n")
 
 
+def test_its_selftest_passes(environment):
+    del environment["SIMGUI_HOME"]
+    result = run(environment, "--selftest")
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
 def test_it_reads_every_format_and_finds_the_copies(environment, copies):
     result = run(environment, "scan", copies, "--json", "-")
     assert result.returncode == 0, result.stderr

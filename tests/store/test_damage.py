@@ -157,6 +157,7 @@ def test_a_library_of_the_first_version_is_brought_up_to_date_whether_in_doubt_o
         connection = sqlite3.connect(folder / "library.db")
         connection.execute("DROP TABLE level")
         connection.execute("ALTER TABLE content DROP COLUMN holdings")
+        connection.execute("DROP TABLE step_traits")
         connection.execute("PRAGMA user_version=1000")
         connection.close()
 

@@ -40,9 +40,10 @@ def rich(tmp_path):
         library.decisions.choose_keeper(digest(1), ODD)
         library.decisions.mark([(digest(2), ODD), (digest(2), "/p/other.jpg")])
         action = library.journal.begin(Action.FOLDER, "/away")
-        step = library.journal.intend(action, intent(4))
+        nowhere = [None, None]
+        (step,) = library.journal.intend(action, [(intent(4), nowhere)])
         library.journal.settle(step, StepState.DONE, ["/away/1.jpg", None])
-        library.journal.intend(action, intent(5, sidecar=None))
+        library.journal.intend(action, [(intent(5, sidecar=None), nowhere)])
         yield library
 
 

@@ -153,7 +153,7 @@ def test_what_a_kill_left_open_is_settled_at_the_next_start_and_told(reopened, a
     )
     # As a kill right after the move leaves it: intended, moved, not settled.
     journal = first.engine.library.journal
-    journal.intend(journal.begin(Action.TRASH), intent)
+    journal.intend(journal.begin(Action.TRASH), [(intent, [None] * len(intent.files))])
     place = FreedesktopTrash().move(victim.path)
 
     told = []

@@ -58,6 +58,12 @@ def strictest_role(roots: Sequence[Root]) -> Callable[[str], Role]:
     return of_path
 
 
+def lies_within(folder: str) -> Callable[[str], bool]:
+    """A function that tells whether a path lies in a folder, by whatever name."""
+    role_of = strictest_role([Root(folder, Role.EXCLUDED)])
+    return lambda path: role_of(path) is Role.EXCLUDED
+
+
 def _role_by_identity(roots: Sequence[Root]) -> Callable[[str], Role]:
     """The role of the first folder above a real path that is a root by device and inode."""
     known = {folder_identity(root.path): root.role for root in roots}

@@ -17,19 +17,28 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from simgui.core.errors import UserError
-from simgui.core.files.filesystem import (
-    clear_temporaries,
-    file_stat,
-    rename_exclusive,
-    write_whole,
-)
+from simgui.core.files import durable
+from simgui.core.files.filesystem import file_stat
 from simgui.core.removal.journal import Action
-from simgui.core.removal.movers import Mover, best_match, bring_back, explain
+from simgui.core.removal.movers import (
+    Kept,
+    Laid,
+    Mover,
+    PlaceRefused,
+    Way,
+    best_match,
+    bring_back,
+    drop_name,
+    explain,
+    move,
+    take_name,
+)
 from simgui.core.types import FileStat
 
 _INFO = ".trashinfo"
 _MAX_NAME_BYTES = 255
 _MAX_TRIES = 10_000
+_DOING = "moved to the trash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,15 @@ class _Trash:
             parent = os.path.realpath(os.path.dirname(path))
             path = os.path.relpath(os.path.join(parent, os.path.basename(path)), self.topdir)
         return urllib.parse.quote(os.fsencode(path))
+
+    def path_line(self, path: str) -> bytes:
+        """The line of an info file that says where a file came from."""
+        return f"Path={self.written_path(path)}".encode("ascii")
+
+    def info_text(self, path: str) -> bytes:
+        """The info file of a file that is moved now."""
+        when = time.strftime("%Y-%m-%dT%H:%M:%S").encode("ascii")
+        return b"[Trash Info]\n" + self.path_line(path) + b"\nDeletionDate=" + when + b"\n"
 
 
 def home_trash() -> str:
@@ -94,21 +112,17 @@ def _make(trash: _Trash) -> None:
     """
     if trash.topdir:
         try:
-            os.mkdir(trash.folder, 0o700)
-        except FileExistsError:
-            pass
+            durable.make_folder(trash.folder, 0o700)
         except OSError as error:
             raise OSError(error.errno, "its disk has no trash and none can be made") from error
         found = os.lstat(trash.folder)
         if not modes.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
             raise OSError(errno.EACCES, "the trash of its disk belongs to somebody else")
     else:
-        os.makedirs(os.path.dirname(trash.folder), exist_ok=True)
-        with suppress(FileExistsError):
-            os.mkdir(trash.folder, 0o700)
+        durable.make_folders(os.path.dirname(trash.folder))
+        durable.make_folder(trash.folder, 0o700)
     for folder in (trash.files, trash.info):
-        with suppress(FileExistsError):
-            os.mkdir(folder, 0o700)
+        durable.make_folder(folder, 0o700)
 
 
 def _trashes(path: str, device: int) -> Iterator[_Trash]:
@@ -127,6 +141,21 @@ def _trashes(path: str, device: int) -> Iterator[_Trash]:
     yield _Trash(os.path.join(topdir, f".Trash-{uid}"), topdir)
 
 
+def _info_of(place: str) -> str:
+    """The info file of a place in a trash."""
+    files, name = os.path.split(place)
+    return os.path.join(os.path.dirname(files), "info", name + _INFO)
+
+
+def _trash_of(path: str, place: str) -> _Trash:
+    """The trash a place is in; its info files are relative unless it is the home trash."""
+    folder = os.path.dirname(os.path.dirname(place))
+    if folder == home_trash():
+        return _Trash(folder)
+    is_shared = os.path.basename(folder).isdecimal()
+    return _Trash(folder, os.path.dirname(os.path.dirname(folder) if is_shared else folder))
+
+
 class FreedesktopTrash:
     """Moves files to the trash and back; a Mover.
 
@@ -135,67 +164,104 @@ class FreedesktopTrash:
 
     action = Action.TRASH
 
-    def move(self, path: str) -> str:
-        """Move a file to the trash of its disk.
+    def __init__(self) -> None:
+        self._made: set[str] = set()  # trash folders that are there and ours
+        self._closed: dict[tuple[str, str], OSError] = {}  # (folder, trash) that don't go together
+        self._given: set[str] = set()  # places chosen and not yet taken
 
-        Returns:
-            Its path in the trash.
-        """
+    def choose(self, path: str) -> str:
+        """Choose the path of a file in the trash of its disk; makes that trash if it is missing."""
         failure: OSError | None = None
         try:
             now = file_stat(path)
             for trash in _trashes(path, now.device) if now is not None else ():
+                closed = self._closed.get((os.path.dirname(path), trash.folder))
                 try:
-                    _make(trash)
-                    return self._move_into(trash, path)
+                    if closed is not None:
+                        raise closed
+                    self._make(trash)
+                    return self._free_place(trash, path)
                 except OSError as error:
                     # The next trash may do: a bind mount has the device of the disk behind it and
-                    # yet refuses the rename, and a shared trash may be closed to us. If none does,
+                    # yet refuses the link, and a shared trash may be closed to us. If none does,
                     # the best one's answer says most.
                     if failure is None or failure.errno == errno.EXDEV:
                         failure = error
         except OSError as error:
             failure = error
         failure = failure or FileNotFoundError(errno.ENOENT, "no such file")
-        raise explain(failure, path, "moved to the trash") from failure
+        raise explain(failure, path, _DOING) from failure
 
-    def _move_into(self, trash: _Trash, path: str) -> str:
-        name, info = self._reserve(trash, path)
-        place = os.path.join(trash.files, name)
-        try:
-            rename_exclusive(path, place)
-        except BaseException:
-            os.unlink(info)
-            raise
-        return place
+    def _make(self, trash: _Trash) -> None:
+        if trash.folder not in self._made:
+            _make(trash)
+            self._made.add(trash.folder)
 
-    def _reserve(self, trash: _Trash, path: str) -> tuple[str, str]:
-        """Make the info file of a name that is free; returns the name and the info's path."""
+    def _free_place(self, trash: _Trash, path: str) -> str:
         stem, suffix = os.path.splitext(os.path.basename(path))
-        text = (
-            f"[Trash Info]\nPath={trash.written_path(path)}\n"
-            f"DeletionDate={time.strftime('%Y-%m-%dT%H:%M:%S')}\n"
-        )
         for number in range(1, _MAX_TRIES):
             name = _short_enough(stem, "" if number == 1 else f".{number}", suffix)
-            info = os.path.join(trash.info, name + _INFO)
-            if os.path.lexists(os.path.join(trash.files, name)) or os.path.lexists(info):
-                continue
-            # Whole or not at all: an empty info file of a kill could never be told from another
-            # program's that is just being written.
-            with suppress(FileExistsError):
-                write_whole(info, text.encode("ascii"), replaces=False)
-                return name, info
+            place, info = os.path.join(trash.files, name), os.path.join(trash.info, name + _INFO)
+            if (
+                place not in self._given
+                and not os.path.lexists(place)
+                and not os.path.lexists(info)
+            ):
+                self._given.add(place)
+                return place
         raise OSError(errno.EEXIST, "too many files of this name in the trash")
 
-    def restore(self, place: str, path: str) -> None:
-        """Bring a file back from the trash, and remove its info file."""
-        bring_back(place, path)
-        trash, name = os.path.split(os.path.dirname(place))[0], os.path.basename(place)
-        with suppress(OSError):
-            os.unlink(os.path.join(trash, "info", name + _INFO))
+    def lay(self, path: str, place: str | None) -> Laid:
+        """Make the info file of a chosen place, and give the file its name there."""
+        place = place or self.choose(path)
+        trash = _trash_of(path, place)
+        info = _info_of(place)
+        self._given.discard(place)
+        try:
+            self._make(trash)
+            # Whole or not at all: an empty info file of a kill could never be told from another
+            # program's that is just being written.
+            durable.write_whole(info, trash.info_text(path), replaces=False, syncs_folder=False)
+        except FileExistsError as error:
+            raise PlaceRefused from error
+        except OSError as error:
+            self._made.discard(trash.folder)
+            raise explain(error, path, _DOING) from error
+        try:
+            is_linked = durable.add_name(path, place)
+        except FileExistsError as error:
+            durable.discard(info)
+            raise PlaceRefused from error
+        except OSError as error:
+            durable.discard(info)
+            if error.errno == errno.EXDEV:
+                self._closed[os.path.dirname(path), trash.folder] = error
+                raise PlaceRefused from error
+            raise explain(error, path, _DOING) from error
+        way = Way.LINKED if is_linked else Way.WAITING
+        return Laid(path, place, way, (trash.info, trash.files))
 
-    def find(self, file: FileStat) -> str | None:
+    def take(self, laid: Laid) -> str | None:
+        """Remove the file's old name."""
+        return take_name(laid, _DOING)
+
+    def drop(self, laid: Laid) -> None:
+        """Remove the file's name in the trash, and its info file."""
+        drop_name(laid)
+        if laid.place is not None and not os.path.lexists(laid.place):
+            durable.discard(_info_of(laid.place))
+
+    def move(self, path: str) -> str | None:
+        """Move a single file to the trash of its disk; returns its path there."""
+        return move(self, path)
+
+    def restore(self, kept: Kept) -> tuple[str, ...]:
+        """Bring a file back from the trash, and remove its info file."""
+        lost = bring_back(kept)
+        durable.discard(_info_of(kept.place))
+        return lost
+
+    def find(self, file: FileStat, content: bytes) -> str | None:
         """Look for a file by the info files that name its path; drop those without a file."""
         places = []
         try:
@@ -205,19 +271,32 @@ class FreedesktopTrash:
         if all(trash.topdir for trash in trashes):  # the device may have got another number
             trashes.append(_Trash(home_trash()))
         for trash in trashes:
-            clear_temporaries(trash.info)
             for place, info in self._entries(trash, file.path):
                 if os.path.lexists(place):
                     places.append(place)
                 else:
-                    with suppress(OSError):
-                        os.unlink(info)
-        return best_match(places, file)
+                    durable.discard(info)
+        return best_match(places, file, content)
+
+    def tidy(self, kept: Kept) -> None:
+        """Remove the info file of a place that holds no file, if it is that of this file."""
+        if os.path.lexists(kept.place):
+            return
+        info = _info_of(kept.place)
+        wanted = _trash_of(kept.file.path, kept.place).path_line(kept.file.path)
+        with suppress(OSError), open(info, "rb") as file:
+            is_ours = wanted in file.read(65_536).splitlines()
+            if is_ours:
+                durable.remove(info)
+
+    def notes_folder(self, place: str) -> str:
+        """The trash's folder of info files."""
+        return os.path.dirname(_info_of(place))
 
     @staticmethod
     def _entries(trash: _Trash, path: str) -> Iterator[tuple[str, str]]:
         """Place and info file of everything in a trash that came from this path."""
-        wanted = f"Path={trash.written_path(path)}".encode()
+        wanted = trash.path_line(path)
         try:
             names = os.listdir(trash.info)
         except OSError:

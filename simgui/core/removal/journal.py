@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NewType, Protocol
 
+from simgui.core.files.traits import Traits
 from simgui.core.types import FileStat, Tier
 
 ActionId = NewType("ActionId", int)
@@ -86,6 +87,7 @@ class Intent:
         keeper_path: The photo that stays in its place.
         keeper_hash: BLAKE3 of it.
         sidecar: What is written beside the keeper first.
+        traits: Of each file; empty where an older simgui wrote the step.
     """
 
     files: tuple[FileStat, ...]
@@ -95,11 +97,23 @@ class Intent:
     tier: Tier
     evidence: Evidence = Evidence()
     sidecar: SidecarChange | None = None
+    traits: tuple[Traits, ...] = ()
 
     @property
     def path(self) -> str:
         """Path of the photo's own file."""
         return self.files[0].path
+
+    def traits_of(self, number: int) -> Traits | None:
+        """The traits of one of the files, if they were recorded."""
+        return self.traits[number] if number < len(self.traits) else None
+
+    def hash_of(self, number: int) -> bytes:
+        """BLAKE3 of one of the files; empty if it was not recorded."""
+        if number == 0:
+            return self.victim_hash
+        traits = self.traits_of(number)
+        return traits.hash if traits is not None else b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +122,7 @@ class Step:
 
     Attributes:
         places: Where each file of the intent is now, None where it was not moved or where the
-            system did not tell.
+            system did not tell. Of an INTENDED step: where each file will be.
         reason: Value of the `Refusal` of a failed step, else empty.
         at_ms: When it was intended, milliseconds since 1970, UTC.
         target: The folder of a move to a folder.
@@ -125,6 +139,16 @@ class Step:
     at_ms: int
     target: str = ""
     settled_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """What came of a step; see `Step`."""
+
+    id: StepId
+    state: StepState
+    places: tuple[str | None, ...]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +184,25 @@ class Journal(Protocol):
     def begin(self, action: Action, target: str = "") -> ActionId:
         """Open a new action; `target` is the folder photos are moved to, if they are."""
 
-    def intend(self, action_id: ActionId, intent: Intent) -> StepId:
-        """Write down that a photo is about to go; it is on disk when this returns."""
+    def intend(
+        self,
+        action_id: ActionId,
+        new: Sequence[tuple[Intent, Sequence[str | None]]],
+        again: Sequence[tuple[StepId, Sequence[str | None]]] = (),
+    ) -> list[StepId]:
+        """Write down that photos are about to go, and where to; it is on disk when this returns.
 
-    def intend_again(self, step_id: StepId) -> None:
-        """Write down that an undone step is about to be done again; on disk at return."""
+        Args:
+            action_id: The action they belong to.
+            new: Intents with the place of each file.
+            again: Undone steps that are about to be done again, likewise.
+
+        Returns:
+            The steps of the new intents.
+        """
+
+    def replan(self, step_id: StepId, places: Sequence[str | None]) -> None:
+        """Write down other places for an intended step; on disk at return."""
 
     def intend_undo(self, step_id: StepId) -> None:
         """Write down that a step is about to be undone; on disk at return."""
@@ -173,6 +211,9 @@ class Journal(Protocol):
         self, step_id: StepId, state: StepState, places: Sequence[str | None], reason: str = ""
     ) -> None:
         """Write down what came of it."""
+
+    def settle_all(self, results: Sequence[StepResult]) -> None:
+        """Write down what came of several steps at once."""
 
     def action(self, action_id: ActionId) -> ActionRecord | None:
         """One action with its steps in their order."""

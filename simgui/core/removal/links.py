@@ -5,17 +5,14 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import shutil
 import stat as modes
 import sys
-from contextlib import suppress
 
-from simgui.core.files.filesystem import (
-    file_stat,
-    is_unchanged_now,
-    temporary_beside,
-)
+from simgui.core.files import durable
+from simgui.core.files.access import copy_access, differences, would_change
+from simgui.core.files.filesystem import file_stat, is_unchanged_now
 from simgui.core.files.same_file import is_same_file
+from simgui.core.files.traits import Traits, read_traits
 from simgui.core.removal.journal import Action
 from simgui.core.removal.movers import explain
 from simgui.core.types import FileStat
@@ -27,23 +24,27 @@ _FICLONE = 0x4004_9409
 def replace(keeper: str, victim: FileStat, action: Action) -> None:
     """Put a link to the keeper (or a clone of it) in the victim's place, in one step.
 
-    The caller has compared the bytes of both.
+    The caller has compared the bytes of both, has synced the keeper and its folder, and syncs the
+    victim's folder.
 
     Raises:
         MoveError: The file system can't do it; the victim is as it was.
     """
-    temporary = temporary_beside(victim.path)
+    temporary = durable.temporary_beside(victim.path)
     try:
         if action is Action.HARD_LINK:
             os.link(keeper, temporary, follow_symlinks=False)
         else:
             _clone(keeper, temporary)
+            copy_access(victim.path, temporary)
             _copy_mode_and_time(temporary, victim)
+            durable.sync_file(temporary)
+        changes = differences(temporary, victim.path)
+        _check(not changes, would_change(changes))
         _check(is_unchanged_now(victim), "it has changed meanwhile")
         os.replace(temporary, victim.path)
     except OSError as error:
-        with suppress(OSError):
-            os.unlink(temporary)
+        durable.discard(temporary)
         raise explain(error, victim.path, "replaced by a link") from error
 
 
@@ -53,26 +54,35 @@ def is_replaced(keeper: str, victim: str, action: Action) -> bool:
     return bool(action is Action.HARD_LINK and kept and other and is_same_file(kept, other))
 
 
-def separate(keeper: str, victim: FileStat) -> None:
-    """Make a hard-linked victim a file of its own again, with the time it had.
+def separate(keeper: str, victim: FileStat, traits: Traits | None = None) -> tuple[str, ...]:
+    """Make a hard-linked victim a file of its own again, with the time and traits it had.
+
+    Args:
+        keeper: The kept photo.
+        victim: The other name, as it was before.
+        traits: What it had, None if that was not recorded.
+
+    Returns:
+        What it could not be given, see `durable.copy_file`.
 
     Raises:
         MoveError: It can't be done, or the victim is no name of the keeper any more.
     """
-    temporary = temporary_beside(victim.path)
+    temporary = durable.temporary_beside(victim.path)
     try:
         is_link = is_replaced(keeper, victim.path, Action.HARD_LINK)
         _check(is_link, "it is no link to the kept photo any more")
-        with open(keeper, "rb") as source, open(temporary, "xb") as target:
-            shutil.copyfileobj(source, target, 1 << 20)
-            target.flush()
-            os.fsync(target.fileno())
-        _copy_mode_and_time(temporary, victim)
-        os.replace(temporary, victim.path)
+        lost = durable.copy_file(
+            keeper,
+            temporary,
+            traits=traits or read_traits(victim.path),
+            mtime_ns=victim.mtime_ns,
+        )
+        durable.replace(temporary, victim.path)
     except OSError as error:
-        with suppress(OSError):
-            os.unlink(temporary)
+        durable.discard(temporary)
         raise explain(error, victim.path, "made a file of its own") from error
+    return lost
 
 
 def _check(holds: bool, otherwise: str) -> None:
@@ -101,4 +111,4 @@ def _clone(source: str, target: str) -> None:
 
     with open(source, "rb") as kept, open(target, "xb") as clone:
         fcntl.ioctl(clone.fileno(), _FICLONE, kept.fileno())
-        os.fsync(clone.fileno())
+        durable.sync_descriptor(clone.fileno())

@@ -1,24 +1,35 @@
-"""How a file leaves its place and comes back: the Mover protocol, and the move to a folder."""
+"""How a file leaves its place and comes back: the Mover protocol, and the move to a folder.
+
+A file leaves in two steps. First it gets a second name (on another disk: a copy) at its new place.
+Only when the folders of all new names are synced are the old names removed. A power cut at any
+moment leaves each file under its old name, its new one, or both.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol
 
-from simgui.core.errors import UserError
+from simgui.core.errors import UnreadableError, UserError
+from simgui.core.files import durable
 from simgui.core.files.filesystem import (
-    clear_temporaries,
     file_stat,
     is_unchanged,
-    make_folders,
     rename_exclusive,
-    transfer,
 )
 from simgui.core.files.same_file import is_same_file
+from simgui.core.files.traits import Traits
+from simgui.core.imaging.identity import file_hash
 from simgui.core.removal.journal import Action
+from simgui.core.task import Token
 from simgui.core.types import FileStat
+
+_COARSEST_CLOCK_NS = 2 * 10**9
+"""FAT keeps times in steps of two seconds."""
 
 
 class MoveError(UserError):
@@ -33,8 +44,55 @@ class MoveError(UserError):
         self.code = code
 
 
+class PlaceRefused(Exception):  # noqa: N818 - no failure: another place is chosen
+    """A chosen place can't be used; `Mover.choose` gives another."""
+
+
+class Way(Enum):
+    """How a file has been laid at its new place."""
+
+    LINKED = "linked"  # it has both names
+    COPIED = "copied"  # the copy is on another disk
+    WAITING = "waiting"  # only a rename can do it: nothing has happened yet
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A file that lies at its new place and has its old name still.
+
+    Attributes:
+        path: The old name.
+        place: The new one, None if only the system knows.
+        folders: Synced before the old name is removed.
+        lost: What a copy could not be given, see `durable.copy_file`.
+    """
+
+    path: str
+    place: str | None
+    way: Way
+    folders: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that was removed, as the journal remembers it.
+
+    Attributes:
+        file: Where it was, with its size and time.
+        place: Where it is now.
+        hash: BLAKE3 of its content, empty if it was not recorded.
+        traits: Its other traits, None if they were not recorded.
+    """
+
+    file: FileStat
+    place: str
+    hash: bytes = b""
+    traits: Traits | None = None
+
+
 class Mover(Protocol):
-    """Takes one file away such that it can come back. Never deletes, never overwrites.
+    """Takes files away such that they can come back. Never deletes, never overwrites.
 
     Attributes:
         action: What the journal calls it.
@@ -42,28 +100,52 @@ class Mover(Protocol):
 
     action: Action
 
-    def move(self, path: str) -> str | None:
-        """Move a file away.
+    def choose(self, path: str) -> str | None:
+        """Where a file will be; nothing is touched. None if only the system knows.
+
+        Raises:
+            MoveError: There is no place for it.
+        """
+
+    def lay(self, path: str, place: str | None) -> Laid:
+        """Put a file at its chosen place; its old name stays.
+
+        Raises:
+            PlaceRefused: Something else took the place, or it can't be used for this file.
+            MoveError: It can't be moved; nothing has changed.
+        """
+
+    def take(self, laid: Laid) -> str | None:
+        """Remove the old name of a file whose folders are synced.
 
         Returns:
             Where it is now, None if the system does not tell (then it can't be brought back by us).
 
         Raises:
-            MoveError: It can't be moved and is still in its place.
+            MoveError: It can't be removed; it is still in its place.
         """
 
-    def restore(self, place: str, path: str) -> None:
+    def drop(self, laid: Laid) -> None:
+        """Take back `lay`: remove the new name of a file that is in its place."""
+
+    def restore(self, kept: Kept) -> tuple[str, ...]:
         """Bring a file back to where it was, with missing parents made.
+
+        Returns:
+            What could not be brought back of it: "mode", "owner", "attributes".
 
         Raises:
             MoveError: It can't be brought back, or something else is there now; both stay.
         """
 
-    def find(self, file: FileStat) -> str | None:
-        """Where a file is that may have been moved just before a kill; None if not moved.
+    def find(self, file: FileStat, content: bytes) -> str | None:
+        """Where a file is that may have been moved just before a kill, if its place is unknown."""
 
-        Also clears away what a move that never happened has left.
-        """
+    def tidy(self, kept: Kept) -> None:
+        """Remove what a kill left at a place that no longer holds the file."""
+
+    def notes_folder(self, place: str) -> str | None:
+        """The folder of the trash's own notes about this place, where no photo ever is."""
 
 
 def _shown(path: str) -> str:
@@ -86,14 +168,32 @@ def explain(error: OSError, path: str, doing: str) -> MoveError:
     return MoveError(sentence, path=path, remedy=remedies.get(code, ""), code=code)
 
 
-def bring_back(
-    place: str, path: str, rename: Callable[[str, str], None] = rename_exclusive
-) -> None:
-    """Rename a file back to where it was, with missing parents made; never overwrites.
+def holds(path: str, file: FileStat, content: bytes) -> bool:
+    """Whether a path holds the content of a file that was recorded.
+
+    By its hash; where none was recorded, by size and time.
+    """
+    now = file_stat(path)
+    if now is None or now.size != file.size:
+        return False
+    if not content:
+        return abs(now.mtime_ns - file.mtime_ns) <= _COARSEST_CLOCK_NS
+    try:
+        return file_hash(path, Token()) == content
+    except UnreadableError:
+        return False
+
+
+def bring_back(kept: Kept) -> tuple[str, ...]:
+    """Move a file back to where it was, with missing parents made; never overwrites.
+
+    Returns:
+        What could not be brought back of it, see `Mover.restore`.
 
     Raises:
         MoveError: It can't be done; the file stays in its place.
     """
+    path, place = kept.file.path, kept.place
     now = file_stat(place)
     if now is None:
         raise MoveError(
@@ -102,26 +202,112 @@ def bring_back(
             remedy="The trash may have been emptied.",
             code=errno.ENOENT,
         )
+    if not holds(place, kept.file, kept.hash):
+        raise MoveError(
+            f"{_shown(path)} can't be brought back: {_shown(place)} is another file now",
+            path=path,
+            remedy="That file was left where it is. Look for the photo elsewhere in the trash.",
+        )
     there = file_stat(path)
     try:
-        if there is not None and there.inode and is_same_file(there, now):
-            os.unlink(place)  # a restore that was killed between its link and its unlink
-            return
-        make_folders(os.path.dirname(path), now.device)
-        rename(place, path)
+        if there is not None and _is_back(there, now, kept):
+            # A restore that was interrupted between its two names.
+            durable.sync_folder(os.path.dirname(path))
+            durable.remove(place)
+            return ()
+        # A file that was linked is its very inode and belongs on this disk; a copy does not.
+        device = now.device if now.inode == kept.file.inode else kept.file.device
+        durable.make_folders(os.path.dirname(path), device)
+        return durable.move_file(place, path, traits=kept.traits, mtime_ns=kept.file.mtime_ns)
     except OSError as error:
         raise explain(error, path, "brought back") from error
 
 
-def best_match(candidates: Iterable[str], file: FileStat) -> str | None:
-    """The candidate with the size and time of a file, its very inode if there are several.
+def _is_back(there: FileStat, now: FileStat, kept: Kept) -> bool:
+    if there.inode and is_same_file(there, now):
+        return True
+    # On another disk the copy is whole under its name, or has none.
+    return (
+        bool(kept.hash)
+        and there.device != now.device
+        and is_unchanged(there, kept.file)
+        and (holds(there.path, kept.file, kept.hash))
+    )
+
+
+def move(mover: Mover, path: str) -> str | None:
+    """Move a single file away, durably.
+
+    Raises:
+        MoveError: It can't be moved; it is in its place.
+    """
+    laid = lay(mover, path, mover.choose(path))
+    durable.sync_folders(laid.folders)
+    try:
+        return mover.take(laid)
+    except MoveError:
+        mover.drop(laid)
+        raise
+
+
+def lay(mover: Mover, path: str, place: str | None) -> Laid:
+    """Lay a file at its chosen place, or at the next that is free.
+
+    Raises:
+        MoveError: It can't be moved; nothing has changed.
+    """
+    tries = 16  # each failure means that another program took the name in between
+    for _ in range(tries):
+        try:
+            return mover.lay(path, place)
+        except PlaceRefused:
+            place = mover.choose(path)
+    raise MoveError(f"{_shown(path)} can't be moved: no free name for it", path=path)
+
+
+def take_name(laid: Laid, doing: str) -> str | None:
+    """Remove the old name of a file that was laid by a link, a copy, or not at all.
+
+    Raises:
+        MoveError: It can't be removed; it is in its place.
+    """
+    try:
+        if laid.way is Way.WAITING and laid.place is not None:
+            rename_exclusive(laid.path, laid.place)
+            durable.sync_folders(laid.folders)
+        else:
+            os.unlink(laid.path)
+    except OSError as error:
+        raise explain(error, laid.path, doing) from error
+    return laid.place
+
+
+def drop_name(laid: Laid) -> None:
+    """Remove the new name of a file, if the very content is in its old place.
+
+    Raises:
+        OSError: It can't be looked at.
+    """
+    old, new = file_stat(laid.path), None if laid.place is None else file_stat(laid.place)
+    if old is None or new is None:
+        return
+    if laid.way is Way.LINKED:
+        is_proven = is_same_file(old, new)
+    else:
+        is_proven = laid.way is Way.COPIED and durable.has_same_bytes(old.path, new.path)
+    if is_proven:
+        durable.discard(new.path)
+
+
+def best_match(candidates: Iterable[str], file: FileStat, content: bytes) -> str | None:
+    """The candidate with the content and time of a file, its very inode if there are several.
 
     The device is not compared: its number may change with a restart.
     """
     found = None
     for candidate in candidates:
         now = file_stat(candidate)
-        if now is not None and is_unchanged(now, file):
+        if now is not None and is_unchanged(now, file) and holds(candidate, file, content):
             if now.inode and now.inode == file.inode:
                 return candidate
             found = candidate
@@ -143,6 +329,7 @@ class FolderMover:
     def __init__(self, target: str) -> None:
         self.target = os.path.abspath(target)
         self._stems: dict[tuple[str, str], str] = {}  # (folder, stem before) -> stem in the target
+        self._given: dict[str, set[str]] = {}  # folder in the target -> stems given, casefolded
 
     def _folder_for(self, path: str) -> str:
         drive, below = os.path.splitdrive(os.path.dirname(path))
@@ -157,41 +344,74 @@ class FolderMover:
             return chosen
         try:
             taken = {name.split(".", 1)[0].casefold() for name in os.listdir(folder)}
-        except FileNotFoundError:
+        except OSError:
             taken = set()
+        given = self._given.setdefault(folder, set())
         chosen, number = stem, 1
-        while chosen.casefold() in taken:
+        while chosen.casefold() in taken or chosen.casefold() in given:
             number += 1
             chosen = f"{stem} ({number})"
+        given.add(chosen.casefold())
         self._stems[key] = chosen
         return chosen
 
-    def move(self, path: str) -> str:
-        """Move a file to the folder; returns its new path."""
-        folder = self._folder_for(path)
-        name = os.path.basename(path)
+    def choose(self, path: str) -> str:
+        """Choose the new path of a file."""
+        folder, name = self._folder_for(path), os.path.basename(path)
         stem = name.split(".", 1)[0]
+        return os.path.join(folder, self._free_stem(folder, path, stem) + name[len(stem) :])
+
+    def lay(self, path: str, place: str | None) -> Laid:
+        """Link or copy a file to its new path."""
+        place = place or self.choose(path)
+        folder = os.path.dirname(place)
+        lost: tuple[str, ...] = ()
         try:
             if not os.path.isdir(self.target):
                 raise FileNotFoundError(errno.ENOENT, f"there is no folder {self.target}")
-            make_folders(folder, os.stat(self.target).st_dev)
-            place = os.path.join(folder, self._free_stem(folder, path, stem) + name[len(stem) :])
-            transfer(path, place)
+            durable.make_folders(folder, os.stat(self.target).st_dev)
+            try:
+                way = Way.LINKED if durable.add_name(path, place) else Way.WAITING
+            except OSError as error:
+                if error.errno != errno.EXDEV:
+                    raise
+                lost, way = durable.copy_file(path, place), Way.COPIED
+        except FileExistsError as error:
+            stem = os.path.basename(path).split(".", 1)[0]
+            self._stems.pop((os.path.dirname(path), stem), None)
+            raise PlaceRefused from error
         except OSError as error:
             raise explain(error, path, "moved") from error
-        return place
+        return Laid(path, place, way, (folder,), lost)
 
-    def restore(self, place: str, path: str) -> None:
+    def take(self, laid: Laid) -> str | None:
+        """Remove the file's old name."""
+        return take_name(laid, "moved")
+
+    def drop(self, laid: Laid) -> None:
+        """Remove the file's new name."""
+        drop_name(laid)
+
+    def move(self, path: str) -> str | None:
+        """Move a single file to the folder; returns its new path."""
+        return move(self, path)
+
+    def restore(self, kept: Kept) -> tuple[str, ...]:
         """Bring a file back."""
-        bring_back(place, path, transfer)
+        return bring_back(kept)
 
-    def find(self, file: FileStat) -> str | None:
-        """Look for the file under the names a move gives; drop what a kill left of a copy."""
+    def find(self, file: FileStat, content: bytes) -> str | None:
+        """Look for the file under the names a move gives."""
         folder = self._folder_for(file.path)
-        clear_temporaries(folder)
         stem = os.path.basename(file.path).split(".", 1)[0]
         try:
             names = sorted(name for name in os.listdir(folder) if name.startswith(stem))
         except OSError:
             return None
-        return best_match((os.path.join(folder, name) for name in names), file)
+        return best_match((os.path.join(folder, name) for name in names), file, content)
+
+    def tidy(self, kept: Kept) -> None:
+        """Nothing but the file itself is ever written."""
+
+    def notes_folder(self, place: str) -> None:
+        """There are no notes."""

@@ -1,20 +1,24 @@
-"""After a kill: compares what was intended with what is on disk, and settles it."""
+"""After a kill or a power cut: compares what was intended with what is on disk, and settles it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 
 from simgui.core.errors import UserError
+from simgui.core.files import durable
 from simgui.core.files.aliases import clear_probes
-from simgui.core.files.filesystem import clear_temporaries, file_stat, is_unchanged_now
-from simgui.core.removal import links, sidecar
+from simgui.core.files.filesystem import file_stat, is_unchanged_now
+from simgui.core.files.same_file import is_same_file
+from simgui.core.removal import leftovers, links, sidecar
 from simgui.core.removal.journal import Action, Journal, Step, StepState
-from simgui.core.removal.movers import FolderMover, Mover
+from simgui.core.removal.movers import FolderMover, Laid, Mover, Way, holds
 from simgui.core.removal.plan import Refusal
-from simgui.core.removal.undo import restore_step
+from simgui.core.removal.undo import kept_file, restore_step
+from simgui.core.types import FileStat
 
 
 class Settlement(Enum):
@@ -43,7 +47,10 @@ class Settled:
 
 
 def reconcile(journal: Journal, trash: Callable[[], Mover]) -> list[Settled]:
-    """Settle every step that a kill has left open; nothing is moved but to make a unit whole.
+    """Settle every step that a kill or a power cut has left open.
+
+    Nothing is moved but to make a photo whole, and nothing is removed but a second name or copy of
+    what was found elsewhere.
 
     Args:
         journal: The journal of a library that this process has to itself.
@@ -51,59 +58,111 @@ def reconcile(journal: Journal, trash: Callable[[], Mover]) -> list[Settled]:
     """
     settled = []
     for step in journal.unsettled():
+        mover: Mover | None = None
+        if not step.action.is_link:
+            mover = FolderMover(step.target) if step.action is Action.FOLDER else trash()
         for folder in {os.path.dirname(file.path) for file in step.intent.files}:
-            clear_temporaries(folder)
             clear_probes(folder)
-        if step.action.is_link:
-            settled.append(_settle_link(journal, step))
-            continue
-        mover = FolderMover(step.target) if step.action is Action.FOLDER else trash()
-        settle = _settle_intended if step.state is StepState.INTENDED else _settle_undoing
-        settled.append(settle(journal, step, mover))
+        rescued = leftovers.settle(step, mover)
+        if mover is None:
+            found = _settle_link(journal, step)
+        elif step.state is StepState.INTENDED:
+            found = _settle_intended(journal, step, mover)
+        else:
+            found = _settle_undoing(journal, step, mover)
+        if rescued and not found.detail:
+            detail = f"{rescued[0]} holds what an interrupted copy left"
+            found = Settled(step, found.settlement, detail)
+        settled.append(found)
     return settled
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """One file of an intended step, as the disk has it.
+
+    Attributes:
+        place: Where it is or would be, None if that is not known.
+        is_here: Whether it is in its place.
+        is_there: Whether its new place holds it.
+        is_gone: Whether it has left its place.
+    """
+
+    place: str | None
+    is_here: bool
+    is_there: bool
+    is_gone: bool
+
+
+def _state_of(step: Step, number: int, mover: Mover) -> _State:
+    file, content = step.intent.files[number], step.intent.hash_of(number)
+    place = step.places[number] or mover.find(file, content)
+    is_here = is_unchanged_now(file)
+    is_there = place is not None and holds(place, file, content)
+    return _State(
+        place,
+        is_here,
+        is_there,
+        is_gone=not is_here and (is_there or not os.path.lexists(file.path)),
+    )
 
 
 def _settle_intended(journal: Journal, step: Step, mover: Mover) -> Settled:
     files = step.intent.files
-    places: list[str | None] = []
-    moved = []
-    for file in files:
-        found = mover.find(file)
-        # An older twin of a file that is in its place may lie in the trash under the same name.
-        places.append(None if is_unchanged_now(file) else found)
-        moved.append(places[-1] is not None or not os.path.lexists(file.path))
-    if not any(moved):
-        _revert_sidecar(step)
-        journal.settle(step.id, StepState.FAILED, places, Refusal.INTERRUPTED.value)
-        return Settled(step, Settlement.NOTHING_MOVED)
-    if all(moved):
+    states = [_state_of(step, number, mover) for number in range(len(files))]
+    places = [state.place if state.is_there and state.is_gone else None for state in states]
+    if all(state.is_gone for state in states):
+        _sync(files)
         journal.settle(step.id, StepState.DONE, places)
         lost = [f.path for place, f in zip(places, files, strict=True) if place is None]
         if lost:
             return Settled(step, Settlement.PLACE_UNKNOWN, f"{lost[0]} is not in its place")
         return Settled(step, Settlement.MOVED)
+    was_moved = any(place is not None for place in places)
     try:
         for number, place in enumerate(places):
             if place is not None:
-                mover.restore(place, files[number].path)
+                mover.restore(kept_file(step, number, place))
                 places[number] = None
+        _drop_second_names(step, states, mover)
     except UserError as error:
         journal.settle(step.id, StepState.DONE, places, Refusal.INTERRUPTED.value)
         return Settled(step, Settlement.HALF, str(error))
     _revert_sidecar(step)
+    # A step of an action that was undone before is undone still, and can be done again.
     journal.settle(step.id, StepState.FAILED, places, Refusal.INTERRUPTED.value)
-    return Settled(step, Settlement.BROUGHT_BACK)
+    return Settled(step, Settlement.BROUGHT_BACK if was_moved else Settlement.NOTHING_MOVED)
+
+
+def _drop_second_names(step: Step, states: list[_State], mover: Mover) -> None:
+    """Remove the new names of files that are in their place; the trash's notes of them too."""
+    for number, state in enumerate(states):
+        planned = step.places[number]
+        if state.place is None:
+            continue
+        file = step.intent.files[number]
+        here, there = file_stat(file.path), file_stat(state.place)
+        if here is not None and there is not None and state.is_there:
+            is_linked = is_same_file(here, there)
+            # An older twin of the photo may lie in the trash: only a planned place is ours.
+            if is_linked or planned == state.place:
+                way = Way.LINKED if is_linked else Way.COPIED
+                mover.drop(Laid(file.path, state.place, way))
+        mover.tidy(kept_file(step, number, state.place))
 
 
 def _settle_undoing(journal: Journal, step: Step, mover: Mover) -> Settled:
     """Finish an undo that had begun; leave one that had not."""
     files = step.intent.files
-    places = [
-        None if place is None or (is_unchanged_now(file) and file_stat(place) is None) else place
-        for place, file in zip(step.places, files, strict=True)
+    places = list(step.places)
+    is_back = [
+        place is not None and is_unchanged_now(file)
+        for place, file in zip(places, files, strict=True)
     ]
-    has_begun = places != list(step.places) or all(is_unchanged_now(file) for file in files)
-    if not has_begun:
+    for number, place in enumerate(step.places):
+        if place is not None and is_back[number] and not os.path.lexists(place):
+            places[number] = None
+    if not any(is_back) and any(place is not None for place in places):
         journal.settle(step.id, StepState.DONE, places, step.reason)
         return Settled(step, Settlement.NOT_RESTORED)
     try:
@@ -111,11 +170,17 @@ def _settle_undoing(journal: Journal, step: Step, mover: Mover) -> Settled:
     except UserError as error:
         journal.settle(step.id, StepState.DONE, places, step.reason)
         return Settled(step, Settlement.HALF, str(error))
-    for file in files:  # the last instruction of a restore clears the trash's own note of it
-        mover.find(file)
+    for number, place in enumerate(step.places):
+        if place is not None:  # the last instruction of a restore clears the trash's note of it
+            mover.tidy(kept_file(step, number, place))
     _revert_sidecar(step)
     journal.settle(step.id, StepState.UNDONE, places)
     return Settled(step, Settlement.RESTORED)
+
+
+def _sync(files: Sequence[FileStat]) -> None:
+    with suppress(OSError):
+        durable.sync_folders(os.path.dirname(file.path) for file in files)
 
 
 def _settle_link(journal: Journal, step: Step) -> Settled:
@@ -140,7 +205,6 @@ def _settle_link(journal: Journal, step: Step) -> Settled:
 def _revert_sidecar(step: Step) -> None:
     if step.intent.sidecar is None:
         return
-    clear_temporaries(os.path.dirname(step.intent.sidecar.path))
     try:
         sidecar.revert(step.intent.sidecar)
     except UserError:

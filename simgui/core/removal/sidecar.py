@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from simgui.core.errors import UserError
-from simgui.core.files.filesystem import write_whole
+from simgui.core.files import durable
 from simgui.core.imaging.metadata import parse
 from simgui.core.removal.journal import SidecarChange
 from simgui.core.types import Metadata, Photo
@@ -147,7 +147,7 @@ def prepare(photo: str, fields: Fields) -> SidecarChange | None:
 
 
 def apply(change: SidecarChange) -> None:
-    """Write a prepared side-car, whole or not at all.
+    """Write a prepared side-car, whole or not at all, and on disk at return.
 
     Raises:
         UserError: It has changed meanwhile or can't be written.
@@ -155,7 +155,7 @@ def apply(change: SidecarChange) -> None:
     if _content(change.path) != change.before:
         raise UserError(f"The side-car {change.path} has changed", path=change.path)
     try:
-        write_whole(change.path, change.after, replaces=change.before is not None)
+        durable.write_whole(change.path, change.after, replaces=change.before is not None)
     except OSError as error:
         raise UserError(
             f"The side-car {change.path} can't be written: {error.strerror}",
@@ -180,9 +180,9 @@ def revert(change: SidecarChange) -> bool:
         return False
     try:
         if change.before is None:
-            os.unlink(change.path)  # of our own making, byte by byte
+            durable.remove(change.path)  # of our own making, byte by byte
         else:
-            write_whole(change.path, change.before, replaces=True)
+            durable.write_whole(change.path, change.before, replaces=True)
     except OSError as error:
         raise UserError(
             f"The side-car {change.path} can't be written: {error.strerror}", path=change.path

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from simgui.core.catalog import Root
-from simgui.core.errors import UserError
+from simgui.core.errors import UnreadableError, UserError
+from simgui.core.files import durable
 from simgui.core.files.aliases import Aliases
 from simgui.core.files.filesystem import file_stat
 from simgui.core.files.roles import strictest_role
 from simgui.core.files.same_file import is_same_file
 from simgui.core.imaging.identity import file_hash
 from simgui.core.removal import links
-from simgui.core.removal.execute import (
-    carry_out,
-    check_mover,
-    stop_if_keeper_vanished,
-    take_back_sidecar,
-)
+from simgui.core.removal.batch import Batch, revert_sidecar
+from simgui.core.removal.execute import check_mover
 from simgui.core.removal.journal import Action, ActionId, ActionRecord, Journal, Step, StepState
-from simgui.core.removal.movers import FolderMover, MoveError, Mover
+from simgui.core.removal.movers import FolderMover, Kept, MoveError, Mover, holds
 from simgui.core.removal.plan import Refusal
 from simgui.core.removal.verify import RemovalRefusedError, check_aliases, verify
 from simgui.core.task import Cancelled, Token
@@ -44,12 +42,25 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
+class Incomplete:
+    """A file that is back with its content, but not with all that it had.
+
+    Attributes:
+        lost: Of "mode", "owner", "attributes", "links".
+    """
+
+    path: str
+    lost: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reversal:
     """What came of undoing or redoing an action.
 
     Attributes:
         done: The steps, as they were before.
         kept_sidecars: Side-cars that were left as they are since somebody has changed them.
+        incomplete: Files that are back without something they had.
     """
 
     done: tuple[Step, ...]
@@ -57,6 +68,7 @@ class Reversal:
     kept_sidecars: tuple[str, ...] = ()
     is_cancelled: bool = False
     stopped_by: UserError | None = None
+    incomplete: tuple[Incomplete, ...] = ()
 
 
 def _found(journal: Journal, action_id: ActionId) -> ActionRecord:
@@ -69,7 +81,14 @@ def _found(journal: Journal, action_id: ActionId) -> ActionRecord:
     return record
 
 
-def undo(journal: Journal, action_id: ActionId, mover: Mover | None, token: Token) -> Reversal:
+def undo(
+    journal: Journal,
+    action_id: ActionId,
+    mover: Mover | None,
+    token: Token,
+    *,
+    only: Collection[str] | None = None,
+) -> Reversal:
     """Bring back what an action took, the last photo first; nothing is ever overwritten.
 
     Args:
@@ -77,28 +96,39 @@ def undo(journal: Journal, action_id: ActionId, mover: Mover | None, token: Toke
         action_id: Which.
         mover: The trash; not needed for moves to a folder and links.
         token: Stops between two photos.
+        only: Paths of the photos to bring back, None for all of them.
 
     Raises:
         UserError: There is no such action.
     """
     record = _found(journal, action_id)
-    steps = [step for step in reversed(record.steps) if step.state is StepState.DONE]
+    steps = [
+        step
+        for step in reversed(record.steps)
+        if step.state is StepState.DONE and (only is None or step.intent.path in only)
+    ]
     done: list[Step] = []
     failed: list[Failed] = []
     kept: list[str] = []
+    incomplete: list[Incomplete] = []
     is_cancelled, stopped_by = False, None
     try:
         for step in steps:
             token.check()
-            journal.intend_undo(step.id)
             places = list(step.places)
             try:
-                restore_step(step, places, mover)
+                check_restorable(step)
+            except UserError as error:
+                failed.append(Failed(step, str(error)))
+                continue
+            journal.intend_undo(step.id)
+            try:
+                incomplete += restore_step(step, places, mover, record.steps)
             except UserError as error:
                 journal.settle(step.id, StepState.DONE, places, step.reason)
                 failed.append(Failed(step, str(error)))
                 continue
-            if not take_back_sidecar(step.intent) and step.intent.sidecar is not None:
+            if not revert_sidecar(step.intent) and step.intent.sidecar is not None:
                 kept.append(step.intent.sidecar.path)
             journal.settle(step.id, StepState.UNDONE, places)
             done.append(step)
@@ -106,33 +136,111 @@ def undo(journal: Journal, action_id: ActionId, mover: Mover | None, token: Toke
         is_cancelled = True
     except UserError as error:
         stopped_by = error
-    return Reversal(tuple(done), tuple(failed), tuple(kept), is_cancelled, stopped_by)
+    return Reversal(
+        tuple(done), tuple(failed), tuple(kept), is_cancelled, stopped_by, tuple(incomplete)
+    )
 
 
-def restore_step(step: Step, places: list[str | None], mover: Mover | None) -> None:
+def restore_step(
+    step: Step, places: list[str | None], mover: Mover | None, others: Sequence[Step] = ()
+) -> list[Incomplete]:
     """Bring back the files of one step; those that are back are None in `places` at once.
+
+    Args:
+        step: Which.
+        places: Where its files are.
+        mover: The trash.
+        others: Steps whose files may have been other names of the same file.
+
+    Returns:
+        The files that are back without something they had.
 
     Raises:
         UserError: One can't be brought back.
     """
     if step.action.is_link:
-        _restore_link(step)
-        return
+        lost = _restore_link(step)
+        return [Incomplete(step.intent.path, lost)] if lost else []
     if step.action is Action.FOLDER:
         mover = FolderMover(step.target)
     if mover is None:
         raise ValueError("the trash is needed to undo")
-    for place, file in zip(places, step.intent.files, strict=True):
-        _check_restorable(place, file.path)
+    incomplete = []
     for number, file in enumerate(step.intent.files):
         place = places[number]
-        if place is not None:
-            mover.restore(place, file.path)
-            places[number] = None
+        if place is None:
+            continue
+        kept = kept_file(step, number, place)
+        lost = () if _link_to_other_name(kept, others) else mover.restore(kept)
+        places[number] = None
+        lost += _lost_links(kept)
+        if lost:
+            incomplete.append(Incomplete(file.path, lost))
+    return incomplete
 
 
-def _check_restorable(place: str | None, path: str) -> None:
-    """Refuse before anything moves what can't be brought back as a whole."""
+def kept_file(step: Step, number: int, place: str) -> Kept:
+    """One file of a step as the journal remembers it."""
+    intent = step.intent
+    return Kept(intent.files[number], place, intent.hash_of(number), intent.traits_of(number))
+
+
+def _lost_links(kept: Kept) -> tuple[str, ...]:
+    now = file_stat(kept.file.path)
+    had = kept.traits.links if kept.traits is not None else 1
+    return ("links",) if now is not None and had > 1 and now.links < 2 else ()
+
+
+def _link_to_other_name(kept: Kept, others: Sequence[Step]) -> bool:
+    """Bring a file back as a hard link, if it was one and its other name is at hand.
+
+    The trash and a folder on the same disk keep the very file; a copy on another disk does not.
+    """
+    file = kept.file
+    copy = file_stat(kept.place)
+    if kept.traits is None or kept.traits.links < 2 or copy is None or os.path.lexists(file.path):
+        return False
+    if copy.inode == file.inode or not holds(kept.place, file, kept.hash):
+        return False
+    for name in _other_names(kept, others):
+        if holds(name, file, kept.hash):
+            with suppress(OSError):
+                durable.make_folders(os.path.dirname(file.path), file.device)
+                if durable.add_name(name, file.path):
+                    durable.sync_folder(os.path.dirname(file.path))
+                    durable.remove(kept.place)
+                    return True
+    return False
+
+
+def _other_names(kept: Kept, others: Sequence[Step]) -> list[str]:
+    """Paths at which the same file was, or still is under its number."""
+    file = kept.file
+    names = [
+        other.path
+        for step in others
+        for other in step.intent.files
+        if (other.device, other.inode) == (file.device, file.inode) and other.path != file.path
+    ]
+    with suppress(OSError), os.scandir(os.path.dirname(file.path)) as entries:
+        names += [entry.path for entry in entries if entry.inode() == file.inode]
+    return names
+
+
+def check_restorable(step: Step) -> None:
+    """Refuse before anything moves what can't be brought back as a whole.
+
+    Raises:
+        UserError: A file of the step is not where it was kept, or is another one now, or something
+            else is at its place.
+    """
+    if step.action.is_link:
+        return
+    for number, (place, file) in enumerate(zip(step.places, step.intent.files, strict=True)):
+        _check_restorable(step, number, place, file.path)
+
+
+def _check_restorable(step: Step, number: int, place: str | None, path: str) -> None:
     there, kept = file_stat(path), None if place is None else file_stat(place)
     if place is None and not os.path.lexists(path):
         raise MoveError(
@@ -153,19 +261,31 @@ def _check_restorable(place: str | None, path: str) -> None:
             path=path,
             remedy="Move that file away first.",
         )
+    if place is not None and not holds(
+        place, step.intent.files[number], step.intent.hash_of(number)
+    ):
+        raise MoveError(
+            f"{path} can't be brought back: {place} is another file now, and was left there",
+            path=path,
+            remedy="Look for the photo elsewhere in the trash.",
+        )
 
 
-def _restore_link(step: Step) -> None:
+def _restore_link(step: Step) -> tuple[str, ...]:
     """Make a hard link a file of its own; a clone is one already."""
     intent = step.intent
     if step.action is not Action.HARD_LINK:
-        return
-    if file_hash(intent.keeper_path, Token()) != intent.victim_hash:
+        return ()
+    try:
+        is_whole = file_hash(intent.keeper_path, Token()) == intent.victim_hash
+    except UnreadableError:
+        is_whole = False
+    if not is_whole:
         raise MoveError(
             f"{intent.path} can't be brought back: it was changed through its other name",
             path=intent.path,
         )
-    links.separate(intent.keeper_path, intent.files[0])
+    return links.separate(intent.keeper_path, intent.files[0], intent.traits_of(0))
 
 
 def redo(
@@ -189,49 +309,87 @@ def redo(
         UserError: There is no such action.
     """
     record = _found(journal, action_id)
-    role_of = strictest_role(roots)
     if record.action is Action.FOLDER:
         mover = FolderMover(record.target)
     elif record.action.is_link:
         mover = None
     check_mover(record.action, mover)
-    done: list[Step] = []
-    failed: list[Failed] = []
+    run = _Redo(journal, record, mover, strictest_role(roots), token)
     is_cancelled, stopped_by = False, None
-    aliases = Aliases()
     try:
-        for step in record.steps:
-            if step.state is not StepState.UNDONE:
-                continue
-            try:
-                _redo_step(journal, step, role_of, mover, token, aliases)
-            except RemovalRefusedError as error:
-                detail = error.detail or f"{step.intent.path} stays: {error.refusal.value}"
-                failed.append(Failed(step, detail, error.refusal))
-                stop_if_keeper_vanished(error, step.intent.path, step.intent.keeper_path)
-                continue
-            done.append(step)
-    except Cancelled:
-        is_cancelled = True
+        try:
+            for step in record.steps:
+                if step.state is StepState.UNDONE:
+                    run.add(step)
+        except Cancelled:
+            is_cancelled = True
+        run.carry_out()
     except UserError as error:
         stopped_by = error
-    return Reversal(tuple(done), tuple(failed), (), is_cancelled, stopped_by)
+    return Reversal(tuple(run.done), tuple(run.failed), (), is_cancelled, stopped_by)
 
 
-def _redo_step(
-    journal: Journal,
-    step: Step,
-    role_of: Callable[[str], Role],
-    mover: Mover | None,
-    token: Token,
-    aliases: Aliases,
-) -> None:
-    token.check()
-    verify(step.intent, step.action, role_of, token)
-    journal.intend_again(step.id)
-    try:
-        look = partial(check_aliases, step.intent, aliases, ())
-        carry_out(journal, step.id, step.intent, step.action, mover, look)
-    except RemovalRefusedError:
-        journal.settle(step.id, StepState.UNDONE, [None] * len(step.intent.files))
-        raise
+class _Redo:
+    """The steps of an action that are verified, collected, and done again together."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        record: ActionRecord,
+        mover: Mover | None,
+        role_of: Callable[[str], Role],
+        token: Token,
+    ) -> None:
+        self._journal = journal
+        self._record = record
+        self._mover = mover
+        self._role_of = role_of
+        self._token = token
+        self._aliases = Aliases()
+        self._begin()
+        self.done: list[Step] = []
+        self.failed: list[Failed] = []
+
+    def _begin(self) -> None:
+        record = self._record
+        self._batch = Batch(self._journal, record.action, self._mover, StepState.UNDONE)
+        self._steps: list[Step] = []
+
+    def add(self, step: Step) -> None:
+        """Verify a photo again; it goes with the others of its batch."""
+        if self._batch.touches(step.intent.keeper_path):
+            self.carry_out()
+        self._token.check()
+        try:
+            verify(step.intent, step.action, self._role_of, self._token)
+        except RemovalRefusedError as error:
+            self._fail(step, error)
+            return
+        look = partial(check_aliases, step.intent, self._aliases, ())
+        self._batch.add(step.intent, look, step.id)
+        self._steps.append(step)
+        if self._batch.is_full:
+            self.carry_out()
+
+    def carry_out(self) -> None:
+        """Let the photos of the batch go.
+
+        Raises:
+            UserError: The journal can't be written, or the disk failed.
+        """
+        batch, steps = self._batch, self._steps
+        if not steps:
+            return
+        self._begin()
+        try:
+            batch.carry_out(self._record.id)
+        finally:
+            for item, step in zip(batch.items, steps, strict=True):
+                if item.refused is not None:
+                    self._fail(step, item.refused)
+                elif item.is_gone:
+                    self.done.append(step)
+
+    def _fail(self, step: Step, error: RemovalRefusedError) -> None:
+        detail = error.detail or f"{step.intent.path} stays: {error.refusal.value}"
+        self.failed.append(Failed(step, detail, error.refusal))

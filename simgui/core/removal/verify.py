@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Collection
 
 from simgui.core.errors import UnreadableError
+from simgui.core.files.access import differences, would_change
 from simgui.core.files.aliases import Aliases
 from simgui.core.files.companions import companions_now
 from simgui.core.files.filesystem import file_stat, forget_cached, is_unchanged
@@ -41,7 +42,9 @@ def verify(intent: Intent, action: Action, role_of: Callable[[str], Role], token
     """
     _check_rules(intent, action, role_of)
     _check_unchanged(intent)
-    if not action.is_link:
+    if action.is_link:
+        _check_access(intent)
+    else:
         _check_whole(intent)
     keeper = file_stat(intent.keeper_path)
     if keeper is None:
@@ -110,6 +113,18 @@ def _check_companions(intent: Intent, keeper: FileStat, token: Token) -> None:
         raise RemovalRefusedError(Refusal.UNREADABLE, str(error)) from error
     if lost:
         raise RemovalRefusedError(Refusal.COMPANION_ONLY_HERE, lost[0].path)
+
+
+def _check_access(intent: Intent) -> None:
+    """A link must change nothing of who may read the photo."""
+    try:
+        found = differences(intent.keeper_path, intent.path)
+    except FileNotFoundError:
+        return  # told of below
+    except (OSError, AttributeError) as error:
+        raise RemovalRefusedError(Refusal.OTHER_ACCESS, str(error)) from error
+    if found:
+        raise RemovalRefusedError(Refusal.OTHER_ACCESS, would_change(found))
 
 
 def _check_other_file(keeper: FileStat, intent: Intent) -> None:

@@ -245,10 +245,12 @@ def _look(
     walked = []
     missing: dict[str, Known] = {}
     for walk in changes.plan_walks(targets, catalog.roots()):
+        # What is not looked at is not known to be gone.
+        excluded = (*options.excluded, *walk.excluded)
         known = {
             path: item
             for path, item in catalog.known(walk.path).items()
-            if not any(changes.is_inside(path, inner) for inner in walk.excluded)
+            if not any(changes.is_inside(path, inner) for inner in excluded)
         }
         device = next((item.stat.device for item in known.values()), None)
         if not scan.is_online(walk.path, known_files=len(known), device=device):

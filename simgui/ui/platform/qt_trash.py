@@ -12,7 +12,7 @@ import sys
 from PySide6.QtCore import QDir, QFile, QStandardPaths
 
 from simgui.core.removal.journal import Action
-from simgui.core.removal.movers import MoveError, Mover, bring_back
+from simgui.core.removal.movers import Kept, Laid, MoveError, Mover, Way, bring_back, move
 from simgui.core.types import FileStat
 from simgui.ui.wording import translate
 
@@ -31,7 +31,14 @@ class QtTrash:
 
     action = Action.TRASH
 
-    def move(self, path: str) -> str | None:
+    def choose(self, path: str) -> None:
+        """Only the system knows where the file will be."""
+
+    def lay(self, path: str, place: str | None) -> Laid:
+        """Nothing happens yet: the system moves a file in one step."""
+        return Laid(path, place, Way.WAITING)
+
+    def take(self, laid: Laid) -> str | None:
         """Move one file to the trash.
 
         Returns:
@@ -40,6 +47,7 @@ class QtTrash:
         Raises:
             MoveError: It can't be moved and is still in its place.
         """
+        path = laid.path
         # Qt makes the trash's own folder but not its parents, and fails with a riddle.
         data = QStandardPaths.StandardLocation.GenericDataLocation
         QDir().mkpath(QStandardPaths.writableLocation(data))
@@ -55,14 +63,27 @@ class QtTrash:
         place = file.fileName()
         return place if place and place != path and os.path.lexists(place) else None
 
-    def restore(self, place: str, path: str) -> None:
+    def drop(self, laid: Laid) -> None:
+        """Nothing was laid."""
+
+    def move(self, path: str) -> str | None:
+        """Move a single file to the trash; see `take`."""
+        return move(self, path)
+
+    def restore(self, kept: Kept) -> tuple[str, ...]:
         """Bring a file back to where it was; never overwrites.
 
         Raises:
             MoveError: It can't be brought back, or something else is there now.
         """
-        bring_back(place, path)
+        return bring_back(kept)
 
-    def find(self, file: FileStat) -> str | None:
+    def find(self, file: FileStat, content: bytes) -> str | None:
         """Where a file is that may have been moved just before a kill: not known here."""
         return None
+
+    def tidy(self, kept: Kept) -> None:
+        """The system looks after its own notes."""
+
+    def notes_folder(self, place: str) -> None:
+        """The system looks after its own notes."""

@@ -14,7 +14,7 @@ from simgui.core.removal.recover import Settlement, reconcile
 from simgui.core.removal.undo import redo, undo
 from simgui.core.task import Token
 from simgui.store.library import Library
-from tests.core.removal_fixtures import write
+from tests.core.removal_fixtures import put_back, write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the trash of freedesktop.org")
 
@@ -122,7 +122,7 @@ def journaled(folder):
     library = Library(folder / "library")
     (action,) = library.journal.actions()
     (step,) = action.steps
-    library.journal.intend_again(step.id)
+    library.journal.intend(step.action_id, (), [(step.id, step.places)])
     return library, step
 
 
@@ -139,7 +139,7 @@ def test_what_is_gone_and_not_in_the_trash_is_said_so(folder):
 def test_a_unit_moved_in_part_is_brought_back(folder):
     library, step = journaled(folder)
     with library:
-        FreedesktopTrash().restore(step.places[0], step.intent.path)
+        put_back(FreedesktopTrash(), step.places[0], step.intent.path)
         (found,) = reconcile(library.journal, FreedesktopTrash)
         assert found.settlement is Settlement.BROUGHT_BACK
         assert sorted(os.listdir(folder / "p")) == ["b.jpg", "b.xmp"]
@@ -149,7 +149,7 @@ def test_a_unit_moved_in_part_is_brought_back(folder):
 def test_a_unit_that_can_not_be_made_whole_is_told_and_undo_finishes_it(folder):
     library, step = journaled(folder)
     with library:
-        FreedesktopTrash().restore(step.places[0], step.intent.path)
+        put_back(FreedesktopTrash(), step.places[0], step.intent.path)
         write(folder / "p" / "b.xmp", b"of somebody else")
         (found,) = reconcile(library.journal, FreedesktopTrash)
         assert found.settlement is Settlement.HALF
@@ -166,7 +166,7 @@ def test_a_twin_trashed_earlier_is_not_taken_for_the_photo_in_its_place(folder):
             data = Path(place).read_bytes()
             write(Path(file.path), data)
             os.utime(file.path, ns=(file.mtime_ns, file.mtime_ns))
-        library.journal.intend_again(action.steps[0].id)
+        library.journal.intend(action.id, (), [(action.steps[0].id, (None, None))])
         (found,) = reconcile(library.journal, FreedesktopTrash)
         assert found.settlement is Settlement.NOTHING_MOVED
         assert len(trashed(folder)) == 4

@@ -332,10 +332,10 @@ class _Stubborn(FreedesktopTrash):
         super().__init__()
         self._refused = refused
 
-    def move(self, path):
-        if path.endswith(self._refused):
-            raise MoveError(f"{path} can't be moved", path=path, code=errno.EIO)
-        return super().move(path)
+    def take(self, laid):
+        if laid.path.endswith(self._refused):
+            raise MoveError(f"{laid.path} can't be moved", path=laid.path, code=errno.EIO)
+        return super().take(laid)
 
 
 @pytest.mark.parametrize("refused", [".jpg", ".cr2", ".xmp"])
@@ -354,8 +354,8 @@ def test_a_unit_goes_as_a_whole_or_not_at_all(tmp_path, library, refused):
 class _Silent(_Stubborn):
     """A trash that does not tell where files are, and refuses some."""
 
-    def move(self, path):
-        super().move(path)
+    def take(self, laid):
+        super().take(laid)
 
 
 def test_a_unit_that_can_not_be_brought_back_stops_everything_and_is_told(tmp_path, library):
@@ -381,10 +381,8 @@ def test_where_the_system_does_not_tell_the_place_undo_says_so(twins, library):
 class _Boastful(FreedesktopTrash):
     """Says that a file was moved and leaves it, as Qt does in a folder without write permission."""
 
-    def move(self, path):
-        trash = os.path.join(os.environ["HOME"], "linked")
-        os.link(path, trash)
-        return trash
+    def take(self, laid):
+        return laid.place
 
 
 def test_a_move_that_left_the_original_counts_as_failed(twins, library):
@@ -403,13 +401,13 @@ class _OneServerTwoNames(FreedesktopTrash):
         super().__init__()
         self._keeper = keeper
 
-    def move(self, path):
+    def take(self, laid):
         os.rename(self._keeper, self._keeper + ".away")
-        return super().move(path)
+        return super().take(laid)
 
-    def restore(self, place, path):
+    def restore(self, kept):
         os.rename(self._keeper + ".away", self._keeper)
-        super().restore(place, path)
+        return super().restore(kept)
 
 
 def test_if_the_keeper_vanishes_with_its_copy_both_come_back(twins, library):

@@ -16,7 +16,7 @@ from simgui.core.types import Tier
 from simgui.store.library import Library
 from simgui.ui.platform import qt_trash
 from simgui.ui.platform.qt_trash import QtTrash
-from tests.core.removal_fixtures import group_of, photo_at, write
+from tests.core.removal_fixtures import group_of, photo_at, put_back, write
 
 
 def answering(answer):
@@ -37,7 +37,7 @@ def test_a_file_goes_though_nobody_had_a_trash_yet_and_comes_back(tmp_path):
     assert place is not None
     with open(place, "rb") as file:
         assert file.read() == b"picture"
-    QtTrash().restore(place, str(path))
+    put_back(QtTrash(), place, path)
     assert path.read_bytes() == b"picture"
 
 
@@ -87,8 +87,8 @@ def test_where_the_system_keeps_the_place_to_itself_nothing_is_lost(tmp_path):
     """Windows may not say where in its recycle bin a file is."""
 
     class Silent(QtTrash):
-        def move(self, path):
-            super().move(path)
+        def take(self, laid):
+            super().take(laid)
 
     keeper = photo_at(write(tmp_path / "p" / "a.jpg", b"x"))
     copy = photo_at(write(tmp_path / "p" / "b.jpg", b"x"))
