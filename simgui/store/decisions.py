@@ -99,7 +99,7 @@ class Decisions:
             )
         return apart_id
 
-    def take_back(self, apart_id: ApartId) -> None:
+    def undo_apart(self, apart_id: ApartId) -> None:
         """Forget that some contents are no duplicates."""
         with self._db.writing_durably() as run:
             run.execute("DELETE FROM apart WHERE id = ?", (apart_id,))

@@ -11,8 +11,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
 
 from simgui.ui.compare.canvas import Mode, Stage
-from simgui.ui.compare.difference import array, maps, picture
+from simgui.ui.compare.difference import maps
 from simgui.ui.compare.placement import Affine, Laid
+from simgui.ui.platform.qimages import from_pixels, to_pixels
 from tests.ui import sceneries
 from tests.ui.builders import photo
 
@@ -20,7 +21,7 @@ numbers = st.floats(-3, 3, allow_nan=False)
 
 
 def image(painted: Image.Image) -> QImage:
-    return picture(np.asarray(painted.convert("RGB")))
+    return from_pixels(np.asarray(painted.convert("RGB")))
 
 
 @given(numbers, numbers, numbers, numbers, numbers, numbers, numbers, numbers)
@@ -38,14 +39,14 @@ def test_the_inverse_leads_back(a, b, c, d, e, f, x, y):
 
 def test_pictures_survive_the_way_to_qt_and_back():
     pixels = np.arange(5 * 7 * 3, dtype=np.uint8).reshape(5, 7, 3)
-    assert (array(picture(pixels)) == pixels).all()
+    assert (to_pixels(from_pixels(pixels)) == pixels).all()
 
 
 def test_the_same_picture_agrees_everywhere_and_differs_nowhere():
     scene = image(sceneries.scene(0, (240, 160)))
     made = maps(scene, scene, Affine())
     assert made.mean_agreement > 0.99
-    plain = array(made.difference).astype(int)
+    plain = to_pixels(made.difference).astype(int)
     assert np.abs(plain[..., 0] - plain[..., 2]).max() <= 1
 
 
@@ -66,7 +67,7 @@ def test_a_filter_is_no_difference_but_a_sticker_is():
     brighter = ImageEnhance.Brightness(scene).enhance(0.8)
     stickered = brighter.copy()
     stickered.paste((230, 30, 30), (200, 40, 260, 90))
-    made = array(maps(image(scene), image(stickered), Affine()).difference).astype(int)
+    made = to_pixels(maps(image(scene), image(stickered), Affine()).difference).astype(int)
     yellow = made[..., 0] - made[..., 2]
     assert yellow[50:80, 210:250].mean() > 4 * max(1.0, yellow[120:, :100].mean())
 
