@@ -64,7 +64,7 @@ def show(library: Library, options: argparse.Namespace) -> int:
     for record in actions:
         lines.append(f"{record.id}  {_time(record.at_ms)}  {_ACTIONS[record.action]}")
         for step in record.steps:
-            lines.append(f"      {_STATES[step.state]}: {plain(step.intent.path)}")
+            lines.append(f"      {_state(step)}: {plain(step.intent.path)}")
             lines.append(f"        kept: {plain(step.intent.keeper_path)}")
     report.write("\n".join(lines or ["Nothing was ever moved."]) + "\n", "-")
     return EXIT_DONE
@@ -89,7 +89,7 @@ def where(library: Library, options: argparse.Namespace) -> int:
         return EXIT_DONE
     lines = []
     for step in steps:
-        what = f"{_time(step.at_ms)}  {_ACTIONS[step.action]}, {_STATES[step.state]}"
+        what = f"{_time(step.at_ms)}  {_ACTIONS[step.action]}, {_state(step)}"
         lines.append(f"{what}: {plain(step.intent.path)}")
         lines.append(f"  kept: {plain(step.intent.keeper_path)}")
         lines += [f"  now at: {plain(place)}" for place in step.places if place]
@@ -152,6 +152,12 @@ def _number(target: str | None) -> int | None:
     return None if target is None else int(target)
 
 
+def _state(step: Step) -> str:
+    """What became of a step, and whether it can be trusted."""
+    state = _STATES[step.state]
+    return state if step.is_own else f"{state} (from elsewhere: can't be undone here)"
+
+
 def _time(milliseconds: int) -> str:
     return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
 
@@ -161,6 +167,7 @@ def _step(step: Step) -> dict[str, Any]:
     return {
         "id": step.id,
         "state": step.state.value,
+        "is_own": step.is_own,
         "path": step.intent.path,
         "files": [file.path for file in step.intent.files],
         "places": list(step.places),

@@ -16,6 +16,7 @@ from simgui.store.library import Library
 _FINDINGS = {
     FindingKind.MALFORMED: "the file is damaged",
     FindingKind.BROKEN_REFERENCE: "entries refer to something that is missing",
+    FindingKind.FOREIGN: "triggers or views are not simgui's",
     FindingKind.BAD_VECTOR: "vectors are damaged",
     FindingKind.ORPHAN_CONTENT: "pictures are remembered that no photo shows any more (harmless)",
     FindingKind.BAD_HASH: "checksums are damaged",

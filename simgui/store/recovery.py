@@ -45,7 +45,7 @@ def open_database(path: str, backup: str, notices: list[Notice], *, readonly: bo
 def _read_backup(path: str, database: Database) -> int:
     """Add what the last session's export holds beyond what could be carried over."""
     try:
-        added = Transfer(database).read(path)
+        added = Transfer(database).read(path, is_backup=True)
     except LibraryError:  # there is none, or it is damaged as well
         return 0
     return added.roots + added.decisions + added.actions
@@ -58,6 +58,7 @@ def _try_open(path: str, notices: list[Notice], *, readonly: bool) -> Database:
         if is_suspect or _looks_cut(database):
             _check(database)
         opened = schema.prepare(database)
+        _check_schema(database)
         if is_suspect:
             _check_suspect(database)
     except BaseException:
@@ -88,6 +89,17 @@ def _check(database: Database) -> None:
         is_sound = schema.is_sound(run)
     if not is_sound:
         raise damaged(database.path)
+
+
+def _check_schema(database: Database) -> None:
+    """Refuse tables that were altered, and triggers and views of somebody else.
+
+    Raises:
+        DamagedError: The file is not as simgui makes it.
+    """
+    with database.reading() as run:
+        if not schema.is_as_made(run) or schema.foreign_parts(run):
+            raise damaged(database.path)
 
 
 def _check_suspect(database: Database) -> None:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
-from simgui.store.db import SUSPECT_SUFFIX, Database, as_uri
+from simgui.store.db import SUSPECT_SUFFIX, DamagedError, Database, as_uri
+from simgui.store.decisions import to_apart, to_member, to_named
+from simgui.store.journal import SqliteJournal
+from simgui.store.photos import to_root
 
 # Parents before children, so that references hold.
 _LASTING_TABLES = (
@@ -20,6 +25,15 @@ _LASTING_TABLES = (
     "step",
     "step_file",
     "step_traits",
+    "step_seal",
+)
+
+_MAKERS: tuple[tuple[str, str, Callable[[Any], object]], ...] = (
+    ("root", "path, role", to_root),
+    ("apart", "id, uid, at_ms", to_apart),
+    ("apart_member", "apart_id, hash", to_member),
+    ("chosen", "hash, path, at_ms", to_named),
+    ("mark", "hash, path, at_ms", to_named),
 )
 
 
@@ -65,7 +79,22 @@ def carry_over(damaged: str, database: Database) -> int:
             saved += _carry_table(source, database, table)
     finally:
         source.close()
+    _drop_unreadable(database)
     return saved
+
+
+def _drop_unreadable(database: Database) -> None:
+    """Drop rows that can't be made into values, or the new library would be damaged as well."""
+    with database.writing_durably() as run:
+        for table, columns, make in _MAKERS:
+            names = columns.split(", ")
+            is_row = " AND ".join(f"{name} IS ?" for name in names)
+            for row in run.execute(f"SELECT {columns} FROM {table}").fetchall():
+                with suppress(DamagedError):
+                    next(database.decode(make, (row,)))
+                    continue
+                run.execute(f"DELETE FROM {table} WHERE {is_row}", row)
+        SqliteJournal(database).drop_unreadable()
 
 
 def _carry_table(source: sqlite3.Connection, database: Database, table: str) -> int:

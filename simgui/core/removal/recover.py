@@ -13,7 +13,7 @@ from simgui.core.files import durable
 from simgui.core.files.aliases import clear_probes
 from simgui.core.files.filesystem import file_stat, is_unchanged_now
 from simgui.core.files.same_file import is_same_file
-from simgui.core.removal import leftovers, links, sidecar
+from simgui.core.removal import boundaries, leftovers, links, sidecar
 from simgui.core.removal.journal import Action, Journal, Step, StepState
 from simgui.core.removal.movers import FolderMover, Laid, Mover, Way, holds
 from simgui.core.removal.plan import Refusal
@@ -58,6 +58,8 @@ def reconcile(journal: Journal, trash: Callable[[], Mover]) -> list[Settled]:
     """
     settled = []
     for step in journal.unsettled():
+        if not step.is_own or not boundaries.keeps_to_its_places(step):
+            continue
         mover: Mover | None = None
         if not step.action.is_link:
             mover = FolderMover(step.target) if step.action is Action.FOLDER else trash()

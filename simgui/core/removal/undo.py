@@ -16,7 +16,7 @@ from simgui.core.files.filesystem import file_stat
 from simgui.core.files.roles import strictest_role
 from simgui.core.files.same_file import is_same_file
 from simgui.core.imaging.identity import file_hash
-from simgui.core.removal import links
+from simgui.core.removal import boundaries, links
 from simgui.core.removal.batch import Batch, revert_sidecar
 from simgui.core.removal.execute import check_mover
 from simgui.core.removal.journal import Action, ActionId, ActionRecord, Journal, Step, StepState
@@ -117,6 +117,7 @@ def undo(
             token.check()
             places = list(step.places)
             try:
+                boundaries.check(step)
                 check_restorable(step)
             except UserError as error:
                 failed.append(Failed(step, str(error)))
@@ -360,6 +361,11 @@ class _Redo:
         if self._batch.touches(step.intent.keeper_path):
             self.carry_out()
         self._token.check()
+        try:
+            boundaries.check(step)
+        except MoveError as error:
+            self.failed.append(Failed(step, str(error)))
+            return
         try:
             verify(step.intent, step.action, self._role_of, self._token)
         except RemovalRefusedError as error:
