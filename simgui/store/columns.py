@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from simgui.core.holdings import NOTHING_MORE, Holdings, Item, unread
 from simgui.core.types import (
+    UNDECODED,
     Alignment,
     Change,
     Content,
@@ -68,12 +69,17 @@ _METADATA_TYPES = {
     "tag_count": int,
 }
 _METADATA_FIELDS = _METADATA_TYPES.keys()
-# Of CONTENT_COLUMNS. Quality and the hash of the pixels may be missing.
+# Of CONTENT_COLUMNS. Quality, the hash of the pixels and the holdings may be missing.
 _CONTENT_TYPES = {
-    (int, bytes, int, str, int, int, bytes, int, quality, int, int, int, str, pixel_hash)
+    (int, bytes, int, str, int, int, bytes, int, quality, int, int, int, str, pixel_hash, holdings)
     for quality in (int, type(None))
     for pixel_hash in (bytes, type(None))
+    for holdings in (str, type(None))
 }
+_PLAIN_FIELDS: dict[str, Any] = {
+    name: getattr(NOTHING_MORE, name) for name in ("depth", "has_alpha", "colour")
+}
+_ITEM_TYPES = [str, str, int, int, float]
 _SIGNATURE_TYPES = (int, str, int, int, bytes, int)
 _TIERS = {int(tier): tier for tier in Tier}
 _CHANGES = {change.value: change for change in Change}
@@ -219,10 +225,9 @@ def from_holdings(holdings: Holdings) -> str:
     fields: dict[str, object] = {}
     if holdings.items:
         fields["items"] = [[i.part, i.digest, i.size, i.count, i.seconds] for i in holdings.items]
-    for name in ("depth", "has_alpha", "colour"):
-        value = getattr(holdings, name)
-        if value != getattr(NOTHING_MORE, name):
-            fields[name] = value
+    for name, usual in _PLAIN_FIELDS.items():
+        if getattr(holdings, name) != usual:
+            fields[name] = getattr(holdings, name)
     return json.dumps(fields, separators=(",", ":"))
 
 
@@ -232,17 +237,13 @@ def to_holdings(text: str | None, file_hash: bytes, size: int) -> Holdings:
         return NOTHING_MORE
     if not text:
         return unread(file_hash, size)
-    fields = _from_json(text)[0]
-    items = tuple(
-        Item(str(part), str(digest), int(size), int(count), float(seconds))
-        for part, digest, size, count, seconds in fields.get("items", ())
-    )
-    return Holdings(
-        items,
-        int(fields.get("depth", NOTHING_MORE.depth)),
-        bool(fields.get("has_alpha", False)),
-        sys.intern(str(fields.get("colour", ""))),
-    )
+    fields = {"items": [], **_PLAIN_FIELDS, **_from_json(text)[0]}
+    if any(type(fields[name]) is not type(usual) for name, usual in _PLAIN_FIELDS.items()):
+        raise ValueError("not what a file holds")
+    if any(list(map(type, item)) != _ITEM_TYPES for item in fields["items"]):
+        raise ValueError("not the items of a file")
+    items = tuple(Item(*item) for item in fields["items"])
+    return Holdings(items, fields["depth"], fields["has_alpha"], sys.intern(fields["colour"]))
 
 
 def from_content(content: Content) -> tuple[object, ...]:
@@ -267,8 +268,9 @@ def from_content(content: Content) -> tuple[object, ...]:
 
 def to_content(row: Sequence[Any]) -> Content:
     """The content in CONTENT_COLUMNS."""
+    least_px = 0 if row[3] == UNDECODED else 1
     if tuple(map(type, row)) not in _CONTENT_TYPES or not (
-        row[2] >= 0 and 0 < row[4] < _MAX_PX and 0 < row[5] < _MAX_PX
+        row[2] >= 0 and least_px <= row[4] < _MAX_PX and least_px <= row[5] < _MAX_PX
     ):
         raise ValueError("not a content")
     return Content(

@@ -12,6 +12,7 @@ from simgui.core.files.changes import is_inside, lies_in
 from simgui.core.files.roles import role_by_folder
 from simgui.core.task import Token
 from simgui.core.types import (
+    UNDECODED,
     Content,
     ContentId,
     FileStat,
@@ -55,7 +56,8 @@ from simgui.store.values import integer
 
 _LOOKS_AT_ONCE = 4096
 _LOOKS = (
-    "SELECT c.id, c.format, c.width, c.height, c.luma, c.frames FROM content c WHERE EXISTS"
+    "SELECT c.id, c.format, c.width, c.height, c.luma, c.frames FROM content c"
+    f" WHERE c.format <> '{UNDECODED}' AND EXISTS"
     f" (SELECT 1 FROM photo p WHERE p.content_id = c.id AND p.state IN {LIVE})"
 )
 
