@@ -144,7 +144,7 @@ class Pairs:
             is_whole = is_unit(vector[None])[0]
         return vector / np.linalg.norm(vector) if is_whole else None
 
-    def vectors(
+    def read_vectors(
         self, model_id: str, token: Token | None = None
     ) -> tuple[NDArray[np.int64], HalfVectors, NDArray[np.int64]]:
         """Vectors of every content that some known photo still has.
@@ -233,7 +233,7 @@ class Pairs:
             np.array(ids, np.int64), np.array(values, np.float32), np.array(among, np.int64)
         )
 
-    def save(
+    def save_matches(
         self,
         model_id: str,
         matched: Sequence[ContentId],

@@ -124,7 +124,7 @@ class Photos:
             rows = run.execute("SELECT path, role FROM root ORDER BY path")
             return list(self._db.decode(to_root, rows))
 
-    def add_root(self, path: str, role: Role) -> None:
+    def add_root(self, path: str, role: Role = Role.NORMAL) -> None:
         """Watch a folder; one that is watched already keeps its role."""
         with self._db.writing() as run:
             run.execute("INSERT OR IGNORE INTO root VALUES (?, ?)", (encode_path(path), role.value))
@@ -249,7 +249,7 @@ class Photos:
                 found.update(self._db.decode(_to_id_at, rows))
         return found
 
-    def contents(self, ids: Iterable[ContentId] | None) -> dict[ContentId, Content]:
+    def contents(self, ids: Iterable[ContentId] | None = None) -> dict[ContentId, Content]:
         """Contents by id; all of those that some known photo still has if ids is None."""
         found: dict[ContentId, Content] = {}
         with self._db.reading() as run:
@@ -316,7 +316,7 @@ class Photos:
 
     def photos(
         self,
-        roots: Sequence[str] | None,
+        roots: Sequence[str] | None = None,
         known: Mapping[PhotoId, Photo] | None = None,
         token: Token | None = None,
     ) -> list[Photo]:
@@ -372,7 +372,7 @@ class Photos:
             )
             return {row[0] for row in rows}
 
-    def counts(self, roots: Sequence[str] | None) -> dict[str, int]:
+    def counts(self, roots: Sequence[str] | None = None) -> dict[str, int]:
         """How many of `photos` were found in each watched folder."""
         watched = self.roots()
         role_of = role_by_folder(watched)
@@ -388,7 +388,7 @@ class Photos:
                     by_folder[root] += role_of(path) is not Role.EXCLUDED
         return by_folder
 
-    def unreadable(self, roots: Sequence[str] | None) -> list[tuple[str, str]]:
+    def unreadable(self, roots: Sequence[str] | None = None) -> list[tuple[str, str]]:
         """Path and reason of the unreadable files, sorted by path."""
         with self._db.reading() as run:
             rows = rows_below(
@@ -399,7 +399,7 @@ class Photos:
             )
             return list(self._db.decode(_to_unreadable, rows))
 
-    def forget(self, root: str) -> list[bytes]:
+    def drop_root(self, root: str) -> list[bytes]:
         """Stop watching a folder and drop what no other root holds.
 
         Returns:

@@ -18,6 +18,7 @@ from simgui.core.removal.journal import Action, Journal, Step, StepState
 from simgui.core.removal.movers import FolderMover, Laid, Mover, Way, holds
 from simgui.core.removal.plan import Refusal
 from simgui.core.removal.undo import kept_file, restore_step
+from simgui.core.removal.verify import still_holds
 from simgui.core.types import FileStat
 
 
@@ -56,27 +57,33 @@ def reconcile(journal: Journal, trash: Callable[[], Mover]) -> list[Settled]:
         journal: The journal of a library that this process has to itself.
         trash: Makes the mover for the trash, called only if it is needed.
     """
+    steps = [
+        (step, _mover_of(step, trash))
+        for step in journal.unsettled()
+        if step.is_own and boundaries.keeps_to_its_places(step)
+    ]
+    for folder in {os.path.dirname(file.path) for step, _ in steps for file in step.intent.files}:
+        clear_probes(folder)
+    rescued = leftovers.settle(steps)
     settled = []
-    for step in journal.unsettled():
-        if not step.is_own or not boundaries.keeps_to_its_places(step):
-            continue
-        mover: Mover | None = None
-        if not step.action.is_link:
-            mover = FolderMover(step.target) if step.action is Action.FOLDER else trash()
-        for folder in {os.path.dirname(file.path) for file in step.intent.files}:
-            clear_probes(folder)
-        rescued = leftovers.settle(step, mover)
+    for step, mover in steps:
         if mover is None:
             found = _settle_link(journal, step)
         elif step.state is StepState.INTENDED:
             found = _settle_intended(journal, step, mover)
         else:
             found = _settle_undoing(journal, step, mover)
-        if rescued and not found.detail:
-            detail = f"{rescued[0]} holds what an interrupted copy left"
+        if step.id in rescued and not found.detail:
+            detail = f"{rescued[step.id]} holds what an interrupted copy left"
             found = Settled(step, found.settlement, detail)
         settled.append(found)
     return settled
+
+
+def _mover_of(step: Step, trash: Callable[[], Mover]) -> Mover | None:
+    if step.action.is_link:
+        return None
+    return FolderMover(step.target) if step.action is Action.FOLDER else trash()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,9 @@ def _settle_intended(journal: Journal, step: Step, mover: Mover) -> Settled:
     files = step.intent.files
     states = [_state_of(step, number, mover) for number in range(len(files))]
     places = [state.place if state.is_there and state.is_gone else None for state in states]
-    if all(state.is_gone for state in states):
+    is_gone = all(state.is_gone for state in states)
+    is_kept = not is_gone or None in places or _keeper_holds(step)
+    if is_gone and is_kept:
         _sync(files)
         journal.settle(step.id, StepState.DONE, places)
         lost = [f.path for place, f in zip(places, files, strict=True) if place is None]
@@ -133,7 +142,15 @@ def _settle_intended(journal: Journal, step: Step, mover: Mover) -> Settled:
     _revert_sidecar(step)
     # A step of an action that was undone before is undone still, and can be done again.
     journal.settle(step.id, StepState.FAILED, places, Refusal.INTERRUPTED.value)
+    if not is_kept:
+        kept, path = step.intent.keeper_path, step.intent.path
+        return Settled(step, Settlement.BROUGHT_BACK, f"{path} was put back: {kept} is not there")
     return Settled(step, Settlement.BROUGHT_BACK if was_moved else Settlement.NOTHING_MOVED)
+
+
+def _keeper_holds(step: Step) -> bool:
+    """Whether the keeper is there: the kill may have come before it was read again."""
+    return still_holds(step.intent, file_stat(step.intent.keeper_path))
 
 
 def _drop_second_names(step: Step, states: list[_State], mover: Mover) -> None:

@@ -324,7 +324,7 @@ def redo(
                     run.add(step)
         except Cancelled:
             is_cancelled = True
-        run.carry_out()
+        run.redo_batch()
     except UserError as error:
         stopped_by = error
     return Reversal(tuple(run.done), tuple(run.failed), (), is_cancelled, stopped_by)
@@ -359,7 +359,7 @@ class _Redo:
     def add(self, step: Step) -> None:
         """Verify a photo again; it goes with the others of its batch."""
         if self._batch.touches(step.intent.keeper_path):
-            self.carry_out()
+            self.redo_batch()
         self._token.check()
         try:
             boundaries.check(step)
@@ -375,9 +375,9 @@ class _Redo:
         self._batch.add(step.intent, look, step.id)
         self._steps.append(step)
         if self._batch.is_full:
-            self.carry_out()
+            self.redo_batch()
 
-    def carry_out(self) -> None:
+    def redo_batch(self) -> None:
         """Let the photos of the batch go.
 
         Raises:
@@ -388,7 +388,7 @@ class _Redo:
             return
         self._begin()
         try:
-            batch.carry_out(self._record.id)
+            batch.execute(self._record.id)
         finally:
             for item, step in zip(batch.items, steps, strict=True):
                 if item.refused is not None:

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTransform
 
-from simgui.ui.compare.placement import Affine
 from simgui.ui.platform.qimages import from_pixels, to_pixels
 
 _WINDOW_SHARE = 1 / 24  # side of the window to the long side
@@ -41,7 +40,7 @@ class Maps:
     mean_agreement: float | None
 
 
-def maps(reference: QImage, other: QImage, laid: Affine) -> Maps:
+def maps(reference: QImage, other: QImage, laid: QTransform) -> Maps:
     """Compare two pictures under an alignment from the reference to the other."""
     import cv2
 
@@ -61,15 +60,15 @@ def maps(reference: QImage, other: QImage, laid: Affine) -> Maps:
     )
 
 
-def _warped(a: Bytes, b: Bytes, laid: Affine) -> tuple[Bytes, NDArray[np.bool_]]:
+def _warped(a: Bytes, b: Bytes, laid: QTransform) -> tuple[Bytes, NDArray[np.bool_]]:
     """Picture b as it lies on a, and where it lies."""
     import cv2
 
     (ha, wa), (hb, wb) = a.shape[:2], b.shape[:2]
     matrix = np.array(
         [
-            [laid.a * wb / wa, laid.b * wb / ha, laid.c * wb],
-            [laid.d * hb / wa, laid.e * hb / ha, laid.f * hb],
+            [laid.m11() * wb / wa, laid.m21() * wb / ha, laid.dx() * wb],
+            [laid.m12() * hb / wa, laid.m22() * hb / ha, laid.dy() * hb],
         ],
         np.float64,
     )

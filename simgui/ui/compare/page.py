@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QImage, QKeyEvent
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QTransform
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from simgui.core.types import Alignment, Group, Photo, PhotoId
@@ -15,7 +15,7 @@ from simgui.ui.background.pictures import Pictures
 from simgui.ui.compare.bars import CompareFoot, CompareHead
 from simgui.ui.compare.canvas import Badge, Mode, Stage
 from simgui.ui.compare.facts import FactsTable, Shown, headline
-from simgui.ui.compare.placement import Affine, Laid, laid, of_alignment
+from simgui.ui.compare.placement import Laid, laid, of_alignment
 from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import set_kind
 from simgui.ui.widgets.theme import Theme
@@ -106,7 +106,7 @@ class ComparePage(QWidget):
         for entry in shown:
             if entry is shown[0] or keeper is None or entry.member is None:
                 first = entry is shown[0]
-                self._laid.append(Laid(entry.photo, Affine(), is_found=first))
+                self._laid.append(Laid(entry.photo, QTransform(), is_found=first))
             else:
                 self._laid.append(laid(keeper, entry.member))
         self._maps_for = None
