@@ -135,8 +135,10 @@ class Library(Photos, Pairs):
                     stored = self.store_content(run, reading.content)
                     if reading.vector is not None:
                         self.store_vector(run, model_id, stored, reading.vector)
-                self.store_photo(run, reading.unit, reading.root, stored, reading.reason)
                 ids.append(stored)
+                if reading.undecoded is not None:
+                    stored = self.store_undecoded(run, reading.undecoded)
+                self.store_photo(run, reading.unit, reading.root, stored, reading.reason)
         # After the commit: a lost thumbnail is rendered again, a lost batch would be read again.
         self._thumbs.put(
             {r.content.hash: r.thumbnail for r in readings if r.content and r.thumbnail}
