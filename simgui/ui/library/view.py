@@ -22,6 +22,7 @@ from simgui.ui.messages import Message, MessageKind
 from simgui.ui.platform.desktop import open_file, reveal
 from simgui.ui.review.group_model import Order
 from simgui.ui.review.group_panel import GroupPanel
+from simgui.ui.review.keys import ReviewKeys
 from simgui.ui.review.page import ReviewPage
 from simgui.ui.review.rules_page import RulesPage
 from simgui.ui.session.deletions import Deletions
@@ -71,6 +72,7 @@ class LibraryView(QWidget):
         self.deletion = DeletionPage(theme, thumbs, session.settings)
         self.rules = RulesPage(theme, session)
         self.footer = Footer(theme, marks, session.review.undo_stack)
+        self._keys = ReviewKeys(self.groups, self.review)
         self._build()
         self._connect()
         self._restore()
