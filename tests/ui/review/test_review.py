@@ -182,7 +182,7 @@ def test_the_order_of_criteria_changes_the_keeper(qapp):
 
 
 def test_photos_of_one_moment_are_never_marked_all_but_one_by_one_key(qapp):
-    review, store = reviewing(group(0, 4, tier=Tier.MOMENT), group(4, 3))
+    review, _ = reviewing(group(0, 4, tier=Tier.MOMENT), group(4, 3))
     said = []
     review.refused.connect(said.append)
     moment, copies = review.groups
