@@ -1,9 +1,11 @@
-; Installer for one person, without administrator's rights. On Windows, after pyinstaller build.spec:
-;   makensis /DVERSION=0.1.0 /DSOURCE=..\..\dist\simgui /DOUTPUT=..\..\dist\simgui-setup.exe setup.nsi
+; Installer for one user, without administrator's rights. On Windows, after pyinstaller build.spec:
+;   makensis /DVERSION=0.1.0 /DSOURCE=..\..\dist\simgui /DOUTPUT=..\..\dist\simgui-setup.exe \
+;     /DICON=simgui.ico setup.nsi
 ; SOURCE holds simgui.exe, simgui-cli.exe and _internal.
 Unicode true
 !include MUI2.nsh
 !include LogicLib.nsh
+!include x64.nsh
 
 !ifndef VERSION
   !error "VERSION is missing: makensis /DVERSION=0.1.0 ..."
@@ -13,6 +15,14 @@ Unicode true
 !endif
 !ifndef OUTPUT
   !define OUTPUT "..\..\dist\simgui-${VERSION}-setup.exe"
+!endif
+; Windows takes numbers alone in a version resource: of 0.2.0rc1 it gets 0.2.0.0.
+!ifndef NUMBERS
+  !searchparse /noerrors "${VERSION}a" "" MAJOR "." MINOR "." PATCH_AND_MORE
+  !searchparse /noerrors "${PATCH_AND_MORE}" "" PATCH_1 "a"
+  !searchparse /noerrors "${PATCH_1}b" "" PATCH_2 "b"
+  !searchparse /noerrors "${PATCH_2}rc" "" PATCH "rc"
+  !define NUMBERS "${MAJOR}.${MINOR}.${PATCH}.0"
 !endif
 !define NAME "simgui"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
@@ -25,13 +35,17 @@ RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\${NAME}"
 SetCompressor /SOLID lzma
 BrandingText " "
-VIProductVersion "${VERSION}.0"
+VIProductVersion "${NUMBERS}"
 VIAddVersionKey ProductName "${NAME}"
 VIAddVersionKey ProductVersion "${VERSION}"
 VIAddVersionKey FileVersion "${VERSION}"
 VIAddVersionKey FileDescription "Installs ${NAME}"
 VIAddVersionKey LegalCopyright "The simgui developers, MIT licence"
 
+!ifdef ICON
+  !define MUI_ICON "${ICON}"
+  !define MUI_UNICON "${ICON}"
+!endif
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\simgui.exe"
 !insertmacro MUI_PAGE_INSTFILES
@@ -39,6 +53,26 @@ VIAddVersionKey LegalCopyright "The simgui developers, MIT licence"
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "English"
+!insertmacro MUI_LANGUAGE "German"
+
+LangString VERB ${LANG_ENGLISH} "Find duplicates with simgui"
+LangString VERB ${LANG_GERMAN} "Mit simgui nach doppelten Fotos suchen"
+LangString CLOSE_FIRST ${LANG_ENGLISH} "Please close simgui first."
+LangString CLOSE_FIRST ${LANG_GERMAN} "Bitte zuerst simgui schließen."
+LangString NEEDS_64_BIT ${LANG_ENGLISH} "simgui needs a 64-bit Windows 10 or newer."
+LangString NEEDS_64_BIT ${LANG_GERMAN} "simgui braucht ein 64-Bit-Windows ab Windows 10."
+LangString REMOVE_LIBRARY ${LANG_ENGLISH} "Remove simgui's library too? It holds your \
+  decisions and the deletion history. Your photos stay where they are in either case."
+LangString REMOVE_LIBRARY ${LANG_GERMAN} "Auch die Bibliothek von simgui entfernen? Sie \
+  enthält Ihre Entscheidungen und den Löschverlauf. Ihre Fotos bleiben in jedem Fall, wo sie sind."
+
+Function .onInit
+  ${IfNot} ${RunningX64}
+    MessageBox MB_ICONSTOP "$(NEEDS_64_BIT)" /SD IDOK
+    SetErrorLevel 2
+    Quit
+  ${EndIf}
+FunctionEnd
 
 ; A running program holds its file open: waiting beats half an installation.
 !macro WaitUntilClosed UN
@@ -50,7 +84,7 @@ VIAddVersionKey LegalCopyright "The simgui developers, MIT licence"
         FileClose $0
         ${ExitDo}
       ${EndIf}
-      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "Please close simgui first." /SD IDCANCEL \
+      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(CLOSE_FIRST)" /SD IDCANCEL \
         IDRETRY +2
       Abort
     ${Loop}
@@ -65,9 +99,9 @@ VIAddVersionKey LegalCopyright "The simgui developers, MIT licence"
   RMDir /r "$INSTDIR\_internal"
 !macroend
 
-; Folders and pictures get an entry in their menu; whose program opens them by default stays as it is.
+; Folders, drives and pictures get an entry in their menu; whose program opens them by default stays as it is.
 !macro AddVerb CLASS
-  WriteRegStr HKCU "${CLASSES}\${CLASS}\shell\${NAME}" "" "Find copies with simgui"
+  WriteRegStr HKCU "${CLASSES}\${CLASS}\shell\${NAME}" "" "$(VERB)"
   WriteRegStr HKCU "${CLASSES}\${CLASS}\shell\${NAME}" "Icon" "$INSTDIR\simgui.exe"
   WriteRegStr HKCU "${CLASSES}\${CLASS}\shell\${NAME}\command" "" '"$INSTDIR\simgui.exe" "%1"'
 !macroend
@@ -81,6 +115,7 @@ Section "Install"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\simgui.exe"
   !insertmacro AddVerb "Directory"
+  !insertmacro AddVerb "Drive"
   !insertmacro AddVerb "SystemFileAssociations\image"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${NAME}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
@@ -94,7 +129,7 @@ Section "Install"
   WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" $0
 SectionEnd
 
-; The library and the settings are the person's own and stay.
+; The library and the settings are the user's own: they go only when asked for, never silently.
 Section "Uninstall"
   Call un.WaitUntilClosed
   !insertmacro RemoveProgram
@@ -102,6 +137,12 @@ Section "Uninstall"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"
   DeleteRegKey HKCU "${CLASSES}\Directory\shell\${NAME}"
+  DeleteRegKey HKCU "${CLASSES}\Drive\shell\${NAME}"
   DeleteRegKey HKCU "${CLASSES}\SystemFileAssociations\image\shell\${NAME}"
   DeleteRegKey HKCU "${UNINSTALL}"
+  ${If} ${FileExists} "$LOCALAPPDATA\${NAME}\*.*"
+    MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(REMOVE_LIBRARY)" /SD IDNO IDNO stays
+    RMDir /r "$LOCALAPPDATA\${NAME}"
+    stays:
+  ${EndIf}
 SectionEnd

@@ -70,14 +70,15 @@ def test_entitlements_for_macos_grant_only_what_python_needs():
 
 
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis is not installed")
-def test_the_windows_installer_compiles_without_a_warning(tmp_path):
+@pytest.mark.parametrize("version", [__version__, "0.2.0rc1", "1.10.3b12", "2.0.0a1"])
+def test_the_windows_installer_compiles_without_a_warning(tmp_path, version):
     for name in ("simgui.exe", "simgui-cli.exe", "_internal/library.dll"):
         path = tmp_path / "program" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"MZ")
-    setup = tmp_path / f"{APP_NAME}-{__version__}-setup.exe"
+    setup = tmp_path / f"{APP_NAME}-{version}-setup.exe"
     script = RESOURCES / "windows" / "setup.nsi"
-    defined = {"VERSION": __version__, "SOURCE": tmp_path / "program", "OUTPUT": setup}
+    defined = {"VERSION": version, "SOURCE": tmp_path / "program", "OUTPUT": setup}
     result = subprocess.run(
         ["makensis", "-V2", "-WX", *(f"-D{k}={v}" for k, v in defined.items()), script],
         capture_output=True,

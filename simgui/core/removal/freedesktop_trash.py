@@ -12,13 +12,14 @@ import stat as modes
 import sys
 import time
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from simgui.core.errors import UserError
 from simgui.core.files import durable
 from simgui.core.files.filesystem import file_stat
+from simgui.core.files.mounts import Mount, mount_of, read_mounts
 from simgui.core.removal.journal import Action
 from simgui.core.removal.movers import (
     Kept,
@@ -97,11 +98,21 @@ def _device_of_nearest(path: str) -> int:
             path = parent
 
 
-def _mount_point(path: str) -> str:
-    path = os.path.realpath(path)
-    while not os.path.ismount(path):
-        path = os.path.dirname(path)
-    return path
+def _top_directory(folder: str, mounts: Sequence[Mount]) -> str:
+    """The highest folder above a real one that a file can be renamed to.
+
+    A bind mount has the device of the disk behind it, so the mount table has to tell; a subvolume
+    of btrfs is in no table, but has a device of its own.
+    """
+    points = {mount.point for mount in mounts}
+    while folder not in points and not os.path.ismount(folder):
+        folder = os.path.dirname(folder)
+    return folder
+
+
+def _is_renamable(folder: str, other: str, mounts: Sequence[Mount]) -> bool:
+    """Whether both lie on one mount, as far as the mount table tells; the second may not exist."""
+    return mount_of(folder, mounts) == mount_of(os.path.realpath(other), mounts)
 
 
 def _make(trash: _Trash) -> None:
@@ -125,12 +136,13 @@ def _make(trash: _Trash) -> None:
         durable.make_folder(folder, 0o700)
 
 
-def _trashes(path: str, device: int) -> Iterator[_Trash]:
+def _trashes(path: str, device: int, mounts: Sequence[Mount]) -> Iterator[_Trash]:
     """The trash folders that may take a file, made or not, best first."""
+    folder = os.path.realpath(os.path.dirname(path))
     home = home_trash()
-    if _device_of_nearest(home) == device:
+    if _device_of_nearest(home) == device and _is_renamable(folder, home, mounts):
         yield _Trash(home)
-    topdir = _mount_point(os.path.dirname(path))
+    topdir = _top_directory(folder, mounts)
     uid = os.getuid()
     shared = os.path.join(topdir, ".Trash")
     with suppress(OSError):
@@ -167,6 +179,7 @@ class FreedesktopTrash:
     def __init__(self) -> None:
         self._made: set[str] = set()  # trash folders that are there and ours
         self._closed: dict[tuple[str, str], OSError] = {}  # (folder, trash) that don't go together
+        self._mounts = read_mounts()
         self._given: set[str] = set()  # places chosen and not yet taken
 
     def choose(self, path: str) -> str:
@@ -174,7 +187,7 @@ class FreedesktopTrash:
         failure: OSError | None = None
         try:
             now = file_stat(path)
-            for trash in _trashes(path, now.device) if now is not None else ():
+            for trash in _trashes(path, now.device, self._mounts) if now is not None else ():
                 closed = self._closed.get((os.path.dirname(path), trash.folder))
                 try:
                     if closed is not None:
@@ -265,7 +278,7 @@ class FreedesktopTrash:
         """Look for a file by the info files that name its path; drop those without a file."""
         places = []
         try:
-            trashes = list(_trashes(file.path, file.device))
+            trashes = list(_trashes(file.path, file.device, read_mounts()))
         except OSError:
             return None
         if all(trash.topdir for trash in trashes):  # the device may have got another number

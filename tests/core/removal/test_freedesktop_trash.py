@@ -16,7 +16,7 @@ from simgui.core.imaging.identity import file_hash
 from simgui.core.removal import leftovers
 from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action, ActionId, Intent, Step, StepId, StepState
-from simgui.core.removal.movers import FolderMover, MoveError
+from simgui.core.removal.movers import FolderMover, Kept, MoveError
 from simgui.core.task import Token
 from simgui.core.types import Tier
 from tests.core.kill_at_line import kill_at
@@ -306,3 +306,47 @@ def test_a_file_system_without_exclusive_rename_does_not_replace_either(tmp_path
         rename_exclusive(str(a), str(b))
     rename_exclusive(str(a), str(tmp_path / "c"))
     assert sorted(os.listdir(tmp_path)) == ["b", "c"]
+
+
+@pytest.fixture
+def bound(tmp_path):
+    """A folder that is mounted a second time: on the same disk, and yet nothing can be renamed."""
+    if not IS_ROOT:
+        pytest.skip("needs root to mount")
+    (tmp_path / "source").mkdir()
+    point = tmp_path / "bound"
+    point.mkdir()
+    if subprocess.run(
+        ["mount", "--bind", tmp_path / "source", point], capture_output=True
+    ).returncode:
+        pytest.skip("can't mount here")
+    yield point
+    subprocess.run(["umount", "-l", point], check=True)
+
+
+def test_on_a_bind_mount_a_file_goes_to_a_trash_at_its_top_and_comes_back(home, bound):
+    photo = write(bound / "sub" / "a.jpg", b"picture")
+    before = stat_of(photo)
+    trash = FreedesktopTrash()
+    place = trash.move(str(photo))
+    assert place == str(bound / f".Trash-{os.getuid()}" / "files" / "a.jpg")
+    assert "Path=sub/a.jpg" in info_of(place)
+    assert not os.path.lexists(photo)
+    assert not home.exists()
+    assert FreedesktopTrash().find(before, b"") == place
+    trash.restore(Kept(before, place))
+    assert photo.read_bytes() == b"picture"
+    assert os.listdir(os.path.dirname(place)) == []
+
+
+def test_from_the_disk_around_a_bind_mount_files_go_to_the_home_trash(home, bound, tmp_path):
+    photo = write(tmp_path / "source" / "a.jpg", b"x")
+    assert FreedesktopTrash().move(str(photo)) == str(home / "files" / "a.jpg")
+
+
+def test_where_a_bind_mount_can_hold_no_trash_the_photo_stays_and_the_reason_is_told(home, bound):
+    photo = write(bound / "a.jpg", b"x")
+    write(bound / f".Trash-{os.getuid()}", b"in the way")
+    with pytest.raises(MoveError, match="trash"):
+        FreedesktopTrash().move(str(photo))
+    assert photo.read_bytes() == b"x"
