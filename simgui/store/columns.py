@@ -15,6 +15,7 @@ from simgui.core.types import (
     Change,
     Content,
     ContentId,
+    Descent,
     FileStat,
     Metadata,
     Pair,
@@ -45,6 +46,7 @@ _PATH_ERRORS = sys.getfilesystemencodeerrors()
 _NO_METADATA = Metadata()
 _METADATA_FIELDS = frozenset(Metadata.__slots__)
 _TIERS = {int(tier): tier for tier in Tier}
+_DESCENTS = {descent.value: descent for descent in Descent}
 _CHANGES = {change.value: change for change in Change}
 
 
@@ -147,6 +149,9 @@ def to_metadata(text: str) -> Metadata:
     if "gps" in fields:
         latitude, longitude = fields["gps"]
         fields["gps"] = (float(latitude), float(longitude))
+    if "said_size" in fields:
+        width, height = fields["said_size"]
+        fields["said_size"] = (int(width), int(height))
     if "keywords" in fields:
         fields["keywords"] = tuple(fields["keywords"])
     return Metadata(**fields)
@@ -219,8 +224,11 @@ def to_alignment(data: bytes | None) -> Alignment | None:
     )
 
 
+PAIR_COLUMNS = "a, b, tier, cosine, score, probability, alignment, changes, parent, descent"
+
+
 def from_pair(pair: Pair) -> tuple[object, ...]:
-    """The columns of a pair after its model; NaN becomes NULL.
+    """The columns of a pair after its model, in the order of PAIR_COLUMNS; NaN becomes NULL.
 
     SQLite would store NumPy's integers as bytes, hence the conversions.
     """
@@ -233,6 +241,8 @@ def from_pair(pair: Pair) -> tuple[object, ...]:
         float(pair.probability),
         from_alignment(pair.alignment),
         ",".join(change.value for change in pair.changes),
+        None if pair.parent is None else int(pair.parent),
+        None if pair.descent is None else pair.descent.value,
     )
 
 
@@ -241,7 +251,7 @@ def _number(value: float | None) -> float:
 
 
 def to_pair(row: Sequence[Any]) -> Pair:
-    """The pair in the columns a, b, tier, cosine, score, probability, alignment, changes."""
+    """The pair in PAIR_COLUMNS."""
     changes = row[7]
     return Pair(
         ContentId(row[0]),
@@ -252,4 +262,6 @@ def to_pair(row: Sequence[Any]) -> Pair:
         _number(row[5]),
         to_alignment(row[6]),
         tuple(_CHANGES[name] for name in changes.split(",")) if changes else (),
+        ContentId(row[8]) if row[8] in row[:2] else None,
+        _DESCENTS.get(row[9]),
     )

@@ -195,6 +195,13 @@ _TRAITS = (
 )
 
 
+# Which of two copies was made from the other.
+_DESCENT = (
+    "ALTER TABLE pair ADD COLUMN parent INTEGER",
+    "ALTER TABLE pair ADD COLUMN descent TEXT",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Migration:
     """The statements that lead to a version from the one before it.
@@ -211,6 +218,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1000, _LASTING + _TABLES),
     Migration(1001, _LEVELS),
     Migration(1002, _TRAITS),
+    Migration(1004, _DESCENT),
 )
 
 
