@@ -122,12 +122,13 @@ def _run(
     options: argparse.Namespace,
     on_open: Callable[[Shell], object] = lambda _: None,
 ) -> int:
+    from simgui.engine.workspace import Workspace
     from simgui.store.lock import LibraryLock, LockedError
     from simgui.ui import settings, single_instance
     from simgui.ui.crash import CrashReporter
-    from simgui.ui.engine import LibraryEngine
     from simgui.ui.platform import i18n
     from simgui.ui.platform.gc_timer import Collector
+    from simgui.ui.platform.qt_trash import trash_mover
     from simgui.ui.session.session import Session
     from simgui.ui.settings import Settings
     from simgui.ui.widgets.theme import Theme, ThemeChoice
@@ -149,9 +150,8 @@ def _run(
         crash.remove()
         return 0
 
-    engine = LibraryEngine(folder, cache, stored)
-    session = Session(engine, stored)
-    shell = Shell(app, session, engine, theme)
+    session = Session(Workspace(folder, cache, stored.values, trash_mover), stored)
+    shell = Shell(app, session, theme)
     receiver = single_instance.Receiver(folder)
     receiver.asked.connect(shell.on_asked)
 

@@ -12,16 +12,16 @@ from simgui.cli import journal, report, session
 from simgui.cli.console import plain, size_text
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
-from simgui.core.files.changes import is_inside
-from simgui.core.files.roles import lies_within, strictest_role
-from simgui.core.grouping.keeper import Criterion
+from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion
 from simgui.core.removal import plan as rules
-from simgui.core.removal.execute import Outcome, execute
+from simgui.core.removal.execute import Outcome
 from simgui.core.removal.freedesktop_trash import system_trash
 from simgui.core.removal.journal import Action
-from simgui.core.removal.movers import FolderMover, Mover
-from simgui.core.removal.plan import Plan, Refusal, Refused, Removal, plan_removal
-from simgui.core.types import FileState, Group, Member, Role, Tier
+from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
+from simgui.core.types import Group, Role, Tier
+from simgui.engine import removals
+from simgui.engine.groups import group_folders
+from simgui.engine.keep_rules import marked_by_tier
 
 _RULE_TIERS = (Tier.IDENTICAL, Tier.PIXELS, Tier.SAME, Tier.EDITED)
 
@@ -43,6 +43,7 @@ _REFUSALS = {
     Refusal.NOT_SAME_BYTES: "it is not byte for byte the same after all",
     Refusal.NOT_SAME_PIXELS: "its pixels are not the same after all",
     Refusal.CANT_SAVE_METADATA: "its metadata could not be saved beside the kept photo",
+    Refusal.MOVED_ALREADY: "it or the kept photo lies in the folder that photos are moved to",
     Refusal.OTHER_ACCESS: "a link would change who may read it",
     Refusal.CANT_MOVE: "it could not be moved",
     Refusal.STILL_THERE: "the system said it was moved, but it is still there",
@@ -67,44 +68,27 @@ def run(options: argparse.Namespace) -> int:
     protected = session.absolute(options.protect)
     tiers = _tiers(options.tiers)
     criteria = _criteria(options.rule)
-    aside = _aside(options, targets)
+    action = _action(options)
+    target = session.absolute([options.move_to])[0] if options.move_to else ""
+    aside = removals.folders_aside(target, targets)
     with session.interruptible() as token, session.opened_library(options) as library:
         journal.settle_interrupted(library)
         for folder in protected:
             library.add_root(folder, Role.PROTECTED)
             library.set_role(folder, Role.PROTECTED)
+        scanned = [*targets, *protected]
         network = session.network(options, library)
-        everything = [*targets, *protected]
-        session.scan(library, everything, network, options, token, leaving_out=aside)
-        groups = session.groups(
-            library,
-            network.model,
-            everything,
-            max(tiers),
-            criteria=criteria,
-            leaving_out=aside,
+        session.scan(library, scanned, network, options, token, leaving_out=aside)
+        groups = group_folders(
+            library, network.model, scanned, max(tiers), criteria=criteria, leaving_out=aside
         )
-        marked = {
-            member.photo.id
-            for group in groups
-            for member in group.members
-            if _is_marked(member, tiers, targets)
-        }
-        action = _action(options)
-        plan = plan_removal(
-            groups,
-            marked,
-            action=action,
-            saves_metadata=True,
-            role_of=strictest_role(library.roots()),
-        )
+        marked = marked_by_tier(groups, tiers, set(targets))
+        plan = removals.plan(library, groups, marked, action=action)
         outcome = None
         if options.apply and plan.removals:
             wanted = plan if options.save_metadata else plan.without_metadata()
-            mover = _mover(action, options)
-            outcome = execute(wanted, mover, library.journal, token, roots=library.roots())
-            if not action.is_link:
-                library.set_state([r.removal.victim.id for r in outcome.removed], FileState.GONE)
+            mover = removals.mover_for(action, target, system_trash)
+            outcome = removals.execute(library, wanted, mover, token)
     if options.json:
         report.write(report.dump(_as_dict(plan, groups, outcome, options)), "-")
     else:
@@ -118,60 +102,10 @@ def run(options: argparse.Namespace) -> int:
     return EXIT_UNREADABLE if outcome is not None and outcome.refused else EXIT_DONE
 
 
-def _aside(options: argparse.Namespace, targets: Sequence[str]) -> list[str]:
-    """The folder that photos are moved to: what is in it was moved already, and is left out.
-
-    Raises:
-        UserError: All that is to be cleaned lies in it.
-    """
-    if not options.move_to:
-        return []
-    folder = session.absolute([options.move_to])[0]
-    lies_there = lies_within(folder)
-    for target in targets:
-        if lies_there(target):
-            raise UserError(
-                f"{target} lies in the folder that its photos would be moved to",
-                path=target,
-                remedy="Choose another folder for --move-to; it may lie inside the cleaned one.",
-            )
-    return sorted({folder, os.path.realpath(folder)})  # the library knows photos by name
-
-
 def _action(options: argparse.Namespace) -> Action:
     if options.replace_by:
         return Action.HARD_LINK if options.replace_by == "hardlink" else Action.REFLINK
     return Action.FOLDER if options.move_to else Action.TRASH
-
-
-def _mover(action: Action, options: argparse.Namespace) -> Mover | None:
-    if action.is_link:
-        return None
-    return _folder(options.move_to) if action is Action.FOLDER else system_trash()
-
-
-def _folder(path: str) -> FolderMover:
-    target = session.absolute([path])[0]
-    try:
-        os.makedirs(target, exist_ok=True)
-    except OSError as error:
-        raise UserError(
-            f"{target} can't be made: {error.strerror}",
-            path=target,
-            remedy="Choose another folder to move the photos to.",
-        ) from error
-    return FolderMover(target)
-
-
-def _is_marked(member: Member, tiers: Sequence[Tier], targets: Sequence[str]) -> bool:
-    """Whether the rule picks a photo: strong enough evidence, and in a folder to be cleaned."""
-    photo = member.photo
-    return (
-        not member.is_keeper
-        and member.tier in tiers
-        and photo.role is Role.NORMAL
-        and any(is_inside(photo.path, target) for target in targets)
-    )
 
 
 def _tiers(text: str) -> tuple[Tier, ...]:
@@ -187,9 +121,9 @@ def _tiers(text: str) -> tuple[Tier, ...]:
     return tuple(found)
 
 
-def _criteria(text: str | None) -> tuple[Criterion, ...] | None:
+def _criteria(text: str | None) -> tuple[Criterion, ...]:
     if text is None:
-        return None
+        return DEFAULT_CRITERIA
     found = []
     for name in text.split(","):
         value = name.strip().lower()

@@ -19,6 +19,7 @@ from simgui.cli.parser import EXIT_DONE
 from simgui.core.errors import UserError
 from simgui.core.metrics import Report, ScoredPairs, judge
 from simgui.core.types import ContentId, Group, Pair, Tier
+from simgui.engine.groups import group_folders
 
 _Label = TypeVar("_Label")
 
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
             network = session.network(options, library)
             stats = session.scan(library, [folder], network, options, token)
             model = network.model
-            found = session.groups(library, model, [folder], Tier[options.upto.upper()])
+            found = group_folders(library, model, [folder], Tier[options.upto.upper()])
             photos = library.photos([folder])
             pairs = library.pairs(model.id)
     names = {photo.path: _name(photo.path, folder) for photo in photos}

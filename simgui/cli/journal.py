@@ -8,18 +8,16 @@ import os
 import sys
 import tempfile
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from simgui.cli import report, session
 from simgui.cli.console import plain
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
-from simgui.core.removal import undo as reversal
 from simgui.core.removal.freedesktop_trash import system_trash
-from simgui.core.removal.journal import Action, ActionId, ActionRecord, Step, StepState
-from simgui.core.removal.movers import Mover
-from simgui.core.removal.recover import Settled, Settlement, reconcile
-from simgui.core.types import FileState
+from simgui.core.removal.journal import Action, ActionRecord, Step, StepState
+from simgui.core.removal.recover import Settled, Settlement
+from simgui.engine import removals
 from simgui.store.library import Library
 
 _ACTIONS = {
@@ -48,7 +46,7 @@ _SETTLEMENTS = {
 
 def settle_interrupted(library: Library) -> list[Settled]:
     """Settle what a kill left open, and say on stderr what was found."""
-    settled = reconcile(library.journal, system_trash)
+    settled = removals.recover(library, system_trash)
     for item in settled:
         text = item.detail or f"{item.step.intent.path} {_SETTLEMENTS[item.settlement]}"
         print(f"simgui: after an interruption: {plain(text)}", file=sys.stderr)
@@ -66,7 +64,7 @@ def show(library: Library, options: argparse.Namespace) -> int:
     for record in actions:
         lines.append(f"{record.id}  {_time(record.at_ms)}  {_ACTIONS[record.action]}")
         for step in record.steps:
-            lines.append(f"      {_STATES[step.state]}: {plain(step.intent.path)}")
+            lines.append(f"      {_state(step)}: {plain(step.intent.path)}")
             lines.append(f"        kept: {plain(step.intent.keeper_path)}")
     report.write("\n".join(lines or ["Nothing was ever moved."]) + "\n", "-")
     return EXIT_DONE
@@ -91,7 +89,7 @@ def where(library: Library, options: argparse.Namespace) -> int:
         return EXIT_DONE
     lines = []
     for step in steps:
-        what = f"{_time(step.at_ms)}  {_ACTIONS[step.action]}, {_STATES[step.state]}"
+        what = f"{_time(step.at_ms)}  {_ACTIONS[step.action]}, {_state(step)}"
         lines.append(f"{what}: {plain(step.intent.path)}")
         lines.append(f"  kept: {plain(step.intent.keeper_path)}")
         lines += [f"  now at: {plain(place)}" for place in step.places if place]
@@ -124,19 +122,11 @@ def import_(library: Library, options: argparse.Namespace) -> int:
 
 
 def _reverse(library: Library, options: argparse.Namespace, *, is_undo: bool) -> int:
-    record = _chosen(library, options.target, is_undo=is_undo)
-    mover: Mover | None = None
-    if record.action is Action.TRASH:
-        mover = system_trash()
+    act: Literal["undo", "redo"] = "undo" if is_undo else "redo"
+    record = removals.find_action(library, _number(options.target), act)
+    reverse = removals.undo if is_undo else removals.redo
     with session.interruptible() as token:
-        if is_undo:
-            result = reversal.undo(library.journal, record.id, mover, token)
-        else:
-            result = reversal.redo(library.journal, record.id, mover, token, roots=library.roots())
-    ids = library.ids_at([step.intent.path for step in result.done])
-    # A link keeps its place.
-    is_gone = not (is_undo or record.action.is_link)
-    library.set_state(list(ids.values()), FileState.GONE if is_gone else FileState.PRESENT)
+        result = reverse(library, record.id, system_trash, token)
     word = "brought back" if is_undo else "moved again"
     if options.json:
         value = {
@@ -156,20 +146,16 @@ def _reverse(library: Library, options: argparse.Namespace, *, is_undo: bool) ->
     return EXIT_UNREADABLE if result.failed else EXIT_DONE
 
 
-def _chosen(library: Library, target: str | None, *, is_undo: bool) -> ActionRecord:
-    if target is not None:
-        if not target.isdecimal():
-            raise UserError(f"{target} is not the number of an action")
-        record = library.journal.action(ActionId(int(target)))
-        if record is None:
-            raise UserError(
-                f"there is no action {target}", remedy="“simgui library journal” lists them."
-            )
-        return record
-    for record in library.journal.actions():
-        if record.can_undo if is_undo else record.can_redo:
-            return record
-    raise UserError(f"there is nothing to {'undo' if is_undo else 'redo'}")
+def _number(target: str | None) -> int | None:
+    if target is not None and not target.isdecimal():
+        raise UserError(f"{target} is not the number of an action")
+    return None if target is None else int(target)
+
+
+def _state(step: Step) -> str:
+    """What became of a step, and whether it can be trusted."""
+    state = _STATES[step.state]
+    return state if step.is_own else f"{state} (from elsewhere: can't be undone here)"
 
 
 def _time(milliseconds: int) -> str:
@@ -181,6 +167,7 @@ def _step(step: Step) -> dict[str, Any]:
     return {
         "id": step.id,
         "state": step.state.value,
+        "is_own": step.is_own,
         "path": step.intent.path,
         "files": [file.path for file in step.intent.files],
         "places": list(step.places),

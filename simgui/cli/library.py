@@ -8,14 +8,15 @@ from collections.abc import Callable
 from simgui.cli import journal, report, session
 from simgui.cli.console import plain, size_text
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
-from simgui.core.errors import UserError
 from simgui.core.types import FileState
+from simgui.engine import maintenance
 from simgui.store.checkup import FindingKind
 from simgui.store.library import Library
 
 _FINDINGS = {
     FindingKind.MALFORMED: "the file is damaged",
     FindingKind.BROKEN_REFERENCE: "entries refer to something that is missing",
+    FindingKind.FOREIGN: "triggers or views are not simgui's",
     FindingKind.BAD_VECTOR: "vectors are damaged",
     FindingKind.ORPHAN_CONTENT: "pictures are remembered that no photo shows any more (harmless)",
     FindingKind.BAD_HASH: "checksums are damaged",
@@ -114,12 +115,6 @@ def _rebuild(library: Library, options: argparse.Namespace) -> int:
 
 def _forget(library: Library, options: argparse.Namespace) -> int:
     folder = session.absolute([session.target_of(options, "a folder")])[0]
-    if not any(root.path == folder for root in library.roots()):
-        raise UserError(
-            f"{folder} is not a watched folder",
-            path=folder,
-            remedy="“simgui library” lists the watched folders.",
-        )
-    library.forget(folder)
+    maintenance.forget_folder(library, folder)
     report.write(f"Forgotten: {plain(folder)}. The photos themselves stay.\n", "-")
     return EXIT_DONE

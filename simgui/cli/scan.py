@@ -9,6 +9,7 @@ from simgui.cli import report, session
 from simgui.cli.console import plain
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.types import Tier
+from simgui.engine.groups import group_folders
 
 _SHOWN_REASONS = 20
 
@@ -20,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
         network = session.network(options, library)
         stats = session.scan(library, targets, network, options, token)
         upto = Tier[options.upto.upper()]
-        groups = session.groups(library, network.model, targets, upto)
+        groups = group_folders(library, network.model, targets, upto)
         unreadable = library.unreadable(targets)
     if options.json:
         listed = [*stats.unseen, *unreadable]

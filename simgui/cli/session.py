@@ -14,23 +14,12 @@ from types import FrameType
 from simgui import paths
 from simgui.cli.console import ProgressLine, plain
 from simgui.core.errors import UserError
-from simgui.core.files.roles import lies_within
-from simgui.core.grouping.groups import group
-from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
-from simgui.core.network.embed import Embedder
-from simgui.core.network.model import ModelInfo, load
 from simgui.core.network.precision import LazyNetwork
-from simgui.core.scanning.pipeline import (
-    Finished,
-    FoundUnreadable,
-    Progressed,
-    ScanOptions,
-    ScanStats,
-    scan_folders,
-)
+from simgui.core.scanning.pipeline import Finished, Progressed, ScanStats
 from simgui.core.task import Token
-from simgui.core.types import Group, Tier
-from simgui.store.decisions import meant
+from simgui.engine import scan as engine
+from simgui.engine.networks import open_network
+from simgui.engine.settings import Settings
 from simgui.store.library import Library
 
 
@@ -52,9 +41,7 @@ def network(options: argparse.Namespace, library: Library) -> LazyNetwork:
     Raises:
         ModelError: The file is missing or breaks the contract.
     """
-    chosen = getattr(options, "model", None)
-    info = load(os.path.abspath(chosen) if chosen else str(paths.model_file()))
-    return LazyNetwork(info, library)
+    return open_network(getattr(options, "model", None) or "", library)
 
 
 @contextmanager
@@ -91,28 +78,16 @@ def scan(
         What the scan did.
     """
     line = ProgressLine()
-    threads = options.threads or os.cpu_count() or 1
-    scan_options = ScanOptions(
-        threads=threads,
-        excluded=(
-            str(library.folder),
-            str(paths.data_dir()),
-            str(paths.cache_dir()),
-            *leaving_out,
-        ),
-        index_path=str(library.folder / "index"),
-    )
     stats = ScanStats()
+    settings = Settings(threads=options.threads or 0)
     try:
-        for event in scan_folders(
-            library, targets, network, lambda: Embedder(network.model), scan_options, token
+        for event in engine.scan(
+            library, targets, network, settings, token, leaving_out=leaving_out
         ):
             match event:
                 case Progressed(progress):
                     line.show(progress)
                 case Finished(stats):
-                    pass
-                case FoundUnreadable():
                     pass
                 case _:
                     pass
@@ -137,34 +112,3 @@ def target_of(options: argparse.Namespace, what: str) -> str:
     if not options.target:
         raise UserError(f"simgui library {options.action} needs {what}")
     return str(options.target)
-
-
-def groups(
-    library: Library,
-    model: ModelInfo,
-    targets: Sequence[str],
-    upto: Tier,
-    *,
-    criteria: Sequence[Criterion] | None = None,
-    leaving_out: Sequence[str] = (),
-) -> list[Group]:
-    """The groups of the scanned folders but for some, from what the library knows now."""
-    # A collage is known by all pairs of copies, whatever is wanted.
-    needed = max(upto, Tier.EDITED)
-    photos = library.related(model.id, targets, needed)
-    for folder in leaving_out:
-        lies_there = lies_within(folder)
-        photos = [photo for photo in photos if not lies_there(photo.path)]
-    chosen = library.decisions.chosen_keepers()
-    rules = KeepRules(
-        criteria=tuple(criteria) if criteria is not None else DEFAULT_CRITERIA,
-        folders=tuple(targets),
-        chosen=frozenset(meant(chosen.values(), photos, any_copy=True)),
-    )
-    return group(
-        photos,
-        library.pairs(model.id, needed),
-        upto=upto,
-        not_duplicates=library.not_duplicates(),
-        rules=rules,
-    )

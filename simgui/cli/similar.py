@@ -5,14 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 
-import numpy as np
-
 from simgui.cli import report, session
 from simgui.cli.console import plain
 from simgui.cli.parser import EXIT_DONE
-from simgui.core.imaging import decode
-from simgui.core.neighbours import ranking
-from simgui.core.network.embed import Embedder
+from simgui.engine.queries import Query, Searcher, SearchOptions
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,13 +18,9 @@ def run(options: argparse.Namespace) -> int:
         targets = session.absolute(options.folders)
         if targets:
             session.scan(library, targets, network, options, token)
-        model = network.model
         query = os.path.abspath(os.path.expanduser(options.image))
-        picture = decode.read(query, decode.Limits(), embed_px=model.input_size)
-        vector = Embedder(model).embed(picture.array[np.newaxis])[0]
-        hits = ranking.rank(
-            library, model.id, vector, top=options.top, metric=options.metric, roots=targets or None
-        )
+        wanted = SearchOptions(options.metric, options.top, tuple(targets))
+        hits = Searcher(library, network.model).answer(Query(query), wanted).hits
     if options.json:
         result = {
             "version": 1,

@@ -9,6 +9,7 @@ from enum import Enum
 import numpy as np
 
 from simgui.core.task import Token
+from simgui.store import schema
 from simgui.store.db import DamagedError, Database
 from simgui.store.decisions import Decisions
 from simgui.store.journal import SqliteJournal
@@ -27,6 +28,7 @@ class FindingKind(Enum):
     BAD_VECTOR = "bad_vector"  # not finite, not of unit length, or of another dimension
     ORPHAN_CONTENT = "orphan_content"  # no photo has it; harmless
     BAD_HASH = "bad_hash"  # not 32 bytes
+    FOREIGN = "foreign"  # triggers or views that simgui did not make, named in `detail`
     UNREADABLE_ROW = "unreadable_row"  # a column that can't be made into a value
 
 
@@ -85,6 +87,9 @@ def examine(database: Database, token: Token) -> list[Finding]:
         if findings:
             return findings
         token.check()
+        foreign = schema.foreign_parts(run)
+        if foreign:
+            findings.append(Finding(FindingKind.FOREIGN, len(foreign), ", ".join(foreign)))
         broken = run.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             tables = ", ".join(sorted({row[0] for row in broken}))

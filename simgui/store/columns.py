@@ -19,15 +19,23 @@ from simgui.core.types import (
     FileStat,
     Metadata,
     Pair,
+    PixelSignature,
     Tier,
 )
+from simgui.store import values
+from simgui.store.values import MAX_SIZE, integer
 
 T = TypeVar("T")
+
+LUMA_BYTES = 256
+"""Of the small luma that is kept of a content: 16 x 16."""
 
 # SQLite takes at least 999 parameters a statement.
 _CHUNK = 900
 
 _INT64 = 1 << 63
+_MAX_DIGITS = 40  # of 128 bits, with a sign
+_MAX_PX = 1 << 31
 _ALIGNMENT = struct.Struct("<6dI4dBB")
 
 CONTENT_COLUMNS = (
@@ -44,7 +52,29 @@ _PATH_ENCODING = sys.getfilesystemencoding()
 _PATH_ERRORS = sys.getfilesystemencodeerrors()
 
 _NO_METADATA = Metadata()
-_METADATA_FIELDS = frozenset(Metadata.__slots__)
+_METADATA_TYPES = {
+    "taken_ms": int,
+    "has_subsecond": bool,
+    "make": str,
+    "camera": str,
+    "lens": str,
+    "exposure": str,
+    "software": str,
+    "gps": tuple,
+    "rating": int,
+    "title": str,
+    "keywords": tuple,
+    "unique_id": str,
+    "tag_count": int,
+}
+_METADATA_FIELDS = _METADATA_TYPES.keys()
+# Of CONTENT_COLUMNS. Quality and the hash of the pixels may be missing.
+_CONTENT_TYPES = {
+    (int, bytes, int, str, int, int, bytes, int, quality, int, int, int, str, pixel_hash)
+    for quality in (int, type(None))
+    for pixel_hash in (bytes, type(None))
+}
+_SIGNATURE_TYPES = (int, str, int, int, bytes, int)
 _TIERS = {int(tier): tier for tier in Tier}
 _DESCENTS = {descent.value: descent for descent in Descent}
 _CHANGES = {change.value: change for change in Change}
@@ -86,8 +116,17 @@ BELOW = "(path = ? OR (path >= ? AND path < ?))"
 
 
 def from_number(number: int) -> int | bytes:
-    """A device or inode number: its digits if it does not fit 64 bits."""
+    """A number of a file (device, inode, time): its digits if it does not fit 64 bits."""
     return number if -_INT64 <= number < _INT64 else str(number).encode()
+
+
+def to_number(value: int | bytes) -> int:
+    """The number that `from_number` stored."""
+    if type(value) is int:
+        return value
+    if type(value) is not bytes or len(value) > _MAX_DIGITS:
+        raise ValueError("not a number of a file")
+    return int(value)
 
 
 def from_unsigned(number: int) -> int:
@@ -124,8 +163,25 @@ def to_companions(text: str) -> tuple[FileStat, ...]:
     if not text:
         return ()
     return tuple(
-        FileStat(str(path), int(device), int(inode), int(size), int(mtime_ns), int(links))
+        FileStat(
+            values.path(path),
+            integer(device),
+            integer(inode),
+            integer(size, 0, MAX_SIZE),
+            integer(mtime_ns),
+            integer(links),
+        )
         for path, device, inode, size, mtime_ns, links in json.loads(text)
+    )
+
+
+def to_stat(row: Sequence[Any]) -> FileStat:
+    """The file in the columns path, device, inode, size, mtime_ns, links."""
+    path, device, inode, size, mtime_ns, links = row
+    if type(size) is not int or size < 0 or type(links) is not int:
+        raise ValueError("not the facts of a file")
+    return FileStat(
+        decode_path(path), to_number(device), to_number(inode), size, to_number(mtime_ns), links
     )
 
 
@@ -153,7 +209,12 @@ def to_metadata(text: str) -> Metadata:
         width, height = fields["said_size"]
         fields["said_size"] = (int(width), int(height))
     if "keywords" in fields:
-        fields["keywords"] = tuple(fields["keywords"])
+        fields["keywords"] = tuple(map(values.text, fields["keywords"]))
+    for name, value in fields.items():
+        if type(value) is not _METADATA_TYPES[name]:
+            raise ValueError(f"{name} is a {type(value).__name__}")
+    if "taken_ms" in fields:
+        values.time_ms(fields["taken_ms"])
     return Metadata(**fields)
 
 
@@ -178,6 +239,10 @@ def from_content(content: Content) -> tuple[object, ...]:
 
 def to_content(row: Sequence[Any]) -> Content:
     """The content in CONTENT_COLUMNS."""
+    if tuple(map(type, row)) not in _CONTENT_TYPES or not (
+        row[2] >= 0 and 0 < row[4] < _MAX_PX and 0 < row[5] < _MAX_PX
+    ):
+        raise ValueError("not a content")
     return Content(
         ContentId(row[0]),
         row[1],
@@ -194,6 +259,13 @@ def to_content(row: Sequence[Any]) -> Content:
         to_metadata(row[12]),
         row[13],
     )
+
+
+def to_pixel_signature(row: Sequence[Any]) -> PixelSignature:
+    """What the columns id, format, width, height, luma, frames say of a content."""
+    if tuple(map(type, row)) != _SIGNATURE_TYPES or len(row[4]) != LUMA_BYTES:
+        raise ValueError("not the signature of a content")
+    return PixelSignature._make(row)
 
 
 def from_alignment(alignment: Alignment | None) -> bytes | None:
@@ -247,15 +319,19 @@ def from_pair(pair: Pair) -> tuple[object, ...]:
 
 
 def _number(value: float | None) -> float:
-    return math.nan if value is None else value
+    if value is None:
+        return math.nan
+    if type(value) is not float:
+        raise ValueError("not a number")
+    return value
 
 
 def to_pair(row: Sequence[Any]) -> Pair:
     """The pair in PAIR_COLUMNS."""
     changes = row[7]
     return Pair(
-        ContentId(row[0]),
-        ContentId(row[1]),
+        ContentId(integer(row[0])),
+        ContentId(integer(row[1])),
         _TIERS[row[2]],
         _number(row[3]),
         _number(row[4]),

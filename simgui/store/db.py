@@ -7,15 +7,19 @@ lock file of the library.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import struct
 import threading
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from types import TracebackType
+from typing import Any, TypeVar
 
 from simgui.core.errors import LibraryError
+
+T = TypeVar("T")
 
 # Vectors of 256 float16 fill a 4096-byte page badly: with WITHOUT ROWID tables a page of 8192 keeps
 # rows of up to about 2000 bytes out of overflow pages.
@@ -32,10 +36,26 @@ _CACHE_KIB = 16_384
 
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-# Every statement here is ours and fixed: if a table is missing, the file's schema is broken.
-_BROKEN_SCHEMA = ("no such table", "no such column", "malformed", "foreign key mismatch")
+# Every statement here is ours and fixed. One fails like this where a table is not as we made it, or
+# where a trigger or view of somebody else runs.
+_BROKEN_SCHEMA = re.compile(
+    r"no such (table|column|function|module|index)|malformed|foreign key mismatch|unsafe use of"
+    r"|(table|index|trigger|view) .* already exists|there is already|cannot \w+ .* (a )?view"
+    r"|table .* has (\d+|no) column|ON CONFLICT clause does not match|error in (trigger|view|index)"
+    r"|too many levels of trigger recursion"
+)
+_FOREIGN_TRIGGER = (sqlite3.SQLITE_CONSTRAINT_TRIGGER, sqlite3.SQLITE_CONSTRAINT_VTAB)
 # What the makers of values raise when a column holds nonsense.
-_NONSENSE = (ValueError, TypeError, KeyError, IndexError, AttributeError, struct.error)
+_NONSENSE = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    struct.error,
+)
 
 
 class DamagedError(LibraryError):
@@ -61,9 +81,9 @@ def as_library_error(error: sqlite3.Error, path: str) -> LibraryError | None:
     """What a person is told about an error of SQLite, or None if it is a bug of ours."""
     code = primary_code(error)
     extended = getattr(error, "sqlite_errorcode", -1)
-    if code in _DAMAGED:
+    if code in _DAMAGED or extended in _FOREIGN_TRIGGER:
         return damaged(path)
-    if code == sqlite3.SQLITE_ERROR and str(error).startswith(_BROKEN_SCHEMA):
+    if code == sqlite3.SQLITE_ERROR and _BROKEN_SCHEMA.search(str(error)):
         return damaged(path)
     if code == sqlite3.SQLITE_FULL or extended in _FULL:
         return LibraryError(
@@ -258,16 +278,29 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """This thread's connection, to read with and to make values of what was read.
+        """This thread's connection, to read with; `decode` makes values of what was read.
 
         Raises:
             LibraryError: The file is damaged, locked or can't be read.
         """
         with self._watched():
+            yield self.connection()
+
+    def decode(self, make: Callable[[Any], T], rows: Iterable[Any]) -> Iterator[T]:
+        """What `make` makes of each row; to be used up within `reading`.
+
+        `make` does nothing but turn columns into a value, so that whatever it raises is due to the
+        file. Other errors within `reading` are bugs, and pass.
+
+        Raises:
+            DamagedError: A row holds nonsense.
+        """
+        for row in rows:
             try:
-                yield self.connection()
+                value = make(row)
             except _NONSENSE as error:
                 raise damaged(self.path) from error
+            yield value
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import NewType
+from typing import Any, NewType
 
 from simgui.core.types import ContentId, Photo, PhotoId
+from simgui.store import values
 from simgui.store.columns import chunks, decode_path, encode_path
 from simgui.store.db import Database
 
@@ -68,6 +69,23 @@ def meant(named: Collection[Named], photos: Iterable[Photo], *, any_copy: bool) 
     return found
 
 
+def to_named(row: Sequence[Any]) -> Named:
+    """The decision in the columns hash, path, at_ms."""
+    return Named(
+        values.content_hash(row[0]), values.path(decode_path(row[1])), values.time_ms(row[2])
+    )
+
+
+def to_apart(row: Sequence[Any]) -> Apart:
+    """The decision in the columns id, uid, at_ms, still without its contents."""
+    return Apart(ApartId(row[0]), values.text(row[1]), (), values.time_ms(row[2]))
+
+
+def to_member(row: Sequence[Any]) -> tuple[int, bytes]:
+    """The columns apart_id, hash."""
+    return values.integer(row[0]), values.content_hash(row[1])
+
+
 def now_ms() -> int:
     """Milliseconds since 1970, UTC."""
     return time.time_ns() // 1_000_000
@@ -99,7 +117,7 @@ class Decisions:
             )
         return apart_id
 
-    def take_back(self, apart_id: ApartId) -> None:
+    def undo_apart(self, apart_id: ApartId) -> None:
         """Forget that some contents are no duplicates."""
         with self._db.writing_durably() as run:
             run.execute("DELETE FROM apart WHERE id = ?", (apart_id,))
@@ -108,14 +126,13 @@ class Decisions:
         """Every such decision, oldest first."""
         members: dict[int, list[bytes]] = {}
         with self._db.reading() as run:
-            for apart_id, content_hash in run.execute(
-                "SELECT apart_id, hash FROM apart_member ORDER BY apart_id, hash"
-            ):
+            rows = run.execute("SELECT apart_id, hash FROM apart_member ORDER BY apart_id, hash")
+            for apart_id, content_hash in self._db.decode(to_member, rows):
                 members.setdefault(apart_id, []).append(content_hash)
             rows = run.execute("SELECT id, uid, at_ms FROM apart ORDER BY id")
             return [
-                Apart(ApartId(row[0]), row[1], tuple(members.get(row[0], ())), row[2])
-                for row in rows
+                replace(apart, hashes=tuple(members.get(apart.id, ())))
+                for apart in self._db.decode(to_apart, rows)
             ]
 
     def not_duplicates(self) -> set[tuple[ContentId, ContentId]]:
@@ -150,7 +167,7 @@ class Decisions:
         """The photos a person wants to keep, by content hash; the latest of a group counts."""
         with self._db.reading() as run:
             rows = run.execute("SELECT hash, path, at_ms FROM chosen")
-            return {row[0]: Named(row[0], decode_path(row[1]), row[2]) for row in rows}
+            return {named.hash: named for named in self._db.decode(to_named, rows)}
 
     def mark(self, photos: Iterable[tuple[bytes, str]]) -> None:
         """Mark photos (content hash, path) for removal."""
@@ -173,7 +190,7 @@ class Decisions:
         """All marks, by path."""
         with self._db.reading() as run:
             rows = run.execute("SELECT hash, path, at_ms FROM mark ORDER BY path")
-            return [Named(row[0], decode_path(row[1]), row[2]) for row in rows]
+            return list(self._db.decode(to_named, rows))
 
     def merge(
         self, aparts: Sequence[Apart], chosen: Sequence[Named], marks: Sequence[Named]

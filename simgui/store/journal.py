@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 from simgui.core.files.traits import Traits
@@ -22,14 +24,28 @@ from simgui.core.removal.journal import (
     StepState,
 )
 from simgui.core.types import FileStat, Tier
-from simgui.store.columns import chunks, decode_path, encode_path, from_number
-from simgui.store.db import Database
+from simgui.store import values
+from simgui.store.columns import chunks, decode_path, encode_path, from_number, to_number
+from simgui.store.db import DamagedError, Database
 from simgui.store.decisions import now_ms
+from simgui.store.seal import Seal
+from simgui.store.values import JsonObject
 
 _STEP_COLUMNS = (
     "s.id, s.action_id, a.kind, s.state, s.reason, s.at_ms, a.target, s.settled_ms,"
     " s.victim_hash, s.keeper_path, s.keeper_hash, s.tier, s.evidence, s.sidecar"
 )
+_ACTION_COLUMNS = "id, uid, kind, target, at_ms"
+_MAX_MODE = 0o777
+_TRAITS_COLUMNS = "hash, traits"
+_FILE_COLUMNS = "path, place, size, mtime_ns, device, inode"
+# All that undoing, redoing or settling a step acts on. Ids are left out: the backup that outlives a
+# damaged library gives a step another one.
+_SEALED_COLUMNS = (
+    "a.uid, a.kind, a.target, a.at_ms, s.state, s.at_ms, s.victim_hash, s.keeper_path,"
+    " s.keeper_hash, s.tier, s.sidecar"
+)
+_SEALED_COUNT = _SEALED_COLUMNS.count(",") + 1
 
 
 def _from_evidence(evidence: Evidence) -> str:
@@ -46,14 +62,14 @@ def _from_evidence(evidence: Evidence) -> str:
 
 
 def _to_evidence(text: str) -> Evidence:
-    get = json.loads(text).get
+    value = JsonObject(json.loads(text))
     return Evidence(
-        get("cosine"),
-        float(get("probability", 1.0)),
-        tuple(get("changes", ())),
-        get("group", ""),
-        bool(get("by_hand", False)),
-        tuple(str(path) for path in get("losses", ())),
+        value.number_or_none("cosine"),
+        value.number("probability") if value.has("probability") else 1.0,
+        tuple(value.texts("changes")) if value.has("changes") else (),
+        value.text("group") if value.has("group") else "",
+        value.boolean("by_hand") if value.has("by_hand") else False,
+        tuple(value.paths("losses")) if value.has("losses") else (),
     )
 
 
@@ -67,13 +83,8 @@ def _from_sidecar(change: SidecarChange | None) -> str:
 def _to_sidecar(text: str) -> SidecarChange | None:
     if not text:
         return None
-    value = json.loads(text)
-    before = value["before"]
-    return SidecarChange(
-        value["path"],
-        None if before is None else bytes.fromhex(before),
-        bytes.fromhex(value["after"]),
-    )
+    value = JsonObject(json.loads(text))
+    return SidecarChange(value.path("path"), value.raw_or_none("before"), value.raw("after"))
 
 
 def _from_traits(traits: Traits) -> str:
@@ -88,22 +99,23 @@ def _from_traits(traits: Traits) -> str:
 
 
 def _to_traits(content: bytes, text: str) -> Traits:
-    value = json.loads(text)
+    value = JsonObject(json.loads(text))
     return Traits(
-        value["mode"],
-        value["owner"],
-        value["group"],
-        value["links"],
-        tuple((name, bytes.fromhex(data)) for name, data in value["attributes"].items()),
-        content,
+        value.integer_or_none("mode", 0, _MAX_MODE),
+        value.integer_or_none("owner", 0),
+        value.integer_or_none("group", 0),
+        value.integer("links", 0),
+        tuple(value.raw_by_name("attributes")),
+        content if content == b"" else values.content_hash(content),
     )
 
 
 class SqliteJournal:
     """Reads and writes the journal; any thread may use it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, seal: Seal | None = None) -> None:
         self._db = database
+        self._seal = seal or Seal()
 
     def begin(self, action: Action, target: str = "") -> ActionId:
         """Open a new action; `target` is the folder photos are moved to, if they are."""
@@ -132,16 +144,19 @@ class SqliteJournal:
         """Write down that photos are about to go, and where to; it is on disk when this returns."""
         with self._db.writing_durably() as run:
             for step_id, places in again:
-                _update(run, StepResult(step_id, StepState.INTENDED, tuple(places)), None)
-            return [
+                self._update(run, StepResult(step_id, StepState.INTENDED, tuple(places)), None)
+            ids = [
                 self.add_step(action_id, intent, StepState.INTENDED, places, "", now_ms())
                 for intent, places in new
             ]
+            for step_id in ids:
+                self._write_seal(run, step_id)
+        return ids
 
     def replan(self, step_id: StepId, places: Sequence[str | None]) -> None:
         """Write down other places for an intended step; on disk at return."""
         with self._db.writing_durably() as run:
-            _update(run, StepResult(step_id, StepState.INTENDED, tuple(places)), None)
+            self._update(run, StepResult(step_id, StepState.INTENDED, tuple(places)), None)
 
     def add_step(
         self,
@@ -152,7 +167,7 @@ class SqliteJournal:
         reason: str,
         at_ms: int,
     ) -> StepId:
-        """Write down a step in any state, durably."""
+        """Write down a step of another library, durably: it is history, and never undone."""
         with self._db.writing_durably() as run:
             cursor = run.execute(
                 "INSERT INTO step (action_id, state, reason, at_ms, victim_hash, keeper_path,"
@@ -180,7 +195,7 @@ class SqliteJournal:
                         encode_path(file.path),
                         None if place is None else encode_path(place),
                         file.size,
-                        file.mtime_ns,
+                        from_number(file.mtime_ns),
                         from_number(file.device),
                         from_number(file.inode),
                     )
@@ -198,9 +213,50 @@ class SqliteJournal:
 
     def intend_undo(self, step_id: StepId) -> None:
         """Write down that a step is about to be undone; on disk at return."""
-        with self._db.writing_durably() as run:
+        with self._db.writing_durably() as run, self._resealing(run, step_id):
             state = StepState.UNDOING.value
             run.execute("UPDATE step SET state = ? WHERE id = ?", (state, step_id))
+
+    @contextmanager
+    def _resealing(self, run: sqlite3.Connection, step_id: StepId) -> Iterator[None]:
+        """Change a step; its seal holds afterwards only if it did before."""
+        is_own = self.seal(step_id) is not None
+        yield
+        if is_own:
+            self._write_seal(run, step_id)
+
+    def _write_seal(self, run: sqlite3.Connection, step_id: StepId) -> None:
+        seal = self._seal.of(self._sealed_values(run, step_id))
+        run.execute("INSERT OR REPLACE INTO step_seal VALUES (?, ?)", (step_id, seal))
+
+    @staticmethod
+    def _sealed_values(run: sqlite3.Connection, step_id: StepId) -> tuple[Any, ...]:
+        row = run.execute(
+            f"SELECT {_SEALED_COLUMNS} FROM step s JOIN action a ON a.id = s.action_id"
+            " WHERE s.id = ?",
+            (step_id,),
+        ).fetchone()
+        files = run.execute(
+            f"SELECT {_FILE_COLUMNS} FROM step_file WHERE step_id = ? ORDER BY seq", (step_id,)
+        ).fetchall()
+        traits = run.execute(
+            f"SELECT {_TRAITS_COLUMNS} FROM step_traits WHERE step_id = ? ORDER BY seq", (step_id,)
+        ).fetchall()
+        return (*(row or ()), *files, *traits)
+
+    def seal(self, step_id: StepId) -> bytes | None:
+        """The seal of a step that this library wrote on this computer, else None."""
+        with self._db.reading() as run:
+            row = run.execute("SELECT seal FROM step_seal WHERE step_id = ?", (step_id,)).fetchone()
+            if row and self._seal.holds(row[0], self._sealed_values(run, step_id)):
+                return bytes(row[0])
+        return None
+
+    def adopt(self, step_id: StepId, seal: bytes) -> bool:
+        """Give a step back the seal it had in this library's own backup; whether it holds."""
+        with self._db.writing_durably() as run:
+            run.execute("INSERT OR REPLACE INTO step_seal VALUES (?, ?)", (step_id, seal))
+        return self.seal(step_id) is not None
 
     def settle(
         self, step_id: StepId, state: StepState, places: Sequence[str | None], reason: str = ""
@@ -215,7 +271,7 @@ class SqliteJournal:
         """Write down what came of several steps, in one transaction; see `settle`."""
         with self._db.writing() as run:
             for result in results:
-                _update(run, result, now_ms())
+                self._update(run, result, now_ms())
 
     def action(self, action_id: ActionId) -> ActionRecord | None:
         """One action with its steps in their order."""
@@ -228,29 +284,22 @@ class SqliteJournal:
     def _actions(self, clause: str, parameters: tuple[int, ...]) -> list[ActionRecord]:
         with self._db.reading() as run:
             rows = run.execute(
-                f"SELECT id, uid, kind, target, at_ms FROM action {clause}", parameters
+                f"SELECT {_ACTION_COLUMNS} FROM action {clause}", parameters
             ).fetchall()
             steps: dict[int, list[Step]] = {row[0]: [] for row in rows}
             for part, marks in chunks(steps):
                 for step in self._steps(run, f"WHERE s.action_id IN ({marks}) ORDER BY s.id", part):
                     steps[step.action_id].append(step)
             return [
-                ActionRecord(
-                    ActionId(row[0]),
-                    row[1],
-                    Action(row[2]),
-                    decode_path(row[3]),
-                    row[4],
-                    tuple(steps[row[0]]),
-                )
-                for row in rows
+                replace(record, steps=tuple(steps[record.id]))
+                for record in self._db.decode(_to_action, rows)
             ]
 
     def unsettled(self) -> list[Step]:
-        """Steps that are INTENDED or UNDOING: a kill came in between."""
+        """Own steps that are INTENDED or UNDOING: a kill came in between."""
         with self._db.reading() as run:
             clause = "WHERE s.state IN ('intended', 'undoing') ORDER BY s.id"
-            return self._steps(run, clause, ())
+            return [step for step in self._steps(run, clause, ()) if step.is_own]
 
     def whereabouts(self, path: str) -> list[Step]:
         """Steps that moved this file (or brought a file to this path), the latest first."""
@@ -263,28 +312,68 @@ class SqliteJournal:
 
     def _steps(self, run: sqlite3.Connection, clause: str, parameters: Sequence[Any]) -> list[Step]:
         rows = run.execute(
-            f"SELECT {_STEP_COLUMNS} FROM step s JOIN action a ON a.id = s.action_id {clause}",
+            f"SELECT {_STEP_COLUMNS}, z.seal, {_SEALED_COLUMNS} FROM step s"
+            " JOIN action a ON a.id = s.action_id LEFT JOIN step_seal z ON z.step_id = s.id"
+            f" {clause}",
             parameters,
         ).fetchall()
         files: dict[int, list[Any]] = {row[0]: [] for row in rows}
         for part, marks in chunks(files):
             for row in run.execute(
-                "SELECT step_id, path, place, size, mtime_ns, device, inode FROM step_file"
+                f"SELECT step_id, {_FILE_COLUMNS} FROM step_file"
                 f" WHERE step_id IN ({marks}) ORDER BY step_id, seq",
                 part,
             ):
                 files[row[0]].append(row[1:])
-        traits: dict[int, list[Traits]] = {row[0]: [] for row in rows}
+        traits: dict[int, list[Any]] = {row[0]: [] for row in rows}
         for part, marks in chunks(traits):
             for row in run.execute(
-                "SELECT step_id, hash, traits FROM step_traits"
+                f"SELECT step_id, {_TRAITS_COLUMNS} FROM step_traits"
                 f" WHERE step_id IN ({marks}) ORDER BY step_id, seq",
                 part,
             ):
-                traits[row[0]].append(_to_traits(row[1], row[2]))
-        return [
-            _to_step(row, files[row[0]], tuple(traits[row[0]])) for row in rows if files[row[0]]
-        ]
+                traits[row[0]].append(row[1:])
+        whole = ((row, files[row[0]], traits[row[0]]) for row in rows if files[row[0]])
+        return list(self._db.decode(self._to_step, whole))
+
+    def _to_step(self, columns: tuple[Sequence[Any], list[Any], list[Any]]) -> Step:
+        row, files, traits = columns
+        seal, sealed = row[-_SEALED_COUNT - 1], row[-_SEALED_COUNT:]
+        is_own = self._seal.holds(seal, (*sealed, *files, *traits))
+        return _to_step(row, files, tuple(_to_traits(*item) for item in traits), is_own=is_own)
+
+    def _update(self, run: sqlite3.Connection, result: StepResult, settled_ms: int | None) -> None:
+        with self._resealing(run, result.id):
+            _update(run, result, settled_ms)
+
+    def drop_unreadable(self) -> None:
+        """Drop the actions and steps that can't be made into values."""
+        with self._db.writing_durably() as run:
+            for row in run.execute(f"SELECT {_ACTION_COLUMNS} FROM action").fetchall():
+                with suppress(DamagedError):
+                    next(self._db.decode(_to_action, (row,)))
+                    continue
+                run.execute("DELETE FROM action WHERE id = ?", (row[0],))
+            for (step_id,) in run.execute("SELECT id FROM step").fetchall():
+                with suppress(DamagedError):
+                    self._steps(run, "WHERE s.id = ?", (step_id,))
+                    continue
+                run.execute("DELETE FROM step WHERE id = ?", (step_id,))
+
+
+def _to_action(row: Sequence[Any]) -> ActionRecord:
+    return ActionRecord(
+        ActionId(row[0]),
+        values.text(row[1]),
+        Action(row[2]),
+        _to_place(row[3]) if row[3] != b"" else "",
+        values.time_ms(row[4]),
+        (),
+    )
+
+
+def _to_place(data: bytes) -> str:
+    return values.path(decode_path(data))
 
 
 def _update(run: sqlite3.Connection, result: StepResult, settled_ms: int | None) -> None:
@@ -302,16 +391,26 @@ def _update(run: sqlite3.Connection, result: StepResult, settled_ms: int | None)
 
 
 def _to_step(
-    row: Sequence[Any], files: Sequence[Sequence[Any]], traits: tuple[Traits, ...]
+    row: Sequence[Any],
+    files: Sequence[Sequence[Any]],
+    traits: tuple[Traits, ...],
+    *,
+    is_own: bool,
 ) -> Step:
     intent = Intent(
         files=tuple(
-            FileStat(decode_path(path), int(device), int(inode), size, mtime_ns)
+            FileStat(
+                _to_place(path),
+                to_number(device),
+                to_number(inode),
+                values.integer(size, 0, values.MAX_SIZE),
+                to_number(mtime_ns),
+            )
             for path, _, size, mtime_ns, device, inode in files
         ),
-        victim_hash=row[8],
-        keeper_path=decode_path(row[9]),
-        keeper_hash=row[10],
+        victim_hash=values.content_hash(row[8]),
+        keeper_path=_to_place(row[9]),
+        keeper_hash=values.content_hash(row[10]),
         tier=Tier(row[11]),
         evidence=_to_evidence(row[12]),
         sidecar=_to_sidecar(row[13]),
@@ -323,9 +422,10 @@ def _to_step(
         action=Action(row[2]),
         state=StepState(row[3]),
         intent=intent,
-        places=tuple(None if file[1] is None else decode_path(file[1]) for file in files),
-        reason=row[4],
-        at_ms=row[5],
-        target=decode_path(row[6]),
-        settled_ms=row[7],
+        places=tuple(None if file[1] is None else _to_place(file[1]) for file in files),
+        reason=values.text(row[4]),
+        at_ms=values.time_ms(row[5]),
+        target=_to_place(row[6]) if row[6] != b"" else "",
+        settled_ms=None if row[7] is None else values.time_ms(row[7]),
+        is_own=is_own,
     )

@@ -120,7 +120,7 @@ class Library:
         with suppress(LibraryError):
             stamp = transfer.stamp()
             if stamp != self.note(_BACKUP_NOTE) or not os.path.exists(self._backup):
-                transfer.write(self._backup)
+                transfer.write(self._backup, is_backup=True)
                 self.set_note(_BACKUP_NOTE, stamp)
 
     def roots(self) -> list[Root]:
@@ -390,12 +390,13 @@ class Library:
                     ).fetchall()
                 )
 
-            states = run.execute("SELECT state, count(*) FROM photo GROUP BY state").fetchall()
+            rows = run.execute("SELECT state, count(*) FROM photo GROUP BY state")
+            states = dict(self._db.decode(lambda row: (FileState(row[0]), int(row[1])), rows))
             (size,) = run.execute(
                 "SELECT coalesce(sum(size), 0) FROM photo WHERE state = 'present'"
             ).fetchone()
             return Stats(
-                states={FileState(name): number for name, number in states},
+                states=states,
                 contents=count("content"),
                 bytes_present=size,
                 vectors=by_model("vector"),

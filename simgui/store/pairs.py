@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,15 +14,20 @@ from simgui.core.catalog import LocalBackground
 from simgui.core.task import Token
 from simgui.core.types import ContentId, Pair, PhotoId, Tier, Vector
 from simgui.core.vectors import HalfVectors
+from simgui.store import values
 from simgui.store.columns import PAIR_COLUMNS, from_pair, to_pair
 from simgui.store.db import Database
 from simgui.store.schema import LIVE
+from simgui.store.values import integer
 
 # float16 rounding moves the length of a 256-d unit vector by less than 0.001; a flipped exponent
 # bit moves it by far more.
 _LENGTH_TOLERANCE = 0.01
 
 _VECTORS_AT_ONCE = 1024
+
+# Real networks have a few hundred; a damaged number must not ask for all memory.
+_MAX_DIM = 65_536
 
 _HAS_PHOTO = f"EXISTS (SELECT 1 FROM photo p WHERE p.content_id = {{}} AND p.state IN {LIVE})"
 
@@ -41,6 +47,21 @@ def _upto(tier: Tier | None) -> str:
     return "" if tier is None else f" AND tier <= {int(tier)}"
 
 
+def _to_model(row: Sequence[Any]) -> tuple[int, int]:
+    """Key and dimension of a network."""
+    return integer(row[0]), integer(row[1], 0, _MAX_DIM)
+
+
+def _to_id_and_data(row: Sequence[Any]) -> tuple[int, Any]:
+    if type(row[0]) is not int:
+        raise ValueError("not an id")
+    return row[0], row[1]
+
+
+def _to_id(row: Sequence[Any]) -> int:
+    return integer(row[0])
+
+
 class Pairs:
     """Reads and writes vectors, matched contents and pairs, each under a network's id."""
 
@@ -49,12 +70,15 @@ class Pairs:
 
     def _model(self, run: sqlite3.Connection, name: str) -> tuple[int, int] | None:
         row = run.execute("SELECT id, dim FROM model WHERE name = ?", (name,)).fetchone()
-        return (row[0], row[1]) if row else None
+        if row is None:
+            return None
+        return next(self._db.decode(_to_model, (row,)))
 
     def models(self) -> list[str]:
         """Names of the networks that something is stored of."""
         with self._db.reading() as run:
-            return [row[0] for row in run.execute("SELECT name FROM model ORDER BY id")]
+            rows = run.execute("SELECT name FROM model ORDER BY id")
+            return list(self._db.decode(lambda row: values.text(row[0]), rows))
 
     def store_vector(
         self, run: sqlite3.Connection, model_id: str, content_id: ContentId, vector: Vector
@@ -92,7 +116,7 @@ class Pairs:
                 " WHERE v.model = (SELECT id FROM model WHERE name = ?)",
                 (model_id,),
             )
-            return {row[0] for row in rows}
+            return {key for (key,) in rows}
 
     def missing_vectors(self, model_id: str) -> set[PhotoId]:
         """Present photos whose content is known but has no vector of this network."""
@@ -152,7 +176,7 @@ class Pairs:
                     token.check()
                 data = bytearray()
                 start = len(whole)
-                for content_id, numbers in some:
+                for content_id, numbers in self._db.decode(_to_id_and_data, some):
                     if type(numbers) is bytes and len(numbers) == 2 * dim:
                         whole.append(content_id)
                         data += numbers
@@ -186,8 +210,9 @@ class Pairs:
                 f" WHERE {_HAS_PHOTO.format('v.content_id')} AND NOT EXISTS (SELECT 1 FROM matched"
                 " WHERE content_id = v.content_id AND model = m.id) ORDER BY v.content_id",
                 (model_id,),
-            ).fetchall()
-        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+            )
+            ids = list(self._db.decode(_to_id, rows))
+        return np.array(ids, np.int64)
 
     def levels(self, model_id: str) -> LocalBackground:
         """Levels of contents, ascending by id; those that are no numbers are left out."""
@@ -195,7 +220,8 @@ class Pairs:
             rows = run.execute(
                 "SELECT content_id, value, among FROM level"
                 " WHERE model = (SELECT id FROM model WHERE name = ?)"
-                " AND typeof(value) = 'real' AND typeof(among) = 'integer' ORDER BY content_id",
+                " AND typeof(value) = 'real' AND typeof(among) = 'integer'"
+                " AND typeof(content_id) = 'integer' ORDER BY content_id",
                 (model_id,),
             )
             ids, values, among = array("q"), array("f"), array("q")
@@ -250,7 +276,7 @@ class Pairs:
                 f"{_upto(upto)}",
                 (model_id,),
             )
-            return {content_id for row in rows for content_id in row}
+            return {ContentId(i) for row in rows for i in row if type(i) is int}
 
     def pairs(self, model_id: str, upto: Tier | None = None) -> list[Pair]:
         """Pairs of this network whose two contents some known photo still has, by (a, b).
@@ -268,4 +294,4 @@ class Pairs:
                 " ORDER BY a, b",
                 (model_id,),
             )
-            return [to_pair(row) for row in rows]
+            return list(self._db.decode(to_pair, rows))

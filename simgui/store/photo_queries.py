@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -10,7 +11,7 @@ from simgui.core.catalog import Root
 from simgui.core.files.changes import lies_in
 from simgui.core.files.roles import role_by_folder
 from simgui.core.task import Token
-from simgui.core.types import Content, FileStat, FileState, Photo, PhotoId, Role
+from simgui.core.types import Content, FileState, Photo, PhotoId, Role
 from simgui.store.columns import (
     BELOW,
     CONTENT_COLUMNS,
@@ -18,6 +19,7 @@ from simgui.store.columns import (
     decode_path,
     to_companions,
     to_content,
+    to_stat,
 )
 
 _ROWS_BETWEEN_CHECKS = 64
@@ -45,12 +47,9 @@ class PhotoMaker:
         self._contents: dict[int, Content] = {}
         self._roots: dict[bytes, str] = {}
 
-    def photos(self, rows: Iterable[Any]) -> list[Photo]:
-        """The photos of the rows that lie in no excluded folder."""
-        return [photo for row in rows if (photo := self._photo(row)) is not None]
-
-    def _photo(self, row: Sequence[Any]) -> Photo | None:
-        stat = _stat(row[3:9])
+    def photo(self, row: Sequence[Any]) -> Photo | None:
+        """The photo in a row of PHOTOS, None if it lies in an excluded folder."""
+        stat = to_stat(row[3:9])
         role = self._role_of(stat.path)
         if role is Role.EXCLUDED:
             return None
@@ -58,6 +57,9 @@ class PhotoMaker:
         if content is None:
             content = self._contents[row[9]] = to_content(row[9:])
         companions = to_companions(row[2])
+        folder = os.path.dirname(stat.path)
+        if any(os.path.dirname(companion.path) != folder for companion in companions):
+            raise ValueError("a companion in another folder")
         return Photo(
             PhotoId(row[0]),
             stat,
@@ -128,8 +130,3 @@ def rows_below(
         where = " AND (" + " OR ".join([BELOW] * len(roots)) + ")"
         parameters += tuple(bound for root in roots for bound in below(root))
     return run.execute(f"{select}{where} {end}", parameters)
-
-
-def _stat(row: Sequence[Any]) -> FileStat:
-    path, device, inode, size, mtime_ns, links = row
-    return FileStat(decode_path(path), int(device), int(inode), size, mtime_ns, links)

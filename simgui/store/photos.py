@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from simgui.core.catalog import Known, Root
 from simgui.core.files.changes import is_inside, lies_in
@@ -22,6 +22,7 @@ from simgui.core.types import (
     PixelSignature,
     Role,
 )
+from simgui.store import values
 from simgui.store.columns import (
     BELOW,
     CONTENT_COLUMNS,
@@ -35,6 +36,8 @@ from simgui.store.columns import (
     from_text,
     to_companions,
     to_content,
+    to_pixel_signature,
+    to_stat,
     to_text,
     whole,
 )
@@ -48,6 +51,7 @@ from simgui.store.photo_queries import (
     rows_below,
 )
 from simgui.store.schema import LIVE
+from simgui.store.values import integer
 
 _LOOKS_AT_ONCE = 4096
 _LOOKS = (
@@ -61,13 +65,49 @@ _COUNTS = f"SELECT p.root, count(*) {_PRESENT}"
 _PLACES = f"SELECT p.path, p.root {_PRESENT}"
 
 
+def to_root(row: Sequence[Any]) -> Root:
+    """The watched folder in the columns path, role."""
+    return Root(values.path(decode_path(row[0])), Role(row[1]))
+
+
+def _to_known(row: Sequence[Any]) -> Known:
+    return Known(
+        PhotoId(integer(row[1])),
+        to_stat((row[0], *row[2:7])),
+        None if row[7] is None else ContentId(integer(row[7])),
+        _STATES[row[8]],
+        to_text(row[9]) if row[9] else "",
+        to_companions(row[10]) if row[10] else (),
+    )
+
+
+def _to_id_at(row: Sequence[Any]) -> tuple[str, PhotoId]:
+    return decode_path(row[0]), PhotoId(integer(row[1]))
+
+
+def _to_hash_by_id(row: Sequence[Any]) -> tuple[ContentId, bytes]:
+    return ContentId(integer(row[0])), values.content_hash(row[1])
+
+
+def _to_count(row: Sequence[Any]) -> tuple[str, int]:
+    return decode_path(row[0]), integer(row[1])
+
+
+def _to_paths(row: Sequence[Any]) -> tuple[str, str]:
+    return decode_path(row[0]), decode_path(row[1])
+
+
+def _to_unreadable(row: Sequence[Any]) -> tuple[str, str]:
+    return decode_path(row[0]), to_text(row[1])
+
+
 def _stat_values(stat: FileStat) -> tuple[object, ...]:
     return (
         encode_path(stat.path),
         from_number(stat.device),
         from_number(stat.inode),
         stat.size,
-        stat.mtime_ns,
+        from_number(stat.mtime_ns),
         stat.links,
     )
 
@@ -82,7 +122,7 @@ class Photos:
         """All watched folders, sorted by path."""
         with self._db.reading() as run:
             rows = run.execute("SELECT path, role FROM root ORDER BY path")
-            return [Root(decode_path(path), Role(role)) for path, role in rows]
+            return list(self._db.decode(to_root, rows))
 
     def add_root(self, path: str, role: Role) -> None:
         """Watch a folder; one that is watched already keeps its role."""
@@ -99,34 +139,21 @@ class Photos:
 
     def known(self, root: str) -> dict[str, Known]:
         """Everything remembered at or under a root, by path."""
-        found = {}
         with self._db.reading() as run:
             rows = run.execute(
                 f"SELECT path, id, device, inode, size, mtime_ns, links, content_id, state, reason,"
                 f" companions FROM photo WHERE {BELOW}",
                 below(root),
             )
-            for row in rows:
-                path = os.fsdecode(row[0])
-                stat = FileStat(path, int(row[2]), int(row[3]), row[4], row[5], row[6])
-                found[path] = Known(
-                    row[1],
-                    stat,
-                    row[7],
-                    _STATES[row[8]],
-                    to_text(row[9]) if row[9] else "",
-                    to_companions(row[10]) if row[10] else (),
-                )
-        return found
+            return {known.stat.path: known for known in self._db.decode(_to_known, rows)}
 
     def content_ids(self, hashes: Iterable[bytes]) -> dict[bytes, ContentId]:
         """Ids of the contents among these hashes that are stored."""
         found: dict[bytes, ContentId] = {}
         with self._db.reading() as run:
             for part, marks in chunks(set(hashes)):
-                found.update(
-                    run.execute(f"SELECT hash, id FROM content WHERE hash IN ({marks})", part)
-                )
+                rows = run.execute(f"SELECT hash, id FROM content WHERE hash IN ({marks})", part)
+                found.update((key, ContentId(content_id)) for key, content_id in rows)
         return found
 
     def store_content(self, run: sqlite3.Connection, content: Content) -> ContentId:
@@ -219,7 +246,7 @@ class Photos:
         with self._db.reading() as run:
             for part, marks in chunks(encode_path(path) for path in paths):
                 rows = run.execute(f"SELECT path, id FROM photo WHERE path IN ({marks})", part)
-                found.update((decode_path(path), PhotoId(photo_id)) for path, photo_id in rows)
+                found.update(self._db.decode(_to_id_at, rows))
         return found
 
     def contents(self, ids: Iterable[ContentId] | None) -> dict[ContentId, Content]:
@@ -231,12 +258,12 @@ class Photos:
                     f"SELECT {CONTENT_COLUMNS} FROM content c WHERE EXISTS (SELECT 1 FROM photo p"
                     f" WHERE p.content_id = c.id AND p.state IN {LIVE}) ORDER BY c.id"
                 )
-                return {content.id: content for content in map(to_content, rows)}
+                return {content.id: content for content in self._db.decode(to_content, rows)}
             for part, marks in chunks(whole(ids)):
                 rows = run.execute(
                     f"SELECT {CONTENT_COLUMNS} FROM content c WHERE c.id IN ({marks})", part
                 )
-                found.update((content.id, content) for content in map(to_content, rows))
+                found.update((content.id, content) for content in self._db.decode(to_content, rows))
         return found
 
     def looks(
@@ -252,8 +279,9 @@ class Photos:
                 if token is not None:
                     token.check()
                 with self._db.reading() as run:
-                    rows = run.execute(f"{_LOOKS} AND c.id IN ({marks})", part).fetchall()
-                yield from map(PixelSignature._make, rows)
+                    rows = run.execute(f"{_LOOKS} AND c.id IN ({marks})", part)
+                    some = list(self._db.decode(to_pixel_signature, rows))
+                yield from some
             return
         after = 0
         while True:
@@ -262,20 +290,20 @@ class Photos:
             with self._db.reading() as run:
                 rows = run.execute(
                     f"{_LOOKS} AND c.id > ? ORDER BY c.id LIMIT {_LOOKS_AT_ONCE}", (after,)
-                ).fetchall()
-            if not rows:
+                )
+                some = list(self._db.decode(to_pixel_signature, rows))
+            if not some:
                 return
-            after = rows[-1][0]
-            yield from map(PixelSignature._make, rows)
+            after = some[-1].id
+            yield from some
 
     def hashes(self, ids: Iterable[ContentId]) -> dict[ContentId, bytes]:
         """Hashes of contents by id."""
         found: dict[ContentId, bytes] = {}
         with self._db.reading() as run:
             for part, marks in chunks(whole(ids)):
-                found.update(
-                    run.execute(f"SELECT id, hash FROM content WHERE id IN ({marks})", part)
-                )
+                rows = run.execute(f"SELECT id, hash FROM content WHERE id IN ({marks})", part)
+                found.update(self._db.decode(_to_hash_by_id, rows))
         return found
 
     def set_pixel_hashes(self, hashes: dict[ContentId, bytes]) -> None:
@@ -305,7 +333,7 @@ class Photos:
         maker = PhotoMaker(self.roots())
         with self._db.reading() as run:
             if not known:
-                return maker.photos(checked(rows_below(run, PHOTOS, roots), token))
+                return self._made(maker, checked(rows_below(run, PHOTOS, roots), token))
             order: list[int] = []
             found: dict[int, Photo] = {}
             for row in checked(rows_below(run, VERSIONS, roots), token):
@@ -315,7 +343,7 @@ class Photos:
                     found[row[0]] = before
             for part, marks in chunks(i for i in order if i not in found):
                 rows = run.execute(f"{PHOTOS} AND p.id IN ({marks})", part)
-                found.update((photo.id, photo) for photo in maker.photos(rows))
+                found.update((photo.id, photo) for photo in self._made(maker, rows))
         return [found[i] for i in order if i in found]
 
     def photos_of(
@@ -330,8 +358,11 @@ class Photos:
         with self._db.reading() as run:
             for part, marks in chunks(whole(ids)):
                 select = f"{PHOTOS} AND p.content_id IN ({marks})"
-                found += maker.photos(checked(rows_below(run, select, roots, part), token))
+                found += self._made(maker, checked(rows_below(run, select, roots, part), token))
         return sorted(found, key=lambda photo: encode_path(photo.path))
+
+    def _made(self, maker: PhotoMaker, rows: Iterable[Any]) -> list[Photo]:
+        return [photo for photo in self._db.decode(maker.photo, rows) if photo is not None]
 
     def shared(self) -> set[ContentId]:
         """Contents that more than one present photo has."""
@@ -345,15 +376,17 @@ class Photos:
         """How many of `photos` were found in each watched folder."""
         watched = self.roots()
         role_of = role_by_folder(watched)
-        by_folder: dict[bytes, int] = defaultdict(int)
+        by_folder: dict[str, int] = defaultdict(int)
         with self._db.reading() as run:
             is_few = roots is None or len(roots) <= MOST_IN_SQL
             if is_few and all(root.role is not Role.EXCLUDED for root in watched):
-                by_folder.update(rows_below(run, _COUNTS, roots, end="GROUP BY p.root"))
+                counted = rows_below(run, _COUNTS, roots, end="GROUP BY p.root")
+                by_folder.update(self._db.decode(_to_count, counted))
             else:
-                for path, root in rows_below(run, _PLACES, roots, path_at=0):
-                    by_folder[root] += role_of(decode_path(path)) is not Role.EXCLUDED
-        return {decode_path(root): count for root, count in by_folder.items()}
+                places = rows_below(run, _PLACES, roots, path_at=0)
+                for path, root in self._db.decode(_to_paths, places):
+                    by_folder[root] += role_of(path) is not Role.EXCLUDED
+        return by_folder
 
     def unreadable(self, roots: Sequence[str] | None) -> list[tuple[str, str]]:
         """Path and reason of the unreadable files, sorted by path."""
@@ -364,7 +397,7 @@ class Photos:
                 roots,
                 path_at=0,
             )
-            return [(decode_path(path), to_text(reason)) for path, reason in rows]
+            return list(self._db.decode(_to_unreadable, rows))
 
     def forget(self, root: str) -> list[bytes]:
         """Stop watching a folder and drop what no other root holds.

@@ -10,6 +10,7 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from simgui.core.errors import LibraryError
 from simgui.store.db import DamagedError, Database, as_uri, translated
@@ -181,6 +182,14 @@ _LEVELS = (
     "CREATE INDEX level_content ON level (content_id)",
 )
 
+# Which steps this computer wrote: see `seal`. A table of its own, so that older programs and what
+# is read of damaged libraries need not know of it.
+_SEALS = (
+    """CREATE TABLE step_seal (
+        step_id INTEGER PRIMARY KEY REFERENCES step (id) ON DELETE CASCADE,
+        seal BLOB NOT NULL
+    )""",
+)
 
 # In a table of its own: what is carried over from a damaged library of an older version has no
 # more columns than that version.
@@ -218,7 +227,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1000, _LASTING + _TABLES),
     Migration(1001, _LEVELS),
     Migration(1002, _TRAITS),
-    Migration(1004, _DESCENT),
+    Migration(1003, _SEALS),
+    Migration(1005, _DESCENT),
 )
 
 
@@ -306,10 +316,40 @@ def is_sound(connection: sqlite3.Connection) -> bool:
     try:
         if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
             return False
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
         present = set(connection.execute("SELECT name, sql FROM sqlite_schema"))
+        return not present or is_as_made(connection)
     except sqlite3.DatabaseError:
         return False
+
+
+def is_as_made(connection: sqlite3.Connection) -> bool:
+    """Whether every table, index and trigger of the file's version is there as simgui makes it.
+
+    A newer simgui may have altered its tables.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > MIGRATIONS[-1].version:
+        return True
+    present = set(connection.execute("SELECT type, name, sql FROM sqlite_schema"))
+    return _made_at(version) <= present
+
+
+def foreign_parts(connection: sqlite3.Connection) -> list[str]:
+    """Names of triggers and views that simgui did not make; a newer simgui may have made them."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > MIGRATIONS[-1].version:
+        return []
+    present = set(connection.execute("SELECT type, name, sql FROM sqlite_schema"))
+    return sorted(
+        f"{kind} {name}"
+        for kind, name, _ in present - _made_at(version)
+        if kind in ("trigger", "view")
+    )
+
+
+@cache
+def _made_at(version: int) -> frozenset[tuple[str, str, str]]:
+    """Type, name and SQL of everything in a fresh file of a version."""
     model = sqlite3.connect(":memory:")
     try:
         for migration in MIGRATIONS:
@@ -317,7 +357,6 @@ def is_sound(connection: sqlite3.Connection) -> bool:
             if migration.version <= max(version, MIGRATIONS[0].version):
                 for statement in migration.statements:
                     model.execute(statement)
-        wanted = set(model.execute("SELECT name, sql FROM sqlite_schema"))
+        return frozenset(model.execute("SELECT type, name, sql FROM sqlite_schema"))
     finally:
         model.close()
-    return not present or wanted <= present

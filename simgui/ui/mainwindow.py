@@ -26,19 +26,19 @@ from PySide6.QtWidgets import (
 
 from simgui.core.errors import UserError
 from simgui.core.types import Photo
+from simgui.engine.queries import Query
 from simgui.ui import display, settings, wording
 from simgui.ui.background.paint_priority import PaintWatch
+from simgui.ui.background.pictures import Pictures
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.compare.page import ComparePage
 from simgui.ui.library.drop_area import DropArea, DropFilter, local_paths
 from simgui.ui.library.sidebar import Place
 from simgui.ui.library.top_bar import TopBar
 from simgui.ui.library.view import LibraryView
-from simgui.ui.maintenance import Maintenance
 from simgui.ui.messages import Message, MessageKind
 from simgui.ui.platform.desktop import open_file, reveal
-from simgui.ui.query import Query
-from simgui.ui.session.deletions import Deletions, Remover
+from simgui.ui.session.deletions import Deletions
 from simgui.ui.session.session import Session
 from simgui.ui.settings_page.page import SettingsPage
 from simgui.ui.similar.page import SimilarPage
@@ -65,9 +65,7 @@ class MainWindow(QMainWindow):
 
     remake_wanted = Signal()
 
-    def __init__(
-        self, session: Session, remover: Remover, maintenance: Maintenance, theme: Theme
-    ) -> None:
+    def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
         self._came_from: QWidget | None = None
@@ -79,16 +77,17 @@ class MainWindow(QMainWindow):
             self.setMinimumSize(*_MIN_SIZE)
             # Room is left for the title bar and the border, which are not known yet.
             self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - _BORDER))
+            pictures = self._pictures = Pictures(session.workspace)
             budget = session.settings.get(settings.THUMB_MB) * _MB
-            self.thumbs = ThumbLoader(session.engine.thumbnail, budget, self)
-            self.deletions = Deletions(session, remover, self)
+            self.thumbs = ThumbLoader(pictures.thumbnail, budget, self)
+            self.deletions = Deletions(session, self)
             self.top = TopBar(theme)
             self.message = MessageBar(theme)
             self.drop = DropArea(theme)
             self.library = LibraryView(session, self.deletions, theme, self.thumbs)
-            self.compare = ComparePage(theme, session.engine, session.review)
-            self.similar = SimilarPage(theme, self.thumbs, session.engine, session)
-            self.prefs = SettingsPage(theme, session, maintenance)
+            self.compare = ComparePage(theme, pictures, session.review)
+            self.similar = SimilarPage(theme, self.thumbs, pictures, session)
+            self.prefs = SettingsPage(theme, session)
             self._build()
             self._build_actions()
             self._connect()
@@ -209,7 +208,7 @@ class MainWindow(QMainWindow):
         elif data.hasImage():
             image = QGuiApplication.clipboard().image()
             try:
-                path = self._session.engine.keep_pasted(image)
+                path = self._pictures.keep_pasted(image)
             except UserError as problem:
                 self._session.tell(MessageKind.PROBLEM, wording.error(problem))
             else:
@@ -257,7 +256,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
         self.drops = DropFilter(self)
-        painting = PaintWatch(self._session.engine.courtesy, self)
+        painting = PaintWatch(self._session.courtesy, self)
         for view in self._views():
             self.drops.watch(view.viewport())
             painting.watch(view.viewport())

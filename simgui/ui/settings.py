@@ -16,6 +16,8 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from simgui.core.files.formats import FAMILIES
+from simgui.engine import settings as engine
+from simgui.engine.keep_rules import read_rules
 
 _log = logging.getLogger(__name__)
 
@@ -67,6 +69,7 @@ LIBRARY = Key("library/folder", "")
 SAVES_METADATA = Key("clean/saves_metadata", True)
 SHOWS_DETAILS = Key("window/shows_details", False)
 
+_MB = 1_000_000
 _GEOMETRY = "window/geometry"
 _SPLITTER = "window/splitter"
 
@@ -126,6 +129,19 @@ class Settings(QObject):
     def left_out(self) -> frozenset[str]:
         """Families of formats that a scan does not read."""
         return frozenset(self.get(LEFT_OUT).split(",")) & FAMILIES.keys()
+
+    def values(self) -> engine.Settings:
+        """What the engine goes by, as it is set now."""
+        criteria, folders = read_rules(self.get(KEEP_RULES))
+        return engine.Settings(
+            model=self.get(MODEL),
+            provider=self.get(PROVIDER),
+            threads=self.get(THREADS),
+            left_out=self.left_out(),
+            thumbnail_bytes=self.get(DISK_MB) * _MB,
+            criteria=criteria,
+            folders=folders,
+        )
 
     def geometry(self) -> QByteArray | None:
         """Where the window was, or None."""

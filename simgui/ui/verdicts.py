@@ -50,6 +50,9 @@ def _on_disk() -> dict[Refusal, str]:
         Refusal.NOT_SAME_BYTES: translate("Refusal", "its bytes are not the same after all"),
         Refusal.NOT_SAME_PIXELS: translate("Refusal", "its pixels are not the same after all"),
         Refusal.CANT_SAVE_METADATA: translate("Refusal", "its metadata could not be saved first"),
+        Refusal.MOVED_ALREADY: translate(
+            "Refusal", "it or the photo to keep is in the folder that photos are moved to"
+        ),
         Refusal.OTHER_ACCESS: translate("Refusal", "a link would change who may read it"),
         Refusal.CANT_MOVE: translate("Refusal", "it can't be moved to the trash"),
         Refusal.STILL_THERE: translate("Refusal", "the system did not move it"),

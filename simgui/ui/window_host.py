@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from simgui.ui import settings
-from simgui.ui.engine import LibraryEngine
 from simgui.ui.mainwindow import MainWindow
 from simgui.ui.platform import i18n
 from simgui.ui.session.session import Session
@@ -16,13 +15,10 @@ from simgui.ui.widgets.theme import Theme
 class Shell(QObject):
     """The window of a session, whichever it is now."""
 
-    def __init__(
-        self, app: QApplication, session: Session, engine: LibraryEngine, theme: Theme
-    ) -> None:
+    def __init__(self, app: QApplication, session: Session, theme: Theme) -> None:
         super().__init__()
         self._app = app
         self._session = session
-        self._engine = engine
         self._theme = theme
         self._window: MainWindow | None = None
 
@@ -33,7 +29,7 @@ class Shell(QObject):
 
     def open(self) -> None:
         """Make the window and show it."""
-        window = MainWindow(self._session, self._engine, self._engine, self._theme)
+        window = MainWindow(self._session, self._theme)
         # After the click that asked for it has been handled: its button is deleted, too.
         window.remake_wanted.connect(lambda: QTimer.singleShot(0, self, self.remake))
         self._window = window

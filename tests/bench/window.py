@@ -130,23 +130,24 @@ def measure(folder: Path, started: float) -> dict[str, float]:
     from simgui.startup import restore_builtin_import
 
     restore_builtin_import()
-    from simgui.ui.engine import LibraryEngine
+    from simgui.engine.snapshot import SliderStop
+    from simgui.engine.workspace import Workspace
     from simgui.ui.library.sidebar import Place
     from simgui.ui.mainwindow import MainWindow
     from simgui.ui.platform import i18n
     from simgui.ui.platform.gc_timer import Collector
+    from simgui.ui.platform.qt_trash import trash_mover
     from simgui.ui.session.session import Session
     from simgui.ui.settings import Settings
-    from simgui.ui.snapshot import SliderStop
     from simgui.ui.widgets.theme import Theme
 
     app = QApplication([])
     sys.setswitchinterval(SWITCH_SECONDS)
     i18n.install(app, "en")
     stored = Settings(tempfile.mkdtemp())
-    engine = LibraryEngine(str(folder), str(folder / "cache"), stored)
-    session = Session(engine, stored)
-    window = MainWindow(session, engine, engine, Theme(app))
+    workspace = Workspace(str(folder), str(folder / "cache"), stored.values, trash_mover)
+    session = Session(workspace, stored)
+    window = MainWindow(session, Theme(app))
     collector = Collector()
     found: dict[str, float] = {}
     beats: list[float] = []

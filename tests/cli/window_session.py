@@ -13,8 +13,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from simgui import app
+from simgui.engine.queries import Query
 from simgui.ui import window_host
-from simgui.ui.query import Query
 from simgui.ui.session.session import Session
 
 FOLDER, PHOTO, SECONDS = sys.argv[1:]

@@ -9,15 +9,17 @@ from simgui.core.catalog import Root
 from simgui.core.files import scan
 from simgui.core.files.mounts import Mount, mount_of, place_on_device, read_mounts
 from simgui.core.files.roles import strictest_role
-from simgui.core.files.same_file import is_same_file, is_same_folder
+from simgui.core.files.same_file import are_two_names, is_same_file, is_same_folder
 from simgui.core.removal.execute import execute
 from simgui.core.removal.freedesktop_trash import FreedesktopTrash
+from simgui.core.removal.journal import Action
+from simgui.core.removal.movers import FolderMover, Laid, Way, drop_name
 from simgui.core.removal.plan import Refusal, plan_removal
 from simgui.core.task import Token
 from simgui.core.types import FileStat, Role, Tier
 from simgui.store.library import Library
 from tests.core.mirror_mount import mirrored, why_not
-from tests.core.removal_fixtures import group_of, photo_at, write
+from tests.core.removal_fixtures import group_of, photo_at, stat_of, write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="mounts, links and inodes")
 
@@ -65,6 +67,24 @@ def test_a_file_is_its_device_and_inode_under_any_name():
     assert is_same_file(file_of("/a"), file_of("/b"))
     assert not is_same_file(file_of("/a"), file_of("/a", inode=2))
     assert not is_same_file(file_of("/a"), file_of("/a", device=2))
+
+
+def test_one_name_under_two_paths_is_not_two_names(tmp_path):
+    photo = write(tmp_path / "a" / "a.jpg", b"x")
+    os.symlink(tmp_path / "a", tmp_path / "b")
+    one, other = stat_of(photo), stat_of(tmp_path / "b" / "a.jpg")
+    assert is_same_file(one, other)
+    assert not are_two_names(one, other)
+    os.link(photo, tmp_path / "a" / "b.jpg")
+    assert are_two_names(stat_of(photo), stat_of(tmp_path / "b" / "b.jpg"))
+
+
+def test_what_lies_at_its_place_by_another_path_is_not_removed_as_a_second_name(tmp_path):
+    photo = stat_of(write(tmp_path / "a" / "a.jpg", b"x"))
+    os.symlink(tmp_path / "a", tmp_path / "b")
+    laid = Laid(photo.path, str(tmp_path / "b" / "a.jpg"), Way.LINKED)
+    drop_name(laid)
+    assert os.path.exists(photo.path)
 
 
 def test_where_files_have_no_numbers_their_names_count(tmp_path):
@@ -211,3 +231,23 @@ def test_the_mount_table_is_read_with_escapes_and_the_last_mount_hides_the_other
     assert place_on_device("/home", mounts) == ("254:0", "/home")
     assert read_mounts(str(tmp_path / "none")) == ()
     assert place_on_device("/home", ()) is None
+
+
+@pytest.mark.parametrize("goes", ["moved", "other"])
+def test_what_lies_in_the_folder_to_move_to_neither_goes_there_nor_stays_for_another(
+    tmp_path, goes
+):
+    """Else the same photo moves deeper each time, or nothing stays outside."""
+    (tmp_path / "real").mkdir()
+    os.symlink(tmp_path / "real", tmp_path / "aside")
+    moved = photo_at(write(tmp_path / "real" / "a.jpg", b"x"))
+    other = photo_at(write(tmp_path / "photos" / "a.jpg", b"x"))
+    keeper, victim = (other, moved) if goes == "moved" else (moved, other)
+    plan = plan_removal(
+        [group_of(keeper, (victim, Tier.IDENTICAL))], {victim.id}, action=Action.FOLDER
+    )
+    with Library(tmp_path / "library") as library:
+        mover = FolderMover(str(tmp_path / "aside"))
+        outcome = execute(plan, mover, library.journal, Token(), roots=[])
+    assert [r.refusal for r in outcome.refused] == [Refusal.MOVED_ALREADY]
+    assert os.path.exists(victim.path)

@@ -132,7 +132,7 @@ def run(count: int, seed: int) -> Kills:
                 campaign.kill(seconds, *scan)
             with shop.library() as library:  # what people set apart changes the groups, rightly
                 for apart in library.decisions.all_apart():
-                    library.decisions.take_back(apart.id)
+                    library.decisions.undo_apart(apart.id)
             campaign.decisions = 0
             campaign.measured(*scan)
             if (shop.root / "groups.json").read_text().split('"stats"')[0] != reference:

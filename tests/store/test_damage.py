@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,7 @@ def test_a_library_of_the_first_version_is_brought_up_to_date_whether_in_doubt_o
         connection = sqlite3.connect(folder / "library.db")
         connection.execute("DROP TABLE level")
         connection.execute("DROP TABLE step_traits")
+        connection.execute("DROP TABLE step_seal")
         connection.execute("PRAGMA user_version=1000")
         connection.close()
 
@@ -261,17 +263,62 @@ def test_damaged_thumbnails_are_begun_anew(folder):
         assert library.thumbnails(ids) == {ids[0]: b"thumb 999"}
 
 
-def test_a_hostile_library_runs_nothing(folder):
+HOSTILE = [
+    "CREATE TRIGGER evil AFTER INSERT ON photo BEGIN"
+    " SELECT load_extension('/nonexistent/evil.so'); END",
+    "CREATE TRIGGER evil BEFORE INSERT ON photo BEGIN SELECT RAISE(ABORT, 'no'); END",
+    "CREATE TRIGGER evil AFTER UPDATE ON photo BEGIN DELETE FROM content; END",
+    "CREATE VIEW evil AS SELECT * FROM photo",
+    "DROP TABLE level; CREATE VIEW level AS SELECT 1 AS model, 1 AS content_id, 1.0 AS value,"
+    " 1 AS among",
+    "DROP TRIGGER photo_left",
+    "ALTER TABLE mark ADD COLUMN more TEXT",
+    "DROP TABLE note; CREATE TABLE note (key, value)",
+]
+
+
+@pytest.mark.parametrize("script", HOSTILE)
+def test_a_hostile_library_runs_nothing(folder, script):
     connection = sqlite3.connect(folder / "library.db")
-    connection.execute(
-        "CREATE TRIGGER evil AFTER INSERT ON photo BEGIN"
-        " SELECT load_extension('/nonexistent/evil.so'); END"
-    )
+    connection.executescript(script)
     connection.close()
     with Library(folder) as library:
-        assert len(library.photos()) == 200
-        with pytest.raises((LibraryError, sqlite3.Error)):
+        assert kinds(library) == [NoticeKind.SET_ASIDE, NoticeKind.CARRIED_OVER]
+        assert len(library.decisions.all_apart()) == 1
+        library.record(MODEL, [reading("/p/new.jpg", 999)])
+        assert library.verify() == []
+
+
+@pytest.mark.parametrize("script", HOSTILE)
+def test_what_becomes_of_a_library_in_use_is_a_clear_error_and_verify_names_it(folder, script):
+    """Between the check at the start and now: another program has the file open as well."""
+    with Library(folder) as library:
+        connection = sqlite3.connect(folder / "library.db")
+        connection.executescript(script)
+        connection.close()
+        with suppress(LibraryError):
+            library.set_note("x", "y")
+            library.levels(MODEL)
             library.record(MODEL, [reading("/p/new.jpg", 999)])
+            findings = library.verify()
+            assert findings or "evil" not in script
+    with Library(folder) as library:
+        assert NoticeKind.SET_ASIDE in kinds(library)
+
+
+def test_errors_of_our_own_are_not_taken_for_damage(folder):
+    def fail(row):
+        raise ZeroDivisionError
+
+    with Library(folder) as library:
+        with pytest.raises(ZeroDivisionError), library._db.reading() as run:
+            list(library._db.decode(fail, run.execute("SELECT 1")))
+        for error in (ValueError, TypeError, KeyError, AttributeError):
+            with pytest.raises(error), library._db.reading():
+                raise error
+        assert not (folder / f"library.db{SUSPECT_SUFFIX}").exists()
+    with Library(folder) as library:
+        assert library.notices == []
 
 
 def test_decisions_and_journal_outlive_the_library_file_itself(folder):

@@ -444,7 +444,7 @@ def test_of_a_group_set_apart_every_pair_is_apart_until_it_is_taken_back(library
         (ids[0], ids[2]),
         (ids[1], ids[2]),
     }
-    library.decisions.take_back(apart)
+    library.decisions.undo_apart(apart)
     assert library.not_duplicates() == set()
 
 

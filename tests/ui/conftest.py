@@ -13,10 +13,11 @@ import pytest
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
 
-from simgui.ui.engine import LibraryEngine
+from simgui.engine.workspace import Workspace
 from simgui.ui.mainwindow import MainWindow
 from simgui.ui.messages import Message
 from simgui.ui.platform import i18n
+from simgui.ui.platform.qt_trash import trash_mover
 from simgui.ui.session.session import Session
 from simgui.ui.settings import Settings
 from simgui.ui.widgets.theme import Theme, ThemeChoice
@@ -82,10 +83,12 @@ class Opened:
         on_told: Callable[[Message], object] = lambda _: None,
     ) -> None:
         self.qtbot = qtbot
-        self.engine = LibraryEngine(str(home / "data"), str(home / "cache"), stored, match_every=8)
-        self.session = Session(self.engine, stored)
+        self.workspace = Workspace(
+            str(home / "data"), str(home / "cache"), stored.values, trash_mover, match_every=8
+        )
+        self.session = Session(self.workspace, stored)
         self.session.told.connect(on_told)
-        self.window = MainWindow(self.session, self.engine, self.engine, theme)
+        self.window = MainWindow(self.session, theme)
         with qtbot.waitSignal(self.session.opened, timeout=30_000):
             self.window.show()
 

@@ -53,10 +53,11 @@ class Studio:
     def __init__(self, home: Path, out: Path, theme: str, scale: int, language: str) -> None:
         from PySide6.QtWidgets import QApplication
 
+        from simgui.engine.workspace import Workspace
         from simgui.ui import settings
-        from simgui.ui.engine import LibraryEngine
         from simgui.ui.mainwindow import MainWindow
         from simgui.ui.platform import i18n
+        from simgui.ui.platform.qt_trash import trash_mover
         from simgui.ui.session.session import Session
         from simgui.ui.settings import Settings
         from simgui.ui.widgets.theme import Theme, ThemeChoice
@@ -67,12 +68,16 @@ class Studio:
         i18n.install(app, language)
         self._suffix = f"{theme}-{scale}"
         self._out = out
-        engine = LibraryEngine(
-            str(home / "data"), str(home / "cache"), stored, match_every=_MATCH_EVERY
+        workspace = Workspace(
+            str(home / "data"),
+            str(home / "cache"),
+            stored.values,
+            trash_mover,
+            match_every=_MATCH_EVERY,
         )
-        self.session: Session = Session(engine, stored)
+        self.session: Session = Session(workspace, stored)
         look = Theme(app, ThemeChoice(theme))
-        self.window: MainWindow = MainWindow(self.session, engine, engine, look)
+        self.window: MainWindow = MainWindow(self.session, look)
         self.window.resize(*_SIZE)
         self.window.show()
         _wait(self.session.opened)

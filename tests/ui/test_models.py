@@ -14,10 +14,10 @@ from simgui.core.removal.journal import Action
 from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
 from simgui.core.types import Role as FolderRole
 from simgui.core.types import Tier
+from simgui.engine.groups import same_where_equal
 from simgui.ui.deletion.page import PlanModel
 from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.grid.model import Item, PhotoModel, Section
-from simgui.ui.grouping import same_where_equal
 from simgui.ui.library.browser import Arrangement, arranged
 from simgui.ui.review.group_model import Filter, GroupModel, Order
 from simgui.ui.session.marks import Marks

@@ -11,10 +11,10 @@ from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QWidget
 
+from simgui.engine.queries import Query
 from simgui.ui import display
 from simgui.ui.library.sidebar import Place
 from simgui.ui.platform import desktop
-from simgui.ui.query import Query
 from tests.core import pictures
 
 EVIL = "<img src=x.png><b>bold\u202egpj.\u2066\n\x1b[31m&Quit"

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
+from simgui.engine.keep_rules import read_rules, write_rules
 from simgui.ui import settings
-from simgui.ui.grouping import read_rules, write_rules
 from simgui.ui.settings import Key, Settings
 
 READ = """

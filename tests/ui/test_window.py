@@ -23,17 +23,17 @@ from simgui.core.removal.journal import Action, Intent, StepState
 from simgui.core.task import Cancelled
 from simgui.core.types import Role, Tier
 from simgui.core.types import Role as FolderRole
+from simgui.engine.queries import Query
+from simgui.engine.snapshot import FolderState, SliderStop, places
+from simgui.engine.workspace import Workspace
 from simgui.store.library import Library
 from simgui.ui import display, settings
 from simgui.ui.background import paint_priority
 from simgui.ui.compare.canvas import Mode
-from simgui.ui.engine import LibraryEngine
 from simgui.ui.library.sidebar import Place
 from simgui.ui.mainwindow import MainWindow
-from simgui.ui.query import Query
-from simgui.ui.session.review import places
+from simgui.ui.platform.qt_trash import trash_mover
 from simgui.ui.session.session import Session
-from simgui.ui.snapshot import FolderState, SliderStop
 
 
 def drop(window, paths) -> QDropEvent:
@@ -152,7 +152,7 @@ def test_what_a_kill_left_open_is_settled_at_the_next_start_and_told(reopened, a
         tier=group.members[1].tier,
     )
     # As a kill right after the move leaves it: intended, moved, not settled.
-    journal = first.engine.library.journal
+    journal = first.workspace.library.journal
     journal.intend(journal.begin(Action.TRASH), [(intent, [None] * len(intent.files))])
     place = FreedesktopTrash().move(victim.path)
 
@@ -160,7 +160,7 @@ def test_what_a_kill_left_open_is_settled_at_the_next_start_and_told(reopened, a
     second = reopened(told.append)
     assert [os.path.basename(victim.path) in m.text for m in told] == [True]
     assert "cut off" in told[0].text
-    (step,) = second.engine.library.journal.whereabouts(victim.path)
+    (step,) = second.workspace.library.journal.whereabouts(victim.path)
     assert (step.state, step.places) == (StepState.DONE, (place,))
     assert step.intent.keeper_path == keeper.path
     second.window.deletions.undo(step.action_id)
@@ -395,7 +395,7 @@ def test_folders_given_before_the_library_is_open_are_scanned(opened, album):
     opened.session.add([str(album)])
     assert not opened.session.is_scanning
     with opened.qtbot.waitSignal(opened.session.scan_ended, timeout=120_000):
-        opened.session._on_opened([])
+        opened.session._on_opened(([], []))
     opened.settle()
 
 
@@ -574,9 +574,9 @@ def test_a_library_from_an_earlier_run_is_being_opened_and_not_empty(
 ):
     folder = str(tmp_path / "library")
     assert run(["scan", str(album), "--library", folder]) == 1  # one photo is cut off
-    engine = LibraryEngine(folder, os.path.join(folder, "cache"), stored)
-    session = Session(engine, stored)
-    window = MainWindow(session, engine, engine, theme)
+    workspace = Workspace(folder, os.path.join(folder, "cache"), stored.values, trash_mover)
+    session = Session(workspace, stored)
+    window = MainWindow(session, theme)
     qtbot.addWidget(window)
     panel = window.library.groups
     assert window.page is window.library
@@ -594,9 +594,9 @@ def test_a_library_from_an_earlier_run_is_being_opened_and_not_empty(
 def test_a_library_that_cannot_be_opened_is_not_waited_for(tmp_path, stored, theme, qtbot):
     folder = tmp_path / "data"
     with Library(folder):
-        engine = LibraryEngine(str(folder), str(tmp_path / "cache"), stored)
-        session = Session(engine, stored)
-        window = MainWindow(session, engine, engine, theme)
+        workspace = Workspace(str(folder), str(tmp_path / "cache"), stored.values, trash_mover)
+        session = Session(workspace, stored)
+        window = MainWindow(session, theme)
         qtbot.addWidget(window)
         assert window.page is window.library
         with qtbot.waitSignal(session.locked, timeout=30_000):
@@ -617,7 +617,7 @@ def test_what_reads_a_library_gives_way_to_the_window_and_still_gets_on(opened, 
     monkeypatch.setattr(
         paint_priority, "time", SimpleNamespace(monotonic=lambda: now[0], sleep=sleep)
     )
-    shown = opened.engine.courtesy
+    shown = opened.session.courtesy
     shown.check()
     assert slept == []
     opened.library.groups.view.viewport().repaint()

@@ -25,6 +25,15 @@ def is_same_file(a: FileStat, b: FileStat) -> bool:
     return _folded(a.path) == _folded(b.path)
 
 
+def are_two_names(a: FileStat, b: FileStat) -> bool:
+    """Whether two paths are two names of one file, so that removing one leaves the other.
+
+    One file with a single name may still be found under two paths: through a mount, or a link to
+    a folder. Removing one path would then remove the file.
+    """
+    return is_same_file(a, b) and min(a.links, b.links) > 1
+
+
 def folder_identity(path: str) -> FolderIdentity | None:
     """What tells one folder from another, links followed; None if there is nothing at the path.
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simgui.core import components
+
 _NEARLY = 0.002
 """Ties that differ by less are equally strong: how sure two sure ones are says nothing."""
 
@@ -53,7 +55,7 @@ def stars(
     """
     if not len(a):
         return []
-    component = _components(count, a, b)
+    component = components.labels(count, a, b)
     order = np.argsort(component[a], kind="stable")
     a, b, weight = a[order], b[order], weight[order]
     bounds = np.flatnonzero(np.diff(component[a])) + 1
@@ -69,20 +71,6 @@ def stars(
         edges = zip(left[start:end], right[start:end], weights[start:end], strict=True)
         result += _cut({frozenset((x, y)): w for x, y, w in edges})
     return sorted(result, key=lambda star: star.medoid)
-
-
-def _components(count: int, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The lowest node number in each node's component, int64 [count]."""
-    label = np.arange(count, dtype=np.int64)
-    while True:
-        low = np.minimum(label[a], label[b])
-        before = label.copy()
-        np.minimum.at(label, a, low)
-        np.minimum.at(label, b, low)
-        # Labels are node numbers themselves: jumping to the label's label halves a chain's length.
-        label = label[label]
-        if np.array_equal(label, before):
-            return label
 
 
 def _cut(edges: dict[frozenset[int], float]) -> list[Star]:

@@ -16,6 +16,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from simgui.core import malloc
+from simgui.core.components import reachable
 from simgui.core.matching import align
 from simgui.core.matching.align import Features
 from simgui.core.matching.candidates import Candidates, Embedded, candidates_of
@@ -176,7 +177,7 @@ class Matcher:
         for pair in found:
             if not pair.tier.is_copy or pair.a in seen:
                 continue
-            members = _connected(self._copies, pair.a)
+            members = reachable(self._copies, pair.a)
             seen |= members
             count = _HUBS if len(members) > _FEW else len(members)
             hubs = sorted(members, key=lambda node: (-len(self._copies[node]), node))[:count]
@@ -206,16 +207,6 @@ class Matcher:
         for result in self._pool.map(_call, jobs) if self._pool else map(_call, jobs):
             token.check()
             yield result
-
-
-def _connected(neighbours: Mapping[int, Set[int]], start: int) -> set[int]:
-    """Everything that can be reached from a node."""
-    reached, pending = {start}, [start]
-    while pending:
-        fresh = neighbours[pending.pop()] - reached
-        reached |= fresh
-        pending += fresh
-    return reached
 
 
 def _call(job: Callable[[], _T]) -> _T:

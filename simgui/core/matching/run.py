@@ -14,7 +14,7 @@ from typing import Self
 
 import numpy as np
 
-from simgui.core import malloc
+from simgui.core import components, malloc
 from simgui.core.catalog import Catalog
 from simgui.core.errors import IndexDamagedError, UnreadableError, UserError
 from simgui.core.imaging import decode, identity
@@ -220,7 +220,7 @@ class Matching:
         looks = identity.partners(self._catalog.looks(new, token), self._catalog.looks(None, token))
         clusters = [
             cluster
-            for cluster in _connected(identity.pixel_candidates(looks))
+            for cluster in components.clusters(identity.pixel_candidates(looks))
             if new.intersection(cluster)
         ]
         contents = self._catalog.contents(i for cluster in clusters for i in cluster)
@@ -308,23 +308,3 @@ def _reported(
             meter.add(now - counted)
             counted = now
             yield meter.report()
-
-
-def _connected(pairs: Sequence[_PairKey]) -> list[set[ContentId]]:
-    """Contents that a chain of pairs connects."""
-    neighbours: dict[ContentId, list[ContentId]] = defaultdict(list)
-    for a, b in pairs:
-        neighbours[a].append(b)
-        neighbours[b].append(a)
-    clusters, seen = [], set()
-    for start in neighbours:
-        if start in seen:
-            continue
-        cluster, pending = {start}, [start]
-        while pending:
-            fresh = set(neighbours[pending.pop()]) - cluster
-            cluster |= fresh
-            pending += fresh
-        seen |= cluster
-        clusters.append(cluster)
-    return clusters

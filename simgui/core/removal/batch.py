@@ -123,7 +123,7 @@ class Batch:
             for item in self.items
         )
 
-    def carry_out(self, action_id: ActionId) -> None:
+    def execute(self, action_id: ActionId) -> None:
         """Do what was collected; the items tell what came of each.
 
         Raises:

@@ -13,7 +13,7 @@ from functools import partial
 from simgui.core.catalog import Root
 from simgui.core.errors import UnreadableError, UserError
 from simgui.core.files.aliases import Aliases
-from simgui.core.files.roles import strictest_role
+from simgui.core.files.roles import lies_within, strictest_role
 from simgui.core.files.traits import Traits, read_traits
 from simgui.core.imaging.identity import file_hash
 from simgui.core.removal import sidecar
@@ -91,7 +91,7 @@ def execute(
                 run.add(removal)
         except Cancelled:
             is_cancelled = True
-        run.carry_out()
+        run.execute_batch()
     except UserError as error:
         stopped_by = error
     return Outcome(run.action_id, tuple(run.removed), tuple(run.refused), is_cancelled, stopped_by)
@@ -115,6 +115,8 @@ class _Run:
         self._token = token
         self._victims = {removal.victim.path for removal in plan.removals}
         self._aliases = Aliases()
+        target = getattr(mover, "target", "")
+        self._is_aside = lies_within(target) if target else lambda path: False
         self._batch = Batch(journal, plan.action, mover)
         self._removals: list[Removal] = []  # of the batch
         self.action_id: ActionId | None = None
@@ -124,11 +126,13 @@ class _Run:
     def add(self, removal: Removal) -> None:
         """Verify a photo; it goes with the others of its batch."""
         if self._batch.touches(removal.keeper.path):
-            self.carry_out()  # its side-car is written before more is added to it
+            self.execute_batch()  # its side-car is written before more is added to it
         try:
             self._token.check()
             if removal.keeper.path in self._victims:
                 raise RemovalRefusedError(Refusal.LAST_COPY)  # noqa: TRY301 - one way to refuse
+            if self._is_aside(removal.victim.path) or self._is_aside(removal.keeper.path):
+                raise RemovalRefusedError(Refusal.MOVED_ALREADY)  # noqa: TRY301
             intent = _intent_of(removal, self._plan.action, self._role_of, self._token)
             verify(intent, self._plan.action, self._role_of, self._token)
         except RemovalRefusedError as error:
@@ -138,9 +142,9 @@ class _Run:
         self._batch.add(intent, look)
         self._removals.append(removal)
         if self._batch.is_full:
-            self.carry_out()
+            self.execute_batch()
 
-    def carry_out(self) -> None:
+    def execute_batch(self) -> None:
         """Let the photos of the batch go.
 
         Raises:
@@ -154,7 +158,7 @@ class _Run:
             target = getattr(self._mover, "target", "")
             self.action_id = self._journal.begin(self._plan.action, target)
         try:
-            batch.carry_out(self.action_id)
+            batch.execute(self.action_id)
         finally:
             for item, removal in zip(batch.items, removals, strict=True):
                 if item.refused is not None:

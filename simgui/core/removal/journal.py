@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NewType, Protocol
 
@@ -127,6 +127,8 @@ class Step:
         at_ms: When it was intended, milliseconds since 1970, UTC.
         target: The folder of a move to a folder.
         settled_ms: When its state was last settled.
+        is_own: Whether this library wrote it down on this computer. Others are history: shown,
+            never undone, redone or settled.
     """
 
     id: StepId
@@ -139,6 +141,7 @@ class Step:
     at_ms: int
     target: str = ""
     settled_ms: int | None = None
+    is_own: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +173,12 @@ class ActionRecord:
     @property
     def can_undo(self) -> bool:
         """Whether some of it is done and can be brought back."""
-        return any(step.state is StepState.DONE for step in self.steps)
+        return any(step.is_own and step.state is StepState.DONE for step in self.steps)
 
     @property
     def can_redo(self) -> bool:
         """Whether some of it was brought back and can be done again."""
-        return any(step.state is StepState.UNDONE for step in self.steps)
+        return any(step.is_own and step.state is StepState.UNDONE for step in self.steps)
 
 
 class Journal(Protocol):
@@ -222,7 +225,7 @@ class Journal(Protocol):
         """Actions, the latest first."""
 
     def unsettled(self) -> list[Step]:
-        """Steps that are INTENDED or UNDOING: a kill came in between."""
+        """Own steps that are INTENDED or UNDOING: a kill came in between."""
 
     def whereabouts(self, path: str) -> list[Step]:
         """Steps that moved this file (or brought a file to this path), the latest first."""

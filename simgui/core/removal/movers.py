@@ -21,7 +21,7 @@ from simgui.core.files.filesystem import (
     is_unchanged,
     rename_exclusive,
 )
-from simgui.core.files.same_file import is_same_file
+from simgui.core.files.same_file import are_two_names
 from simgui.core.files.traits import Traits
 from simgui.core.imaging.identity import file_hash
 from simgui.core.removal.journal import Action
@@ -224,7 +224,7 @@ def bring_back(kept: Kept) -> tuple[str, ...]:
 
 
 def _is_back(there: FileStat, now: FileStat, kept: Kept) -> bool:
-    if there.inode and is_same_file(there, now):
+    if there.inode and are_two_names(there, now):
         return True
     # On another disk the copy is whole under its name, or has none.
     return (
@@ -292,7 +292,7 @@ def drop_name(laid: Laid) -> None:
     if old is None or new is None:
         return
     if laid.way is Way.LINKED:
-        is_proven = is_same_file(old, new)
+        is_proven = are_two_names(old, new)
     else:
         is_proven = laid.way is Way.COPIED and durable.has_same_bytes(old.path, new.path)
     if is_proven:

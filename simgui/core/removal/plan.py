@@ -62,6 +62,7 @@ class Refusal(Enum):
     NOT_SAME_BYTES = "not_same_bytes"
     NOT_SAME_PIXELS = "not_same_pixels"
     CANT_SAVE_METADATA = "cant_save_metadata"
+    MOVED_ALREADY = "moved_already"  # it or its keeper lies in the folder photos are moved to
     OTHER_ACCESS = "other_access"  # a link would change who may read it
     CANT_MOVE = "cant_move"
     STILL_THERE = "still_there"  # the system said it was moved, and it was not

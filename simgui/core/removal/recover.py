@@ -13,11 +13,12 @@ from simgui.core.files import durable
 from simgui.core.files.aliases import clear_probes
 from simgui.core.files.filesystem import file_stat, is_unchanged_now
 from simgui.core.files.same_file import is_same_file
-from simgui.core.removal import leftovers, links, sidecar
+from simgui.core.removal import boundaries, leftovers, links, sidecar
 from simgui.core.removal.journal import Action, Journal, Step, StepState
 from simgui.core.removal.movers import FolderMover, Laid, Mover, Way, holds
 from simgui.core.removal.plan import Refusal
 from simgui.core.removal.undo import kept_file, restore_step
+from simgui.core.removal.verify import still_holds
 from simgui.core.types import FileStat
 
 
@@ -58,6 +59,8 @@ def reconcile(journal: Journal, trash: Callable[[], Mover]) -> list[Settled]:
     """
     settled = []
     for step in journal.unsettled():
+        if not step.is_own or not boundaries.keeps_to_its_places(step):
+            continue
         mover: Mover | None = None
         if not step.action.is_link:
             mover = FolderMover(step.target) if step.action is Action.FOLDER else trash()
@@ -111,7 +114,9 @@ def _settle_intended(journal: Journal, step: Step, mover: Mover) -> Settled:
     files = step.intent.files
     states = [_state_of(step, number, mover) for number in range(len(files))]
     places = [state.place if state.is_there and state.is_gone else None for state in states]
-    if all(state.is_gone for state in states):
+    is_gone = all(state.is_gone for state in states)
+    is_kept = not is_gone or None in places or _keeper_holds(step)
+    if is_gone and is_kept:
         _sync(files)
         journal.settle(step.id, StepState.DONE, places)
         lost = [f.path for place, f in zip(places, files, strict=True) if place is None]
@@ -131,7 +136,15 @@ def _settle_intended(journal: Journal, step: Step, mover: Mover) -> Settled:
     _revert_sidecar(step)
     # A step of an action that was undone before is undone still, and can be done again.
     journal.settle(step.id, StepState.FAILED, places, Refusal.INTERRUPTED.value)
+    if not is_kept:
+        kept, path = step.intent.keeper_path, step.intent.path
+        return Settled(step, Settlement.BROUGHT_BACK, f"{path} was put back: {kept} is not there")
     return Settled(step, Settlement.BROUGHT_BACK if was_moved else Settlement.NOTHING_MOVED)
+
+
+def _keeper_holds(step: Step) -> bool:
+    """Whether the keeper is there: the kill may have come before it was read again."""
+    return still_holds(step.intent, file_stat(step.intent.keeper_path))
 
 
 def _drop_second_names(step: Step, states: list[_State], mover: Mover) -> None:

@@ -16,7 +16,7 @@ from simgui.core.files.filesystem import file_stat
 from simgui.core.files.roles import strictest_role
 from simgui.core.files.same_file import is_same_file
 from simgui.core.imaging.identity import file_hash
-from simgui.core.removal import links
+from simgui.core.removal import boundaries, links
 from simgui.core.removal.batch import Batch, revert_sidecar
 from simgui.core.removal.execute import check_mover
 from simgui.core.removal.journal import Action, ActionId, ActionRecord, Journal, Step, StepState
@@ -117,6 +117,7 @@ def undo(
             token.check()
             places = list(step.places)
             try:
+                boundaries.check(step)
                 check_restorable(step)
             except UserError as error:
                 failed.append(Failed(step, str(error)))
@@ -323,7 +324,7 @@ def redo(
                     run.add(step)
         except Cancelled:
             is_cancelled = True
-        run.carry_out()
+        run.redo_batch()
     except UserError as error:
         stopped_by = error
     return Reversal(tuple(run.done), tuple(run.failed), (), is_cancelled, stopped_by)
@@ -358,8 +359,13 @@ class _Redo:
     def add(self, step: Step) -> None:
         """Verify a photo again; it goes with the others of its batch."""
         if self._batch.touches(step.intent.keeper_path):
-            self.carry_out()
+            self.redo_batch()
         self._token.check()
+        try:
+            boundaries.check(step)
+        except MoveError as error:
+            self.failed.append(Failed(step, str(error)))
+            return
         try:
             verify(step.intent, step.action, self._role_of, self._token)
         except RemovalRefusedError as error:
@@ -369,9 +375,9 @@ class _Redo:
         self._batch.add(step.intent, look, step.id)
         self._steps.append(step)
         if self._batch.is_full:
-            self.carry_out()
+            self.redo_batch()
 
-    def carry_out(self) -> None:
+    def redo_batch(self) -> None:
         """Let the photos of the batch go.
 
         Raises:
@@ -382,7 +388,7 @@ class _Redo:
             return
         self._begin()
         try:
-            batch.carry_out(self._record.id)
+            batch.execute(self._record.id)
         finally:
             for item, step in zip(batch.items, steps, strict=True):
                 if item.refused is not None:

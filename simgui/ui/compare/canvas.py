@@ -279,7 +279,7 @@ class Stage(QWidget):
             return
         painter.save()
         unit = QTransform.fromScale(1 / overlay.width(), 1 / overlay.height())
-        forth = self.view.laid[index].map.transform()
+        forth = self.view.laid[index].map
         own = self.view.own_transform(index)
         painter.setClipRect(own.mapRect(QRectF(0, 0, 1, 1)), Qt.ClipOperation.IntersectClip)
         painter.setTransform(unit * forth * own, combine=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTransform
 
-from simgui.ui.compare.placement import Affine
+from simgui.ui.platform.qimages import from_pixels, to_pixels
 
 _WINDOW_SHARE = 1 / 24  # side of the window to the long side
 _FLAT = 12.0  # variance below which a window holds nothing to agree on
@@ -40,27 +40,11 @@ class Maps:
     mean_agreement: float | None
 
 
-def array(image: QImage) -> Bytes:
-    """An image as uint8 [h, w, 3] RGB."""
-    rgb = image.convertToFormat(QImage.Format.Format_RGB888)
-    height, width, stride = rgb.height(), rgb.width(), rgb.bytesPerLine()
-    data = np.frombuffer(rgb.constBits(), np.uint8, height * stride).reshape(height, stride)
-    return data[:, : width * 3].reshape(height, width, 3).copy()
-
-
-def picture(pixels: Bytes) -> QImage:
-    """uint8 [h, w, 3] RGB or [h, w, 4] RGBA as an image that owns its memory."""
-    pixels = np.ascontiguousarray(pixels)
-    height, width, channels = pixels.shape
-    kind = QImage.Format.Format_RGBA8888 if channels == 4 else QImage.Format.Format_RGB888
-    return QImage(pixels.tobytes(), width, height, width * channels, kind).copy()
-
-
-def maps(reference: QImage, other: QImage, laid: Affine) -> Maps:
+def maps(reference: QImage, other: QImage, laid: QTransform) -> Maps:
     """Compare two pictures under an alignment from the reference to the other."""
     import cv2
 
-    a, b = array(reference), array(other)
+    a, b = to_pixels(reference), to_pixels(other)
     height, width = a.shape[:2]
     warped, inside = _warped(a, b, laid)
     grey_a = cv2.cvtColor(a, cv2.COLOR_RGB2GRAY).astype(np.float32)
@@ -76,15 +60,15 @@ def maps(reference: QImage, other: QImage, laid: Affine) -> Maps:
     )
 
 
-def _warped(a: Bytes, b: Bytes, laid: Affine) -> tuple[Bytes, NDArray[np.bool_]]:
+def _warped(a: Bytes, b: Bytes, laid: QTransform) -> tuple[Bytes, NDArray[np.bool_]]:
     """Picture b as it lies on a, and where it lies."""
     import cv2
 
     (ha, wa), (hb, wb) = a.shape[:2], b.shape[:2]
     matrix = np.array(
         [
-            [laid.a * wb / wa, laid.b * wb / ha, laid.c * wb],
-            [laid.d * hb / wa, laid.e * hb / ha, laid.f * hb],
+            [laid.m11() * wb / wa, laid.m21() * wb / ha, laid.dx() * wb],
+            [laid.m12() * hb / wa, laid.m22() * hb / ha, laid.dy() * hb],
         ],
         np.float64,
     )
@@ -135,7 +119,7 @@ def _difference_picture(a: Luma, b: Luma, inside: NDArray[np.bool_]) -> QImage:
     out[..., 1] = base + (196.0 - base) * share
     out[..., 2] = base * (1.0 - share) + 30.0 * share
     out[~inside] *= 0.35
-    return picture(np.clip(out, 0, 255).astype(np.uint8))
+    return from_pixels(np.clip(out, 0, 255).astype(np.uint8))
 
 
 def _agreement_picture(
@@ -148,4 +132,4 @@ def _agreement_picture(
     out[..., :3] = agrees * share + differs * (1.0 - share)
     out[..., 3] = np.where(has_structure, _HEAT_ALPHA, 24)
     out[~inside] = (0, 0, 0, 110)
-    return picture(out.astype(np.uint8))
+    return from_pixels(out.astype(np.uint8))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QImage, QKeyEvent
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QTransform
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from simgui.core.types import Alignment, Group, Photo, PhotoId
 from simgui.ui.background.jobs import Pool
+from simgui.ui.background.pictures import Pictures
 from simgui.ui.compare.bars import CompareFoot, CompareHead
 from simgui.ui.compare.canvas import Badge, Mode, Stage
 from simgui.ui.compare.facts import FactsTable, Shown, headline
-from simgui.ui.compare.placement import Affine, Laid, laid, of_alignment
+from simgui.ui.compare.placement import Laid, laid, of_alignment
 from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import set_kind
 from simgui.ui.widgets.theme import Theme
@@ -29,16 +30,6 @@ _FULL_PX = 12_000
 _MAP_PX = 900
 
 
-class PictureSource(Protocol):
-    """Where pictures and alignments come from; called on pool threads."""
-
-    def picture(self, path: str, px: int) -> QImage | None:
-        """The upright picture of a file of at most that long side, or None."""
-
-    def align(self, a: Photo, b: Photo) -> Alignment | None:
-        """How photo b lies on photo a, or None."""
-
-
 class ComparePage(QWidget):
     """The page; its keys work wherever the focus is on it.
 
@@ -50,11 +41,11 @@ class ComparePage(QWidget):
     left = Signal()
     next_wanted = Signal()
 
-    def __init__(self, theme: Theme, source: PictureSource, review: Review) -> None:
+    def __init__(self, theme: Theme, pictures: Pictures, review: Review) -> None:
         super().__init__()
         set_kind(self, "page")
         self._theme = theme
-        self._source = source
+        self._pictures = pictures
         self._review = review
         self._pool = Pool(2, self)
         self._maps_pool = Pool(1, self)
@@ -115,7 +106,7 @@ class ComparePage(QWidget):
         for entry in shown:
             if entry is shown[0] or keeper is None or entry.member is None:
                 first = entry is shown[0]
-                self._laid.append(Laid(entry.photo, Affine(), is_found=first))
+                self._laid.append(Laid(entry.photo, QTransform(), is_found=first))
             else:
                 self._laid.append(laid(keeper, entry.member))
         self._maps_for = None
@@ -143,7 +134,7 @@ class ComparePage(QWidget):
 
     def _align(self, reference: Photo, other: Photo, index: int) -> None:
         self._pool.run(
-            lambda: self._source.align(reference, other),
+            lambda: self._pictures.align(reference, other),
             lambda found: self._on_aligned(index, other.id, found),
         )
 
@@ -163,7 +154,7 @@ class ComparePage(QWidget):
             return
         self._asked[photo.id] = px
         self._pool.run(
-            lambda: self._source.picture(photo.path, px),
+            lambda: self._pictures.picture(photo.path, px),
             lambda image: self._on_picture(photo.id, image),
         )
 

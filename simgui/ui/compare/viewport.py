@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
-from simgui.ui.compare.placement import Affine, Laid, contained
+from simgui.ui.compare.placement import Laid, contained, inverse
 
 _MARGIN = 24
 _MAX_SCALE = 8.0  # screen pixels for one of the reference
@@ -128,7 +128,7 @@ class Viewport:
         content = laid.photo.content
         scale = self.scale / laid.scale_to(self.laid[0].photo)
         width, height = content.width * scale, content.height * scale
-        middle = laid.map.apply(self._centre) if self._scale else QPointF(0.5, 0.5)
+        middle = laid.map.map(self._centre) if self._scale else QPointF(0.5, 0.5)
         middle = QPointF(min(1.0, max(0.0, middle.x())), min(1.0, max(0.0, middle.y())))
         corner = self.pane(index).center() - QPointF(middle.x() * width, middle.y() * height)
         return QTransform(width, 0, 0, height, corner.x(), corner.y())
@@ -142,8 +142,8 @@ class Viewport:
 
     def on_reference(self, index: int) -> QTransform:
         """From a photo's 0..1 to where it lies on the reference on the screen."""
-        back = self.laid[index].map.inverse() if index else Affine()
-        return back.transform() * self.reference_transform()
+        back = inverse(self.laid[index].map) if index else QTransform()
+        return back * self.reference_transform()
 
     def _reference_size(self) -> tuple[int, int]:
         if not self.laid:

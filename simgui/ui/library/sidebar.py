@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from simgui.core.types import Role
+from simgui.engine.snapshot import Folder, FolderState
 from simgui.ui import display, wording
-from simgui.ui.snapshot import Folder, FolderState
 from simgui.ui.widgets.controls import label, set_kind
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.wording import translate

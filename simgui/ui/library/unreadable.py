@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
+from simgui.engine.snapshot import Unreadable
 from simgui.ui import display
-from simgui.ui.snapshot import Unreadable
 from simgui.ui.widgets.controls import Button
 from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.table import Column, Table, TableModel

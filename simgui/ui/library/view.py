@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from simgui.core.removal.execute import Outcome
     from simgui.core.removal.journal import ActionRecord
     from simgui.core.removal.plan import Plan
-    from simgui.ui.ruling import Ruling
+    from simgui.engine.keep_rules import Ruling
 
 _PARTS = (268, 388, 784)
 

@@ -21,11 +21,10 @@ from PySide6.QtWidgets import (
 
 from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion
 from simgui.core.types import Group, KeepReason, Tier
+from simgui.engine.keep_rules import RuleChoice, Ruled, Ruling, read_rules, rule, write_rules
+from simgui.engine.snapshot import Folder
 from simgui.ui import display, settings, wording
-from simgui.ui.grouping import read_rules, write_rules
-from simgui.ui.ruling import RuleChoice, Ruled, Ruling, rule
 from simgui.ui.session.session import Session
-from simgui.ui.snapshot import Folder
 from simgui.ui.widgets.controls import Button, Segments, label, set_kind
 from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.table import Column, Table, TableModel

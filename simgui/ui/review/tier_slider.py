@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from simgui.ui.snapshot import SliderStop
+from simgui.engine.snapshot import SliderStop
 from simgui.ui.widgets.controls import ElidedLabel, Slider, label
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.wording import expectation, translate

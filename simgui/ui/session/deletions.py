@@ -6,15 +6,13 @@ is being moved and stops before the next.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from simgui.core.errors import UserError
 from simgui.core.removal.journal import Action
 from simgui.core.task import Token
-from simgui.core.types import Group, PhotoId
 from simgui.ui import display, verdicts, wording
 from simgui.ui.background.jobs import Pool
 from simgui.ui.messages import MessageKind
@@ -24,34 +22,9 @@ from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.core.removal.execute import Outcome
-    from simgui.core.removal.journal import ActionId, ActionRecord
+    from simgui.core.removal.journal import ActionId
     from simgui.core.removal.plan import Plan
     from simgui.core.removal.undo import Reversal
-
-
-class Remover(Protocol):
-    """What carries deletions out; every method runs off the GUI thread."""
-
-    def plan(
-        self,
-        groups: Sequence[Group],
-        marked: frozenset[PhotoId],
-        by_hand: frozenset[PhotoId],
-        way: Action,
-    ) -> Plan:
-        """Decide what may go."""
-
-    def execute(self, plan: Plan, target: str, token: Token, on_step: Any) -> Outcome:
-        """Take away what a plan allows; `target` is the folder of a move to a folder."""
-
-    def undo(self, action_id: ActionId, token: Token) -> Reversal:
-        """Bring back what an action took."""
-
-    def redo(self, action_id: ActionId, token: Token) -> Reversal:
-        """Do an action again."""
-
-    def actions(self) -> list[ActionRecord]:
-        """The journal, newest first."""
 
 
 class Deletions(QObject):
@@ -73,10 +46,10 @@ class Deletions(QObject):
 
     _step = Signal(int, int)
 
-    def __init__(self, session: Session, remover: Remover, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._remover = remover
+        self._workspace = session.workspace
         self._files = Pool(1, self)
         self._token: Token | None = None
         self._target = ""
@@ -94,13 +67,17 @@ class Deletions(QObject):
             way: What shall be done with it.
             target: The folder of a move to a folder.
         """
+        from simgui.engine import removals
+
         self._target = target
         review = self._session.review
         groups = [*review.groups, *review.moments]
         marked = review.marks.ids
         by_hand = review.marks.by_hand
         self._files.run(
-            lambda: self._remover.plan(groups, marked, by_hand, way),
+            lambda: removals.plan(
+                self._workspace.library, groups, marked, by_hand=by_hand, action=way
+            ),
             self.planned.emit,
             self._on_failed,
         )
@@ -109,10 +86,16 @@ class Deletions(QObject):
         """Carry a plan out; `finished` follows."""
         token, target = self._begin(), self._target
         self._files.run(
-            lambda: self._remover.execute(plan, target, token, self._step.emit),
+            lambda: self._execute(plan, target, token),
             lambda outcome: self._on_executed(outcome, plan),
             self._on_failed,
         )
+
+    def _execute(self, plan: Plan, target: str, token: Token) -> Outcome:
+        from simgui.engine import removals
+
+        mover = removals.mover_for(plan.action, target, self._workspace.trash)
+        return removals.execute(self._workspace.library, plan, mover, token, self._step.emit)
 
     def stop(self) -> None:
         """Stop after the file that is being moved."""
@@ -121,22 +104,32 @@ class Deletions(QObject):
 
     def undo(self, action_id: ActionId) -> None:
         """Bring back what an action took."""
-        token = self._begin()
+        from simgui.engine import removals
+
+        workspace, token = self._workspace, self._begin()
         self._files.run(
-            lambda: self._remover.undo(action_id, token), self._on_undone, self._on_failed
+            lambda: removals.undo(workspace.library, action_id, workspace.trash, token),
+            self._on_undone,
+            self._on_failed,
         )
 
     def redo(self, action_id: ActionId) -> None:
         """Do an action again."""
-        token = self._begin()
+        from simgui.engine import removals
+
+        workspace, token = self._workspace, self._begin()
         self._files.run(
-            lambda: self._remover.redo(action_id, token), self._on_redone, self._on_failed
+            lambda: removals.redo(workspace.library, action_id, workspace.trash, token),
+            self._on_redone,
+            self._on_failed,
         )
 
     def read_journal(self) -> None:
         """Read the journal; `journal_read` follows."""
         if self._session.is_open:
-            self._files.run(self._remover.actions, self.journal_read.emit, self._on_failed)
+            self._files.run(
+                self._workspace.library.journal.actions, self.journal_read.emit, self._on_failed
+            )
 
     def close(self) -> None:
         """Stop after the file that is being moved, and wait for it."""

@@ -5,42 +5,27 @@ Widgets call its methods and listen; it never shows anything and never touches a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from simgui.core.types import Group, KeepReason, Member, Photo, PhotoId, Role
+from simgui.engine.keep_rules import Ruling
 from simgui.ui import display
-from simgui.ui.ruling import Ruling
 from simgui.ui.session.marks import Marks, survivors
 from simgui.ui.session.undo_commands import ActionCommand, MarkCommand
 from simgui.ui.wording import translate
 
+if TYPE_CHECKING:
+    from simgui.engine.decisions import ReviewDecisions
 
-class DecisionStore(Protocol):
-    """Where decisions are remembered; every call returns at once and is carried out in order."""
 
-    def mark(self, photos: Sequence[Photo]) -> None:
-        """Remember marks."""
-
-    def unmark(self, photos: Sequence[Photo]) -> None:
-        """Forget marks."""
-
-    def set_apart(self, photos: Sequence[Photo]) -> None:
-        """Remember that these photos are no duplicates of each other."""
-
-    def take_back_apart(self, photos: Sequence[Photo]) -> None:
-        """Forget that again."""
-
-    def choose_keeper(self, chosen: Photo, among: Sequence[Photo]) -> None:
-        """Remember which of these photos a person wants to keep."""
-
-    def unchoose_keeper(self, among: Sequence[Photo]) -> None:
-        """Leave it to the rules again."""
+StoreDecision = Callable[[Callable[["ReviewDecisions"], None]], None]
+"""Stores a decision; returns at once and does its work later, in order."""
 
 
 class Review(QObject):
@@ -56,7 +41,7 @@ class Review(QObject):
     refused = Signal(str)
     apart_changed = Signal()
 
-    def __init__(self, store: DecisionStore, parent: QObject | None = None) -> None:
+    def __init__(self, store: StoreDecision, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.marks = Marks(self)
         self.undo_stack = QUndoStack(self)
@@ -225,18 +210,18 @@ class Review(QObject):
             return
         chosen = tuple(photos)
 
-        def do() -> None:
-            self._store.set_apart(chosen)
+        def redo() -> None:
+            self._store(lambda decisions: decisions.set_apart(chosen))
             self.apart_changed.emit()
 
-        def take_back() -> None:
-            self._store.take_back_apart(chosen)
+        def undo() -> None:
+            self._store(lambda decisions: decisions.undo_apart(chosen))
             self.apart_changed.emit()
 
         text = translate("Undo", "not duplicates")
         self.undo_stack.beginMacro(text)
         self.unmark(chosen)
-        self.undo_stack.push(ActionCommand(text, do, take_back))
+        self.undo_stack.push(ActionCommand(text, redo, undo))
         self.undo_stack.endMacro()
 
     # -- how it is done
@@ -270,19 +255,19 @@ class Review(QObject):
         before = group.keeper.photo
         members = tuple(m.photo for m in group.members)
 
-        def do() -> None:
+        def redo() -> None:
             self._set_keeper(photo, members)
 
-        def take_back() -> None:
+        def undo() -> None:
             self._set_keeper(before, members)
 
-        self.undo_stack.push(ActionCommand(translate("Undo", "keep another photo"), do, take_back))
+        self.undo_stack.push(ActionCommand(translate("Undo", "keep another photo"), redo, undo))
 
     def _set_keeper(self, photo: Photo, among: Sequence[Photo]) -> None:
         for other in among:
             self._keepers.pop(other.id, None)
         self._keepers[photo.id] = frozenset(p.id for p in among)
-        self._store.choose_keeper(photo, among)
+        self._store(lambda decisions: decisions.choose_keeper(photo, among))
         name = self._group_of.get(photo.id)
         for lane in (self._groups, self._moments):
             if name in lane:
@@ -308,19 +293,10 @@ class Review(QObject):
             return
         gone = [p for p in before if p.id not in now]
         if now:
-            self._store.mark(list(now.values()))
+            marked = list(now.values())
+            self._store(lambda decisions: decisions.mark(marked))
         if gone:
-            self._store.unmark(gone)
-
-
-def places(groups: Sequence[Group], moments: Sequence[Group]) -> dict[PhotoId, str]:
-    """The name of each photo's group; where a photo is in both lanes, its copies count."""
-    return {
-        member.photo.id: group.id
-        for lane in (moments, groups)
-        for group in lane
-        for member in group.members
-    }
+            self._store(lambda decisions: decisions.unmark(gone))
 
 
 def with_keeper(group: Group, photo_id: PhotoId) -> Group:

@@ -8,87 +8,36 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QImage
 
 from simgui.core.errors import UserError
 from simgui.core.files.changes import is_inside, lies_in
 from simgui.core.task import Phase, Progress
-from simgui.core.types import Alignment, Photo, Role
+from simgui.core.types import Photo, Role
+from simgui.engine.snapshot import Folder, FolderState, SliderStop, Snapshot, Unreadable
+from simgui.engine.workspace import Workspace
 from simgui.ui import wording
 from simgui.ui.background.jobs import Pool
 from simgui.ui.background.paint_priority import Courtesy
-from simgui.ui.background.scan_thread import Job, ScanThread
+from simgui.ui.background.scan_thread import ScanThread
 from simgui.ui.messages import Message, MessageKind
-from simgui.ui.query import Answer, Options, Query
-from simgui.ui.session.decisions import QueuedDecisions
-from simgui.ui.session.review import DecisionStore, Review
+from simgui.ui.session.review import Review
 from simgui.ui.settings import STRICTNESS, UNFINISHED, Settings
-from simgui.ui.snapshot import Folder, FolderState, SliderStop, Snapshot, Unreadable
+
+if TYPE_CHECKING:
+    from simgui.core.removal.recover import Settled
+    from simgui.engine.decisions import ReviewDecisions
+    from simgui.store.notices import Notice
 
 # During a scan the groups are made again no more often than this: nobody reads faster.
 _REGROUP_MS = 2_000
 _SLIDER_MS = 60
 # The first groups are painted before the rest of a large library is read: both are Python.
 _REST_MS = 200
-
-
-class Engine(Protocol):
-    """What the window asks for; most of it may take long and runs off the GUI thread."""
-
-    @property
-    def decisions(self) -> DecisionStore:
-        """Where decisions are remembered."""
-
-    @property
-    def courtesy(self) -> Courtesy:
-        """How to ask what reads the library for a moment alone."""
-
-    def has_library(self) -> bool:
-        """Whether there is a library from an earlier run; at once."""
-
-    def open(self) -> list[str]:
-        """Open the library; returns sentences a person should read."""
-
-    def close(self) -> None:
-        """Let go of the library."""
-
-    def snapshot(self, level: SliderStop) -> Snapshot:
-        """Everything to show, grouped for a setting of the slider."""
-
-    def refresh(self) -> None:
-        """Read photos and pairs anew at the next snapshot."""
-
-    def marked(self) -> list[Photo]:
-        """Photos that were marked in an earlier run."""
-
-    def scan_job(self, targets: Sequence[str]) -> Job:
-        """The scan of some folders, or of all watched ones if none is named; at once."""
-
-    def set_role(self, path: str, role: Role) -> None:
-        """Give a watched folder another role."""
-
-    def forget(self, path: str) -> None:
-        """Stop watching a folder."""
-
-    def thumbnail(self, photo: Photo, px: int) -> QImage | None:
-        """An upright picture of a photo, of about that long side; called on several threads."""
-
-    def picture(self, path: str, px: int) -> QImage | None:
-        """The upright picture of a file of at most that long side; None if unreadable."""
-
-    def search(self, query: Query, options: Options) -> Answer:
-        """Find the photos most like a picture."""
-
-    def keep_pasted(self, image: QImage) -> str:
-        """Put a picture from the clipboard into a file that can be read like any other."""
-
-    def align(self, a: Photo, b: Photo) -> Alignment | None:
-        """How photo b lies on photo a, looked for now."""
 
 
 class Session(QObject):
@@ -116,17 +65,20 @@ class Session(QObject):
     scan_ended = Signal(object)
     told = Signal(object)
 
-    def __init__(self, engine: Engine, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, settings: Settings, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self.engine = engine
+        self.workspace = workspace
+        self.courtesy = Courtesy()
         self.settings = settings
         self.snapshot = Snapshot(level=SliderStop(settings.get(STRICTNESS)))
         self.unreadable: list[Unreadable] = []
         self._unseen: dict[str, Unreadable] = {}
-        self.pool = Pool(1, self, engine.courtesy)
-        self.review = Review(QueuedDecisions(self.pool, engine), self)
+        self.pool = Pool(1, self, self.courtesy)
+        self.review = Review(self._store, self)
         self.is_open = False
-        self.is_reading = engine.has_library()
+        self.is_reading = workspace.has_library()
         self.progress: Progress | None = None
         self._level = self.snapshot.level
         self._waiting_targets: list[str] = []
@@ -149,7 +101,7 @@ class Session(QObject):
 
     def open(self) -> None:
         """Open the library off the GUI thread; `opened` follows."""
-        self.pool.run(self.engine.open, self._on_opened, self._on_open_failed)
+        self.pool.run(self.workspace.open, self._on_opened, self._on_open_failed)
 
     def close(self) -> None:
         """Stop everything in order and let go of the library; a scan goes on at the next start."""
@@ -159,7 +111,7 @@ class Session(QObject):
         self._rest.stop()
         self._scan.close()
         self.pool.close()
-        self.engine.close()
+        self.workspace.close()
 
     # -- folders and scanning
 
@@ -212,12 +164,12 @@ class Session(QObject):
 
     def set_role(self, path: str, role: Role) -> None:
         """Give a folder another role."""
-        self.pool.run(lambda: self.engine.set_role(path, role), lambda _: self.reload())
+        self.pool.run(lambda: self.workspace.library.set_role(path, role), lambda _: self.reload())
 
     def forget(self, path: str) -> None:
         """Stop watching a folder; its photos stay where they are."""
         self._added.pop(path, None)
-        self.pool.run(lambda: self.engine.forget(path), lambda _: self.reload())
+        self.pool.run(lambda: self.workspace.library.forget(path), lambda _: self.reload())
 
     # -- groups
 
@@ -235,7 +187,7 @@ class Session(QObject):
 
     def reload(self) -> None:
         """Read the library anew and group."""
-        self.engine.refresh()
+        self.workspace.refresh()
         self.regroup()
 
     def regroup(self) -> None:
@@ -248,7 +200,9 @@ class Session(QObject):
         self._is_grouping = True
         level = self._level
         self.pool.run(
-            lambda: self.engine.snapshot(level), self._on_snapshot, self._on_grouping_failed
+            lambda: self.workspace.snapshot(level, self.courtesy),
+            self._on_snapshot,
+            self._on_grouping_failed,
         )
 
     def tell(self, kind: MessageKind, text: str) -> None:
@@ -266,11 +220,23 @@ class Session(QObject):
         self._scan.finished.connect(self._on_finished)
         self._scan.failed.connect(self._on_scan_failed)
 
-    def _on_opened(self, notices: list[str]) -> None:
+    def _store(self, work: Callable[[ReviewDecisions], None]) -> None:
+        """Store a decision off the GUI thread, in the order in which decisions are made."""
+        self.pool.run(lambda: work(self.workspace.decisions), lambda _: None)
+
+    def _marked_before(self) -> list[Photo]:
+        from simgui.engine.decisions import marked_photos
+
+        return marked_photos(self.workspace.library)
+
+    def _on_opened(self, found: tuple[list[Notice], list[Settled]]) -> None:
+        from simgui.ui import verdicts
+
         self.is_open = True
-        for text in notices:
+        notices, settled = found
+        for text in (*map(verdicts.notice, notices), *map(verdicts.settled, settled)):
             self.tell(MessageKind.WARNING, text)
-        self.pool.run(self.engine.marked, self.review.restore_marks)
+        self.pool.run(self._marked_before, self.review.restore_marks)
         self.regroup()
         self.opened.emit()
         self._waiting_targets += [t for t in self._unfinished() if t not in self._waiting_targets]
@@ -310,7 +276,8 @@ class Session(QObject):
         self._scanned = frozenset(targets)
         self._remember_targets(targets)
         self.progress = Progress(Phase.LOOKING, 0, 0)
-        self._scan.scan(self.engine.scan_job(targets))
+        wanted = list(targets)
+        self._scan.scan(lambda token: self.workspace.scan(wanted, token))
         self.scan_started.emit()
         self.folders_changed.emit()
 
@@ -326,7 +293,7 @@ class Session(QObject):
             self.folders_changed.emit()
 
     def _on_pairs_changed(self) -> None:
-        self.engine.refresh()
+        self.workspace.refresh()
         if not self._regroup.isActive():
             self._regroup.start()
 
@@ -345,12 +312,12 @@ class Session(QObject):
     def _end_scan(self, stats: Any) -> None:
         if self._is_closing:
             return
-        self.engine.courtesy.ask()
+        self.courtesy.ask()
         self.progress = None
         self._scanned = frozenset()
         self._remember_targets(self._waiting_targets)
         self._regroup.stop()
-        self.engine.refresh()
+        self.workspace.refresh()
         self.regroup()
         self.scan_ended.emit(stats)
         self.folders_changed.emit()
@@ -361,7 +328,7 @@ class Session(QObject):
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self._is_grouping = False
         self.is_reading = False
-        self.engine.courtesy.ask()
+        self.courtesy.ask()
         old = self.snapshot
         self.snapshot = snapshot
         self.unreadable = [*self._unseen.values(), *snapshot.unreadable]

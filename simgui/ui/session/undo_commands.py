@@ -40,33 +40,33 @@ class MarkCommand(QUndoCommand):
 
 
 class ActionCommand(QUndoCommand):
-    """Something with two ways: to do it and to take it back.
+    """Something that can be done again and undone.
 
     Args:
         text: What the undo menu says.
-        do: Called by redo.
-        take_back: Called by undo.
+        redo: Does it.
+        undo: Undoes it.
         is_done: It has happened already; the redo that comes with the push does nothing.
     """
 
     def __init__(
         self,
         text: str,
-        do: Callable[[], object],
-        take_back: Callable[[], object],
+        redo: Callable[[], object],
+        undo: Callable[[], object],
         *,
         is_done: bool = False,
     ) -> None:
         super().__init__(text)
-        self._do = do
-        self._take_back = take_back
+        self._redo = redo
+        self._undo = undo
         self._skips_next = is_done
 
     def redo(self) -> None:
         if self._skips_next:
             self._skips_next = False
             return
-        self._do()
+        self._redo()
 
     def undo(self) -> None:
-        self._take_back()
+        self._undo()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
@@ -19,7 +20,6 @@ from simgui.core.errors import UserError
 from simgui.ui import settings, wording
 from simgui.ui.background.jobs import Pool
 from simgui.ui.grid.grid import MAX_CARD_PX, MIN_CARD_PX
-from simgui.ui.maintenance import Maintenance
 from simgui.ui.messages import MessageKind
 from simgui.ui.platform import i18n
 from simgui.ui.session.session import Session
@@ -30,6 +30,10 @@ from simgui.ui.settings_page.storage_section import StorageSection
 from simgui.ui.widgets.controls import Button, Segments, Slider, SpinBox, label, set_kind
 from simgui.ui.widgets.theme import Theme, ThemeChoice
 from simgui.ui.wording import translate
+
+if TYPE_CHECKING:
+    from simgui.engine.maintenance import LibraryFacts
+    from simgui.engine.networks import NetworkFacts
 
 _WIDTH_PX = 760
 _THEMES = (ThemeChoice.SYSTEM, ThemeChoice.LIGHT, ThemeChoice.DARK)
@@ -50,12 +54,12 @@ class SettingsPage(QWidget):
     rules_wanted = Signal()
     rescan_wanted = Signal()
 
-    def __init__(self, theme: Theme, session: Session, maintenance: Maintenance) -> None:
+    def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__()
         set_kind(self, "page")
         self._theme = theme
         self._session = session
-        self._maintenance = maintenance
+        self._workspace = session.workspace
         self._stored: Settings = session.settings
         self._left_out = self._stored.left_out()
         self._pool = Pool(1, self)
@@ -63,12 +67,12 @@ class SettingsPage(QWidget):
         self._column.setSpacing(8)
         self._build_frame()
         self._build_look()
-        self.scanning = ScanSection(theme, self._stored, maintenance, self._run)
+        self.scanning = ScanSection(theme, self._stored, self._workspace, self._run)
         self.scanning.rescan_wanted.connect(self.rescan_wanted)
         self._column.addWidget(self.scanning)
         self._build_finding()
         self._build_keeping()
-        self.storage = StorageSection(theme, self._stored, maintenance, self._run)
+        self.storage = StorageSection(theme, self._stored, self._workspace, self._run)
         self.storage.rebuild_begins.connect(session.cancel)
         self.storage.rescan_wanted.connect(self.rescan_wanted)
         self._column.addWidget(self.storage)
@@ -81,13 +85,19 @@ class SettingsPage(QWidget):
         """Read what may have changed since the page was last open."""
         self._left_out = self._stored.left_out()
         if self._session.is_open:
-            self._pool.run(
-                self._maintenance.library_facts, self.storage.show_library, self._on_failed
-            )
-            self._pool.run(self._maintenance.model_facts, self.scanning.show_model, self._on_failed)
-            self._pool.run(
-                self._maintenance.providers, self.scanning.show_providers, self._on_failed
-            )
+            self._pool.run(self._library_facts, self.storage.show_library, self._on_failed)
+            self._pool.run(self._network_facts, self.scanning.show_model, self._on_failed)
+            self._pool.run(_providers, self.scanning.show_providers, self._on_failed)
+
+    def _library_facts(self) -> LibraryFacts:
+        from simgui.engine import maintenance
+
+        return maintenance.facts(self._workspace.library)
+
+    def _network_facts(self) -> NetworkFacts:
+        from simgui.engine import networks
+
+        return networks.facts(self._workspace.model())
 
     def close_pool(self) -> None:
         """Wait for the job that runs."""
@@ -235,3 +245,9 @@ class SettingsPage(QWidget):
         if not isinstance(error, UserError):
             raise error
         self._session.tell(MessageKind.PROBLEM, wording.error(error))
+
+
+def _providers() -> list[str]:
+    from simgui.engine import networks
+
+    return networks.providers()

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QGridLayout, QLineEdit, QWidget
 
 from simgui.core.files.formats import FAMILIES
+from simgui.engine.workspace import Workspace
 from simgui.ui import display, settings
-from simgui.ui.maintenance import Maintenance, ModelFacts
 from simgui.ui.settings import Settings
 from simgui.ui.settings_page.section import EngineSection, Run
 from simgui.ui.widgets.controls import Button, SpinBox
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.wording import translate
+
+if TYPE_CHECKING:
+    from simgui.engine.networks import NetworkFacts
 
 _COLUMNS = 4
 _NAMES = {
@@ -41,8 +45,8 @@ class ScanSection(EngineSection):
 
     rescan_wanted = Signal()
 
-    def __init__(self, theme: Theme, stored: Settings, maintenance: Maintenance, run: Run) -> None:
-        super().__init__(translate("Settings", "SCANNING"), theme, stored, maintenance, run)
+    def __init__(self, theme: Theme, stored: Settings, workspace: Workspace, run: Run) -> None:
+        super().__init__(translate("Settings", "SCANNING"), theme, stored, workspace, run)
         self._build_threads()
         self._build_formats()
         self._build_network()
@@ -56,7 +60,7 @@ class ScanSection(EngineSection):
             self.provider.addItem(name.removesuffix("ExecutionProvider"), name)
         self.provider.setCurrentIndex(max(0, self.provider.findData(chosen)))
 
-    def show_model(self, found: ModelFacts) -> None:
+    def show_model(self, found: NetworkFacts) -> None:
         """Say which network is in use."""
         text = translate("Settings", "{id}, licence: {licence}").format(
             id=display.plain(found.id),
@@ -142,10 +146,10 @@ class ScanSection(EngineSection):
             self._use_model(path)
 
     def _use_model(self, path: str) -> None:
-        def done(found: ModelFacts) -> None:
+        def done(found: NetworkFacts) -> None:
             self._stored.set(settings.MODEL, path)
             self.model.setText(path)
             self.show_model(found)
             self.rescan_wanted.emit()
 
-        self._run(lambda: self._maintenance.use_model(path), done)
+        self._run(lambda: self._workspace.use_model(path), done)

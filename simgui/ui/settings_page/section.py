@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from simgui.ui.maintenance import Maintenance
+from simgui.engine.workspace import Workspace
 from simgui.ui.settings import Settings
 from simgui.ui.widgets.controls import label, set_kind
 from simgui.ui.widgets.theme import Theme
@@ -72,10 +72,10 @@ class EngineSection(Section):
     """
 
     def __init__(
-        self, title: str, theme: Theme, stored: Settings, maintenance: Maintenance, run: Run
+        self, title: str, theme: Theme, stored: Settings, workspace: Workspace, run: Run
     ) -> None:
         super().__init__(title)
         self._theme = theme
         self._stored = stored
-        self._maintenance = maintenance
+        self._workspace = workspace
         self._run = run

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
+from simgui.engine.workspace import Workspace
 from simgui.ui import display, settings
-from simgui.ui.maintenance import LibraryFacts, Maintenance
 from simgui.ui.settings import Key, Settings
 from simgui.ui.settings_page.section import EngineSection, Run
 from simgui.ui.widgets.controls import Button
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.wording import translate
+
+if TYPE_CHECKING:
+    from simgui.engine.maintenance import LibraryFacts
 
 _MB = 1_000_000
 _MEMORY_MB = (64, 96, 192, 384, 768)
@@ -29,8 +34,8 @@ class StorageSection(EngineSection):
     rebuild_begins = Signal()
     rescan_wanted = Signal()
 
-    def __init__(self, theme: Theme, stored: Settings, maintenance: Maintenance, run: Run) -> None:
-        super().__init__(translate("Settings", "STORAGE"), theme, stored, maintenance, run)
+    def __init__(self, theme: Theme, stored: Settings, workspace: Workspace, run: Run) -> None:
+        super().__init__(translate("Settings", "STORAGE"), theme, stored, workspace, run)
         self._build_thumbnails()
         self._build_library()
 
@@ -54,7 +59,7 @@ class StorageSection(EngineSection):
             settings.DISK_MB, _DISK_MB, translate("Settings", "Disk space for thumbnails")
         )
         self.disk.activated.connect(
-            lambda _: self._run(self._maintenance.limit_cache, lambda _: None)
+            lambda _: self._run(self._workspace.limit_thumbnails, lambda _: None)
         )
         self.add_row(
             translate("Settings", "Disk space for thumbnails"),
@@ -112,7 +117,10 @@ class StorageSection(EngineSection):
 
     def _check(self) -> None:
         self._note.setText(translate("Settings", "Reading the whole library…"))
-        self._run(self._maintenance.check_library, self._show_findings)
+        self._run(self._findings, self._show_findings)
+
+    def _findings(self) -> list[str]:
+        return [str(finding) for finding in self._workspace.library.verify()]
 
     def _show_findings(self, findings: list[str]) -> None:
         if findings:
@@ -132,4 +140,4 @@ class StorageSection(EngineSection):
     def _rebuild(self) -> None:
         self.sure.hide()
         self.rebuild_begins.emit()
-        self._run(self._maintenance.rebuild_library, lambda _: self.rescan_wanted.emit())
+        self._run(self._workspace.rebuild, lambda _: self.rescan_wanted.emit())

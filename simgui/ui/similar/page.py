@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QImage
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -18,29 +17,25 @@ from PySide6.QtWidgets import (
 
 from simgui.core.errors import UserError
 from simgui.core.types import Photo, PhotoId
+from simgui.engine.queries import Answer, Query, SearchOptions
+from simgui.engine.snapshot import Folder
 from simgui.ui import display, wording
 from simgui.ui.background.jobs import Pool
+from simgui.ui.background.pictures import Pictures
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.card_delegate import CardDelegate, CardKind
 from simgui.ui.grid.grid import PhotoGrid
 from simgui.ui.grid.model import Item, PhotoModel
 from simgui.ui.messages import MessageKind
-from simgui.ui.query import Answer, Options, Query
 from simgui.ui.session.session import Session
 from simgui.ui.similar.query_panel import QueryPanel
-from simgui.ui.snapshot import Folder
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.wording import translate
 
 _SURE = 0.9
-
-
-class SearchEngine(Protocol):
-    """What answers queries; runs on a pool thread."""
-
-    def search(self, query: Query, options: Options) -> Answer:
-        """Find the photos most like a picture."""
+_PICTURE_PX = 640
+"""Long side of the picture that is shown beside the answers."""
 
 
 class SimilarPage(QWidget):
@@ -59,11 +54,11 @@ class SimilarPage(QWidget):
     menu_wanted = Signal(object, object)
 
     def __init__(
-        self, theme: Theme, thumbs: ThumbLoader, engine: SearchEngine, session: Session
+        self, theme: Theme, thumbs: ThumbLoader, pictures: Pictures, session: Session
     ) -> None:
         super().__init__()
         set_kind(self, "page")
-        self._engine = engine
+        self._pictures = pictures
         self._session = session
         self._pool = Pool(1, self)
         self._history: list[Query] = []
@@ -79,7 +74,7 @@ class SimilarPage(QWidget):
         self._empty.setWordWrap(True)
         self._chosen = ElidedLabel(kind="dim")
         self._build(theme)
-        self._show_answer(None)
+        self._show(None)
         thumbs.arrived.connect(self.grid.thumbs_arrived)
         self.grid.opened.connect(lambda _: self.compare())
         self.grid.mark_toggled.connect(self._on_mark)
@@ -167,14 +162,18 @@ class SimilarPage(QWidget):
     def _search(self) -> None:
         query = self.query
         if query is None:
-            self._show_answer(None)
+            self._show(None)
             return
         options = self.side.options()
         self._pool.drop()
         self._empty.setText(translate("Similar", "Looking…"))
         self._pool.run(
-            lambda: self._engine.search(query, options), self._show_answer, self._on_failed
+            lambda: self._find(query, options), lambda found: self._show(*found), self._on_failed
         )
+
+    def _find(self, query: Query, options: SearchOptions) -> tuple[Answer, QImage | None]:
+        answer = self._session.workspace.search(query, options)
+        return answer, self._pictures.picture(query.path, _PICTURE_PX)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -185,9 +184,10 @@ class SimilarPage(QWidget):
 
     # -- what is shown
 
-    def _show_answer(self, answer: Answer | None) -> None:
+    def _show(self, answer: Answer | None, picture: QImage | None = None) -> None:
         self._answer = answer
-        items = () if answer is None else [Item(h.photo, None, h.similarity) for h in answer.hits]
+        hits = () if answer is None else answer.hits
+        items = [Item(hit.photo, None, _shown(hit.similarity)) for hit in hits]
         self.model.set_items(items)
         self._stack.setCurrentIndex(0 if items else 1)
         if items:
@@ -199,7 +199,7 @@ class SimilarPage(QWidget):
                 translate("Similar", "Open a picture, or drop or paste one anywhere here.")
             )
         else:
-            self.side.show_query(answer)
+            self.side.show_query(answer, picture)
             self._empty.setText(translate("Similar", "There are no photos to look through yet."))
         self._show_chosen()
 
@@ -329,3 +329,8 @@ class SimilarPage(QWidget):
         for button in (self.onward, self.compared, self.revealed):
             row.addWidget(button)
         return foot
+
+
+def _shown(cosine: float) -> float:
+    """A cosine as a share: below nought no likeness is told apart."""
+    return min(1.0, max(0.0, cosine))

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from simgui.engine.queries import Answer, SearchOptions
+from simgui.engine.snapshot import Folder
 from simgui.ui import display, settings
-from simgui.ui.query import Answer, Options
 from simgui.ui.settings import Settings
-from simgui.ui.snapshot import Folder
 from simgui.ui.widgets.controls import ElidedLabel, Segments, label, set_kind
 from simgui.ui.widgets.theme import CARD_RADIUS, Theme
 from simgui.ui.wording import translate
@@ -110,10 +110,13 @@ class QueryPanel(QFrame):
         self.top.activated.connect(self._on_top)
         self.root.activated.connect(lambda _: self.changed.emit())
 
-    def options(self) -> Options:
+    def options(self) -> SearchOptions:
         """How a person wants to search."""
-        return Options(
-            _METRICS[self.measure.current()], int(self.top.currentData() or 24), self._root()
+        root = self._root()
+        return SearchOptions(
+            "euclidean" if _METRICS[self.measure.current()] == "euclidean" else "cosine",
+            int(self.top.currentData() or 24),
+            (root,) if root else (),
         )
 
     def show_folders(self, folders: Sequence[Folder]) -> None:
@@ -133,10 +136,10 @@ class QueryPanel(QFrame):
         self._where.set_text("")
         self._facts.setText("")
 
-    def show_query(self, answer: Answer) -> None:
+    def show_query(self, answer: Answer, picture: QImage | None) -> None:
         """Show what was looked for."""
         query = answer.query
-        self.picture.show_image(answer.picture)
+        self.picture.show_image(picture)
         if query.is_pasted:
             self._name.set_text(translate("Similar", "from the clipboard"))
         else:

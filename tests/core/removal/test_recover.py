@@ -181,3 +181,16 @@ def test_redo_after_a_settled_kill_works(folder):
         undo(library.journal, action_id, FreedesktopTrash(), Token())
         assert redo(library.journal, action_id, FreedesktopTrash(), Token(), roots=[]).done
     assert os.listdir(folder / "p") == []
+
+
+@pytest.mark.parametrize("harm", [os.unlink, lambda path: write(Path(path), b"changed")])
+def test_a_photo_whose_keeper_went_with_it_before_a_kill_is_put_back(folder, harm):
+    library, step = journaled(folder)
+    with library:
+        harm(step.intent.keeper_path)
+        (found,) = reconcile(library.journal, FreedesktopTrash)
+        assert found.settlement is Settlement.BROUGHT_BACK
+        assert step.intent.keeper_path in found.detail
+        assert sorted(os.listdir(folder / "p")) == ["b.jpg", "b.xmp"]
+        assert library.journal.actions()[0].steps[0].state is StepState.FAILED
+        assert trashed(folder) == []

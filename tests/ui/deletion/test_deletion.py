@@ -43,7 +43,7 @@ def planned(opened, way=Action.TRASH):
     return page
 
 
-def carry_out(opened, page):
+def execute(opened, page):
     with opened.qtbot.waitSignal(opened.window.deletions.finished, timeout=60_000):
         page.go.click()
     opened.settle()
@@ -65,7 +65,7 @@ def test_what_only_the_copy_knows_is_saved_beside_the_kept_photo_and_taken_back(
     assert page.saves.isVisibleTo(page)
     assert page.saves.isChecked()
     assert "rating" in " ".join(page.model.index(row, 0).data() for row in range(1))
-    carry_out(opened, page)
+    execute(opened, page)
     assert parse(xmp=(two / "kept.jpg.xmp").read_bytes()).rating == 4
     assert (two / "kept.jpg").read_bytes() == before
     assert not (two / "kept copy.jpg").exists()
@@ -85,7 +85,7 @@ def test_who_does_not_want_it_saved_says_so_once(opened, two):
     mark(opened, "kept copy.jpg")
     page = planned(opened)
     page.saves.click()
-    carry_out(opened, page)
+    execute(opened, page)
     assert not (two / "kept.jpg.xmp").exists()
     assert opened.session.settings.get(settings.SAVES_METADATA) is False
 
@@ -105,7 +105,7 @@ def test_identical_photos_become_links_and_files_again(opened, two):
     assert len(rows) == 2
     assert "only identical files can be linked" in rows[0]
     assert page.go.text() == "Replace 1 by a link"
-    carry_out(opened, page)
+    execute(opened, page)
     copy, kept = two / "kept copy.jpg", two / "kept.jpg"
     assert os.path.samefile(copy, kept)
     assert (two / "kept copy.xmp").exists()
@@ -125,7 +125,7 @@ def test_photos_move_to_a_folder_and_back(opened, two, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(target))
     opened.scan(two)
     mark(opened, "kept copy.jpg")
-    carry_out(opened, planned(opened, Action.FOLDER))
+    execute(opened, planned(opened, Action.FOLDER))
     moved = target / str(two).lstrip(os.sep) / "kept copy.jpg"
     assert moved.exists()
     assert not (two / "kept copy.jpg").exists()

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from simgui.core.grouping.keeper import Criterion
 from simgui.core.types import KeepReason, Role, Tier
-from simgui.ui.ruling import RuleChoice, rule
+from simgui.engine.keep_rules import RuleChoice, rule
+from simgui.engine.snapshot import places
 from simgui.ui.session.marks import survivors
-from simgui.ui.session.review import Review, places, with_keeper
+from simgui.ui.session.review import Review, with_keeper
 from tests.ui.builders import group, photo
 
 
@@ -30,19 +31,16 @@ class Remembered:
     def set_apart(self, photos):
         self.apart.append(frozenset(p.id for p in photos))
 
-    def take_back_apart(self, photos):
+    def undo_apart(self, photos):
         self.apart.remove(frozenset(p.id for p in photos))
 
     def choose_keeper(self, chosen, among):
         self.kept.append(chosen.id)
 
-    def unchoose_keeper(self, among):
-        pass
-
 
 def reviewing(*groups):
     store = Remembered()
-    review = Review(store)
+    review = Review(lambda work: work(store))
     photos = {m.photo.id: m.photo for g in groups for m in g.members}
     review.show(groups, (), photos, places(groups, ()))
     return review, store

@@ -1,25 +1,56 @@
-"""Groups for the window: photos and pairs are read once and grouped again at every setting."""
+"""Groups of copies: of some folders at once, or of a library at every setting of the slider."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import is_
-from typing import TYPE_CHECKING
 
-from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
+from simgui.core.files.roles import lies_within
+from simgui.core.grouping import groups
+from simgui.core.grouping.groups import GroupingLimit
+from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion
+from simgui.core.network.model import ModelInfo
+from simgui.core.task import Token
 from simgui.core.types import Group, Photo, PhotoId, Tier
-from simgui.store.decisions import meant
-from simgui.ui import settings
-from simgui.ui.background.paint_priority import Courtesy
-from simgui.ui.settings import Settings
-from simgui.ui.snapshot import SliderStop
+from simgui.engine.keep_rules import rules_of
+from simgui.engine.settings import Settings
+from simgui.engine.snapshot import SliderStop
+from simgui.store.library import Library
 
-if TYPE_CHECKING:
-    from simgui.core.grouping import groups
-    from simgui.core.network.model import ModelInfo
-    from simgui.store.library import Library
+
+def group_folders(
+    library: Library,
+    model: ModelInfo,
+    targets: Sequence[str],
+    upto: Tier,
+    *,
+    criteria: Sequence[Criterion] = DEFAULT_CRITERIA,
+    leaving_out: Sequence[str] = (),
+) -> list[Group]:
+    """The groups of some scanned folders, from what the library knows now.
+
+    Args:
+        library: Scanned before.
+        model: Whose pairs count.
+        targets: Folders or photos; in the order in which their photos are rather kept.
+        upto: The weakest evidence a group may hold.
+        criteria: By what keepers are chosen.
+        leaving_out: Folders whose photos are in no group.
+    """
+    # A collage is known by all pairs of copies, whatever is wanted.
+    needed = max(upto, Tier.EDITED)
+    photos = library.related(model.id, targets, needed)
+    for folder in leaving_out:
+        lies_there = lies_within(folder)
+        photos = [photo for photo in photos if not lies_there(photo.path)]
+    return groups.group(
+        photos,
+        library.pairs(model.id, needed),
+        upto=upto,
+        not_duplicates=library.not_duplicates(),
+        rules=rules_of(library, photos, criteria, targets),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +79,9 @@ class Grouping:
         is_stale: Set from any thread when the library has changed.
     """
 
-    def __init__(
-        self, library: Library, model: ModelInfo, stored: Settings, courtesy: Courtesy
-    ) -> None:
-        self._courtesy = courtesy
+    def __init__(self, library: Library, model: ModelInfo) -> None:
         self._library = library
         self._model = model
-        self._settings = stored
         self._photos: dict[PhotoId, Photo] = {}
         self._counts: dict[str, int] = {}
         self._core: groups.Grouping | None = None
@@ -62,20 +89,27 @@ class Grouping:
         self._moments: tuple[Group, ...] = ()
         self.is_stale = True
 
-    def at(self, level: SliderStop) -> Made:
-        """Group at a level."""
-        from simgui.core.grouping import groups
+    def at(self, level: SliderStop, settings: Settings, token: Token) -> Made:
+        """Group at a setting of the slider.
 
+        Args:
+            level: The setting.
+            settings: The user's, for the keepers of groups that are made anew.
+            token: Is checked while the library is read.
+
+        Raises:
+            Cancelled: The token was cancelled.
+        """
         is_first = self._core is None
         if self.is_stale or is_first:
-            self._read(is_first=is_first)
+            self._read(settings, token, is_first=is_first)
         core = self._core
         if core is None:
             raise RuntimeError("the library was not read")
-        found = core.copies(groups.GroupingLimit(upto=min(level.tier, Tier.EDITED)))
+        found = core.copies(GroupingLimit(upto=min(level.tier, Tier.EDITED)))
         wrong = expected_wrong(found)
         if level is SliderStop.SIMILAR:
-            alike = core.similar(groups.GroupingLimit())
+            alike = core.similar(GroupingLimit())
             wrong += len(alike)
             found = [*found, *alike]
         self._groups = same_where_equal(self._groups, found)
@@ -83,32 +117,23 @@ class Grouping:
             self._photos, self._counts, self._groups, self._moments, wrong, is_whole=not is_first
         )
 
-    def _read(self, *, is_first: bool) -> None:
-        from simgui.core.grouping import groups
-
+    def _read(self, settings: Settings, token: Token, *, is_first: bool) -> None:
         self.is_stale = is_first  # the rest is read next
         self._core = None  # makes room for the next one
         library = self._library
         if is_first:
-            photos = library.related(self._model.id, token=self._courtesy)
+            photos = library.related(self._model.id, token=token)
         else:
-            photos = library.photos(known=self._photos, token=self._courtesy)
+            photos = library.photos(known=self._photos, token=token)
         self._photos = {photo.id: photo for photo in photos}
         self._counts = library.counts()
         self._core = groups.Grouping(
             photos,
             library.pairs(self._model.id),
             not_duplicates=library.not_duplicates(),
-            rules=self._rules(photos),
+            rules=rules_of(library, photos, settings.criteria, settings.folders),
         )
-        self._moments = same_where_equal(self._moments, self._core.moments(groups.GroupingLimit()))
-
-    def _rules(self, photos: list[Photo]) -> KeepRules:
-        chosen = self._library.decisions.chosen_keepers()
-        criteria, folders = read_rules(self._settings.get(settings.KEEP_RULES))
-        picked = meant(chosen.values(), photos, any_copy=True)
-        roots = tuple(root.path for root in self._library.roots())
-        return KeepRules(criteria, folders or roots, frozenset(picked))
+        self._moments = same_where_equal(self._moments, self._core.moments(GroupingLimit()))
 
 
 def same_where_equal(old: tuple[Group, ...], new: Sequence[Group]) -> tuple[Group, ...]:
@@ -136,23 +161,3 @@ def expected_wrong(groups: list[Group]) -> float:
                 right *= member.probability
         total += 1.0 - right
     return total
-
-
-def read_rules(text: str) -> tuple[tuple[Criterion, ...], tuple[str, ...]]:
-    """Criteria and folders as they are stored; what is unknown is left out."""
-    try:
-        stored = json.loads(text) if text else {}
-    except ValueError:
-        stored = {}
-    if not isinstance(stored, dict):
-        stored = {}
-    known = {c.value: c for c in Criterion}
-    names = stored.get("criteria", ())
-    criteria = tuple(known[n] for n in names if n in known) or DEFAULT_CRITERIA
-    folders = tuple(f for f in stored.get("folders", ()) if isinstance(f, str))
-    return criteria, folders
-
-
-def write_rules(criteria: tuple[Criterion, ...], folders: tuple[str, ...]) -> str:
-    """Criteria and folders as text for the settings."""
-    return json.dumps({"criteria": [c.value for c in criteria], "folders": list(folders)})

@@ -1,10 +1,14 @@
-"""What the window shows of the library, made off the GUI thread and handed over whole."""
+"""The library at one moment, as a front end shows it: made on another thread, handed over whole."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
+from simgui.core.catalog import Root
+from simgui.core.files import formats
 from simgui.core.types import Group, Photo, PhotoId, Role, Tier
 
 
@@ -78,3 +82,32 @@ class Snapshot:
     def total(self) -> int:
         """How many photos the library holds."""
         return len(self.photos) if self.is_whole else sum(f.photos for f in self.folders)
+
+
+def places(groups: Sequence[Group], moments: Sequence[Group]) -> dict[PhotoId, str]:
+    """The name of each photo's group; where a photo is in both lanes, its copies count."""
+    return {
+        member.photo.id: group.id
+        for lane in (moments, groups)
+        for group in lane
+        for member in group.members
+    }
+
+
+def folders_of(roots: Sequence[Root], counts: Mapping[str, int]) -> tuple[Folder, ...]:
+    """The watched folders as they are on disk now.
+
+    Args:
+        roots: What is watched.
+        counts: How many photos each of them holds.
+    """
+    found = []
+    for root in roots:
+        state = FolderState.READY
+        is_file = os.path.isfile(root.path)
+        if not is_file and not os.path.isdir(root.path):
+            is_file = formats.family(root.path) is not None  # by its name, for it is not there
+            if root.role is not Role.EXCLUDED:
+                state = FolderState.OFFLINE
+        found.append(Folder(root.path, root.role, state, counts.get(root.path, 0), is_file))
+    return tuple(found)

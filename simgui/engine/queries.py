@@ -1,28 +1,72 @@
-"""Search by example off the GUI thread: the vector of a picture, and the photos nearest to it."""
+"""Search by example: the vector of a picture, and the photos nearest to it."""
 
 from __future__ import annotations
 
 import os
 import threading
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import numpy as np
-from numpy.typing import NDArray
 
 from simgui.core.errors import UserError
 from simgui.core.types import Photo, PhotoId
-from simgui.ui.query import Answer, Hit, Options, Query
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
+    import numpy as np
+    from numpy.typing import NDArray
 
+    from simgui.core.neighbours.ranking import Hit, Metric
     from simgui.core.network.embed import Embedder
     from simgui.core.network.model import ModelInfo
     from simgui.store.library import Library
 
-_PICTURE_PX = 640
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A picture to find likenesses of.
+
+    Attributes:
+        path: Its file.
+        photo: The photo of the library it is, or None for a picture from outside.
+        is_pasted: Whether it came from the clipboard.
+    """
+
+    path: str
+    photo: Photo | None = None
+    is_pasted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """How to look.
+
+    Attributes:
+        metric: "cosine" or "euclidean".
+        top: How many photos at most.
+        roots: Only photos in these folders; none for all.
+    """
+
+    metric: Metric = "cosine"
+    top: int = 24
+    roots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The photos found, best first.
+
+    Attributes:
+        query_photo: The query as a photo, so that it can be compared; None if it can't be read.
+        searched: Number of photos looked at.
+        seconds: Time the search took, without reading the query.
+    """
+
+    query: Query
+    options: SearchOptions
+    hits: tuple[Hit, ...]
+    query_photo: Photo | None
+    searched: int
+    seconds: float
 
 
 class Searcher:
@@ -34,7 +78,7 @@ class Searcher:
         self._embedder: Embedder | None = None
         self._lock = threading.Lock()
 
-    def answer(self, query: Query, options: Options) -> Answer:
+    def answer(self, query: Query, options: SearchOptions) -> Answer:
         """Find the photos most like a picture.
 
         Raises:
@@ -44,28 +88,23 @@ class Searcher:
 
         vector, photo = self._vector(query)
         started = time.monotonic()
-        roots = [options.root] if options.root else None
+        roots = list(options.roots) or None
         # One more than asked for: the query itself is its own best hit, and is left out.
         found = ranking.rank(
             self._library,
             self._model.id,
             vector,
             top=options.top + 1,
-            metric="euclidean" if options.metric == "euclidean" else "cosine",
+            metric=options.metric,
             roots=roots,
         )
         seconds = time.monotonic() - started
         own = query.photo.id if query.photo is not None else None
-        hits = [
-            Hit(h.photo, min(1.0, max(0.0, h.similarity)), h.distance)
-            for h in found
-            if h.photo.id != own
-        ]
+        hits = [hit for hit in found if hit.photo.id != own]
         return Answer(
             query=query,
             options=options,
             hits=tuple(hits[: options.top]),
-            picture=self._picture(query),
             query_photo=photo,
             searched=sum(self._library.counts(roots).values()),
             seconds=seconds,
@@ -76,6 +115,8 @@ class Searcher:
             vector = self._library.vector(self._model.id, query.photo.content.id)
             if vector is not None:
                 return vector, query.photo
+        import numpy as np
+
         from simgui.core.files.filesystem import file_stat
         from simgui.core.imaging import decode
         from simgui.core.network.embed import Embedder
@@ -83,8 +124,9 @@ class Searcher:
         stat = file_stat(query.path)
         if stat is None:
             raise UserError(
-                translate("Similar", "{path} is not there any more").format(path=query.path),
+                f"{query.path} is not there any more",
                 path=query.path,
+                remedy="Choose another picture.",
             )
         decoded = decode.read(query.path, embed_px=self._model.input_size)
         with self._lock:
@@ -94,13 +136,3 @@ class Searcher:
         # An id no library gives: it stands for a picture from outside.
         photo = Photo(PhotoId(-1), stat, decoded.content, os.path.dirname(query.path))
         return vector, query.photo or photo
-
-    @staticmethod
-    def _picture(query: Query) -> QImage | None:
-        from simgui.core.imaging import decode
-        from simgui.ui.compare.difference import picture
-
-        try:
-            return picture(decode.pixels(query.path, _PICTURE_PX))
-        except UserError:
-            return None

@@ -1,15 +1,21 @@
-"""What keep rules would mark, worked out before anything is marked."""
+"""Keep rules: by what a keeper is chosen, and what rules would mark, before anything is marked."""
 
 from __future__ import annotations
 
 import fnmatch
+import json
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from simgui.core.files.changes import lies_in
 from simgui.core.grouping import keeper
 from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
-from simgui.core.types import Group, KeepReason, Member, Photo, Role, Tier
+from simgui.core.types import Group, KeepReason, Member, Photo, PhotoId, Role, Tier
+
+if TYPE_CHECKING:
+    from simgui.store.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +113,66 @@ def _may_mark(photo: Photo, choice: RuleChoice) -> bool:
         return False
     name = os.path.basename(photo.path).casefold()
     return not choice.pattern or fnmatch.fnmatchcase(name, choice.pattern.casefold())
+
+
+def marked_by_tier(
+    groups: Sequence[Group], tiers: Collection[Tier], targets: Set[str]
+) -> set[PhotoId]:
+    """The photos to mark for their evidence: copies in the folders that shall be cleaned.
+
+    Args:
+        groups: Where the photos are looked for.
+        tiers: How a photo may be related to the one that is kept.
+        targets: Folders or photos; what lies elsewhere is never marked.
+    """
+    return {
+        member.photo.id
+        for group in groups
+        for member in group.members
+        if not member.is_keeper
+        and member.tier in tiers
+        and member.photo.role is Role.NORMAL
+        and lies_in(member.photo.path, targets)
+    }
+
+
+def rules_of(
+    library: Library,
+    photos: Sequence[Photo],
+    criteria: Sequence[Criterion],
+    folders: Sequence[str],
+) -> KeepRules:
+    """The rules that choose the keepers of some photos.
+
+    Args:
+        library: Remembers the keepers that the user chose.
+        photos: What may be chosen.
+        criteria: The most important first.
+        folders: The preferred first; none for the watched folders in their order.
+    """
+    from simgui.store.decisions import meant
+
+    chosen = library.decisions.chosen_keepers().values()
+    preferred = tuple(folders) or tuple(root.path for root in library.roots())
+    picked = frozenset(meant(chosen, photos, any_copy=True))
+    return KeepRules(tuple(criteria), preferred, picked)
+
+
+def read_rules(text: str) -> tuple[tuple[Criterion, ...], tuple[str, ...]]:
+    """Criteria and folders as `write_rules` wrote them; what is unknown is left out."""
+    try:
+        stored = json.loads(text) if text else {}
+    except ValueError:
+        stored = {}
+    if not isinstance(stored, dict):
+        stored = {}
+    known = {c.value: c for c in Criterion}
+    names = stored.get("criteria", ())
+    criteria = tuple(known[n] for n in names if n in known) or DEFAULT_CRITERIA
+    folders = tuple(f for f in stored.get("folders", ()) if isinstance(f, str))
+    return criteria, folders
+
+
+def write_rules(criteria: Sequence[Criterion], folders: Sequence[str]) -> str:
+    """Criteria and folders as text for the settings."""
+    return json.dumps({"criteria": [c.value for c in criteria], "folders": list(folders)})

@@ -1,0 +1,81 @@
+"""What a step of the journal may touch: the photo's files, its trash or folder, its side-car.
+
+Checked before a step is undone, redone or settled, whatever wrote it down.
+"""
+
+from __future__ import annotations
+
+import os
+
+from simgui.core.removal.journal import Action, SidecarChange, Step
+from simgui.core.removal.movers import MoveError
+
+_XMP = ".xmp"
+
+
+def check(step: Step) -> None:
+    """Refuse a step that this library did not write, or that leaves the places it names.
+
+    Raises:
+        MoveError: It may not be carried out.
+    """
+    path = step.intent.path
+    if not step.is_own:
+        raise MoveError(
+            f"{path} stays as it is: this entry of the journal was not written on this computer,"
+            " or was changed since",
+            path=path,
+            remedy=_where(step),
+        )
+    if not keeps_to_its_places(step):
+        raise MoveError(
+            f"{path} stays as it is: its entry in the journal names places that simgui does not"
+            " use",
+            path=path,
+            remedy=_where(step),
+        )
+
+
+def _where(step: Step) -> str:
+    places = [place for place in step.places if place]
+    return f"Look for the file at {places[0]}." if places else ""
+
+
+def keeps_to_its_places(step: Step) -> bool:
+    """Whether a step moves files only between their folder and its trash or target folder."""
+    files = [file.path for file in step.intent.files]
+    folder = os.path.dirname(files[0])
+    places = [place for place in step.places if place is not None]
+    return (
+        all(_is_plain(path) and os.path.dirname(path) == folder for path in files)
+        and _is_plain(step.intent.keeper_path)
+        and all(_is_plain(place) and _may_hold(step, place) for place in places)
+        and (step.intent.sidecar is None or is_sidecar_of(step.intent.sidecar, step))
+    )
+
+
+def _is_plain(path: str) -> bool:
+    """Whether a path is absolute and takes no detours."""
+    return os.path.isabs(path) and os.path.normpath(path) == path and "\0" not in path
+
+
+def _may_hold(step: Step, place: str) -> bool:
+    """Whether a photo of this step can have gone to this place."""
+    if step.action.is_link:
+        return False
+    if step.action is Action.FOLDER:
+        target = os.path.abspath(step.target)
+        return bool(step.target) and os.path.commonpath([target, place]) == target
+    return True
+
+
+def is_sidecar_of(change: SidecarChange, step: Step) -> bool:
+    """Whether a side-car is the XMP side-car of the step's keeper, wherever a link leads it."""
+    keeper = step.intent.keeper_path
+    stem = os.path.splitext(keeper)[0]
+    names = [base + suffix for base in (keeper, stem) for suffix in (_XMP, _XMP.upper())]
+    return (
+        change.path.lower().endswith(_XMP)
+        and _is_plain(change.path)
+        and (change.path in names or change.path in map(os.path.realpath, names))
+    )

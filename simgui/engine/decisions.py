@@ -1,0 +1,53 @@
+"""What a user decides about photos, into the library: marks, keepers, "not duplicates"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simgui.core.types import Photo
+from simgui.store.decisions import ApartId, meant
+from simgui.store.library import Library
+
+
+class ReviewDecisions:
+    """The decisions of one session; remembers what is needed to undo them."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._apart: dict[frozenset[bytes], list[ApartId]] = {}
+
+    def mark(self, photos: Sequence[Photo]) -> None:
+        """Remember marks."""
+        self._library.decisions.mark([(p.content.hash, p.path) for p in photos])
+
+    def unmark(self, photos: Sequence[Photo]) -> None:
+        """Forget marks."""
+        self._library.decisions.unmark([(p.content.hash, p.path) for p in photos])
+
+    def set_apart(self, photos: Sequence[Photo]) -> None:
+        """Remember that these photos are not duplicates of each other."""
+        hashes = frozenset(p.content.hash for p in photos)
+        apart_id = self._library.decisions.set_apart(hashes)
+        self._apart.setdefault(hashes, []).append(apart_id)
+
+    def undo_apart(self, photos: Sequence[Photo]) -> None:
+        """Forget that these photos were set apart in this session."""
+        for apart_id in self._apart.pop(frozenset(p.content.hash for p in photos), ()):
+            self._library.decisions.undo_apart(apart_id)
+
+    def choose_keeper(self, chosen: Photo, among: Sequence[Photo]) -> None:
+        """Remember which of these photos the user wants to keep."""
+        for photo in among:
+            self._library.decisions.unchoose_keeper(photo.content.hash)
+        self._library.decisions.choose_keeper(chosen.content.hash, chosen.path)
+
+
+def marked_photos(library: Library) -> list[Photo]:
+    """The photos that were marked in an earlier session and are still there."""
+    marks = library.decisions.marks()
+    if not marks:
+        return []
+    contents = library.content_ids(mark.hash for mark in marks)
+    photos = library.photos_of(contents.values())
+    wanted = meant(marks, photos, any_copy=False)
+    return [photo for photo in photos if photo.id in wanted]

@@ -1,0 +1,222 @@
+"""Removing photos and undoing it, with the library told: plan, execute, undo, redo, recover.
+
+    planned = removals.plan(library, groups, marked)
+    outcome = removals.execute(library, planned, mover, token)
+    removals.undo(library, outcome.action_id, trash, token)
+
+The rules stand in `simgui.core.removal`; here the library learns what is on disk now, so that no
+front end can forget to tell it. `trash` makes the mover for this system's trash.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Sequence
+from typing import Literal
+
+from simgui.core.errors import UserError
+from simgui.core.files.filesystem import file_stat
+from simgui.core.files.roles import lies_within, strictest_role
+from simgui.core.removal import execute as core
+from simgui.core.removal import undo as core_undo
+from simgui.core.removal.execute import Outcome
+from simgui.core.removal.journal import Action, ActionId, ActionRecord
+from simgui.core.removal.movers import FolderMover, Mover
+from simgui.core.removal.plan import Plan, plan_removal
+from simgui.core.removal.recover import Settled, reconcile
+from simgui.core.removal.undo import Reversal
+from simgui.core.task import Token
+from simgui.core.types import FileState, Group, PhotoFiles, PhotoId
+from simgui.store.library import Library
+
+Trash = Callable[[], Mover]
+
+
+def plan(
+    library: Library,
+    groups: Sequence[Group],
+    marked: Collection[PhotoId],
+    *,
+    by_hand: Collection[PhotoId] = (),
+    action: Action = Action.TRASH,
+) -> Plan:
+    """Decide which of the marked photos may go; nothing is touched.
+
+    The plan saves what the kept photos lack; `Plan.without_metadata` leaves that out.
+
+    Args:
+        library: Knows which folders are protected now.
+        groups: The groups the photos were found in.
+        marked: Photos that shall go, marked by a rule or by hand.
+        by_hand: Those among them that the user marked one by one.
+        action: What shall be done with them.
+    """
+    return plan_removal(
+        groups,
+        marked,
+        by_hand=by_hand,
+        action=action,
+        saves_metadata=True,
+        role_of=strictest_role(library.roots()),
+    )
+
+
+def folders_aside(target: str, cleaned: Sequence[str]) -> list[str]:
+    """The folder that photos are moved to, under all its names: what is in it was moved already.
+
+    Args:
+        target: That folder, or "" if there is none.
+        cleaned: The folders whose photos may be moved.
+
+    Raises:
+        UserError: All that is to be cleaned lies in it.
+    """
+    if not target:
+        return []
+    lies_there = lies_within(target)
+    for folder in cleaned:
+        if lies_there(folder):
+            raise UserError(
+                f"{folder} lies in the folder that its photos would be moved to",
+                path=folder,
+                remedy="Choose another folder for --move-to; it may lie inside the cleaned one.",
+            )
+    return sorted({target, os.path.realpath(target)})  # the library knows photos by name
+
+
+def mover_for(action: Action, target: str, trash: Trash) -> Mover | None:
+    """What takes files away for an action; None for links, which move none.
+
+    Args:
+        action: What shall be done.
+        target: The folder of a move to a folder; it is made if it is missing.
+        trash: Makes the mover for the trash.
+
+    Raises:
+        UserError: The folder can't be made, or there is no trash.
+    """
+    if action.is_link:
+        return None
+    if action is not Action.FOLDER:
+        return trash()
+    try:
+        os.makedirs(target, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"{target} can't be made: {error.strerror}",
+            path=target,
+            remedy="Choose another folder to move the photos to.",
+        ) from error
+    return FolderMover(target)
+
+
+def execute(
+    library: Library,
+    wanted: Plan,
+    mover: Mover | None,
+    token: Token,
+    on_step: Callable[[int, int], None] | None = None,
+) -> Outcome:
+    """Carry out a plan, photo by photo; the library then knows what is where.
+
+    Args:
+        library: Its journal notes each step before it is done.
+        wanted: What shall go.
+        mover: Takes the files away, see `mover_for`.
+        token: Stops between two photos.
+        on_step: Called with the number of photos done and their total.
+    """
+    outcome = core.execute(
+        wanted, mover, library.journal, token, roots=library.roots(), on_step=on_step
+    )
+    done = [removed.removal for removed in outcome.removed]
+    if wanted.action.is_link:
+        _restat(library, {photo.path for r in done for photo in (r.victim, r.keeper)})
+    else:
+        library.set_state([r.victim.id for r in done], FileState.GONE)
+    library.decisions.unmark([(r.victim.content.hash, r.victim.path) for r in done])
+    return outcome
+
+
+def undo(library: Library, action_id: ActionId, trash: Trash, token: Token) -> Reversal:
+    """Bring back what an action took away.
+
+    Raises:
+        UserError: There is no such action.
+    """
+    reversal = core_undo.undo(
+        library.journal, action_id, _trash_of(library, action_id, trash), token
+    )
+    _note(library, reversal, FileState.PRESENT)
+    return reversal
+
+
+def redo(library: Library, action_id: ActionId, trash: Trash, token: Token) -> Reversal:
+    """Do an undone action again, with every check made again.
+
+    Raises:
+        UserError: There is no such action.
+    """
+    mover = _trash_of(library, action_id, trash)
+    reversal = core_undo.redo(library.journal, action_id, mover, token, roots=library.roots())
+    _note(library, reversal, FileState.GONE)
+    return reversal
+
+
+def find_action(
+    library: Library, number: int | None, wanted: Literal["undo", "redo"]
+) -> ActionRecord:
+    """An action by its number, or the latest that can be undone or redone.
+
+    Raises:
+        UserError: There is none.
+    """
+    if number is not None:
+        record = library.journal.action(ActionId(number))
+        if record is None:
+            raise UserError(
+                f"there is no action {number}", remedy="“simgui library journal” lists them."
+            )
+        return record
+    for record in library.journal.actions():
+        if record.can_undo if wanted == "undo" else record.can_redo:
+            return record
+    raise UserError(f"there is nothing to {wanted}")
+
+
+def recover(library: Library, trash: Trash) -> list[Settled]:
+    """Settle what a kill left open, and tell the library; to be called once it is open."""
+    settled = reconcile(library.journal, trash)
+    if any(item.step.action.is_link for item in settled):
+        intents = [item.step.intent for item in settled if item.step.action.is_link]
+        _restat(library, {path for i in intents for path in (i.path, i.keeper_path)})
+    moved = [item.step.intent.path for item in settled if not item.step.action.is_link]
+    for path, photo_id in library.ids_at(moved).items():
+        is_there = os.path.lexists(path)
+        library.set_state([photo_id], FileState.PRESENT if is_there else FileState.GONE)
+    return settled
+
+
+def _trash_of(library: Library, action_id: ActionId, trash: Trash) -> Mover | None:
+    """The trash for an action that used it, which alone needs one."""
+    record = library.journal.action(action_id)
+    return trash() if record is not None and record.action is Action.TRASH else None
+
+
+def _note(library: Library, reversal: Reversal, state: FileState) -> None:
+    if any(step.action.is_link for step in reversal.done):  # all are: a link keeps its place
+        intents = [step.intent for step in reversal.done]
+        _restat(library, {path for i in intents for path in (i.path, i.keeper_path)})
+        return
+    ids = library.ids_at([step.intent.path for step in reversal.done])
+    library.set_state(list(ids.values()), state)
+
+
+def _restat(library: Library, paths: Collection[str]) -> None:
+    """Remember which file is at each path now; the bytes are the same."""
+    moves = []
+    for photo in library.photos():
+        now = file_stat(photo.path) if photo.path in paths else None
+        if now is not None:
+            moves.append((photo.id, PhotoFiles(now, photo.companions), photo.root))
+    library.move(moves)

@@ -1,0 +1,220 @@
+"""An open library with its network and its groups: what a window keeps between two requests.
+
+Methods run on pool threads and on the scan thread; the library locks for itself. What costs time to
+import is imported where it is first used, after the window has been painted.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from simgui.core.errors import UserError
+from simgui.core.task import Token
+from simgui.engine.settings import Settings
+from simgui.engine.snapshot import SliderStop, Snapshot, Unreadable, folders_of, places
+from simgui.store.db import LIBRARY_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simgui.core.network.model import ModelInfo
+    from simgui.core.removal.movers import Mover
+    from simgui.core.removal.recover import Settled
+    from simgui.core.scanning.pipeline import Event
+    from simgui.engine.decisions import ReviewDecisions
+    from simgui.engine.groups import Grouping
+    from simgui.engine.networks import NetworkFacts
+    from simgui.engine.queries import Answer, Query, Searcher, SearchOptions
+    from simgui.store.library import Library
+    from simgui.store.notices import Notice
+
+_MATCH_EVERY = 250
+"""Photos read between two looks for copies: some seconds of reading, and a small part of a scan."""
+
+
+class Workspace:
+    """The library of one folder, opened when it is first needed.
+
+    Args:
+        folder: Where the library lies.
+        cache: Where its thumbnails lie.
+        settings: Gives the user's settings as they are now.
+        trash: Makes the mover for this system's trash.
+        match_every: Match after this many new photos, so that groups appear while a scan runs.
+    """
+
+    def __init__(
+        self,
+        folder: str,
+        cache: str,
+        settings: Callable[[], Settings],
+        trash: Callable[[], Mover],
+        *,
+        match_every: int = _MATCH_EVERY,
+    ) -> None:
+        self.folder = folder
+        self.cache = cache
+        self.trash = trash
+        self._settings = settings
+        self._match_every = match_every
+        self._library: Library | None = None
+        self._decisions: ReviewDecisions | None = None
+        self._model: ModelInfo | None = None
+        self._grouping: Grouping | None = None
+        self._searcher: Searcher | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def library(self) -> Library:
+        """The open library.
+
+        Raises:
+            UserError: It is not open.
+        """
+        if self._library is None:
+            raise UserError("The library is not open", path=self.folder)
+        return self._library
+
+    @property
+    def decisions(self) -> ReviewDecisions:
+        """Where the user's decisions are stored.
+
+        Raises:
+            UserError: The library is not open.
+        """
+        from simgui.engine.decisions import ReviewDecisions
+
+        if self._decisions is None:
+            self._decisions = ReviewDecisions(self.library)
+        return self._decisions
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the library is open."""
+        return self._library is not None
+
+    def has_library(self) -> bool:
+        """Whether there is a library from an earlier run."""
+        return os.path.exists(os.path.join(self.folder, LIBRARY_FILE))
+
+    def open(self) -> tuple[list[Notice], list[Settled]]:
+        """Open the library and settle what a kill has left open.
+
+        Returns:
+            What the user should know of the library, and what was settled.
+
+        Raises:
+            LockedError: Another process has it open.
+            LibraryError: It can't be opened.
+        """
+        from simgui.engine import removals
+        from simgui.store.library import Library
+
+        limit = self._settings().thumbnail_bytes
+        self._library = Library(self.folder, cache_dir=self.cache, thumbnail_bytes=limit)
+        settled = removals.recover(self._library, self.trash)
+        return self._library.notices, settled
+
+    def close(self) -> None:
+        """Let go of the library."""
+        if self._library is not None:
+            self._library.close()
+            self._library = None
+
+    def model(self) -> ModelInfo:
+        """The network in use; loaded when first asked for.
+
+        Raises:
+            ModelError: Its file is missing or breaks the contract.
+        """
+        with self._lock:
+            if self._model is None:
+                from simgui.engine.networks import open_network
+
+                self._model = open_network(self._settings().model, self.library).model
+            return self._model
+
+    def use_model(self, path: str) -> NetworkFacts:
+        """Use another network from now on; "" for the one that ships.
+
+        Raises:
+            ModelError: The file breaks the contract; the one before stays in use.
+        """
+        from simgui.engine import networks
+
+        info = networks.checked_network(path, self.library)
+        with self._lock:
+            self._model = info
+            self._grouping = None
+            self._searcher = None
+        return networks.facts(info)
+
+    def refresh(self) -> None:
+        """Read photos and pairs again at the next snapshot."""
+        grouping = self._grouping
+        if grouping is not None:
+            grouping.is_stale = True
+
+    def limit_thumbnails(self) -> None:
+        """Let the thumbnails on disk take as much as the settings say."""
+        self.library.limit_thumbnails(self._settings().thumbnail_bytes)
+
+    def rebuild(self) -> None:
+        """Forget what a scan makes; decisions and the journal stay."""
+        self.library.rebuild()
+        self.refresh()
+
+    def snapshot(self, level: SliderStop, token: Token | None = None) -> Snapshot:
+        """Everything to show, grouped for a setting of the slider.
+
+        Args:
+            level: The setting.
+            token: Is checked while the library is read.
+        """
+        from simgui.engine.groups import Grouping
+
+        library = self.library
+        if self._grouping is None:
+            self._grouping = Grouping(library, self.model())
+        made = self._grouping.at(level, self._settings(), token or Token())
+        return Snapshot(
+            level=level,
+            photos=made.photos,
+            groups=made.groups,
+            moments=made.moments,
+            group_of=places(made.groups, made.moments),
+            folders=folders_of(library.roots(), made.counts),
+            unreadable=tuple(Unreadable(*u) for u in library.unreadable()),
+            expected_wrong=made.expected_wrong,
+            is_whole=made.is_whole,
+        )
+
+    def scan(self, targets: Sequence[str], token: Token) -> Iterator[Event]:
+        """Scan some folders."""
+        from simgui.core.network.precision import LazyNetwork
+        from simgui.engine.scan import scan
+
+        return scan(
+            self.library,
+            targets,
+            LazyNetwork(self.model()),
+            self._settings(),
+            token,
+            match_every=self._match_every,
+            opens_first=True,
+        )
+
+    def search(self, query: Query, options: SearchOptions) -> Answer:
+        """Find the photos most like a picture.
+
+        Raises:
+            UserError: The picture can't be read.
+        """
+        from simgui.engine.queries import Searcher
+
+        if self._searcher is None:
+            self._searcher = Searcher(self.library, self.model())
+        return self._searcher.answer(query, options)
