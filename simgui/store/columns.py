@@ -66,6 +66,15 @@ _METADATA_TYPES = {
     "keywords": tuple,
     "unique_id": str,
     "tag_count": int,
+    "has_maker_note": bool,
+    "said_size": tuple,
+    "changed_ms": int,
+    "is_screenshot": bool,
+    "is_derived": bool,
+    "burst": str,
+    "is_bracketed": bool,
+    "bias_ev": float,
+    "is_panorama": bool,
 }
 _METADATA_FIELDS = _METADATA_TYPES.keys()
 # Of CONTENT_COLUMNS. Quality and the hash of the pixels may be missing.
@@ -207,7 +216,7 @@ def to_metadata(text: str) -> Metadata:
         fields["gps"] = (float(latitude), float(longitude))
     if "said_size" in fields:
         width, height = fields["said_size"]
-        fields["said_size"] = (int(width), int(height))
+        fields["said_size"] = (integer(width), integer(height))
     if "keywords" in fields:
         fields["keywords"] = tuple(map(values.text, fields["keywords"]))
     for name, value in fields.items():

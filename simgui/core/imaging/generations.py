@@ -51,7 +51,9 @@ LEAST_ENLARGED = 1.4
 """Times each side: what ends nearer to the finest detail is not told from a soft photo."""
 _MOST_DETAIL = 0.25
 _MOST_RESIDUE = 0.29
-_SHARP = 0.3
+_MOST_OF_FINEST = 0.25
+"""Detail of the larger picture as a share of that of the smaller one."""
+_SHARP = 0.2
 """Detail that the smaller picture must have: else its lack in the larger one says nothing."""
 
 _SPECTRUM_PX = 512
@@ -169,9 +171,11 @@ def is_enlarged(child: Sample, parent: Sample, factor: float, part: tuple[int, .
     shown = child.luma[top:bottom, left:right].astype(np.float32)
     if min(*shown.shape, *parent.shape) < 8 * _BLOCK:
         return False
-    if _detail(parent.luma.astype(np.float32), 2.0) < _SHARP:
+    finest = _detail(parent.luma.astype(np.float32), 2.0)
+    detail = _detail(shown, factor)
+    if finest < _SHARP or detail > min(_MOST_DETAIL, _MOST_OF_FINEST * finest):
         return False
-    return _detail(shown, factor) < _MOST_DETAIL and _residue(shown, factor) < _MOST_RESIDUE
+    return _residue(shown, factor) < _MOST_RESIDUE
 
 
 def is_damaged(data: bytes) -> bool:
