@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from contextlib import suppress
 
 # What these words start needs no window, so that it runs on a machine without a display.
 _COMMANDS = frozenset({"scan", "similar", "evaluate", "library", "clean"})
+_EXIT_USAGE = 2
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -32,15 +34,39 @@ def run(arguments: list[str] | None = None) -> int:
 
 def main() -> None:
     """Run, and end the process with the exit code."""
-    code = run()
+    if sys.stdout is not None and not sys.stdout.isatty():
+        # Under PYTHONUNBUFFERED a help text that can't be written would be lost without a word.
+        sys.stdout.reconfigure(write_through=False)  # type: ignore[union-attr]
+    try:
+        code = run()
+    except SystemExit as end:  # of a help text or of wrong use
+        code = end.code if isinstance(end.code, int) else 0
+    code = _flushed(code)
     if "PySide6" not in sys.modules:
         # A command has written and closed all it had to. Taking networks, pools and modules apart
         # one by one takes 0.15 s, and the system does it at once.
         logging.shutdown()
-        sys.stdout.flush()
-        sys.stderr.flush()
+        with suppress(OSError):
+            sys.stderr.flush()
         os._exit(code)
     sys.exit(code)
+
+
+def _flushed(code: int) -> int:
+    """Write what is still held of standard output; the exit code, 2 if that fails."""
+    if sys.stdout is None:  # a window of Windows
+        return code
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError) or code == _EXIT_USAGE:  # told already
+            return code
+        with suppress(OSError):
+            message = f"standard output can't be written: {error.strerror}"
+            print(f"simgui: {message}", file=sys.stderr)
+        return _EXIT_USAGE
+    return code
 
 
 if __name__ == "__main__":

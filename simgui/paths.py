@@ -81,3 +81,17 @@ def model_file(name: str = "model.json") -> Path:
         UserError: The installation is incomplete.
     """
     return _shipped("models", name)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that a catalogue ships for, as two-letter codes; English comes first.
+
+    English is there without a catalogue, too: it is what the program's texts are written in.
+    """
+    found = {
+        path.stem.partition("_")[2]
+        for base in _bases()
+        for path in (base / "resources" / "i18n").glob("simgui_*.qm")
+    }
+    return ("en", *sorted(found - {"en"}))

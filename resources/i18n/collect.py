@@ -1,6 +1,8 @@
 """Brings the .ts files up to date with the program's texts and compiles them.
 
-    python resources/i18n/collect.py
+    python resources/i18n/collect.py [NEW LANGUAGE]
+
+A language is a .ts file: give a new one's two-letter code to begin it.
 
 lupdate's reader of Python does not know plurals (`translate(context, text, "", n)`), so the texts
 are found by Python's own parser; what it writes is what Qt Linguist edits and lrelease compiles.
@@ -19,7 +21,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parent.parent / "simgui" / "ui"
-LANGUAGES = ("en", "de")
+LANGUAGES = tuple(sorted(path.stem.partition("_")[2] for path in HERE.glob("simgui_*.ts")))
 # A painter has a `translate`, too.
 _NAMES = frozenset({"translate", "wording.translate", "QCoreApplication.translate"})
 
@@ -106,7 +108,7 @@ def main() -> int:
     """
     wanted = texts()
     missing = 0
-    for language in LANGUAGES:
+    for language in sorted({*LANGUAGES, *sys.argv[1:]}):
         path = HERE / f"simgui_{language}.ts"
         root = tree(language, wanted, known(path))
         ET.indent(root)

@@ -504,10 +504,6 @@
   <context>
     <name>Engine</name>
     <message>
-      <source>The library is not open.</source>
-      <translation>Die Bibliothek ist nicht geöffnet.</translation>
-    </message>
-    <message>
       <source>The picture from the clipboard can't be stored.</source>
       <translation>Das Bild aus der Zwischenablage kann nicht gespeichert werden.</translation>
     </message>
@@ -1370,6 +1366,10 @@
       <translation>eine zugehörige Datei hat sich geändert</translation>
     </message>
     <message>
+      <source>a link would change who may read it</source>
+      <translation>ein Link würde ändern, wer es lesen darf</translation>
+    </message>
+    <message>
       <source>it can't be moved to the trash</source>
       <translation>es kann nicht in den Papierkorb bewegt werden</translation>
     </message>
@@ -1382,6 +1382,10 @@
       <translation>es hat sich seit dem Lesen geändert; erneut durchsehen</translation>
     </message>
     <message>
+      <source>it has files that are not beside the photo to keep</source>
+      <translation>es hat Dateien, die neben dem behaltenen Foto fehlen</translation>
+    </message>
+    <message>
       <source>it has the only RAW file of this shot</source>
       <translation>es hat die einzige RAW-Datei dieser Aufnahme</translation>
     </message>
@@ -1392,6 +1396,10 @@
     <message>
       <source>it is not there any more</source>
       <translation>es ist nicht mehr da</translation>
+    </message>
+    <message>
+      <source>it or the photo to keep is in the folder that photos are moved to</source>
+      <translation>es oder das behaltene Foto liegt in dem Ordner, in den Fotos verschoben werden</translation>
     </message>
     <message>
       <source>its bytes are not the same after all</source>
@@ -2258,10 +2266,6 @@
       <source>or drop or paste one anywhere</source>
       <translation>oder irgendwo eines hineinziehen oder einfügen</translation>
     </message>
-    <message>
-      <source>{path} is not there any more</source>
-      <translation>{path} ist nicht mehr da</translation>
-    </message>
   </context>
   <context>
     <name>Slider</name>
@@ -2558,6 +2562,10 @@
     <message>
       <source>has the only side-car file</source>
       <translation>hat die einzige Begleitdatei</translation>
+    </message>
+    <message>
+      <source>has the only sound recording</source>
+      <translation>hat die einzige Tonaufnahme</translation>
     </message>
     <message>
       <source>has the only video of a Live Photo</source>

@@ -78,7 +78,8 @@ def run(options: argparse.Namespace) -> int:
             library.set_role(folder, Role.PROTECTED)
         scanned = [*targets, *protected]
         network = session.network(options, library)
-        session.scan(library, scanned, network, options, token, leaving_out=aside)
+        stats = session.scan(library, scanned, network, options, token, leaving_out=aside)
+        unreadable = library.unreadable(scanned)
         groups = group_folders(
             library, network.model, scanned, max(tiers), criteria=criteria, leaving_out=aside
         )
@@ -99,7 +100,9 @@ def run(options: argparse.Namespace) -> int:
     for refused in stayed:
         why = plain(_why(refused))
         print(f"simgui: stays: {plain(refused.photo.path)}: {why}", file=sys.stderr)
-    return EXIT_UNREADABLE if outcome is not None and outcome.refused else EXIT_DONE
+    session.tell_unreadable(unreadable)
+    is_whole = not unreadable and not stats.unseen and not (outcome and outcome.refused)
+    return EXIT_DONE if is_whole else EXIT_UNREADABLE
 
 
 def _action(options: argparse.Namespace) -> Action:

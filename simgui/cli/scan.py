@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from simgui.cli import report, session
-from simgui.cli.console import plain
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.types import Tier
 from simgui.engine.groups import group_folders
-
-_SHOWN_REASONS = 20
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,11 +26,5 @@ def run(options: argparse.Namespace) -> int:
         report.write(report.to_csv(groups), options.csv)
     if not options.json and not options.csv:
         report.write(report.to_text(groups, stats), "-")
-    for path, reason in unreadable[:_SHOWN_REASONS]:
-        # The reason is a sentence of its own, which begins with the file's name.
-        why = reason.partition(": ")[2] or reason
-        print(f"simgui: {plain(path)}: {plain(why)}", file=sys.stderr)
-    if len(unreadable) > _SHOWN_REASONS:
-        rest = len(unreadable) - _SHOWN_REASONS
-        print(f"simgui: and {rest:,} more that could not be read (see --json)", file=sys.stderr)
+    session.tell_unreadable(unreadable)
     return EXIT_UNREADABLE if unreadable or stats.unseen else EXIT_DONE

@@ -22,6 +22,8 @@ from simgui.engine.networks import open_network
 from simgui.engine.settings import Settings
 from simgui.store.library import Library
 
+_SHOWN_REASONS = 20
+
 
 @contextmanager
 def opened_library(options: argparse.Namespace) -> Iterator[Library]:
@@ -42,6 +44,17 @@ def network(options: argparse.Namespace, library: Library) -> LazyNetwork:
         ModelError: The file is missing or breaks the contract.
     """
     return open_network(getattr(options, "model", None) or "", library)
+
+
+def tell_unreadable(unreadable: Sequence[tuple[str, str]]) -> None:
+    """Name on stderr the photos that could not be read, and why."""
+    for path, reason in unreadable[:_SHOWN_REASONS]:
+        # The reason is a sentence of its own, which begins with the file's name.
+        why = reason.partition(": ")[2] or reason
+        print(f"simgui: {plain(path)}: {plain(why)}", file=sys.stderr)
+    if len(unreadable) > _SHOWN_REASONS:
+        rest = len(unreadable) - _SHOWN_REASONS
+        print(f"simgui: and {rest:,} more that could not be read", file=sys.stderr)
 
 
 @contextmanager

@@ -59,6 +59,8 @@ class Reading:
         vector: float32 [D] of unit length for `model_id`, or None if it is stored already.
         thumbnail: JPEG bytes, long side THUMBNAIL_PX, or None if it is stored already.
         reason: Why it could not be read, else empty.
+        undecoded: The bytes of a file that could be read but not decoded, so that its copies are
+            found; else None.
     """
 
     unit: PhotoFiles
@@ -67,6 +69,7 @@ class Reading:
     vector: NDArray[np.float32] | None = None
     thumbnail: bytes | None = None
     reason: str = ""
+    undecoded: Content | None = None
 
 
 @dataclass(frozen=True, slots=True)

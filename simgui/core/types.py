@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, NamedTuple, NewType, TypeAlias
 
-from simgui.core.holdings import NOTHING_MORE, Holdings
+from simgui.core.holdings import NOTHING_MORE, Holdings, Part
 
 if TYPE_CHECKING:  # the window opens before there is any vector, and NumPy takes its time
     import numpy as np
@@ -162,6 +162,10 @@ class Metadata:
     is_panorama: bool = False
 
 
+UNDECODED = ""
+"""The format of a content that can't be decoded: its copies are found by their bytes alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """One distinct sequence of bytes that is a picture.
@@ -169,7 +173,8 @@ class Content:
     Attributes:
         id: 0 until stored.
         hash: BLAKE3 of the whole file, 32 bytes.
-        format: Lower-case name of the decoder, such as "jpeg", "heif", "raw".
+        format: Lower-case name of the decoder, such as "jpeg", "heif", "raw"; UNDECODED for bytes
+            that no decoder takes, of which only the hash is known.
         width: Upright width in pixels of the full picture.
         height: Upright height.
         luma: uint8 [16, 16] box-averaged luma of the upright picture, as 256 bytes; in the photos
@@ -197,6 +202,11 @@ class Content:
     metadata: Metadata = field(default_factory=Metadata)
     pixel_hash: bytes | None = None
     holdings: Holdings = NOTHING_MORE
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether nobody has looked yet what the file holds: an older simgui has read it."""
+        return self.format != UNDECODED and self.holdings.count(Part.UNREAD) > 0
 
 
 class PixelSignature(NamedTuple):

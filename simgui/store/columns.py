@@ -10,7 +10,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from simgui.core.holdings import NOTHING_MORE, Holdings, Item, unread
 from simgui.core.types import (
+    UNDECODED,
     Alignment,
     Change,
     Content,
@@ -40,7 +42,7 @@ _ALIGNMENT = struct.Struct("<6dI4dBB")
 
 CONTENT_COLUMNS = (
     "c.id, c.hash, c.size, c.format, c.width, c.height, c.luma, c.dhash, c.quality, c.frames, "
-    "c.has_alpha, c.depth, c.metadata, c.pixel_hash"
+    "c.has_alpha, c.depth, c.metadata, c.pixel_hash, c.holdings"
 )
 
 # json.loads looks at the text's type and white space first, which takes four times as long as
@@ -77,12 +79,17 @@ _METADATA_TYPES = {
     "is_panorama": bool,
 }
 _METADATA_FIELDS = _METADATA_TYPES.keys()
-# Of CONTENT_COLUMNS. Quality and the hash of the pixels may be missing.
+# Of CONTENT_COLUMNS. Quality, the hash of the pixels and the holdings may be missing.
 _CONTENT_TYPES = {
-    (int, bytes, int, str, int, int, bytes, int, quality, int, int, int, str, pixel_hash)
+    (int, bytes, int, str, int, int, bytes, int, quality, int, int, int, str, pixel_hash, holdings)
     for quality in (int, type(None))
     for pixel_hash in (bytes, type(None))
+    for holdings in (str, type(None))
 }
+_PLAIN_FIELDS: dict[str, Any] = {
+    name: getattr(NOTHING_MORE, name) for name in ("depth", "has_alpha", "colour")
+}
+_ITEM_TYPES = [str, str, int, int, float]
 _SIGNATURE_TYPES = (int, str, int, int, bytes, int)
 _TIERS = {int(tier): tier for tier in Tier}
 _DESCENTS = {descent.value: descent for descent in Descent}
@@ -227,6 +234,32 @@ def to_metadata(text: str) -> Metadata:
     return Metadata(**fields)
 
 
+def from_holdings(holdings: Holdings) -> str:
+    """What a file holds, as JSON without what a plain picture has; "{}" for one that is plain."""
+    fields: dict[str, object] = {}
+    if holdings.items:
+        fields["items"] = [[i.part, i.digest, i.size, i.count, i.seconds] for i in holdings.items]
+    for name, usual in _PLAIN_FIELDS.items():
+        if getattr(holdings, name) != usual:
+            fields[name] = getattr(holdings, name)
+    return json.dumps(fields, separators=(",", ":"))
+
+
+def to_holdings(text: str | None, file_hash: bytes, size: int) -> Holdings:
+    """What a file holds by that JSON; NULL, from an older library, says that nobody looked yet."""
+    if text == "{}":
+        return NOTHING_MORE
+    if not text:
+        return unread(file_hash, size)
+    fields = {"items": [], **_PLAIN_FIELDS, **_from_json(text)[0]}
+    if any(type(fields[name]) is not type(usual) for name, usual in _PLAIN_FIELDS.items()):
+        raise ValueError("not what a file holds")
+    if any(list(map(type, item)) != _ITEM_TYPES for item in fields["items"]):
+        raise ValueError("not the items of a file")
+    items = tuple(Item(*item) for item in fields["items"])
+    return Holdings(items, fields["depth"], fields["has_alpha"], sys.intern(fields["colour"]))
+
+
 def from_content(content: Content) -> tuple[object, ...]:
     """The columns of a content after its id."""
     return (
@@ -243,13 +276,15 @@ def from_content(content: Content) -> tuple[object, ...]:
         content.depth,
         from_metadata(content.metadata),
         content.pixel_hash,
+        from_holdings(content.holdings),
     )
 
 
 def to_content(row: Sequence[Any]) -> Content:
     """The content in CONTENT_COLUMNS."""
+    least_px = 0 if row[3] == UNDECODED else 1
     if tuple(map(type, row)) not in _CONTENT_TYPES or not (
-        row[2] >= 0 and 0 < row[4] < _MAX_PX and 0 < row[5] < _MAX_PX
+        row[2] >= 0 and least_px <= row[4] < _MAX_PX and least_px <= row[5] < _MAX_PX
     ):
         raise ValueError("not a content")
     return Content(
@@ -267,6 +302,7 @@ def to_content(row: Sequence[Any]) -> Content:
         row[11],
         to_metadata(row[12]),
         row[13],
+        to_holdings(row[14], row[1], row[2]),
     )
 
 

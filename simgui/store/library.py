@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -12,19 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simgui.core.catalog import Catalog, Known, LocalBackground, Reading, Root
+from simgui.core.catalog import Catalog, Reading
 from simgui.core.errors import LibraryError
 from simgui.core.task import Token
 from simgui.core.types import (
-    Content,
     ContentId,
     FileState,
-    Pair,
     Photo,
-    PhotoFiles,
-    PhotoId,
-    PixelSignature,
-    Role,
     Tier,
 )
 from simgui.core.vectors import HalfVectors
@@ -46,8 +40,10 @@ _BACKUP = "library.backup.json"
 _BACKUP_NOTE = "backup"
 
 
-class Library:
+class Library(Photos, Pairs):
     """What simgui remembers, in one folder: a Catalog, decisions, the journal, thumbnails.
+
+    Photos and pairs are its own methods, so that a batch of both is one transaction.
 
     Any thread may use it; every writing method is one transaction. Only one process can have it
     open for writing.
@@ -89,13 +85,12 @@ class Library:
             self._make_folder()
             self._lock = LibraryLock(os.fspath(folder))
         try:
-            self._db = open_database(self._path, self._backup, self.notices, readonly=readonly)
+            database = open_database(self._path, self._backup, self.notices, readonly=readonly)
         except BaseException:
             if self._lock is not None:
                 self._lock.release()
             raise
-        self._photos = Photos(self._db)
-        self._pairs = Pairs(self._db)
+        super().__init__(database)
         self.decisions = Decisions(self._db)
         self.journal = SqliteJournal(self._db)
         cache = os.fspath(cache_dir) if cache_dir else os.path.join(self.folder, "cache")
@@ -123,34 +118,6 @@ class Library:
                 transfer.write(self._backup, is_backup=True)
                 self.set_note(_BACKUP_NOTE, stamp)
 
-    def roots(self) -> list[Root]:
-        """All watched folders, sorted by path."""
-        return self._photos.roots()
-
-    def add_root(self, path: str, role: Role = Role.NORMAL) -> None:
-        """Watch a folder; a folder that is watched already keeps its role."""
-        self._photos.add_root(path, role)
-
-    def set_role(self, path: str, role: Role) -> None:
-        """Watch a folder in this role, which holds for all below it but deeper watched folders."""
-        self._photos.set_role(path, role)
-
-    def known(self, root: str) -> dict[str, Known]:
-        """Everything remembered at or under a root, by path, whatever its state."""
-        return self._photos.known(root)
-
-    def content_ids(self, hashes: Iterable[bytes]) -> dict[bytes, ContentId]:
-        """Ids of the contents among these hashes that are stored."""
-        return self._photos.content_ids(hashes)
-
-    def contents_with_vector(self, model_id: str) -> set[bytes]:
-        """Hashes of the contents that have a vector of this network."""
-        return self._pairs.contents_with_vector(model_id)
-
-    def missing_vectors(self, model_id: str) -> set[PhotoId]:
-        """Present photos whose content is known but has no vector of this network yet."""
-        return self._pairs.missing_vectors(model_id)
-
     def record(self, model_id: str, readings: Sequence[Reading]) -> list[ContentId | None]:
         """Store a batch of readings and the photos at their paths: the unit of resume.
 
@@ -165,28 +132,18 @@ class Library:
             for reading in readings:
                 stored = None
                 if reading.content is not None:
-                    stored = self._photos.store_content(run, reading.content)
+                    stored = self.store_content(run, reading.content)
                     if reading.vector is not None:
-                        self._pairs.store_vector(run, model_id, stored, reading.vector)
-                self._photos.store_photo(run, reading.unit, reading.root, stored, reading.reason)
+                        self.store_vector(run, model_id, stored, reading.vector)
                 ids.append(stored)
+                if reading.undecoded is not None:
+                    stored = self.store_undecoded(run, reading.undecoded)
+                self.store_photo(run, reading.unit, reading.root, stored, reading.reason)
         # After the commit: a lost thumbnail is rendered again, a lost batch would be read again.
         self._thumbs.put(
             {r.content.hash: r.thumbnail for r in readings if r.content and r.thumbnail}
         )
         return ids
-
-    def move(self, moves: Sequence[tuple[PhotoId, PhotoFiles, str]]) -> None:
-        """Give known photos a new place (id, unit, root): same file, other path or companions."""
-        self._photos.move(moves)
-
-    def set_state(self, photo_ids: Sequence[PhotoId], state: FileState) -> None:
-        """Mark photos present, gone or offline."""
-        self._photos.set_state(photo_ids, state)
-
-    def ids_at(self, paths: Iterable[str]) -> dict[str, PhotoId]:
-        """Ids of the photos remembered at these paths."""
-        return self._photos.ids_at(paths)
 
     def vectors(
         self, model_id: str, token: Token | None = None
@@ -198,38 +155,16 @@ class Library:
         Raises:
             Cancelled: The token was cancelled.
         """
-        ids, vectors, damaged = self._pairs.vectors(model_id, token)
+        ids, vectors, damaged = self.read_vectors(model_id, token)
         if len(damaged):
             self.notices.append(Notice(NoticeKind.BAD_VECTORS, count=len(damaged)))
             if not self.is_readonly:
-                self._pairs.drop_vectors(model_id, damaged.tolist())
+                self.drop_vectors(model_id, damaged.tolist())
         return ids, vectors
-
-    def vector(self, model_id: str, content_id: ContentId) -> NDArray[np.float32] | None:
-        """The vector [D] of one content, or None where there is none that is whole."""
-        return self._pairs.vector(model_id, content_id)
-
-    def contents(self, ids: Iterable[ContentId] | None = None) -> dict[ContentId, Content]:
-        """Contents by id; all of those that some known photo still has if ids is None."""
-        return self._photos.contents(ids)
-
-    def looks(
-        self, ids: Iterable[int] | None = None, token: Token | None = None
-    ) -> Iterator[PixelSignature]:
-        """Looks of these contents, or of all, that some known photo still has.
-
-        Raises:
-            Cancelled: The token was cancelled.
-        """
-        return self._photos.looks(ids, token)
-
-    def set_pixel_hashes(self, hashes: dict[ContentId, bytes]) -> None:
-        """Remember the hash of the full decoded pixels of some contents."""
-        self._photos.set_pixel_hashes(hashes)
 
     def thumbnails(self, ids: Sequence[ContentId]) -> dict[ContentId, bytes]:
         """JPEG bytes of the stored thumbnails among these contents."""
-        hashes = self._photos.hashes(ids)
+        hashes = self.hashes(ids)
         found = self._thumbs.get(hashes.values())
         return {key: found[value] for key, value in hashes.items() if value in found}
 
@@ -237,57 +172,9 @@ class Library:
         """Let the stored thumbnails take no more than this on disk."""
         self._thumbs.limit(max_bytes)
 
-    def unmatched(self, model_id: str) -> NDArray[np.int64]:
-        """Ids of contents that have a vector but were not yet matched under this network."""
-        return self._pairs.unmatched(model_id)
-
-    def save_matches(
-        self,
-        model_id: str,
-        matched: Sequence[ContentId],
-        pairs: Sequence[Pair],
-        levels: LocalBackground | None = None,
-    ) -> None:
-        """Store pairs (replacing older evidence) and levels, and note what was matched."""
-        self._pairs.save(model_id, matched, pairs, levels)
-
-    def levels(self, model_id: str) -> LocalBackground:
-        """What `save_matches` stored of levels, damaged ones left out."""
-        return self._pairs.levels(model_id)
-
-    def pairs(self, model_id: str, upto: Tier | None = None) -> list[Pair]:
-        """Pairs, up to a tier if one is given, whose two contents some known photo still has."""
-        return self._pairs.pairs(model_id, upto)
-
-    def forget_matches(self, model_id: str) -> None:
-        """Drop this network's pairs and note its contents as unmatched: the rules have changed."""
-        self._pairs.forget_matches(model_id)
-
     def not_duplicates(self) -> set[tuple[ContentId, ContentId]]:
         """Pairs (a < b) a person said are no duplicates."""
         return self.decisions.not_duplicates()
-
-    def photos(
-        self,
-        roots: Sequence[str] | None = None,
-        known: Mapping[PhotoId, Photo] | None = None,
-        token: Token | None = None,
-    ) -> list[Photo]:
-        """Present, readable photos at or under the roots (all if None), sorted by path.
-
-        Photos in excluded folders are left out. Of the known ones those that have not changed are
-        given again as they are, so that a large library is in memory once.
-
-        Raises:
-            Cancelled: The token was cancelled.
-        """
-        return self._photos.photos(roots, known, token)
-
-    def photos_of(
-        self, ids: Iterable[ContentId], roots: Sequence[str] | None = None
-    ) -> list[Photo]:
-        """Those of `photos` that have one of these contents, sorted by path."""
-        return self._photos.photos_of(ids, roots)
 
     def related(
         self,
@@ -301,16 +188,8 @@ class Library:
         Raises:
             Cancelled: The token was cancelled.
         """
-        paired = self._pairs.paired(model_id, upto)
-        return self._photos.photos_of(paired | self._photos.shared(), roots, token)
-
-    def counts(self, roots: Sequence[str] | None = None) -> dict[str, int]:
-        """How many of `photos` were found in each watched folder."""
-        return self._photos.counts(roots)
-
-    def unreadable(self, roots: Sequence[str] | None = None) -> list[tuple[str, str]]:
-        """Path and reason of the unreadable files, sorted by path."""
-        return self._photos.unreadable(roots)
+        paired = self.paired(model_id, upto)
+        return self.photos_of(paired | self.shared(), roots, token)
 
     def note(self, key: str) -> str | None:
         """A small remembered value, such as the stamp of the saved graph."""
@@ -329,7 +208,7 @@ class Library:
         Returns:
             How many contents were forgotten.
         """
-        hashes = self._photos.forget(root)
+        hashes = self.drop_root(root)
         self._thumbs.drop(hashes)
         return len(hashes)
 

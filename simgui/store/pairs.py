@@ -109,22 +109,23 @@ class Pairs:
         return found
 
     def contents_with_vector(self, model_id: str) -> set[bytes]:
-        """Hashes of the contents that have a vector of this network."""
+        """Hashes of the contents that were read in full and have a vector of this network."""
         with self._db.reading() as run:
             rows = run.execute(
                 "SELECT c.hash FROM vector v JOIN content c ON c.id = v.content_id"
-                " WHERE v.model = (SELECT id FROM model WHERE name = ?)",
+                " WHERE c.holdings IS NOT NULL AND v.model = (SELECT id FROM model WHERE name = ?)",
                 (model_id,),
             )
             return {key for (key,) in rows}
 
     def missing_vectors(self, model_id: str) -> set[PhotoId]:
-        """Present photos whose content is known but has no vector of this network."""
+        """Present photos to be read again: without a vector, or read by an older simgui."""
         with self._db.reading() as run:
             rows = run.execute(
-                "SELECT p.id FROM photo p WHERE p.state = 'present' AND NOT EXISTS (SELECT 1 FROM"
+                "SELECT p.id FROM photo p JOIN content c ON c.id = p.content_id"
+                " WHERE p.state = 'present' AND (c.holdings IS NULL OR NOT EXISTS (SELECT 1 FROM"
                 " vector v WHERE v.content_id = p.content_id"
-                " AND v.model = (SELECT id FROM model WHERE name = ?))",
+                " AND v.model = (SELECT id FROM model WHERE name = ?)))",
                 (model_id,),
             )
             return {PhotoId(row[0]) for row in rows}
@@ -144,7 +145,7 @@ class Pairs:
             is_whole = is_unit(vector[None])[0]
         return vector / np.linalg.norm(vector) if is_whole else None
 
-    def vectors(
+    def read_vectors(
         self, model_id: str, token: Token | None = None
     ) -> tuple[NDArray[np.int64], HalfVectors, NDArray[np.int64]]:
         """Vectors of every content that some known photo still has.
@@ -233,7 +234,7 @@ class Pairs:
             np.array(ids, np.int64), np.array(values, np.float32), np.array(among, np.int64)
         )
 
-    def save(
+    def save_matches(
         self,
         model_id: str,
         matched: Sequence[ContentId],

@@ -29,13 +29,18 @@ MOST_IN_SQL = 200
 """Watched folders that one query is limited to by a condition."""
 
 _FILE = "p.id, p.root, p.companions, p.path, p.device, p.inode, p.size, p.mtime_ns, p.links"
-_READABLE = "FROM photo p JOIN content c ON c.id = p.content_id WHERE p.state = 'present'"
+# Of files that can't be decoded those that have a twin: the bytes prove it.
+_READABLE = (
+    "FROM photo p JOIN content c ON c.id = p.content_id WHERE (p.state = 'present'"
+    " OR (p.state = 'unreadable' AND EXISTS (SELECT 1 FROM photo q WHERE q.content_id = c.id"
+    " AND q.id <> p.id AND q.state IN ('present', 'unreadable'))))"
+)
 # Nobody looks for equal pixels among photos, and all lumas of 100,000 would take 33 MB.
 _CONTENT = CONTENT_COLUMNS.replace("c.luma, c.dhash", "x'', 0")
 PHOTOS = f"SELECT {_FILE}, {_CONTENT} {_READABLE}"
 """Selects what photos are made of."""
 
-VERSIONS = f"SELECT {_FILE}, c.id, c.hash, c.pixel_hash {_READABLE}"
+VERSIONS = f"SELECT {_FILE}, c.id, c.hash, c.pixel_hash, c.format, c.holdings IS NULL {_READABLE}"
 """Selects what tells whether a photo is the one read before."""
 
 
@@ -73,12 +78,16 @@ class PhotoMaker:
     def is_unchanged(self, photo: Photo, row: Sequence[Any]) -> bool:
         """Whether a photo read earlier is what a row of VERSIONS tells of.
 
-        What is stored of the same bytes stays the same but for the hash of their pixels, so that
-        nothing else of them has to be read and made again: a third of the time at 100,000 photos.
+        What is stored of the same bytes stays the same but for the hash of their pixels, and where
+        they were read again by a newer simgui, so that nothing else of them has to be read and made
+        again: a third of the time at 100,000 photos.
         """
-        _, root, companions, path, *numbers, content_id, content_hash, pixel_hash = row
+        _, root, companions, path, *numbers, content_id, content_hash = row[:-3]
+        pixel_hash, image_format, is_unread = row[-3:]
         stat, content = photo.stat, photo.content
         if (content.id, content.hash, content.pixel_hash) != (content_id, content_hash, pixel_hash):
+            return False
+        if content.format != image_format or content.is_unread != bool(is_unread):
             return False
         self._contents[content_id] = content
         return (

@@ -12,6 +12,7 @@ from simgui.core.files.changes import is_inside, lies_in
 from simgui.core.files.roles import role_by_folder
 from simgui.core.task import Token
 from simgui.core.types import (
+    UNDECODED,
     Content,
     ContentId,
     FileStat,
@@ -55,10 +56,12 @@ from simgui.store.values import integer
 
 _LOOKS_AT_ONCE = 4096
 _LOOKS = (
-    "SELECT c.id, c.format, c.width, c.height, c.luma, c.frames FROM content c WHERE EXISTS"
+    "SELECT c.id, c.format, c.width, c.height, c.luma, c.frames FROM content c"
+    f" WHERE c.format <> '{UNDECODED}' AND EXISTS"
     f" (SELECT 1 FROM photo p WHERE p.content_id = c.id AND p.state IN {LIVE})"
 )
 
+_STATE_WHEN_THERE = "iif(content_id IS NULL OR reason <> x'', 'unreadable', 'present')"
 _STATES = {state.value: state for state in FileState}
 _PRESENT = "FROM photo p WHERE p.state = 'present' AND p.content_id IS NOT NULL"
 _COUNTS = f"SELECT p.root, count(*) {_PRESENT}"
@@ -124,7 +127,7 @@ class Photos:
             rows = run.execute("SELECT path, role FROM root ORDER BY path")
             return list(self._db.decode(to_root, rows))
 
-    def add_root(self, path: str, role: Role) -> None:
+    def add_root(self, path: str, role: Role = Role.NORMAL) -> None:
         """Watch a folder; one that is watched already keeps its role."""
         with self._db.writing() as run:
             run.execute("INSERT OR IGNORE INTO root VALUES (?, ?)", (encode_path(path), role.value))
@@ -141,7 +144,9 @@ class Photos:
         """Everything remembered at or under a root, by path."""
         with self._db.reading() as run:
             rows = run.execute(
-                f"SELECT path, id, device, inode, size, mtime_ns, links, content_id, state, reason,"
+                "SELECT path, id, device, inode, size, mtime_ns, links,"
+                # What could not be decoded is tried again at each scan.
+                " iif(reason <> x'', NULL, content_id), state, reason,"
                 f" companions FROM photo WHERE {BELOW}",
                 below(root),
             )
@@ -162,8 +167,8 @@ class Photos:
         if row is None:
             cursor = run.execute(
                 "INSERT INTO content (hash, size, format, width, height, luma, dhash, quality,"
-                " frames, has_alpha, depth, metadata, pixel_hash)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " frames, has_alpha, depth, metadata, pixel_hash, holdings)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 from_content(content),
             )
             return ContentId(cursor.lastrowid or 0)
@@ -172,10 +177,19 @@ class Photos:
             run.execute(
                 "UPDATE content SET size = ?2, format = ?3, width = ?4, height = ?5, luma = ?6,"
                 " dhash = ?7, quality = ?8, frames = ?9, has_alpha = ?10, depth = ?11,"
-                " metadata = ?12, pixel_hash = coalesce(?13, pixel_hash) WHERE hash = ?1",
+                " metadata = ?12, pixel_hash = coalesce(?13, pixel_hash), holdings = ?14"
+                " WHERE hash = ?1",
                 from_content(content),
             )
         return stored
+
+    def store_undecoded(self, run: sqlite3.Connection, content: Content) -> ContentId:
+        """Insert a content that can't be decoded, or find its bytes, in the caller's transaction.
+
+        What was decoded once stays as it was read then: a decoder may lack memory for a while.
+        """
+        row = run.execute("SELECT id FROM content WHERE hash = ?", (content.hash,)).fetchone()
+        return self.store_content(run, content) if row is None else ContentId(row[0])
 
     def store_photo(
         self,
@@ -185,8 +199,17 @@ class Photos:
         content_id: ContentId | None,
         reason: str,
     ) -> None:
-        """Insert or update the photo at the unit's path within the caller's transaction."""
-        state = FileState.UNREADABLE if content_id is None else FileState.PRESENT
+        """Insert or update the photo at the unit's path within the caller's transaction.
+
+        Args:
+            run: The transaction.
+            unit: Its files.
+            root: The watched folder.
+            content_id: Its content; None if its bytes could not be read.
+            reason: Why it can't be shown, else empty.
+        """
+        is_unreadable = content_id is None or reason
+        state = FileState.UNREADABLE if is_unreadable else FileState.PRESENT
         run.execute("INSERT OR IGNORE INTO root VALUES (?, 'normal')", (encode_path(root),))
         run.execute(
             "INSERT INTO photo (path, device, inode, size, mtime_ns, links, root, content_id,"
@@ -220,8 +243,8 @@ class Photos:
                 run.execute("INSERT OR IGNORE INTO root VALUES (?, 'normal')", (encode_path(root),))
                 run.execute(
                     "UPDATE photo SET path = ?, device = ?, inode = ?, size = ?, mtime_ns = ?,"
-                    " links = ?, root = ?, companions = ?, state ="
-                    " iif(content_id IS NULL, 'unreadable', 'present') WHERE id = ?",
+                    f" links = ?, root = ?, companions = ?, state = {_STATE_WHEN_THERE}"
+                    " WHERE id = ?",
                     (
                         *_stat_values(unit.primary),
                         encode_path(root),
@@ -232,7 +255,7 @@ class Photos:
 
     def set_state(self, photo_ids: Sequence[PhotoId], state: FileState) -> None:
         """Mark photos present, gone or offline; what was unreadable comes back unreadable."""
-        value = "iif(content_id IS NULL, 'unreadable', 'present')"
+        value = _STATE_WHEN_THERE
         if state is not FileState.PRESENT:
             value = f"'{state.value}'"
         with self._db.writing() as run:
@@ -249,7 +272,7 @@ class Photos:
                 found.update(self._db.decode(_to_id_at, rows))
         return found
 
-    def contents(self, ids: Iterable[ContentId] | None) -> dict[ContentId, Content]:
+    def contents(self, ids: Iterable[ContentId] | None = None) -> dict[ContentId, Content]:
         """Contents by id; all of those that some known photo still has if ids is None."""
         found: dict[ContentId, Content] = {}
         with self._db.reading() as run:
@@ -316,7 +339,7 @@ class Photos:
 
     def photos(
         self,
-        roots: Sequence[str] | None,
+        roots: Sequence[str] | None = None,
         known: Mapping[PhotoId, Photo] | None = None,
         token: Token | None = None,
     ) -> list[Photo]:
@@ -365,14 +388,15 @@ class Photos:
         return [photo for photo in self._db.decode(maker.photo, rows) if photo is not None]
 
     def shared(self) -> set[ContentId]:
-        """Contents that more than one present photo has."""
+        """Contents that more than one photo has, be they readable or not."""
         with self._db.reading() as run:
             rows = run.execute(
-                f"SELECT p.content_id {_PRESENT} GROUP BY p.content_id HAVING count(*) > 1"
+                "SELECT content_id FROM photo WHERE state IN ('present', 'unreadable')"
+                " AND content_id IS NOT NULL GROUP BY content_id HAVING count(*) > 1"
             )
             return {row[0] for row in rows}
 
-    def counts(self, roots: Sequence[str] | None) -> dict[str, int]:
+    def counts(self, roots: Sequence[str] | None = None) -> dict[str, int]:
         """How many of `photos` were found in each watched folder."""
         watched = self.roots()
         role_of = role_by_folder(watched)
@@ -388,7 +412,7 @@ class Photos:
                     by_folder[root] += role_of(path) is not Role.EXCLUDED
         return by_folder
 
-    def unreadable(self, roots: Sequence[str] | None) -> list[tuple[str, str]]:
+    def unreadable(self, roots: Sequence[str] | None = None) -> list[tuple[str, str]]:
         """Path and reason of the unreadable files, sorted by path."""
         with self._db.reading() as run:
             rows = rows_below(
@@ -399,7 +423,7 @@ class Photos:
             )
             return list(self._db.decode(_to_unreadable, rows))
 
-    def forget(self, root: str) -> list[bytes]:
+    def drop_root(self, root: str) -> list[bytes]:
         """Stop watching a folder and drop what no other root holds.
 
         Returns:

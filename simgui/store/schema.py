@@ -191,6 +191,13 @@ _SEALS = (
     )""",
 )
 
+# What a file holds beyond its first picture. Files that were read before are read again at the next
+# scan (NULL), and what was said of their pixels is forgotten: it took the film in a photo for none.
+_HOLDINGS = (
+    "ALTER TABLE content ADD COLUMN holdings TEXT",
+    "UPDATE content SET pixel_hash = NULL",
+)
+
 # In a table of its own: what is carried over from a damaged library of an older version has no
 # more columns than that version.
 _TRAITS = (
@@ -228,6 +235,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1001, _LEVELS),
     Migration(1002, _TRAITS),
     Migration(1003, _SEALS),
+    Migration(1004, _HOLDINGS),
     Migration(1005, _DESCENT),
 )
 

@@ -50,7 +50,7 @@ class Key(Generic[T]):
 
 
 THEME = Key("window/theme", "system", choices=("system", "light", "dark"))
-LANGUAGE = Key("window/language", "", choices=("", "en", "de"))
+LANGUAGE = Key("window/language", "")  # one of paths.languages(); empty: the system's
 CARD_PX = Key("window/card_px", 220, 150, 480)
 STRICTNESS = Key("groups/strictness", 2, 0, 3)
 ORDER = Key("groups/order", "win", choices=("win", "count", "tier", "date", "place"))

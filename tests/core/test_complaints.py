@@ -169,7 +169,9 @@ def test_both_halves_of_a_live_photo_go_and_come_back_together(photos, library):
     scan(library, photos)
     found = groups(library)
     marked = {m.photo.id for m in found[0].members if "IMG_7" in m.photo.path}
-    outcome = clean(library, found, marked)
+    clean(library, found, marked)
+    assert len(list(photos.glob("IMG_7.*"))) == 2  # no rule takes the only film
+    outcome = clean(library, found, marked, by_hand=marked)
     assert not list(photos.glob("IMG_7.*"))
     undo(library.journal, outcome.action_id, FreedesktopTrash(), Token())
     assert len(list(photos.glob("IMG_7.*"))) == 2

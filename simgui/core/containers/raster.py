@@ -17,6 +17,18 @@ _MAX_PACKETS = 5_000_000
 _TGA_END = b"TRUEVISION-XFILE.\0"
 _BMP_PROFILES = (0x4C494E4B, 0x4D424544)  # linked, embedded
 _MAX_SIDE = 1 << 20
+_MAX_RESOURCES = 10_000
+_RESOURCE_MARKS = (b"8BIM", b"MeSa", b"AgHg", b"PHUT", b"DCSR")
+# Resolution, printing, guides, thumbnails, EXIF, XMP, IPTC, ICC and the state of the program.
+_RESOURCE_NOTES = frozenset(
+    (
+        *(1000, 1001, 1002, 1003, 1005, *range(1007, 1021), 1024, 1026, 1028, 1030, 1032, 1033),
+        *(1034, 1035, 1036, 1037, 1039, 1040, 1041, 1043, 1044, 1045, 1047, 1049, 1050, 1051),
+        *(1052, 1053, 1054, 1057, 1058, 1059, 1060, 1061, 1062, 1064, 1065, 1066, 1067, 1069),
+        *(1070, 1071, 1072, 1073, 1074, 1075, 1077, 1078, 1080, 1082, 1083, 1084, 1085, 1086),
+        *(1087, 1088, 10000),
+    )
+)
 
 
 def bmp(data: bytes) -> Parts:
@@ -145,15 +157,15 @@ def ico(data: bytes) -> Parts:
 def psd(data: bytes) -> Parts:
     """Take a Photoshop file apart: layers, and channels beside the colours and alpha."""
     parts = Parts(data)
-    at = 26
-    for _ in range(2):  # the palette, then metadata of many kinds
-        at += 4 + int.from_bytes(data[at : at + 4], "big")
+    resources = 30 + int.from_bytes(data[26:30], "big")
+    at = resources + 4 + int.from_bytes(data[resources : resources + 4], "big")
     layers = at + 4
     end = layers + int.from_bytes(data[at:layers], "big")
     if end + 2 > len(data) or len(data) < 26:
         parts.add_unknown(0, len(data))
         return parts
     channels, _, _, parts.depth, mode = struct.unpack_from(">HIIHH", data, 12)
+    _add_resources(parts, resources + 4, at)
     if data[layers:end].strip(b"\0"):
         parts.add(Part.LAYERS, (layers, end))
     usual = {0: 1, 1: 1, 2: 1, 4: 4, 8: 1}.get(mode, 3)
@@ -163,6 +175,24 @@ def psd(data: bytes) -> Parts:
     parts.picture.append((end, len(data)))
     parts.finish()
     return parts
+
+
+def _add_resources(parts: Parts, at: int, end: int) -> None:
+    """Note the image resources of a Photoshop file that are no metadata, such as paths."""
+    data = parts.data
+    for _ in range(_MAX_RESOURCES):
+        if at + 12 > end:
+            return
+        mark, number, name = struct.unpack_from(">4sHB", data, at)
+        start = at + 6 + (name + 2) // 2 * 2
+        size = int.from_bytes(data[start : start + 4], "big")
+        last = start + 4 + size
+        if mark not in _RESOURCE_MARKS or last > end:
+            parts.add_unknown(at, end)
+            return
+        if number not in _RESOURCE_NOTES:
+            parts.add_unknown(start + 4, last, salt=str(number).encode())
+        at = last + (size & 1)
 
 
 def raw(data: bytes) -> Parts:

@@ -19,13 +19,14 @@ from numpy.typing import NDArray
 
 from simgui.core.errors import UnreadableError
 from simgui.core.files.formats import long_path
-from simgui.core.imaging import codec, colour, jpeg_quality, metadata
+from simgui.core.holdings import unread
+from simgui.core.imaging import codec, colour, contents, jpeg_quality, metadata
 from simgui.core.imaging.codec import DEFAULT_LIMITS, Limits, Opened
 from simgui.core.imaging.luma import dhash
 from simgui.core.imaging.pyramid import content_box
 from simgui.core.imaging.render import Rendered, render, turned
 from simgui.core.task import Cancelled
-from simgui.core.types import Content, ContentId, FileStat
+from simgui.core.types import UNDECODED, Content, ContentId, FileStat
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -130,6 +131,7 @@ def decode(source: Source, limits: Limits = DEFAULT_LIMITS, *, embed_px: int) ->
         side = _LEAST_SCALE * embed_px // 8
         rendered = render(opened, limits, max(side, THUMBNAIL_PX), side)
         luma = rendered.luma()
+        parts = contents.parts_of(opened, source.data)
         width, height = opened.width, opened.height
         if rendered.is_turned:
             width, height = height, width
@@ -149,9 +151,17 @@ def decode(source: Source, limits: Limits = DEFAULT_LIMITS, *, embed_px: int) ->
             has_alpha=rendered.has_alpha,
             depth=opened.depth,
             metadata=metadata.parse(rendered.exif, opened.xmp, codec.iptc_of(opened)),
+            holdings=contents.holdings_of(opened, parts, has_alpha=rendered.has_alpha),
         )
         small = rendered.fitted(THUMBNAIL_PX, _hamming())
         return Decoded(_squash(rendered, small, embed_px), _jpeg(small), content)
+
+
+def undecoded(file_hash: bytes, size: int) -> Content:
+    """The content of a file whose bytes alone are known."""
+    return Content(
+        ContentId(0), file_hash, size, UNDECODED, 0, 0, b"", 0, holdings=unread(file_hash, size)
+    )
 
 
 def read(file: FileStat | str, limits: Limits = DEFAULT_LIMITS, *, embed_px: int) -> Decoded:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import IO, Any
 
@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from simgui.core.errors import UnreadableError
 from simgui.core.files.formats import long_path
-from simgui.core.imaging import codec, colour, decode
+from simgui.core.holdings import Holdings
+from simgui.core.imaging import codec, contents, decode
 from simgui.core.imaging.codec import DEFAULT_LIMITS, Limits, Opened
 from simgui.core.imaging.luma import LUMA_PX, dhash, hamming
 from simgui.core.task import Token
@@ -41,8 +42,18 @@ _LUMA_TOLERANCE = 4
 # Of many alike frames (a black video still, a white page) the nearest are enough: equal lumas are
 # chained in any case.
 _NEAREST = 16
-_MORE_THAN_PIXELS = frozenset(("raw", "psd", "ico"))  # a sensor's data, layers, other sizes
-_LAYERS = 37724  # the tag in which Photoshop keeps the layers of a TIFF
+_MORE_THAN_PIXELS = frozenset(("raw", "ico"))  # a sensor's data, drawings of other sizes
+_DEEP = frozenset(("png", "tiff", "ppm"))  # OpenCV gives what they store; of JPEG 2000 it does not
+# How stored pixels [height, width, 3] are turned upright, by their EXIF orientation.
+_TURNS: dict[int, Callable[[NDArray[np.uint16]], NDArray[np.uint16]]] = {
+    2: np.fliplr,
+    3: lambda pixels: np.rot90(pixels, 2),
+    4: np.flipud,
+    5: lambda pixels: pixels.transpose(1, 0, 2),
+    6: lambda pixels: np.rot90(pixels, -1),
+    7: lambda pixels: np.rot90(pixels, 2).transpose(1, 0, 2),
+    8: np.rot90,
+}
 _DRAFTED = frozenset(("jpeg", "mpo"))
 _NEVER_EXACT = frozenset(("heif", "avif"))  # lossy in practice: no other format has their pixels
 
@@ -90,13 +101,13 @@ def hash_both(a: str, b: str, token: Token) -> tuple[bytes, bytes, bool]:
 
 
 def pixel_hash(path: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    """BLAKE3 over the full decoded pixels of a photo, upright and in their native depth.
+    """BLAKE3 over all that a photo shows and holds, its first picture upright and in full depth.
 
     The way pixels are written down does not count (palette, grey as RGB, an alpha channel that is
-    opaque everywhere); what a person would lose counts: size, transparency, a colour profile other
-    than sRGB, a second picture in the file such as a gain map. A RAW, a picture with layers, an
-    animation or document of several pages, and depths that the decoder cuts off are never equal to
-    another file.
+    opaque everywhere), and neither does metadata. Everything else in the file does: size,
+    transparency, colours other than sRGB, pages, frames, films, gain maps, and bytes that nobody
+    knows. What a decoder can't show in full (more bits than it gives, a camera RAW) counts with its
+    coded bytes instead of its pixels.
 
     Returns:
         32 bytes.
@@ -109,29 +120,48 @@ def pixel_hash(path: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
     source = decode.load(path, limits)
     with decode.reasons(path):
         opened = codec.open_picture(source.data, path, limits)
-        if not _shows_all(opened):
+        if opened.format in _MORE_THAN_PIXELS:
             return blake3(b"file" + source.hash).digest()
+        parts = contents.parts_of(opened, source.data)
+        turn = codec.orientation_of(opened, codec.exif_of(opened))
         with codec.turn_for(codec.check_memory(opened, limits)):
             image = decode.native(opened)
-            profile = opened.image.info.get("icc_profile")
-            hasher = blake3(f"{image.mode} {image.width} {image.height}".encode())
-            if profile and not colour.is_srgb(profile, image.mode):
-                hasher.update(profile)
-            hasher.update(_pixel_bytes(image))
-        for extra in _further_pictures(opened.image, source.data):
-            hasher.update(extra)
+            holdings = contents.holdings_of(opened, parts, has_alpha=image.mode == "RGBA")
+            hasher = blake3(_described(holdings).encode())
+            hasher.update(f"{image.mode} {image.width} {image.height}".encode())
+            if not _is_cut(opened, image):
+                hasher.update(_pixel_bytes(image))
+            elif (deep := _deep_pixels(opened, source.data, turn)) is not None:
+                hasher.update(b"deep" + deep)
+            elif parts.picture:
+                hasher.update(f"{opened.format} {turn}".encode() + parts.picture_digest())
+            else:
+                return blake3(b"file" + source.hash).digest()
         return hasher.digest()
 
 
-def _shows_all(opened: Opened) -> bool:
-    """Whether the decoded pixels are all that a picture has to show."""
-    image = opened.image
-    is_several = opened.frames > 1 and opened.format != "mpo"
-    is_cut = opened.depth > 8 and image.mode in ("RGB", "RGBA", "P", "L", "LA")
-    is_layered = _LAYERS in getattr(image, "tag_v2", ())
-    has_key = image.mode[0] == "I" and "transparency" in image.info
-    is_more = is_several or is_cut or is_layered or has_key
-    return opened.format not in _MORE_THAN_PIXELS and not is_more
+def _described(holdings: Holdings) -> str:
+    """Holdings as text, without figures that are only for showing."""
+    items = [(item.part, item.digest) for item in holdings.items]
+    return repr((items, holdings.depth, holdings.has_alpha, holdings.colour))
+
+
+def _is_cut(opened: Opened, image: Any) -> bool:
+    """Whether the decoded pixels are less than what the file has."""
+    has_key = image.mode[0] == "I" and "transparency" in opened.image.info
+    return has_key or (opened.depth > 8 and image.mode in ("RGB", "RGBA", "P", "L", "LA"))
+
+
+def _deep_pixels(opened: Opened, data: bytes, orientation: int) -> bytes | None:
+    """All 16 bits of a colour picture that Pillow gives 8 of, upright; None if it is no such."""
+    if opened.format not in _DEEP or opened.depth != 16:
+        return None
+    import cv2
+
+    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+    if pixels is None or pixels.dtype != np.uint16 or pixels.ndim != 3 or pixels.shape[2] != 3:
+        return None
+    return np.ascontiguousarray(_TURNS.get(orientation, np.asarray)(pixels)).tobytes()
 
 
 def same_pixels(a: str, b: str, limits: Limits = DEFAULT_LIMITS) -> bool:
@@ -199,7 +229,7 @@ def _may_be_exact(look: PixelSignature) -> bool:
 
 
 def _may_equal_another(content: PixelSignature) -> bool:
-    if content.format in _MORE_THAN_PIXELS or (content.frames > 1 and content.format != "mpo"):
+    if content.format in _MORE_THAN_PIXELS:
         return False
     return len(content.luma) == LUMA_PX**2
 
@@ -258,14 +288,6 @@ def _pixel_bytes(image: Any) -> bytes:
         return np.asarray(image).astype("<u2").tobytes()
     data: bytes = image.tobytes()
     return data
-
-
-def _further_pictures(image: Any, data: bytes) -> Iterator[bytes]:
-    """The other pictures of a JPEG (CIPA DC-007 Multi-Picture Format): gain map, depth, stereo."""
-    index = getattr(image, "mpinfo", None) or (image._getmp() if image.format == "JPEG" else None)
-    for entry in (index or {}).get(0xB002, ())[1:]:
-        start = entry["DataOffset"] + image.info.get("mpoffset", 0)
-        yield data[start : start + entry["Size"]]
 
 
 def _opened(path: str) -> IO[bytes]:

@@ -25,7 +25,8 @@ class Rendered:
             stand for less than the others where the size does not divide.
         width: Of the upright picture before it was scaled down.
         height: Of the upright picture before it was scaled down.
-        orientation: 1 to 8 as EXIF counts.
+        orientation: How `image` still has to be turned, 1 to 8 as EXIF counts.
+        is_turned: Whether stored width and upright width are different sides.
     """
 
     image: Image.Image
@@ -35,11 +36,7 @@ class Rendered:
     orientation: int
     exif: Image.Exif | None
     has_alpha: bool
-
-    @property
-    def is_turned(self) -> bool:
-        """Whether stored width and upright width are different sides."""
-        return self.orientation > 4
+    is_turned: bool = False
 
     def upright(self) -> Image.Image:
         """The picture at the size it was rendered in."""
@@ -47,7 +44,7 @@ class Rendered:
 
     def resized(self, width: int, height: int, resample: Image.Resampling) -> Image.Image:
         """The upright picture at an exact size."""
-        size = (height, width) if self.is_turned else (width, height)
+        size = (height, width) if self.orientation > 4 else (width, height)
         if size == self.image.size and self.box == (0, 0, *size):
             return self.upright()
         return turned(self.image.resize(size, resample, self.box), self.orientation)
@@ -104,16 +101,24 @@ def render(opened: Opened, limits: Limits, long_px: int, short_px: int = 1) -> R
             exif = codec.exif_of(opened)
         profile = image.info.get("icc_profile")
         reducible = colour.to_reducible(image)
-        factor = min(image.width // wanted[0], image.height // wanted[1])
+        orientation = codec.orientation_of(opened, exif)
+        is_turned = orientation > 4
+        if not opened.can_draft and orientation > 1:
+            # Turned before anything is averaged: equal upright pixels give an equal luma then.
+            reducible, orientation = turned(reducible, orientation), 1
+            if is_turned:
+                wanted = (wanted[1], wanted[0])
+                width, height = height, width
+                box = (0.0, 0.0, float(width), float(height))
+        factor = min(reducible.width // wanted[0], reducible.height // wanted[1])
         if factor > 1:
             reducible = reducible.reduce(factor)
             box = (0.0, 0.0, box[2] / factor, box[3] / factor)
-    orientation = codec.orientation_of(opened, exif)
     has_alpha = reducible.mode in ("LA", "RGBA") and not colour.is_opaque(reducible)
     if orientation > 4:
         width, height = height, width
     rgb = colour.to_srgb(reducible, profile)
-    return Rendered(rgb, box, width, height, orientation, exif, has_alpha)
+    return Rendered(rgb, box, width, height, orientation, exif, has_alpha, is_turned)
 
 
 def turned(image: Image.Image, orientation: int) -> Image.Image:

@@ -35,11 +35,8 @@ class Thresholds:
 
     Attributes:
         nominate: Pairs below are not looked at in a library too small to tell what stands out.
-        margin: How far a score must stand out from the photos around both to be looked at, in a
-            library of `full` photos or more.
-        full: See `margin`.
-        fold: What the margin grows by for each factor e that a library is smaller: the fewer
-            photos, the less alike are those that count as around one.
+        standout: How far a pair must stand out from the photos around both to be looked at: the
+            share by which their distance is smaller. No score, so it suits any network.
         accept: Score at which hardly any pair is of two subjects: what a copy without texture to
             align must reach.
         same: Score of re-encoded or resized copies.
@@ -48,9 +45,7 @@ class Thresholds:
     """
 
     nominate: float = 0.45
-    margin: float = 0.075
-    full: float = 3000.0
-    fold: float = 0.02
+    standout: float = 0.12
     accept: float = 0.9
     same: float = 0.9
     edited: float = 0.85

@@ -6,34 +6,40 @@ A temporary is removed only if all it holds was found elsewhere.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import suppress
 
 from simgui.core.files import durable
 from simgui.core.files.filesystem import file_stat, rename_exclusive
-from simgui.core.removal.journal import Step, StepState
+from simgui.core.removal.journal import Step, StepId, StepState
 from simgui.core.removal.movers import Mover, holds
 
+Open = tuple[Step, Mover | None]
+"""An open step, and what its files were moved with (None for links)."""
 
-def settle(step: Step, mover: Mover | None) -> list[str]:
-    """Settle the temporaries in every folder that an open step writes to.
+
+def settle(steps: Sequence[Open]) -> dict[StepId, str]:
+    """Settle the temporaries in every folder that open steps write to.
 
     Args:
-        step: The open step.
-        mover: What its files were moved with, None for links.
+        steps: All of them: a temporary of one may lie in a folder of another.
 
     Returns:
-        Paths of files that hold something else than what the step knows; they are visible now.
+        Paths of files that hold something else than the steps know, by a step that writes to their
+        folder; they have names now that users see.
     """
-    rescued = []
-    for folder in _notes_folders(step, mover):
+    rescued = {}
+    for folder in {folder for step, mover in steps for folder in _notes_folders(step, mover)}:
         for path in durable.temporaries(folder):
             durable.discard(path)
-    for folder in sorted(_folders(step)):
+    owners = {folder: step for step, _ in reversed(steps) for folder in _folders(step)}
+    for folder, owner in owners.items():
         for path in durable.temporaries(folder):
             with suppress(OSError):
-                if not _is_known(path, step) and not _adopt(path, step):
-                    rescued.append(_show(path, step))
+                if any(_is_known(path, step) for step, _ in steps):
+                    durable.remove(path)
+                elif not any(_adopt(path, step) for step, _ in steps):
+                    rescued[owner.id] = _show(path, owner)
     return rescued
 
 
@@ -51,28 +57,32 @@ def _folders(step: Step) -> set[str]:
 
 
 def _is_known(path: str, step: Step) -> bool:
-    """Remove a temporary whose content is elsewhere; whether it was one."""
-    size = os.path.getsize(path)
+    """Whether all that a temporary holds is elsewhere."""
     change = step.intent.sidecar
     texts = [] if change is None else [change.after, change.before or b""]
-    is_known = size == 0 or any(durable.is_torn_copy(path, text) for text in texts)
-    if not is_known:
-        is_known = any(durable.is_torn_copy(path, whole) for whole in _whole_files(step))
-    if is_known:
-        durable.remove(path)
-    return is_known
+    return (
+        os.path.getsize(path) == 0
+        or any(durable.is_torn_copy(path, text) for text in texts)
+        or _is_copy(path, step)
+    )
 
 
-def _whole_files(step: Step) -> Iterator[str]:
-    """Paths that hold a file of the step, or its keeper, as recorded."""
+def _is_copy(path: str, step: Step) -> bool:
+    """Whether it is a copy, or a part of one, of a file of the step that is whole elsewhere."""
     intent = step.intent
-    for number, file in enumerate(intent.files):
-        for path in (file.path, step.places[number]):
-            if path is not None and holds(path, file, intent.hash_of(number)):
-                yield path
     keeper = file_stat(intent.keeper_path)
-    if keeper is not None and holds(intent.keeper_path, keeper, intent.keeper_hash):
-        yield intent.keeper_path
+    whole = [
+        (place, file, intent.hash_of(number))
+        for number, file in enumerate(intent.files)
+        for place in (file.path, step.places[number])
+        if place is not None
+    ]
+    if keeper is not None:
+        whole.append((intent.keeper_path, keeper, intent.keeper_hash))
+    return any(
+        durable.is_torn_copy(path, place) and holds(place, file, content)
+        for place, file, content in whole
+    )
 
 
 def _adopt(path: str, step: Step) -> bool:

@@ -21,9 +21,10 @@ from enum import Enum
 
 from simgui.core.files import formats
 from simgui.core.files.formats import Kind
-from simgui.core.files.same_content import only_among
 from simgui.core.files.same_file import is_same_file
+from simgui.core.holdings import Loss, Part
 from simgui.core.removal.journal import Action
+from simgui.core.removal.losses import is_only_raw, loses, lost_content, only_here, unsaved
 from simgui.core.removal.sidecar import Fields, known_of, missing
 from simgui.core.types import (
     FileIdentity,
@@ -50,6 +51,8 @@ class Refusal(Enum):
     NOT_BY_HAND = "not_by_hand"  # moment and similar are for a person to mark
     RAW_ONLY_HERE = "raw_only_here"  # a rule does not take the only RAW of a shot
     COMPANION_ONLY_HERE = "companion_only_here"  # nor anything else that only its side has
+    HOLDS_MORE = "holds_more"  # nor a file that holds something the kept one does not
+    METADATA_ONLY_HERE = "metadata_only_here"  # nor one that knows what would be saved nowhere
     NOT_IDENTICAL = "not_identical"  # links replace identical bytes only
     # Found on disk at the moment of deletion.
     GONE = "gone"
@@ -91,6 +94,8 @@ class Removal:
         by_hand: Whether a person marked this very photo.
         save: What the keeper lacks and the victim knows, to be written into a side-car.
         only_here: Companions of the victim whose content is not among the keeper's files.
+        losses: What the victim's own file holds or knows and the keeper does not; what `save`
+            holds is not lost.
         protected_folders: Where the protected photos of its groups lie: the victim's folder must
             be none of them under another name.
     """
@@ -104,6 +109,7 @@ class Removal:
     warnings: tuple[RemovalWarning, ...] = ()
     save: Fields | None = None
     only_here: tuple[FileStat, ...] = ()
+    losses: tuple[Loss, ...] = ()
     protected_folders: tuple[str, ...] = ()
 
     @property
@@ -119,12 +125,14 @@ class Refused:
     Attributes:
         detail: The system's own words, where there are any, or the path of the file that matters.
         only_here: Files beside the photo that would be lost.
+        losses: What else would be lost.
     """
 
     photo: Photo
     refusal: Refusal
     detail: str = ""
     only_here: tuple[FileStat, ...] = ()
+    losses: tuple[Loss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +156,19 @@ class Plan:
         return sum(freed.values())
 
     def without_metadata(self) -> Plan:
-        """The same plan with nothing saved beside the keepers."""
-        bare = tuple(replace(removal, save=None) for removal in self.removals)
-        return replace(self, removals=bare)
+        """The same plan with nothing saved beside the keepers.
+
+        What a rule picked and what would lose metadata by that stays.
+        """
+        bare: list[Removal] = []
+        refused = list(self.refused)
+        for removal in self.removals:
+            losses = (*removal.losses, *unsaved(removal.save))
+            if removal.save is not None and not removal.by_hand:
+                refused.append(Refused(removal.victim, Refusal.METADATA_ONLY_HERE, losses=losses))
+            else:
+                bare.append(replace(removal, save=None, losses=losses))
+        return replace(self, removals=tuple(bare), refused=tuple(refused))
 
 
 def plan_removal(
@@ -210,7 +228,11 @@ def plan_removal(
             refused[photo_id] = Refused(going[photo_id], found)
             continue
         if not action.is_link:  # a link keeps the name, and what belongs to it stays beside it
-            found = replace(found, only_here=_only_here(found))
+            found = replace(
+                found,
+                only_here=only_here(found.keeper, found.victim),
+                losses=lost_content(found.keeper, found.victim),
+            )
         found = replace(
             found,
             warnings=_warnings(found, names_going),
@@ -218,11 +240,17 @@ def plan_removal(
                 dict.fromkeys(f for group, _ in places for f in guarded[group.id])
             ),
         )
+        if not action.is_link:
+            found = _with_metadata(found, knows, saves_metadata)
         loss = None if found.by_hand else _loss_by_rule(found)
         if loss is not None:
-            refused[photo_id] = Refused(found.victim, loss, only_here=found.only_here)
+            refused[photo_id] = Refused(
+                found.victim, loss, only_here=found.only_here, losses=found.losses
+            )
             continue
-        removals.append(_with_metadata(found, knows) if saves_metadata else found)
+        if found.save is not None:
+            knows[found.keeper.id] = found.save.added_to(knows[found.keeper.id])
+        removals.append(found)
     return Plan(action, tuple(removals), tuple(refused.values()))
 
 
@@ -288,7 +316,11 @@ def _removal(
     others = [m for m in survivors if not is_same_file(m.photo.stat, member.photo.stat)]
     if not others:
         return Refusal.SAME_FILE if survivors else Refusal.LAST_COPY
-    keeper = min(others, key=lambda m: (_tier_between(member, m), not m.is_keeper))
+    # A photo that holds as much comes first, whatever tells the others apart.
+    keeper = min(
+        others,
+        key=lambda m: (loses(m.photo, member.photo), _tier_between(member, m), not m.is_keeper),
+    )
     tier = _tier_between(member, keeper)
     pair = None
     if tier is not Tier.IDENTICAL:
@@ -313,28 +345,15 @@ def _tier_between(a: Member, b: Member) -> Tier:
     return max(related, Tier.PIXELS)
 
 
-def _only_here(removal: Removal) -> tuple[FileStat, ...]:
-    """Companions of the victim whose content the keeper and its companions do not have."""
-    keeper = removal.keeper
-    return only_among(removal.victim.companions, (keeper.stat, *keeper.companions))
-
-
-def _is_only_raw(removal: Removal) -> bool:
-    """Whether the victim is or has a RAW that the keeper's side does not have."""
-    if any(formats.kind(file.path) is Kind.RAW for file in removal.only_here):
-        return True
-    keeper = removal.keeper
-    has_raw = keeper.content.format == "raw" or any(
-        formats.kind(file.path) is Kind.RAW for file in keeper.companions
-    )
-    return removal.victim.content.format == "raw" and not has_raw
-
-
 def _loss_by_rule(removal: Removal) -> Refusal | None:
     """Why no rule may take a photo: its side has something that the keeper's side has not."""
     if RemovalWarning.RAW_ONLY_HERE in removal.warnings:
         return Refusal.RAW_ONLY_HERE
-    return Refusal.COMPANION_ONLY_HERE if removal.only_here else None
+    if removal.only_here:
+        return Refusal.COMPANION_ONLY_HERE
+    if any(loss.part is not Part.METADATA for loss in removal.losses):
+        return Refusal.HOLDS_MORE
+    return Refusal.METADATA_ONLY_HERE if removal.losses else None
 
 
 def _warnings(removal: Removal, names_going: Counter[FileIdentity]) -> tuple[RemovalWarning, ...]:
@@ -342,7 +361,9 @@ def _warnings(removal: Removal, names_going: Counter[FileIdentity]) -> tuple[Rem
     kinds = {formats.kind(file.path) for file in removal.only_here}
     stat = removal.victim.stat
     found = {
-        RemovalWarning.RAW_ONLY_HERE: _is_only_raw(removal),
+        RemovalWarning.RAW_ONLY_HERE: is_only_raw(
+            removal.keeper, removal.victim, removal.only_here
+        ),
         RemovalWarning.VIDEO_ONLY_HERE: Kind.VIDEO in kinds,
         RemovalWarning.SOUND_ONLY_HERE: Kind.SOUND in kinds,
         RemovalWarning.SIDECAR_ONLY_HERE: not kinds <= {Kind.RAW, Kind.VIDEO, Kind.SOUND},
@@ -351,15 +372,20 @@ def _warnings(removal: Removal, names_going: Counter[FileIdentity]) -> tuple[Rem
     return tuple(warning for warning, holds in found.items() if holds)
 
 
-def _with_metadata(removal: Removal, knows: dict[PhotoId, Metadata]) -> Removal:
-    """Add what the keeper lacks; `knows` grows by it, so that the next victim adds the rest."""
+def _with_metadata(
+    removal: Removal, knows: dict[PhotoId, Metadata], saves_metadata: bool
+) -> Removal:
+    """Add what the victim knows and the keeper lacks: to be saved, or as lost.
+
+    `knows` is what a keeper knows with all that is saved beside it for earlier victims.
+    """
     keeper = removal.keeper
-    if keeper.role is not Role.NORMAL:  # nothing is written beside a protected photo
-        return removal
     if keeper.id not in knows:
         knows[keeper.id] = known_of(keeper)
     fields = missing(knows[keeper.id], known_of(removal.victim))
     if fields.is_empty:
         return removal
-    knows[keeper.id] = fields.added_to(knows[keeper.id])
-    return replace(removal, save=fields)
+    if saves_metadata and keeper.role is Role.NORMAL:
+        return replace(removal, save=fields)
+    # Nothing is written beside a protected photo.
+    return replace(removal, losses=(*removal.losses, *unsaved(fields)))

@@ -57,27 +57,33 @@ def reconcile(journal: Journal, trash: Callable[[], Mover]) -> list[Settled]:
         journal: The journal of a library that this process has to itself.
         trash: Makes the mover for the trash, called only if it is needed.
     """
+    steps = [
+        (step, _mover_of(step, trash))
+        for step in journal.unsettled()
+        if step.is_own and boundaries.keeps_to_its_places(step)
+    ]
+    for folder in {os.path.dirname(file.path) for step, _ in steps for file in step.intent.files}:
+        clear_probes(folder)
+    rescued = leftovers.settle(steps)
     settled = []
-    for step in journal.unsettled():
-        if not step.is_own or not boundaries.keeps_to_its_places(step):
-            continue
-        mover: Mover | None = None
-        if not step.action.is_link:
-            mover = FolderMover(step.target) if step.action is Action.FOLDER else trash()
-        for folder in {os.path.dirname(file.path) for file in step.intent.files}:
-            clear_probes(folder)
-        rescued = leftovers.settle(step, mover)
+    for step, mover in steps:
         if mover is None:
             found = _settle_link(journal, step)
         elif step.state is StepState.INTENDED:
             found = _settle_intended(journal, step, mover)
         else:
             found = _settle_undoing(journal, step, mover)
-        if rescued and not found.detail:
-            detail = f"{rescued[0]} holds what an interrupted copy left"
+        if step.id in rescued and not found.detail:
+            detail = f"{rescued[step.id]} holds what an interrupted copy left"
             found = Settled(step, found.settlement, detail)
         settled.append(found)
     return settled
+
+
+def _mover_of(step: Step, trash: Callable[[], Mover]) -> Mover | None:
+    if step.action.is_link:
+        return None
+    return FolderMover(step.target) if step.action is Action.FOLDER else trash()
 
 
 @dataclass(frozen=True, slots=True)

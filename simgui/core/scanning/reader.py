@@ -13,10 +13,10 @@ import numpy as np
 from simgui.core.catalog import Catalog, Reading
 from simgui.core.errors import UnreadableError
 from simgui.core.files import filesystem
-from simgui.core.imaging import decode
+from simgui.core.imaging import decode, identity
 from simgui.core.network.embed import Embedder
 from simgui.core.task import Token
-from simgui.core.types import PhotoFiles
+from simgui.core.types import Content, FileStat, PhotoFiles
 
 # Batches bring no speed on a CPU (measured), so a batch is small enough to lose at a kill and large
 # enough that its transaction costs little beside its decoding.
@@ -40,17 +40,35 @@ class _Outcome:
     hash: bytes | None = None
     decoded: decode.Decoded | None = None
     reason: str = ""
+    undecoded: Content | None = None
 
 
-def _read(task: Task, embed_px: int, limits: decode.Limits, stored: set[bytes]) -> _Outcome:
+def _read(
+    task: Task, embed_px: int, limits: decode.Limits, stored: set[bytes], token: Token
+) -> _Outcome:
     """Read one photo on a pool thread; content that is stored already is hashed and no more."""
+    undecoded = None
     try:
         source = decode.load(task.unit.primary, limits)
         if source.hash in stored:
             return _Outcome(task, source.hash)
+        undecoded = decode.undecoded(source.hash, len(source.data))
         return _Outcome(task, source.hash, decode.decode(source, limits, embed_px=embed_px))
     except UnreadableError as error:
-        return _Outcome(task, reason=str(error))
+        if task.unit.primary.size > limits.max_bytes:
+            undecoded = _hashed(task.unit.primary, token)
+        return _Outcome(task, reason=str(error), undecoded=undecoded)
+
+
+def _hashed(file: FileStat, token: Token) -> Content | None:
+    """The content of a file that is too large to be read at once; None if it can't be hashed."""
+    try:
+        digest = identity.file_hash(file.path, token)
+    except UnreadableError:
+        return None
+    now = filesystem.file_stat(file.path)
+    is_same = now is not None and filesystem.is_unchanged(now, file)
+    return decode.undecoded(digest, file.size) if is_same else None
 
 
 class Reader:
@@ -116,7 +134,9 @@ class Reader:
             for task in tasks:
                 token.check()
                 filesystem.read_ahead(task.unit.primary.path)
-                waiting.append(pool.submit(_read, task, self._embed_px, self._limits, stored))
+                waiting.append(
+                    pool.submit(_read, task, self._embed_px, self._limits, stored, token)
+                )
                 if len(waiting) > self._threads + _AHEAD:
                     yield waiting.popleft().result()
             while waiting:
@@ -146,7 +166,9 @@ class Reader:
         for outcome in batch:
             unit, root = outcome.task.unit, outcome.task.root
             if outcome.hash is None:
-                readings.append(Reading(unit, root, None, reason=outcome.reason))
+                readings.append(
+                    Reading(unit, root, None, reason=outcome.reason, undecoded=outcome.undecoded)
+                )
             elif outcome.hash in fresh:
                 decoded = fresh[outcome.hash]
                 # Of identical files in one batch the first brings the vector.

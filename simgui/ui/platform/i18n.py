@@ -7,23 +7,22 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from simgui import paths
 from simgui.core.errors import UserError
 
-LANGUAGES = ("en", "de")
-
 
 def language(chosen: str) -> str:
     """The language to use: the chosen one, else the system's if there is one, else English."""
-    if chosen in LANGUAGES:
+    if chosen in paths.languages():
         return chosen
     for name in QLocale.system().uiLanguages():
         code = name.replace("_", "-").split("-")[0]
-        if code in LANGUAGES:
+        if code in paths.languages():
             return code
     return "en"
 
 
 def own_name(code: str) -> str:
     """What a language calls itself."""
-    return {"en": "English", "de": "Deutsch"}[code]
+    name = QLocale(code).nativeLanguageName()
+    return "English" if code == "en" else name[:1].upper() + name[1:]  # not "American English"
 
 
 def install(app: QCoreApplication, chosen: str) -> str:

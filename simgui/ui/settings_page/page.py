@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from simgui import paths
 from simgui.core.errors import UserError
 from simgui.ui import settings, wording
 from simgui.ui.background.jobs import Pool
@@ -161,7 +162,7 @@ class SettingsPage(QWidget):
         self.language = QComboBox()
         self.language.setAccessibleName(translate("Settings", "Language"))
         self.language.addItem(translate("Settings", "As the system"), "")
-        for code in i18n.LANGUAGES:
+        for code in paths.languages():
             self.language.addItem(i18n.own_name(code), code)
         chosen = self._stored.get(settings.LANGUAGE)
         self.language.setCurrentIndex(max(0, self.language.findData(chosen)))

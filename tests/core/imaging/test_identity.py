@@ -153,15 +153,16 @@ class TestPixels:
         assert same(tmp_path / "a.png", tmp_path / "srgb.png")
         assert not same(tmp_path / "a.png", tmp_path / "swapped.png")
 
-    def test_an_animation_is_equal_to_its_own_bytes_only(self, tmp_path):
+    def test_an_animation_is_equal_to_one_with_the_same_frames_only(self, tmp_path):
         still = photo(1, (80, 60)).convert("P")
-        others = [photo(2, (80, 60)).convert("P")]
+        others, different = [photo(2, (80, 60)).convert("P")], [photo(3, (80, 60)).convert("P")]
         still.save(tmp_path / "still.gif")
         still.save(tmp_path / "a.gif", save_all=True, append_images=others)
         still.save(tmp_path / "b.gif", save_all=True, append_images=others, comment=b"x")
         assert not same(tmp_path / "a.gif", tmp_path / "still.gif")
-        assert not same(tmp_path / "a.gif", tmp_path / "b.gif")
-        assert same(tmp_path / "a.gif", tmp_path / "a.gif")
+        assert same(tmp_path / "a.gif", tmp_path / "b.gif")
+        still.save(tmp_path / "c.gif", save_all=True, append_images=different)
+        assert not same(tmp_path / "a.gif", tmp_path / "c.gif")
 
     def test_a_raw_is_never_equal_to_its_preview(self, tmp_path):
         raw = save_dng(tmp_path / "a.dng", photo(1, (800, 600)))
@@ -174,8 +175,13 @@ class TestPixels:
         picture.save(tmp_path / "a.png")
         header = b"8BPS" + struct.pack(">H6xHIIHH", 1, 3, 30, 40, 8, 3)
         planes = b"".join(band.tobytes() for band in picture.split())
-        (tmp_path / "a.psd").write_bytes(header + struct.pack(">IIIH", 0, 0, 0, 0) + planes)
+        flat = header + struct.pack(">IIIH", 0, 0, 0, 0) + planes
+        (tmp_path / "flat.psd").write_bytes(flat)
+        layer = struct.pack(">IH", 6, 1) + b"LAYERS"
+        layered = header + struct.pack(">III", 0, 0, len(layer)) + layer + b"\0\0" + planes
+        (tmp_path / "a.psd").write_bytes(layered)
         picture.save(tmp_path / "a.tif", tiffinfo={37724: b"Adobe Photoshop Document"})
+        assert same(tmp_path / "a.png", tmp_path / "flat.psd")
         assert not same(tmp_path / "a.png", tmp_path / "a.psd")
         assert not same(tmp_path / "a.png", tmp_path / "a.tif")
 
@@ -262,13 +268,9 @@ class TestCandidates:
         ]
         assert len(identity.pixel_candidates(contents)) <= 1500 * 16
 
-    def test_raws_and_animations_are_never_nominated(self):
+    def test_raws_and_icons_are_never_nominated(self):
         luma = bytes(range(256))
-        contents = [
-            made(1, luma),
-            made(2, luma, "raw"),
-            replace(made(3, luma, "gif"), frames=4),
-        ]
+        contents = [made(1, luma), made(2, luma, "raw"), made(3, luma, "ico")]
         assert identity.pixel_candidates(contents) == []
 
     @settings(max_examples=50)

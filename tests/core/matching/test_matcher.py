@@ -54,10 +54,12 @@ def test_what_stands_out_from_the_photos_around_both_is_nominated_once_in_order(
     cosine = known.vectors @ known.vectors.T
     nearest = -np.sort(-cosine, axis=1)
     level = nearest[:, 20:33].mean(axis=1)  # the photo itself is the first
-    # Of 200 photos those around are less alike than of the 3,000 that the margin was measured on.
-    margin = INFO.thresholds.margin + 0.02 * np.log(3000 / 200)
-    stands_out = cosine - (level[:, None] + level) / 2 >= margin
-    rows, columns = np.nonzero(np.triu(stands_out | (cosine >= INFO.thresholds.edited), 1))
+    stands_out = 1 - (1 - cosine) / (1 - np.minimum(level[:, None], level))
+    np.fill_diagonal(stands_out, -1)
+    rank = (-stands_out).argsort(axis=1).argsort(axis=1)
+    is_own = (rank < 8) & (stands_out >= INFO.thresholds.standout)
+    is_own |= (rank < 2) & (cosine >= INFO.thresholds.same)
+    rows, columns = np.nonzero(np.triu(is_own | is_own.T, 1))
     assert keys(found) == set(
         zip(known.ids[rows].tolist(), known.ids[columns].tolist(), strict=True)
     )
@@ -68,6 +70,20 @@ def test_what_stands_out_from_the_photos_around_both_is_nominated_once_in_order(
     wanted = cosine[known.rows(found.a), known.rows(found.b)]
     assert np.allclose(found.cosine, wanted, atol=1e-5)
     assert np.array_equal(found.score, found.cosine)
+
+
+@pytest.mark.parametrize("spread", [0.0, 1e-4, 0.02, 0.3], ids=["equal", "copies", "pages", "many"])
+@pytest.mark.parametrize("count", [150, 600])
+def test_pairs_grow_with_the_photos_on_any_material(spread, count):
+    """Pages of one book, a thousand placeholders: each photo has its share of pairs and no more."""
+    known, index = library(near(axis(0), spread, count, seed=4))
+    found = nominate(known, index, known.ids, INFO.thresholds, Token())
+    used = np.bincount(known.rows(np.concatenate([found.a, found.b])), minlength=count)
+    assert len(found) <= 8 * count
+    if spread:  # of exact equals every photo is told of the same few neighbours
+        assert used.max() <= 64
+    if spread <= 1e-4:
+        assert used.min() >= 1  # equals hang together
 
 
 def test_only_pairs_with_a_new_content_are_nominated():
@@ -90,15 +106,16 @@ def test_new_photos_block_by_block_give_what_all_at_once_give():
 
 @pytest.mark.parametrize("has_graph", [False, True])
 def test_a_crowd_hides_no_partner(has_graph):
+    """A crop of one of many near-identical photos asks for a partner among them itself."""
     crowd = near(axis(0), 0.002, 150, seed=4)
-    partner = near(axis(0), 0.08, 1, seed=5)
-    known, index = library(np.vstack([crowd, partner]))
+    partner = near(crowd[70], 0.05, 1, seed=5)
+    known, index = library(np.vstack([crowd, partner, near(np.zeros(DIM), 1, 300, seed=6)]))
     if has_graph:
         index = Index(DIM)
         index.add(known.ids, known.vectors)
-    found = keys(nominate(known, index, known.ids[:1], INFO.thresholds, Token()))
-    assert (int(known.ids[0]), int(known.ids[150])) in found
-    assert len(found) == 150
+    found = keys(nominate(known, index, known.ids[150:151], INFO.thresholds, Token()))
+    assert found
+    assert all(int(known.ids[150]) in pair for pair in found)
 
 
 def test_what_resembles_everything_is_not_nominated():

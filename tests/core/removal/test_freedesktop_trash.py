@@ -238,7 +238,7 @@ def test_a_kill_between_two_disks_leaves_the_photo_whole(home, tmp_path, disk):
             sys.settrace(None)
             os._exit(0)
         is_done = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
-        leftovers.settle(intended(then, planned), mover)
+        leftovers.settle([(intended(then, planned), mover)])
         place = mover.find(then, b"")
         there = [p for p in (path, place and Path(place)) if p and p.exists()]
         assert there, f"lost at line {line}"

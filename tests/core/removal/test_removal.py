@@ -597,6 +597,11 @@ def test_a_plan_without_metadata_writes_nothing(tmp_path, library):
     copy = photo_at(write(tmp_path / "b.jpg", b"x"), metadata=Metadata(rating=4))
     plan = planned(group_of(keeper, (copy, Tier.IDENTICAL)), copy, saves_metadata=True)
     assert plan.removals[0].save.names == ("rating",)
+    by_rule = run(plan.without_metadata(), library)
+    assert refusals(by_rule) == {copy.path: Refusal.METADATA_ONLY_HERE}
+    assert [loss.name for loss in by_rule.refused[0].losses] == ["rating"]
+    group = group_of(keeper, (copy, Tier.IDENTICAL))
+    plan = planned(group, copy, by_hand={copy.id}, saves_metadata=True)
     run(plan.without_metadata(), library)
     assert not os.path.exists(copy.path)
     assert not (tmp_path / "a.jpg.xmp").exists()
@@ -664,6 +669,10 @@ def test_beside_a_protected_keeper_nothing_is_written(tmp_path, library):
     linked = run(planned(group, copy, action=Action.HARD_LINK), library, roots=roots)
     assert refusals(linked) == {copy.path: Refusal.PROTECTED}
     outcome = run(planned(group, copy, saves_metadata=True), library, roots=roots)
+    assert refusals(outcome) == {copy.path: Refusal.METADATA_ONLY_HERE}
+    by_hand = planned(group, copy, by_hand={copy.id}, saves_metadata=True)
+    assert [loss.name for loss in by_hand.removals[0].losses] == ["rating"]
+    outcome = run(by_hand, library, roots=roots)
     assert len(outcome.removed) == 1
     assert os.listdir(tmp_path / "safe") == ["a.jpg"]
 

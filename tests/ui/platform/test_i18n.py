@@ -72,7 +72,7 @@ def test_plurals_have_all_forms(collect):
         assert all(len(known[t.context, t.source]) == 2 for t in plural)
 
 
-@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("language", paths.languages())
 def test_the_compiled_file_is_that_of_its_source(language, tmp_path):
     source = FOLDER / f"simgui_{language}.ts"
     tool = Path(sys.executable).with_name("pyside6-lrelease")
@@ -96,7 +96,7 @@ def test_a_window_in_german_shows_no_english_button(german, opened):
     assert not texts & {"Undo", "Compare", "Back", "Keep rules", "Add folder", "Duplicates"}
 
 
-@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("language", paths.languages())
 def test_nothing_is_cut_off_in_the_smallest_window(language, qapp, request, album):
     i18n.install(qapp, language)
     try:
@@ -118,10 +118,29 @@ def test_nothing_is_cut_off_in_the_smallest_window(language, qapp, request, albu
 
 
 def test_an_unknown_language_is_english(qapp):
-    assert i18n.language("xx") in i18n.LANGUAGES
+    assert i18n.language("xx") in paths.languages()
     assert i18n.language("de") == "de"
 
 
 def test_numbers_have_thousands_even_without_a_locale(qapp, theme):
     i18n.install(qapp, "en")
     assert QLocale().toString(12480) == "12,480"
+
+
+def test_a_language_is_a_catalogue_that_ships(tmp_path, monkeypatch):
+    catalogues = tmp_path / "resources" / "i18n"
+    catalogues.mkdir(parents=True)
+    (catalogues / "simgui_fr.qm").touch()
+    bases = (tmp_path, *paths._bases())
+    monkeypatch.setattr(paths, "_bases", lambda: bases)
+    paths.languages.cache_clear()
+    try:
+        assert paths.languages() == ("en", "de", "fr")
+        assert i18n.language("fr") == "fr"
+        assert [i18n.own_name(code) for code in paths.languages()] == [
+            "English",
+            "Deutsch",
+            "Français",
+        ]
+    finally:
+        paths.languages.cache_clear()
