@@ -51,7 +51,7 @@ LEAST_ENLARGED = 1.4
 """Times each side: what ends nearer to the finest detail is not told from a soft photo."""
 _MOST_DETAIL = 0.25
 _MOST_RESIDUE = 0.29
-_MOST_OF_FINEST = 0.25
+_MOST_OF_FINEST = 0.35
 """Detail of the larger picture as a share of that of the smaller one."""
 _SHARP = 0.2
 """Detail that the smaller picture must have: else its lack in the larger one says nothing."""
@@ -122,7 +122,11 @@ def is_recompressed(child: Sample, parent: Sample) -> bool:
     own = _distances(parent, child)  # how far the parent's numbers lie from the child's
     others = _distances(child, parent)
     if others is not None and _lies_on_steps(others):
-        return own is None or float(np.median(others)) < _CLEARLY_NEARER * float(np.median(own))
+        if own is None or child.steps is None or parent.steps is None:
+            return True
+        if float(np.median(own)) < _NEAR_STEPS:  # nearly equal: the finer steps came later
+            return float(child.steps.mean()) < float(parent.steps.mean())
+        return float(np.median(others)) < _CLEARLY_NEARER * float(np.median(own))
     if own is None or float(np.mean(own > _ROUNDED)) > _NOT_ROUNDED:
         return False
     return float(np.median(own)) >= _NEAR_STEPS

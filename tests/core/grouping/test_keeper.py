@@ -23,7 +23,6 @@ from simgui.core.types import (
     Tier,
 )
 
-
 A_TIME = 1_600_000_000_000_000_000  # in 2020, nanoseconds
 
 
