@@ -72,7 +72,10 @@ def run(options: argparse.Namespace) -> int:
     target = session.absolute([options.move_to])[0] if options.move_to else ""
     aside = removals.folders_aside(target, targets)
     with session.interruptible() as token, session.opened_library(options) as library:
-        journal.settle_interrupted(library)
+        if options.apply:
+            journal.settle_interrupted(library)
+        else:
+            journal.say_interrupted(library)
         for folder in protected:
             library.add_root(folder, Role.PROTECTED)
             library.set_role(folder, Role.PROTECTED)
