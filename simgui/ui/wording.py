@@ -188,6 +188,16 @@ def keep_reason(member: Member) -> str:
             return translate("Keeper", "chosen by you")
         case KeepReason.PROTECTED:
             return translate("Keeper", "in a protected folder")
+        case KeepReason.CURRENT:
+            return translate("Keeper", "the others are backups of it")
+        case KeepReason.UNDAMAGED:
+            return translate("Keeper", "the others are damaged")
+        case KeepReason.PARENT:
+            return translate("Keeper", "the others were made from it")
+        case KeepReason.CAMERA:
+            return translate("Keeper", "as the camera wrote it")
+        case KeepReason.HOLDS_MORE:
+            return translate("Keeper", "holds more than the others")
         case KeepReason.RESOLUTION:
             return translate("Keeper", "{ratio}× the pixels").format(ratio=display.decimal(value))
         case KeepReason.UNCROPPED:
@@ -203,7 +213,7 @@ def keep_reason(member: Member) -> str:
                 value=display.number(round(value)), other=display.number(round(other))
             )
         case KeepReason.METADATA:
-            return translate("Keeper", "more camera data: {value} fields, not {other}").format(
+            return translate("Keeper", "knows more of the shot: {value} facts, not {other}").format(
                 value=display.number(round(value)), other=display.number(round(other))
             )
         case KeepReason.OLDEST:
