@@ -37,6 +37,7 @@ class Footer(QFrame):
             (
                 ((translate("Key", "Space"),), translate("Footer", "mark")),
                 (("K",), translate("Footer", "keep")),
+                (("Y",), translate("Footer", "accept, next")),
                 (("←", "→"), translate("Footer", "photo")),
                 (("↑", "↓"), translate("Footer", "group")),
             )

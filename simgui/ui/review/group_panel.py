@@ -23,18 +23,18 @@ from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.review.group_delegate import GroupDelegate
 from simgui.ui.review.group_list import GroupList
-from simgui.ui.review.group_model import Filter, GroupModel, Order
+from simgui.ui.review.group_model import Filter, GroupModel, Order, Stage
 from simgui.ui.review.tier_slider import TierSlider
-from simgui.ui.session.marks import Marks
+from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.wording import translate
 
 _TYPING_MS = 150
-_MIB = 1024 * 1024
+_MB = 1_000_000
 _DAY_MS = 86_400_000
-_SIZES = (0, _MIB, 10 * _MIB, 100 * _MIB)
+_SIZES = (0, _MB, 10 * _MB, 100 * _MB)
 _YEARS = (0, 1, 5)
 
 
@@ -62,16 +62,17 @@ class GroupPanel(QFrame):
     group_chosen = Signal(object)
     order_chosen = Signal(object)
 
-    def __init__(self, theme: Theme, thumbs: ThumbLoader, marks: Marks) -> None:
+    def __init__(self, theme: Theme, thumbs: ThumbLoader, review: Review) -> None:
         super().__init__()
         self._theme = theme
+        marks = review.marks
         set_kind(self, "column")
         self.setMinimumWidth(300)
-        self.model = GroupModel(self)
+        self.model = GroupModel(self, lambda group: _stage(review, group))
         self.slider = TierSlider(theme)
         self.view = GroupList()
         self.view.setModel(self.model)
-        self.view.setItemDelegate(GroupDelegate(theme, thumbs, marks, self.view))
+        self.view.setItemDelegate(GroupDelegate(theme, thumbs, review, self.view))
         self._counts = ElidedLabel()
         self._order = Button(theme, kind="quiet", icon="sort")
         self._filter = Button(
@@ -103,6 +104,7 @@ class GroupPanel(QFrame):
         self.model.dataChanged.connect(self._on_data_changed)
         thumbs.arrived.connect(lambda _: self.view.viewport().update())
         listen(self, marks.changed, lambda _: self.view.viewport().update())
+        review.reviewed_changed.connect(self._on_reviewed)
         self._remembered: frozenset[PhotoId] = frozenset()
         self._remembered_row = -1
         self._remembered_scroll = 0
@@ -140,6 +142,17 @@ class GroupPanel(QFrame):
             return False
         self._go(row)
         return True
+
+    def step_open(self) -> bool:
+        """Go to the next group that is not reviewed, from the top if there is none below.
+
+        Returns:
+            Whether there was one.
+        """
+        row = self.model.next_open(self.view.currentIndex().row())
+        if row >= 0:
+            self._go(row)
+        return row >= 0
 
     def choose(self, group_id: str) -> bool:
         """Go to a group by its name.
@@ -240,6 +253,20 @@ class GroupPanel(QFrame):
         self._year_actions = self._choices(
             menu, [(years, _year_choice(years)) for years in _YEARS], self._on_years_chosen
         )
+        menu.addSection(translate("Groups", "Progress"))
+        self._stage_actions = QActionGroup(menu)
+        for stage, text in (
+            (Stage.ANY, translate("Groups", "All")),
+            (Stage.OPEN, translate("Groups", "Not reviewed yet")),
+            (Stage.REVIEWED, translate("Groups", "Reviewed")),
+            (Stage.UNMARKED, translate("Groups", "Nothing marked")),
+        ):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(stage is Stage.ANY)
+            action.setData(stage)
+            self._stage_actions.addAction(action)
+        self._stage_actions.triggered.connect(self._on_stage_chosen)
         menu.addSeparator()
         menu.addAction(translate("Groups", "Show all groups"), self.clear_filter)
         self._filter.setMenu(menu)
@@ -264,7 +291,7 @@ class GroupPanel(QFrame):
         """Show all groups."""
         for action in self._tier_actions.values():
             action.setChecked(False)
-        for group in (self._size_actions, self._year_actions):
+        for group in (self._size_actions, self._year_actions, self._stage_actions):
             group.actions()[0].setChecked(True)
         self.search.clear()
         self._set_filter(Filter(root=self.model.filter.root))
@@ -291,6 +318,13 @@ class GroupPanel(QFrame):
         if years:
             since = QDateTime.currentMSecsSinceEpoch() - years * 365 * _DAY_MS
         self._set_filter(replace(self.model.filter, since_ms=since))
+
+    def _on_stage_chosen(self, action: QAction) -> None:
+        self._set_filter(replace(self.model.filter, stage=action.data()))
+
+    def _on_reviewed(self) -> None:
+        self._show_counts()
+        self.view.viewport().update()
 
     def _set_filter(self, wanted: Filter) -> None:
         self.model.set_filter(wanted)
@@ -339,11 +373,17 @@ class GroupPanel(QFrame):
     def _show_counts(self) -> None:
         groups = self.model.groups
         photos, win = self.model.sums
-        parts = (
+        parts: tuple[str, ...] = (
             translate("Groups", "%Ln groups", "", len(groups)),
             translate("Groups", "%Ln photos", "", photos),
             display.size(win),
         )
+        reviewed = self.model.reviewed_count
+        if reviewed:
+            done = translate("Groups", "{done} of {all} reviewed").format(
+                done=display.number(reviewed), all=display.number(len(groups))
+            )
+            parts = (done, display.size(win))
         self._counts.set_text("" if self._is_reading else " \N{MIDDLE DOT} ".join(parts))
         if groups:
             self._switch(self.view)
@@ -365,6 +405,11 @@ class GroupPanel(QFrame):
         self._stack.setCurrentWidget(page)
         if had_focus:
             page.setFocus()
+
+
+def _stage(review: Review, group: Group) -> tuple[bool, bool]:
+    """Whether a group is reviewed, and whether one of its photos is marked."""
+    return review.is_reviewed(group), any(m.photo.id in review.marks for m in group.members)
 
 
 def _size_choice(size: int) -> str:

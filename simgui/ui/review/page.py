@@ -59,6 +59,7 @@ class ReviewPage(QWidget):
         link_wanted: Name of another group.
         menu_wanted: list of Photo, and the global position of a context menu.
         zoomed: Width of a card.
+        accept_wanted: Take the proposal and go to the next group.
     """
 
     compare_wanted = Signal(object)
@@ -67,6 +68,7 @@ class ReviewPage(QWidget):
     menu_wanted = Signal(object, object)
     zoomed = Signal(int)
     details_shown = Signal(bool)
+    accept_wanted = Signal()
 
     def __init__(self, theme: Theme, thumbs: ThumbLoader, review: Review, card_px: int) -> None:
         super().__init__()
@@ -90,6 +92,13 @@ class ReviewPage(QWidget):
             translate("Review", "Mark others"),
             hint=translate("Review", "Mark all photos of this group but the one to keep (A)"),
             on_click=self.mark_others,
+        )
+        self.accept = Button(
+            theme,
+            translate("Review", "Accept"),
+            key="Y",
+            hint=translate("Review", "Mark the rest and go to the next group (Y)"),
+            on_click=self.accept_wanted.emit,
         )
         self.compare = Button(
             theme,
@@ -241,7 +250,9 @@ class ReviewPage(QWidget):
         words.addWidget(self._title)
         words.addLayout(second)
         words.addStretch(1)
-        done.setLayout(row(self.others, self.compare, self.apart, self.info, stretch_last=True))
+        done.setLayout(
+            row(self.accept, self.others, self.compare, self.apart, self.info, stretch_last=True)
+        )
         self._head = FoldingBar("head", said, done, height=64, margins=QMargins(20, 0, 16, 1))
         self._empty = label(kind="dim")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
