@@ -652,6 +652,10 @@
       <translation>Jedes behaltene Foto wird zuvor auf dem Datenträger geprüft</translation>
     </message>
     <message>
+      <source>group</source>
+      <translation>Gruppe</translation>
+    </message>
+    <message>
       <source>keep</source>
       <translation>behalten</translation>
     </message>
@@ -660,12 +664,8 @@
       <translation>markieren</translation>
     </message>
     <message>
-      <source>move to trash</source>
-      <translation>in den Papierkorb</translation>
-    </message>
-    <message>
-      <source>next group</source>
-      <translation>nächste Gruppe</translation>
+      <source>photo</source>
+      <translation>Foto</translation>
     </message>
   </context>
   <context>
@@ -1008,6 +1008,10 @@
       <translation>von Ihnen gewählt</translation>
     </message>
     <message>
+      <source>contains more than the others</source>
+      <translation>enthält mehr als die anderen</translation>
+    </message>
+    <message>
       <source>in a protected folder</source>
       <translation>in einem geschützten Ordner</translation>
     </message>
@@ -1028,8 +1032,8 @@
       <translation>wirkt am wenigsten bearbeitet</translation>
     </message>
     <message>
-      <source>more camera data: {value} fields instead of {other}</source>
-      <translation>mehr Kameradaten: {value} Felder statt {other}</translation>
+      <source>more details about the shot: {value} fields instead of {other}</source>
+      <translation>mehr Angaben zur Aufnahme: {value} Felder statt {other}</translation>
     </message>
     <message>
       <source>no border added</source>
@@ -1046,6 +1050,22 @@
     <message>
       <source>simplest file name</source>
       <translation>einfachster Dateiname</translation>
+    </message>
+    <message>
+      <source>straight from the camera</source>
+      <translation>direkt aus der Kamera</translation>
+    </message>
+    <message>
+      <source>the others are backups of it</source>
+      <translation>die anderen sind Sicherungskopien davon</translation>
+    </message>
+    <message>
+      <source>the others are damaged</source>
+      <translation>die anderen sind beschädigt</translation>
+    </message>
+    <message>
+      <source>the others were made from it</source>
+      <translation>die anderen wurden daraus erstellt</translation>
     </message>
     <message>
       <source>{ratio}× the pixels</source>
@@ -1139,7 +1159,7 @@
     <name>Number</name>
     <message>
       <source>{number}%</source>
-      <translation>{number} %</translation>
+      <translation>{number} %</translation>
     </message>
   </context>
   <context>
@@ -1416,8 +1436,16 @@
       <translation>es hat sich seit dem letzten Scan geändert; bitte erneut scannen</translation>
     </message>
     <message>
+      <source>it has metadata that the kept photo doesn't have</source>
+      <translation>es hat Metadaten, die das behaltene Foto nicht hat</translation>
+    </message>
+    <message>
       <source>it has the only RAW file of this shot</source>
       <translation>es hat die einzige RAW-Datei dieser Aufnahme</translation>
+    </message>
+    <message>
+      <source>it holds something that the kept photo doesn't</source>
+      <translation>es enthält etwas, das das behaltene Foto nicht hat</translation>
     </message>
     <message>
       <source>it is in a protected folder</source>
@@ -1493,6 +1521,10 @@
     <message>
       <source>Only photos that have a duplicate can be marked.</source>
       <translation>Nur Fotos mit einem Duplikat können markiert werden.</translation>
+    </message>
+    <message>
+      <source>Photos that aren't copies of each other must be marked one at a time.</source>
+      <translation>Fotos, die keine Kopien voneinander sind, müssen einzeln markiert werden.</translation>
     </message>
     <message>
       <source>These files are identical, so they stay duplicates.</source>
@@ -1740,6 +1772,10 @@
       <translation>Unbearbeitetes Original</translation>
     </message>
     <message>
+      <source>all equally good</source>
+      <translation>alle gleich gut</translation>
+    </message>
+    <message>
       <source>better format</source>
       <translation>besseres Format</translation>
     </message>
@@ -1748,8 +1784,16 @@
       <translation>von Ihnen gewählt</translation>
     </message>
     <message>
+      <source>contains more</source>
+      <translation>enthält mehr</translation>
+    </message>
+    <message>
       <source>e.g. *copy*</source>
       <translation>z. B. *Kopie*</translation>
+    </message>
+    <message>
+      <source>from the camera</source>
+      <translation>aus der Kamera</translation>
     </message>
     <message numerus="yes">
       <source>in %Ln groups</source>
@@ -1779,8 +1823,16 @@
       <translation>ohne Rahmen</translation>
     </message>
     <message>
+      <source>not a backup</source>
+      <translation>keine Sicherungskopie</translation>
+    </message>
+    <message>
       <source>not cropped</source>
       <translation>nicht zugeschnitten</translation>
+    </message>
+    <message>
+      <source>not damaged</source>
+      <translation>nicht beschädigt</translation>
     </message>
     <message>
       <source>older file</source>
@@ -1797,6 +1849,10 @@
     <message>
       <source>simplest file name</source>
       <translation>einfachster Dateiname</translation>
+    </message>
+    <message>
+      <source>source of the others</source>
+      <translation>Vorlage der anderen</translation>
     </message>
     <message>
       <source>unedited</source>

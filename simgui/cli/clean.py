@@ -32,6 +32,8 @@ _REFUSALS = {
     Refusal.NOT_BY_HAND: "only a person may choose it",
     Refusal.RAW_ONLY_HERE: "the only RAW of this shot belongs to it",
     Refusal.COMPANION_ONLY_HERE: "a file that belongs to it is not beside the kept photo",
+    Refusal.HOLDS_MORE: "it holds something that the kept photo doesn't",
+    Refusal.METADATA_ONLY_HERE: "it has metadata that the kept photo doesn't have",
     Refusal.NOT_IDENTICAL: "only identical files are replaced by links",
     Refusal.GONE: "it is not there any more",
     Refusal.CHANGED: "it has changed since the scan",

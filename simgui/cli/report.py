@@ -46,6 +46,16 @@ def keep_reason(member: Member) -> str:
             return "chosen by you"
         case KeepReason.PROTECTED:
             return "in a protected folder"
+        case KeepReason.CURRENT:
+            return "the others are backups of it"
+        case KeepReason.UNDAMAGED:
+            return "the others are damaged"
+        case KeepReason.PARENT:
+            return "the others were made from it"
+        case KeepReason.CAMERA:
+            return "as the camera wrote it"
+        case KeepReason.HOLDS_MORE:
+            return "holds more than the others"
         case KeepReason.RESOLUTION:
             return f"{value:.1f} times the pixels" if value else "most pixels"
         case KeepReason.UNCROPPED:
@@ -59,7 +69,7 @@ def keep_reason(member: Member) -> str:
         case KeepReason.QUALITY:
             return f"higher quality ({value:.0f} against {other:.0f})"
         case KeepReason.METADATA:
-            return f"more metadata ({value:.0f} fields against {other:.0f})"
+            return f"more known of the shot ({value:.0f} facts against {other:.0f})"
         case KeepReason.OLDEST:
             return "the oldest"
         case KeepReason.FOLDER:
@@ -68,6 +78,8 @@ def keep_reason(member: Member) -> str:
             return "the largest file"
         case KeepReason.NAME:
             return "its name comes first"
+        case KeepReason.NONE:
+            return "all are equal"
         case _:
             return "kept"
 

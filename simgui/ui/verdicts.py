@@ -42,6 +42,10 @@ def _planned() -> dict[Refusal, str]:
         Refusal.COMPANION_ONLY_HERE: translate(
             "Refusal", "files belong to it that the kept photo doesn't have"
         ),
+        Refusal.HOLDS_MORE: translate("Refusal", "it holds something that the kept photo doesn't"),
+        Refusal.METADATA_ONLY_HERE: translate(
+            "Refusal", "it has metadata that the kept photo doesn't have"
+        ),
         Refusal.NOT_IDENTICAL: translate(
             "Refusal", "only identical files can be replaced with links"
         ),

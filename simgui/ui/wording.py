@@ -119,6 +119,16 @@ def keep_reason(member: Member) -> str:
             return translate("Keeper", "chosen by you")
         case KeepReason.PROTECTED:
             return translate("Keeper", "in a protected folder")
+        case KeepReason.CURRENT:
+            return translate("Keeper", "the others are backups of it")
+        case KeepReason.UNDAMAGED:
+            return translate("Keeper", "the others are damaged")
+        case KeepReason.PARENT:
+            return translate("Keeper", "the others were made from it")
+        case KeepReason.CAMERA:
+            return translate("Keeper", "straight from the camera")
+        case KeepReason.HOLDS_MORE:
+            return translate("Keeper", "contains more than the others")
         case KeepReason.RESOLUTION:
             return translate("Keeper", "{ratio}× the pixels").format(ratio=display.decimal(value))
         case KeepReason.UNCROPPED:
@@ -135,7 +145,7 @@ def keep_reason(member: Member) -> str:
             ).format(value=display.number(round(value)), other=display.number(round(other)))
         case KeepReason.METADATA:
             return translate(
-                "Keeper", "more camera data: {value} fields instead of {other}"
+                "Keeper", "more details about the shot: {value} fields instead of {other}"
             ).format(value=display.number(round(value)), other=display.number(round(other)))
         case KeepReason.OLDEST:
             return translate("Keeper", "oldest file")

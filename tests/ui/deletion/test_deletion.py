@@ -103,8 +103,8 @@ def test_identical_photos_become_links_and_files_again(opened, two):
     page = planned(opened, Action.HARD_LINK)
     rows = [page.model.index(row, 0).data() for row in range(page.model.rowCount())]
     assert len(rows) == 2
-    assert "only identical files can be linked" in rows[0]
-    assert page.go.text() == "Replace 1 by a link"
+    assert "only identical files can be replaced with links" in rows[0]
+    assert page.go.text() == "Replace 1 with a link"
     execute(opened, page)
     copy, kept = two / "kept copy.jpg", two / "kept.jpg"
     assert os.path.samefile(copy, kept)
