@@ -13,6 +13,7 @@ from typing import Any
 
 from simgui.cli.console import plain, size_text
 from simgui.core.errors import UserError
+from simgui.core.files import durable
 from simgui.core.scanning.pipeline import ScanStats
 from simgui.core.types import Change, Group, KeepReason, Member, Tier
 
@@ -209,7 +210,7 @@ def write(text: str, target: str) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.replace(temporary, target)
+            durable.replace(temporary, target)
         except BaseException:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
