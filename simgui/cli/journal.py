@@ -1,4 +1,4 @@
-"""`simgui library journal`, `undo`, `redo`, `where`, `export`, `import`: what was done."""
+"""`simgui library journal`, `undo`, `redo`, `restore`, `where`, `export`, `import`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import dataclasses
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ from simgui.core.errors import UserError
 from simgui.core.removal.freedesktop_trash import system_trash
 from simgui.core.removal.journal import Action, ActionRecord, Step, StepState
 from simgui.core.removal.recover import Settled, Settlement
+from simgui.core.removal.undo import Failed, Reversal
 from simgui.engine import removals
 from simgui.store.library import Library
 
@@ -44,6 +46,25 @@ _SETTLEMENTS = {
 }
 
 
+_LOST = {
+    "mode": "its permissions",
+    "owner": "its owner",
+    "attributes": "some of its extended attributes or its access list",
+    "links": "its hard link: it is a file of its own now",
+}
+
+
+def say_interrupted(library: Library) -> None:
+    """Say on stderr that something is to be settled, and touch nothing."""
+    count = removals.interrupted(library)
+    if count:
+        print(
+            f"simgui: an earlier action was interrupted, {count:,} photos are in between;"
+            " “simgui library journal” settles it",
+            file=sys.stderr,
+        )
+
+
 def settle_interrupted(library: Library) -> list[Settled]:
     """Settle what a kill left open, and say on stderr what was found."""
     settled = removals.recover(library, system_trash)
@@ -55,6 +76,7 @@ def settle_interrupted(library: Library) -> list[Settled]:
 
 def show(library: Library, options: argparse.Namespace) -> int:
     """Print the journal, the latest action first."""
+    settle_interrupted(library)
     actions = library.journal.actions()
     if options.json:
         value = {"version": 1, "actions": [_as_dict(record) for record in actions]}
@@ -121,29 +143,64 @@ def import_(library: Library, options: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _reverse(library: Library, options: argparse.Namespace, *, is_undo: bool) -> int:
-    act: Literal["undo", "redo"] = "undo" if is_undo else "redo"
-    record = removals.find_action(library, _number(options.target), act)
-    reverse = removals.undo if is_undo else removals.redo
+def restore(library: Library, options: argparse.Namespace) -> int:
+    """Bring back one photo, with what went with it."""
+    settle_interrupted(library)
+    name = session.target_of(options, "a photo")
     with session.interruptible() as token:
-        result = reverse(library, record.id, system_trash, token)
-    word = "brought back" if is_undo else "moved again"
+        results = removals.restore(library, [name], system_trash, token)
+    return _tell(options, results, [], "brought back")
+
+
+def _reverse(library: Library, options: argparse.Namespace, *, is_undo: bool) -> int:
+    settle_interrupted(library)
+    act: Literal["undo", "redo"] = "undo" if is_undo else "redo"
+    record, stuck = removals.find_action(library, _number(options.target), act)
+    reverse = removals.undo if is_undo else removals.redo
+    results = []
+    if record is not None:
+        with session.interruptible() as token:
+            results.append(reverse(library, record.id, system_trash, token))
+    return _tell(options, results, stuck, "brought back" if is_undo else "moved again")
+
+
+def _tell(
+    options: argparse.Namespace,
+    results: Sequence[Reversal],
+    stuck: Sequence[Failed],
+    word: str,
+) -> int:
+    """Print what came of an undo or redo; each photo that it did not reach is named."""
+    done = [step for result in results for step in result.done]
+    failed = [*stuck, *(f for result in results for f in result.failed)]
+    incomplete = [item for result in results for item in result.incomplete]
+    left = [step.intent.path for result in results for step in result.left]
     if options.json:
         value = {
             "version": 1,
-            "action": record.id,
-            "done": [step.intent.path for step in result.done],
-            "failed": [{"path": f.step.intent.path, "reason": f.detail} for f in result.failed],
+            "action": done[0].action_id if done else None,
+            "done": [step.intent.path for step in done],
+            "failed": [{"path": f.step.intent.path, "reason": f.detail} for f in failed],
+            "left": left,
+            "incomplete": [{"path": i.path, "without": list(i.lost)} for i in incomplete],
         }
         report.write(report.dump(value), "-")
     else:
-        lines = [f"{word}: {plain(step.intent.path)}" for step in result.done]
-        report.write("\n".join([*lines, f"{len(result.done):,} photos {word}"]) + "\n", "-")
-    for failed in result.failed:
-        print(f"simgui: {plain(failed.detail)}", file=sys.stderr)
-    if result.stopped_by is not None:
-        raise result.stopped_by
-    return EXIT_UNREADABLE if result.failed else EXIT_DONE
+        lines = [f"{word}: {plain(step.intent.path)}" for step in done]
+        report.write("\n".join([*lines, f"{len(done):,} photos {word}"]) + "\n", "-")
+    told = [failure.detail for failure in failed]
+    told += [f"{path} was not {word}: it was stopped before" for path in left]
+    for item in incomplete:
+        lost = ", ".join(_LOST[name] for name in item.lost)
+        told.append(f"{item.path} is back without {lost}")
+    for result in results:
+        told += [f"{path} was changed since and stays" for path in result.kept_sidecars]
+    for text in told:
+        print(f"simgui: {plain(text)}", file=sys.stderr)
+    for result in results:
+        if result.stopped_by is not None:
+            raise result.stopped_by
+    return EXIT_UNREADABLE if failed or left else EXIT_DONE
 
 
 def _number(target: str | None) -> int | None:

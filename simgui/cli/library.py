@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
         "journal": journal.show,
         "undo": journal.undo,
         "redo": journal.redo,
+        "restore": journal.restore,
         "where": journal.where,
     }
     with session.opened_library(options) as library:

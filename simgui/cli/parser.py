@@ -156,6 +156,7 @@ def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "  simgui library import file.json\n"
         "  simgui library journal             what was moved, and what was kept instead\n"
         "  simgui library undo [ID]           bring the last (or one) action back\n"
+        "  simgui library restore PHOTO       bring one photo back\n"
         "  simgui library where PHOTO         where did this file go?\n",
     )
     parser.add_argument(
@@ -172,6 +173,7 @@ def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
             "journal",
             "undo",
             "redo",
+            "restore",
             "where",
         ),
     )

@@ -61,6 +61,7 @@ class Reversal:
         done: The steps, as they were before.
         kept_sidecars: Side-cars that were left as they are since somebody has changed them.
         incomplete: Files that are back without something they had.
+        left: Steps that were not reached.
     """
 
     done: tuple[Step, ...]
@@ -69,6 +70,7 @@ class Reversal:
     is_cancelled: bool = False
     stopped_by: UserError | None = None
     incomplete: tuple[Incomplete, ...] = ()
+    left: tuple[Step, ...] = ()
 
 
 def _found(journal: Journal, action_id: ActionId) -> ActionRecord:
@@ -137,9 +139,32 @@ def undo(
         is_cancelled = True
     except UserError as error:
         stopped_by = error
+    reached = {step.id for step in done} | {failure.step.id for failure in failed}
     return Reversal(
-        tuple(done), tuple(failed), tuple(kept), is_cancelled, stopped_by, tuple(incomplete)
+        tuple(done),
+        tuple(failed),
+        tuple(kept),
+        is_cancelled,
+        stopped_by,
+        tuple(incomplete),
+        tuple(step for step in steps if step.id not in reached),
     )
+
+
+def why_stuck(record: ActionRecord) -> list[Failed]:
+    """Why not one photo of an action can be brought back; empty if one can."""
+    failed = []
+    for step in record.steps:
+        if step.state is not StepState.DONE or not step.is_own:
+            continue
+        try:
+            boundaries.check(step)
+            check_restorable(step)
+        except UserError as error:
+            failed.append(Failed(step, str(error)))
+        else:
+            return []
+    return failed
 
 
 def restore_step(
@@ -316,18 +341,20 @@ def redo(
         mover = None
     check_mover(record.action, mover)
     run = _Redo(journal, record, mover, strictest_role(roots), token)
+    steps = [step for step in record.steps if step.state is StepState.UNDONE]
     is_cancelled, stopped_by = False, None
     try:
         try:
-            for step in record.steps:
-                if step.state is StepState.UNDONE:
-                    run.add(step)
+            for step in steps:
+                run.add(step)
         except Cancelled:
             is_cancelled = True
         run.redo_batch()
     except UserError as error:
         stopped_by = error
-    return Reversal(tuple(run.done), tuple(run.failed), (), is_cancelled, stopped_by)
+    reached = {step.id for step in run.done} | {failure.step.id for failure in run.failed}
+    left = tuple(step for step in steps if step.id not in reached)
+    return Reversal(tuple(run.done), tuple(run.failed), (), is_cancelled, stopped_by, (), left)
 
 
 class _Redo:
