@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from simgui.cli.console import plain, size_text
+from simgui.cli.losses import losses_text
 from simgui.core.errors import UserError
 from simgui.core.files import durable
 from simgui.core.scanning.pipeline import ScanStats
@@ -47,6 +48,16 @@ def keep_reason(member: Member) -> str:
             return "chosen by you"
         case KeepReason.PROTECTED:
             return "in a protected folder"
+        case KeepReason.CURRENT:
+            return "the others are backups of it"
+        case KeepReason.UNDAMAGED:
+            return "the others are damaged"
+        case KeepReason.PARENT:
+            return "the others were made from it"
+        case KeepReason.CAMERA:
+            return "as the camera wrote it"
+        case KeepReason.HOLDS_MORE:
+            return "holds more than the others"
         case KeepReason.RESOLUTION:
             return f"{value:.1f} times the pixels" if value else "most pixels"
         case KeepReason.UNCROPPED:
@@ -60,7 +71,7 @@ def keep_reason(member: Member) -> str:
         case KeepReason.QUALITY:
             return f"higher quality ({value:.0f} against {other:.0f})"
         case KeepReason.METADATA:
-            return f"more metadata ({value:.0f} fields against {other:.0f})"
+            return f"more known of the shot ({value:.0f} facts against {other:.0f})"
         case KeepReason.OLDEST:
             return "the oldest"
         case KeepReason.FOLDER:
@@ -69,6 +80,8 @@ def keep_reason(member: Member) -> str:
             return "the largest file"
         case KeepReason.NAME:
             return "its name comes first"
+        case KeepReason.NONE:
+            return "all are equal"
         case _:
             return "kept"
 
@@ -79,6 +92,10 @@ def copy_reason(member: Member) -> str:
     changes = member.pair.changes if member.pair else ()
     if changes and member.tier in (Tier.SAME, Tier.EDITED):
         text += ": " + ", ".join(_CHANGES[change] for change in changes)
+    if member.more:
+        text += f"; has {losses_text(member.more)}"
+    if member.less:
+        text += f"; lacks {losses_text(member.less)}"
     return text
 
 
@@ -167,7 +184,9 @@ def to_text(groups: Sequence[Group], stats: ScanStats) -> str:
         lines.append(head)
         for member in group.members:
             content = member.photo.content
-            facts = f"{content.width}×{content.height}  {size_text(member.photo.stat.size)}"
+            facts = size_text(member.photo.stat.size)
+            if content.width:  # nothing is known of what can't be decoded
+                facts = f"{content.width}×{content.height}  {facts}"
             if not member.is_keeper and member.tier >= Tier.SAME:
                 facts += f"  {member.probability:.1%}"
             mark = "keep" if member.is_keeper else "    "

@@ -212,6 +212,13 @@ _TRAITS = (
 )
 
 
+# Which of two copies was made from the other.
+_DESCENT = (
+    "ALTER TABLE pair ADD COLUMN parent INTEGER",
+    "ALTER TABLE pair ADD COLUMN descent TEXT",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Migration:
     """The statements that lead to a version from the one before it.
@@ -230,6 +237,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1002, _TRAITS),
     Migration(1003, _SEALS),
     Migration(1004, _HOLDINGS),
+    Migration(1005, _DESCENT),
 )
 
 

@@ -42,6 +42,7 @@ from simgui.ui.session.deletions import Deletions
 from simgui.ui.session.session import Session
 from simgui.ui.settings_page.page import SettingsPage
 from simgui.ui.similar.page import SimilarPage
+from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.message_bar import MessageBar
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.wording import translate
@@ -346,12 +347,14 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._show_state)
         session.folders_changed.connect(self._show_state)
         session.scan_started.connect(self._show_state)
-        session.scan_ended.connect(lambda _: self._show_state())
+        listen(self, session.scan_ended, lambda _: self._show_state())
         session.scan_progressed.connect(top.progress.show_progress)
         session.scan_paused.connect(top.progress.show_paused)
         session.told.connect(self.message.show_message)
-        session.review.refused.connect(
-            lambda text: self.message.show_message(Message(MessageKind.NOTICE, text))
+        listen(
+            self,
+            session.review.refused,
+            lambda text: self.message.show_message(Message(MessageKind.NOTICE, text)),
         )
         session.settings.changed.connect(self._on_setting)
 

@@ -18,6 +18,7 @@ from simgui.ui.compare.facts import FactsTable, Shown, headline
 from simgui.ui.compare.placement import Laid, laid, of_alignment
 from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import set_kind
+from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.wording import translate
 
@@ -68,7 +69,7 @@ class ComparePage(QWidget):
         self.stage.pane_chosen.connect(self._on_pane)
         self.stage.detail_wanted.connect(self._on_detail)
         self.stage.zoom_changed.connect(self.head.show_zoom)
-        review.marks.changed.connect(lambda _: self._show_badges())
+        listen(self, review.marks.changed, lambda _: self._show_badges())
         review.groups_changed.connect(self._on_groups_changed)
 
     # -- what is compared

@@ -37,8 +37,8 @@ class Footer(QFrame):
             (
                 ((translate("Key", "Space"),), translate("Footer", "mark")),
                 (("K",), translate("Footer", "keep")),
-                (("←", "→"), translate("Footer", "move")),
-                (("N",), translate("Footer", "next group")),
+                (("←", "→"), translate("Footer", "photo")),
+                (("↑", "↓"), translate("Footer", "group")),
             )
         )
         self.undo = Button(

@@ -22,10 +22,12 @@ from simgui.ui.messages import Message, MessageKind
 from simgui.ui.platform.desktop import open_file, reveal
 from simgui.ui.review.group_model import Order
 from simgui.ui.review.group_panel import GroupPanel
+from simgui.ui.review.keys import ReviewKeys
 from simgui.ui.review.page import ReviewPage
 from simgui.ui.review.rules_page import RulesPage
 from simgui.ui.session.deletions import Deletions
 from simgui.ui.session.session import Session
+from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.wording import translate
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from simgui.core.removal.journal import ActionRecord
     from simgui.core.removal.plan import Plan
     from simgui.engine.keep_rules import Ruling
+    from simgui.engine.snapshot import SliderStop
 
 _PARTS = (268, 388, 784)
 
@@ -57,6 +60,7 @@ class LibraryView(QWidget):
         self._deletions = deletions
         self._place = Place.DUPLICATES
         self._actions = 0
+        self._level_shown: SliderStop | None = None
         marks = session.review.marks
         self.sidebar = Sidebar(theme)
         self.groups = GroupPanel(theme, thumbs, marks)
@@ -68,10 +72,15 @@ class LibraryView(QWidget):
         self.deletion = DeletionPage(theme, thumbs, session.settings)
         self.rules = RulesPage(theme, session)
         self.footer = Footer(theme, marks, session.review.undo_stack)
+        self._keys = ReviewKeys(self.groups, self.review)
         self._build()
         self._connect()
         self._restore()
         self._show_waiting()
+        if session.is_open:  # the window is made again, in another language
+            self.show_state()
+            self.show_groups()
+            deletions.read_journal()
 
     # -- places
 
@@ -87,7 +96,7 @@ class LibraryView(QWidget):
         self.middle.setCurrentWidget(self._page_of[place])
         if self._page_of[place] is self.lanes:
             self.groups.show_slider(is_shown=place is Place.DUPLICATES)
-            self.show_groups()
+            self._show_groups(keep_places=False)
             self.groups.take_focus()
         elif place is Place.ALL:
             self.browser.refresh()
@@ -169,10 +178,18 @@ class LibraryView(QWidget):
             part.show_waiting(is_reading=session.is_reading, is_scanning=session.is_scanning)
 
     def show_groups(self) -> None:
-        """Show the groups of the lane that is open."""
+        """Show the groups of the lane that is open.
+
+        Nothing moves under the user's hands: groups keep their places until another order, another
+        place or another level is asked for; new ones come below.
+        """
+        self._show_groups(keep_places=self._level_shown is self._session.snapshot.level)
+
+    def _show_groups(self, *, keep_places: bool) -> None:
         review = self._session.review
+        self._level_shown = self._session.snapshot.level
         groups = review.moments if self._place is Place.MOMENTS else review.groups
-        self.groups.show_groups(groups, keep_places=self._session.is_scanning)
+        self.groups.show_groups(groups, keep_places=keep_places)
         current = self.groups.current()
         if current is not None:
             self.review.show_group(current)
@@ -257,10 +274,8 @@ class LibraryView(QWidget):
         session.changed.connect(self.show_state)
         session.folders_changed.connect(self.show_folders)
         session.scan_started.connect(self.show_state)
-        session.scan_ended.connect(lambda _: self.show_state())
+        listen(self, session.scan_ended, lambda _: self.show_state())
         session.review.groups_changed.connect(self.show_groups)
-        # While it ran, the groups kept their places.
-        session.scan_ended.connect(self.show_groups)
         stored.changed.connect(self._on_setting)
         self._connect_deletions()
 

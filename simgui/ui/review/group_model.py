@@ -158,10 +158,9 @@ class GroupModel(QAbstractListModel):
         return -1
 
     def set_order(self, order: Order) -> None:
-        """Sort in another way."""
-        if order is not self._order:
-            self._order = order
-            self._show(self._sorted(self._all))
+        """Sort in this way; the same order again sorts what changed since."""
+        self._order = order
+        self._show(self._sorted(self._all))
 
     def set_filter(self, wanted: Filter) -> None:
         """Show other groups."""

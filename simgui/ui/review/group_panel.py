@@ -27,6 +27,7 @@ from simgui.ui.review.group_model import Filter, GroupModel, Order
 from simgui.ui.review.tier_slider import TierSlider
 from simgui.ui.session.marks import Marks
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
+from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.wording import translate
 
@@ -101,7 +102,7 @@ class GroupPanel(QFrame):
         self.model.rowsInserted.connect(self._show_counts)
         self.model.dataChanged.connect(self._on_data_changed)
         thumbs.arrived.connect(lambda _: self.view.viewport().update())
-        marks.changed.connect(lambda _: self.view.viewport().update())
+        listen(self, marks.changed, lambda _: self.view.viewport().update())
         self._remembered: frozenset[PhotoId] = frozenset()
         self._remembered_row = -1
         self._remembered_scroll = 0

@@ -165,6 +165,12 @@ class ReviewPage(QWidget):
         """The selected photos, or the current one."""
         return [item.photo for item in self.grid.selected_items()]
 
+    def step_photo(self, by: int) -> None:
+        """Go to the next photo of the group, or to the one before; stay at either end."""
+        row = self.grid.currentIndex().row() + by
+        if 0 <= row < self.model.rowCount():
+            self.grid.setCurrentIndex(self.model.index(row))
+
     # -- actions, also called by the window's keys
 
     def toggle_mark(self) -> None:

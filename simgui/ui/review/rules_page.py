@@ -56,6 +56,11 @@ def reason_name(reason: KeepReason) -> str:
     return {
         KeepReason.CHOSEN: translate("Rules", "chosen by you"),
         KeepReason.PROTECTED: translate("Rules", "protected"),
+        KeepReason.CURRENT: translate("Rules", "not a backup"),
+        KeepReason.UNDAMAGED: translate("Rules", "not damaged"),
+        KeepReason.PARENT: translate("Rules", "the others made from it"),
+        KeepReason.CAMERA: translate("Rules", "from the camera"),
+        KeepReason.HOLDS_MORE: translate("Rules", "holds more"),
         KeepReason.RESOLUTION: translate("Rules", "more pixels"),
         KeepReason.UNCROPPED: translate("Rules", "not cropped"),
         KeepReason.UNFRAMED: translate("Rules", "no frame"),
@@ -67,6 +72,7 @@ def reason_name(reason: KeepReason) -> str:
         KeepReason.FOLDER: translate("Rules", "preferred folder"),
         KeepReason.SIZE: translate("Rules", "larger file"),
         KeepReason.NAME: translate("Rules", "plainer name"),
+        KeepReason.NONE: translate("Rules", "all are equal"),
     }[reason]
 
 

@@ -152,9 +152,21 @@ class Review(QObject):
             self._push_marks(text, (), marked)
 
     def mark_others(self, groups: Sequence[Group]) -> None:
-        """Mark all but the keeper of each group, by hand; moments only where nothing is chosen."""
-        photos = [m.photo for g in groups for m in g.members[1:] if m.photo.role is Role.NORMAL]
-        self.mark(photos)
+        """Mark all but the photo to keep of each group of copies.
+
+        Shots of one moment are different photos: they are marked one by one, never all but one.
+        """
+        copies = [group for group in groups if group.tier.is_copy]
+        if len(copies) < len(groups):
+            self.refused.emit(
+                translate(
+                    "Refused",
+                    "Photos that aren't copies of each other must be marked one at a time.",
+                )
+            )
+        photos = [m.photo for g in copies for m in g.members[1:] if m.photo.role is Role.NORMAL]
+        if photos:
+            self.mark(photos)
 
     def apply_ruling(self, ruling: Ruling) -> None:
         """Mark what keep rules have chosen, and keep what they keep."""

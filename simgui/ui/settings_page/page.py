@@ -29,6 +29,7 @@ from simgui.ui.settings_page.scan_section import ScanSection
 from simgui.ui.settings_page.section import Section
 from simgui.ui.settings_page.storage_section import StorageSection
 from simgui.ui.widgets.controls import Button, Segments, Slider, SpinBox, label, set_kind
+from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme, ThemeChoice
 from simgui.ui.wording import translate
 
@@ -80,7 +81,7 @@ class SettingsPage(QWidget):
         self._column.addStretch(1)
         # Nothing is asked before the page is open: what the network can be computed on takes the
         # whole of onnxruntime, in the very moment in which the groups are read.
-        session.opened.connect(lambda: self.refresh() if self.isVisible() else None)
+        listen(self, session.opened, lambda: self.refresh() if self.isVisible() else None)
 
     def refresh(self) -> None:
         """Read what may have changed since the page was last open."""

@@ -97,7 +97,7 @@ class ScanSection(EngineSection):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         for place, family in enumerate(FAMILIES):
-            box = QCheckBox(names[family])
+            box = QCheckBox(names.get(family, family.upper()))
             box.setChecked(family not in left_out)
             box.setToolTip(display.hint(" ".join(sorted(FAMILIES[family]))))
             box.toggled.connect(lambda _: self._on_format())
