@@ -851,6 +851,122 @@
     </message>
   </context>
   <context>
+    <name>Holding</name>
+    <message numerus="yes">
+      <source>%Ln more frames</source>
+      <translation>
+        <numerusform>%Ln Einzelbild mehr</numerusform>
+        <numerusform>%Ln Einzelbilder mehr</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln more pages</source>
+      <translation>
+        <numerusform>%Ln Seite mehr</numerusform>
+        <numerusform>%Ln Seiten mehr</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln more pictures</source>
+      <translation>
+        <numerusform>%Ln Bild mehr</numerusform>
+        <numerusform>%Ln Bilder mehr</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>RAW sensor data</source>
+      <translation>Rohdaten der Kamera</translation>
+    </message>
+    <message>
+      <source>a colour profile</source>
+      <translation>ein Farbprofil</translation>
+    </message>
+    <message>
+      <source>a depth map</source>
+      <translation>eine Tiefenkarte</translation>
+    </message>
+    <message>
+      <source>a gain map (HDR)</source>
+      <translation>eine Gain-Map (HDR)</translation>
+    </message>
+    <message>
+      <source>a mask</source>
+      <translation>eine Maske</translation>
+    </message>
+    <message>
+      <source>a sound recording</source>
+      <translation>eine Tonaufnahme</translation>
+    </message>
+    <message>
+      <source>a video</source>
+      <translation>ein Video</translation>
+    </message>
+    <message>
+      <source>a {seconds} s video</source>
+      <translation>ein Video von {seconds} s</translation>
+    </message>
+    <message>
+      <source>camera data</source>
+      <translation>Kameradaten</translation>
+    </message>
+    <message>
+      <source>companion files</source>
+      <translation>zugehörige Dateien</translation>
+    </message>
+    <message>
+      <source>data that has not been examined yet</source>
+      <translation>Daten, die noch nicht untersucht wurden</translation>
+    </message>
+    <message>
+      <source>date</source>
+      <translation>Datum</translation>
+    </message>
+    <message>
+      <source>has {things}</source>
+      <translation>enthält zusätzlich: {things}</translation>
+    </message>
+    <message>
+      <source>keywords</source>
+      <translation>Stichwörter</translation>
+    </message>
+    <message>
+      <source>lacks {things}</source>
+      <translation>ihm fehlt: {things}</translation>
+    </message>
+    <message>
+      <source>layers</source>
+      <translation>Ebenen</translation>
+    </message>
+    <message>
+      <source>place</source>
+      <translation>Ort</translation>
+    </message>
+    <message>
+      <source>rating</source>
+      <translation>Bewertung</translation>
+    </message>
+    <message>
+      <source>standard colours (sRGB)</source>
+      <translation>Standardfarben (sRGB)</translation>
+    </message>
+    <message>
+      <source>title</source>
+      <translation>Titel</translation>
+    </message>
+    <message>
+      <source>transparency</source>
+      <translation>Transparenz</translation>
+    </message>
+    <message>
+      <source>{depth} instead of {other} bits per channel</source>
+      <translation>{depth} statt {other} Bit pro Kanal</translation>
+    </message>
+    <message>
+      <source>{size} of unknown data</source>
+      <translation>{size} unbekannte Daten</translation>
+    </message>
+  </context>
+  <context>
     <name>Journal</name>
     <message numerus="yes">
       <source>%Ln are links</source>
@@ -1294,6 +1410,10 @@
     <message>
       <source>not moved: {reason}</source>
       <translation>nicht verschoben: {reason}</translation>
+    </message>
+    <message>
+      <source>only copy with: {things}</source>
+      <translation>einzige Kopie mit: {things}</translation>
     </message>
     <message>
       <source>only copy with: {words}</source>

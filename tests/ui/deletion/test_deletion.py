@@ -109,7 +109,7 @@ def test_identical_photos_become_links_and_files_again(opened, two):
     copy, kept = two / "kept copy.jpg", two / "kept.jpg"
     assert os.path.samefile(copy, kept)
     assert (two / "kept copy.xmp").exists()
-    assert "replaced by a link" in opened.window.message.text
+    assert "replaced with a link" in opened.window.message.text
     opened.library.show_place(Place.DUPLICATES)
     # Two names of one file are one photo from now on, without another scan.
     assert all(m.tier is not Tier.IDENTICAL for g in opened.review.groups for m in g.members[1:])
