@@ -374,7 +374,7 @@ class LibraryView(QWidget):
     def _on_way(self, way: Action) -> None:
         target = ""
         if way is Action.FOLDER:
-            title = translate("Plan", "Choose a folder to move the photos to")
+            title = translate("Plan", "Choose a folder for the photos")
             target = QFileDialog.getExistingDirectory(self, title)
             if not target:
                 self.deletion.show_way(Action.TRASH)
@@ -392,23 +392,22 @@ class LibraryView(QWidget):
         text = verdicts.done(plan.action, count)
         freed = replace(plan, removals=tuple(r.removal for r in outcome.removed)).bytes_freed
         if freed:
-            size = translate("Deletion", "{size} freed.").format(size=display.size(freed))
-            text = f"{text} {size}"
+            text = f"{text} {verdicts.freed(plan.action, freed)}".rstrip()
         kind = MessageKind.NOTICE
         if outcome.refused:
             kind = MessageKind.WARNING
             first = outcome.refused[0]
-            stays = translate("Deletion", "{name} stays: {reason}.").format(
-                name=display.name(first.photo.path), reason=verdicts.refusal(first.refusal)
+            stays = translate("Deletion", "{name} was not moved: {reason}.").format(
+                name=display.name(first.photo.path), reason=verdicts.refused(first)
             )
             text = f"{text} {stays}"
             more = len(outcome.refused) - 1
             if more:
-                text = f"{text} {translate('Deletion', '%Ln more stay.', '', more)}"
+                text = f"{text} {translate('Deletion', '%Ln more were not moved.', '', more)}"
         if count:
             self.said.emit(
                 Message(kind, text),
-                translate("Deletion", "Bring back"),
+                translate("Deletion", "Restore"),
                 self._session.review.undo_stack.undo,
             )
         else:

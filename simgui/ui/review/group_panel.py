@@ -41,9 +41,9 @@ _YEARS = (0, 1, 5)
 def order_name(order: Order) -> str:
     """The words for a way of sorting."""
     return {
-        Order.WIN: translate("Groups", "Largest win first"),
+        Order.WIN: translate("Groups", "Most space first"),
         Order.COUNT: translate("Groups", "Most copies first"),
-        Order.TIER: translate("Groups", "Surest first"),
+        Order.TIER: translate("Groups", "Most certain first"),
         Order.DATE: translate("Groups", "Newest first"),
         Order.PLACE: translate("Groups", "By folder"),
     }[order]
@@ -79,7 +79,7 @@ class GroupPanel(QFrame):
             theme,
             icon="filter",
             kind="icon",
-            hint=translate("Groups", "Show only some groups"),
+            hint=translate("Groups", "Filter groups"),
         )
         self.search = QLineEdit()
         self.search.setPlaceholderText(translate("Groups", "Name or folder"))
@@ -183,7 +183,7 @@ class GroupPanel(QFrame):
         self.model.set_order(order)
         self._order.setText(order_name(order))
         self._order.setAccessibleName(
-            translate("Groups", "Order: {order}").format(order=order_name(order))
+            translate("Groups", "Sort: {order}").format(order=order_name(order))
         )
         for action in self._order_actions.actions():
             action.setChecked(action.data() == order.value)
@@ -245,7 +245,7 @@ class GroupPanel(QFrame):
             action.setCheckable(True)
             action.triggered.connect(self._on_tiers_changed)
             self._tier_actions[tier] = action
-        menu.addSection(translate("Groups", "At least to win"))
+        menu.addSection(translate("Groups", "Frees at least"))
         self._size_actions = self._choices(
             menu, [(size, _size_choice(size)) for size in _SIZES], self._on_size_chosen
         )
@@ -389,13 +389,13 @@ class GroupPanel(QFrame):
             self._switch(self.view)
             return
         if self._is_reading:
-            text = translate("Groups", "Your library is being opened.")
+            text = translate("Groups", "Opening your library…")
         elif self.model.total:
-            text = translate("Groups", "No group matches the filter.")
+            text = translate("Groups", "No groups match the filter.")
         elif self._is_scanning:
-            text = translate("Groups", "Groups appear here while your photos are looked through.")
+            text = translate("Groups", "Groups will appear here during the scan.")
         else:
-            text = translate("Groups", "No duplicates at this setting.")
+            text = translate("Groups", "No duplicates at this match level.")
         self._empty.setText(text)
         self._switch(self._empty)
 
@@ -418,5 +418,5 @@ def _size_choice(size: int) -> str:
 
 def _year_choice(years: int) -> str:
     if not years:
-        return translate("Groups", "At any time")
+        return translate("Groups", "Any time")
     return translate("Groups", "In the last %Ln years", "", years)

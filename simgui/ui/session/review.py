@@ -125,20 +125,20 @@ class Review(QObject):
         if not wanted:
             if any(p.role is Role.PROTECTED for p in photos):
                 self.refused.emit(
-                    translate("Refused", "This photo is in a protected folder and is never marked.")
+                    translate("Refused", "This photo is in a protected folder and can't be marked.")
                 )
             return
         if any(p.id not in self._group_of for p in wanted):
             self.refused.emit(
-                translate("Refused", "Only photos with a duplicate can be marked: one has to stay.")
+                translate("Refused", "Only photos that have a duplicate can be marked.")
             )
             wanted = [p for p in wanted if p.id in self._group_of]
         allowed, spared = self._keep_one(wanted)
         if spared:
             self.refused.emit(
-                translate(
-                    "Refused", "One photo of every group stays: {name} was not marked."
-                ).format(name=display.name(spared[0].path))
+                translate("Refused", "Every group keeps one photo: {name} was not marked.").format(
+                    name=display.name(spared[0].path)
+                )
             )
         if not allowed:
             return
@@ -178,7 +178,7 @@ class Review(QObject):
         allowed, _ = self._keep_one(photos)
         if not allowed:
             return
-        text = translate("Undo", "mark %Ln photos by rules", "", len(allowed))
+        text = translate("Undo", "auto-select %Ln photos", "", len(allowed))
         self.undo_stack.beginMacro(text)
         for photo in ruling.keepers:
             self.unmark((photo,))
@@ -207,7 +207,7 @@ class Review(QObject):
 
     def keep_only(self, photo: Photo) -> None:
         """Keep a photo and mark all others of its group."""
-        self.undo_stack.beginMacro(translate("Undo", "keep one photo and mark the others"))
+        self.undo_stack.beginMacro(translate("Undo", "keep one photo and mark the rest"))
         self.keep(photo)
         group = self.group_of(photo.id)
         if group is not None:
