@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 from simgui.core.errors import UserError
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Change, KeepReason, Tier
-from simgui.ui import display, wording
+from simgui.text import display, wording
 from simgui.ui.review.details import facts
 from simgui.ui.widgets.controls import ElidedLabel, label
 from tests.ui.builders import group, photo
