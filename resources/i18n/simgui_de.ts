@@ -13,7 +13,7 @@
     </message>
     <message>
       <source>Auto-select…</source>
-      <translation>Automatisch auswählen …</translation>
+      <translation>Auto-Auswahl …</translation>
     </message>
     <message>
       <source>Back</source>
@@ -1309,6 +1309,13 @@
   </context>
   <context>
     <name>Number</name>
+    <message numerus="yes">
+      <source>%Ln bytes</source>
+      <translation>
+        <numerusform>%Ln Byte</numerusform>
+        <numerusform>%Ln Bytes</numerusform>
+      </translation>
+    </message>
     <message>
       <source>{number}%</source>
       <translation>{number} %</translation>
@@ -1799,7 +1806,7 @@
     </message>
     <message>
       <source>Auto-select</source>
-      <translation>Automatisch auswählen</translation>
+      <translation>Auto-Auswahl</translation>
     </message>
     <message>
       <source>Auto-select never marks edited versions, other shots of a burst, or anything in a protected folder.</source>
@@ -2054,7 +2061,7 @@
     </message>
     <message>
       <source>Auto-select…</source>
-      <translation>Automatisch auswählen …</translation>
+      <translation>Auto-Auswahl …</translation>
     </message>
     <message>
       <source>Back</source>
@@ -2657,7 +2664,7 @@
     </message>
     <message>
       <source>Auto-select…</source>
-      <translation>Automatisch auswählen …</translation>
+      <translation>Auto-Auswahl …</translation>
     </message>
     <message>
       <source>Back</source>

@@ -85,7 +85,7 @@ def decimal(value: float, digits: int = 1) -> str:
 def size(value: int) -> str:
     """Bytes in decimal units, as file managers show them, three figures at most."""
     if value < _STEP:
-        return f"{number(value)} B"
+        return translate("Number", "%Ln bytes", "", value)
     scaled, unit = value / _STEP, 1
     while scaled >= _STEP - 0.5 and unit < len(_UNITS):
         scaled /= _STEP
