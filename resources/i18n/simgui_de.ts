@@ -843,6 +843,122 @@
     </message>
   </context>
   <context>
+    <name>Holding</name>
+    <message numerus="yes">
+      <source>%Ln more frames</source>
+      <translation>
+        <numerusform>%Ln Einzelbild mehr</numerusform>
+        <numerusform>%Ln Einzelbilder mehr</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln more pages</source>
+      <translation>
+        <numerusform>%Ln Seite mehr</numerusform>
+        <numerusform>%Ln Seiten mehr</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln more pictures</source>
+      <translation>
+        <numerusform>%Ln Bild mehr</numerusform>
+        <numerusform>%Ln Bilder mehr</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>a camera’s raw data</source>
+      <translation>Rohdaten der Kamera</translation>
+    </message>
+    <message>
+      <source>a depth map</source>
+      <translation>eine Tiefenkarte</translation>
+    </message>
+    <message>
+      <source>a film</source>
+      <translation>einen Film</translation>
+    </message>
+    <message>
+      <source>a film of {seconds} s</source>
+      <translation>einen Film von {seconds} s</translation>
+    </message>
+    <message>
+      <source>a gain map (HDR)</source>
+      <translation>eine Gain-Map (HDR)</translation>
+    </message>
+    <message>
+      <source>a mask</source>
+      <translation>eine Maske</translation>
+    </message>
+    <message>
+      <source>a sound recording</source>
+      <translation>eine Tonaufnahme</translation>
+    </message>
+    <message>
+      <source>camera data</source>
+      <translation>Kameradaten</translation>
+    </message>
+    <message>
+      <source>colours of its own</source>
+      <translation>eigene Farben</translation>
+    </message>
+    <message>
+      <source>data that was not looked into yet</source>
+      <translation>Daten, die noch nicht untersucht wurden</translation>
+    </message>
+    <message>
+      <source>files beside it</source>
+      <translation>Dateien daneben</translation>
+    </message>
+    <message>
+      <source>has {things}</source>
+      <translation>hat {things}</translation>
+    </message>
+    <message>
+      <source>its date</source>
+      <translation>das Datum</translation>
+    </message>
+    <message>
+      <source>its keywords</source>
+      <translation>die Stichwörter</translation>
+    </message>
+    <message>
+      <source>its place</source>
+      <translation>den Ort</translation>
+    </message>
+    <message>
+      <source>its rating</source>
+      <translation>die Bewertung</translation>
+    </message>
+    <message>
+      <source>its title</source>
+      <translation>den Titel</translation>
+    </message>
+    <message>
+      <source>lacks {things}</source>
+      <translation>ihm fehlt: {things}</translation>
+    </message>
+    <message>
+      <source>layers</source>
+      <translation>Ebenen</translation>
+    </message>
+    <message>
+      <source>plain colours (sRGB)</source>
+      <translation>einfache Farben (sRGB)</translation>
+    </message>
+    <message>
+      <source>transparency</source>
+      <translation>Transparenz</translation>
+    </message>
+    <message>
+      <source>{depth} instead of {other} bits a channel</source>
+      <translation>{depth} statt {other} Bit je Kanal</translation>
+    </message>
+    <message>
+      <source>{size} of data that simgui does not know</source>
+      <translation>{size} Daten, die simgui nicht kennt</translation>
+    </message>
+  </context>
+  <context>
     <name>Journal</name>
     <message numerus="yes">
       <source>%Ln are links</source>
@@ -1249,6 +1365,10 @@
       <translation>Stichwörter</translation>
     </message>
     <message>
+      <source>only it has {things}</source>
+      <translation>nur hier: {things}</translation>
+    </message>
+    <message>
       <source>only it knows: {words}</source>
       <translation>nur hier: {words}</translation>
     </message>
@@ -1390,12 +1510,20 @@
       <translation>es hat die einzige RAW-Datei dieser Aufnahme</translation>
     </message>
     <message>
+      <source>it holds something that the photo to keep does not</source>
+      <translation>es enthält etwas, das dem behaltenen Foto fehlt</translation>
+    </message>
+    <message>
       <source>it is in a protected folder</source>
       <translation>es liegt in einem geschützten Ordner</translation>
     </message>
     <message>
       <source>it is not there any more</source>
       <translation>es ist nicht mehr da</translation>
+    </message>
+    <message>
+      <source>it knows something that the photo to keep does not</source>
+      <translation>es weiß etwas, das dem behaltenen Foto fehlt</translation>
     </message>
     <message>
       <source>it or the photo to keep is in the folder that photos are moved to</source>

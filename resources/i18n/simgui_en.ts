@@ -167,6 +167,30 @@
     </message>
   </context>
   <context>
+    <name>Holding</name>
+    <message numerus="yes">
+      <source>%Ln more frames</source>
+      <translation>
+        <numerusform>%Ln more frame</numerusform>
+        <numerusform>%Ln more frames</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln more pages</source>
+      <translation>
+        <numerusform>%Ln more page</numerusform>
+        <numerusform>%Ln more pages</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln more pictures</source>
+      <translation>
+        <numerusform>%Ln more picture</numerusform>
+        <numerusform>%Ln more pictures</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Journal</name>
     <message numerus="yes">
       <source>%Ln are links</source>

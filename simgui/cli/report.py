@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from simgui.cli.console import plain, size_text
+from simgui.cli.losses import losses_text
 from simgui.core.errors import UserError
+from simgui.core.files import durable
 from simgui.core.scanning.pipeline import ScanStats
 from simgui.core.types import Change, Group, KeepReason, Member, Tier
 
@@ -90,6 +92,10 @@ def copy_reason(member: Member) -> str:
     changes = member.pair.changes if member.pair else ()
     if changes and member.tier in (Tier.SAME, Tier.EDITED):
         text += ": " + ", ".join(_CHANGES[change] for change in changes)
+    if member.more:
+        text += f"; has {losses_text(member.more)}"
+    if member.less:
+        text += f"; lacks {losses_text(member.less)}"
     return text
 
 
@@ -178,7 +184,9 @@ def to_text(groups: Sequence[Group], stats: ScanStats) -> str:
         lines.append(head)
         for member in group.members:
             content = member.photo.content
-            facts = f"{content.width}×{content.height}  {size_text(member.photo.stat.size)}"
+            facts = size_text(member.photo.stat.size)
+            if content.width:  # nothing is known of what can't be decoded
+                facts = f"{content.width}×{content.height}  {facts}"
             if not member.is_keeper and member.tier >= Tier.SAME:
                 facts += f"  {member.probability:.1%}"
             mark = "keep" if member.is_keeper else "    "
@@ -221,7 +229,7 @@ def write(text: str, target: str) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.replace(temporary, target)
+            durable.replace(temporary, target)
         except BaseException:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)

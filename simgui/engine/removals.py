@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Literal
 
 from simgui.core.errors import UserError
+from simgui.core.files import durable
 from simgui.core.files.filesystem import file_stat
 from simgui.core.files.roles import lies_within, strictest_role
 from simgui.core.removal import execute as core
@@ -100,6 +101,7 @@ def mover_for(action: Action, target: str, trash: Trash) -> Mover | None:
     if action is not Action.FOLDER:
         return trash()
     try:
+        durable.make_folders(os.path.abspath(target))
         os.makedirs(target, exist_ok=True)
     except OSError as error:
         raise UserError(

@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import Any
 
 from simgui.core.errors import LibraryError
+from simgui.core.files.durable import sync_folder
 from simgui.store import schema
 from simgui.store.checkup import can_be_read
 from simgui.store.db import SUSPECT_SUFFIX, DamagedError, Database, as_uri, damaged
@@ -163,6 +164,7 @@ def set_aside(path: str) -> str:
             os.rename(path + suffix, target + suffix)
     with suppress(FileNotFoundError):
         os.remove(path + SUSPECT_SUFFIX)
+    sync_folder(os.path.dirname(path))
     return target
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from simgui.core.errors import LibraryError
+from simgui.core.files.durable import sync_file, sync_folder
 from simgui.store.db import DamagedError, Database, as_uri, translated
 
 APPLICATION_ID = 0x53494D47  # "SIMG"
@@ -305,6 +306,9 @@ def _back_up(database: Database, version: int) -> str:
             os.remove(path)
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         database.connection().execute("VACUUM INTO ?", (as_uri(path),))
+    # SQLite syncs no copy; this one must be there before the file itself is changed.
+    sync_file(path)
+    sync_folder(os.path.dirname(path))
     return path
 
 

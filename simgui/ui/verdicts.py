@@ -34,6 +34,12 @@ def _planned() -> dict[Refusal, str]:
         Refusal.COMPANION_ONLY_HERE: translate(
             "Refusal", "it has files that are not beside the photo to keep"
         ),
+        Refusal.HOLDS_MORE: translate(
+            "Refusal", "it holds something that the photo to keep does not"
+        ),
+        Refusal.METADATA_ONLY_HERE: translate(
+            "Refusal", "it knows something that the photo to keep does not"
+        ),
         Refusal.NOT_IDENTICAL: translate("Refusal", "only identical files can be linked"),
     }
 

@@ -6,9 +6,12 @@ into the translated sentence, so that a language may order them as it likes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from simgui.core.errors import UserError
+from simgui.core.holdings import Loss, Part
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Change, Group, KeepReason, Member, Photo, Role, Tier
 from simgui.ui import display
@@ -103,8 +106,78 @@ def kind(member: Member) -> str:
         return translate("Member", "looks alike · {share}").format(
             share=display.percent(member.similarity)
         )
-    words = changes(member) or tier_name(member.tier)
+    words = holdings(member) or changes(member) or tier_name(member.tier)
     return translate("Member", "{changes} · {share} sure").format(changes=words, share=certainty)
+
+
+def _thing(part: Part) -> str:
+    return {
+        Part.FILM: translate("Holding", "a film"),
+        Part.SOUND: translate("Holding", "a sound recording"),
+        Part.GAIN_MAP: translate("Holding", "a gain map (HDR)"),
+        Part.DEPTH_MAP: translate("Holding", "a depth map"),
+        Part.MATTE: translate("Holding", "a mask"),
+        Part.LAYERS: translate("Holding", "layers"),
+        Part.SENSOR_DATA: translate("Holding", "a camera’s raw data"),
+        Part.UNREAD: translate("Holding", "data that was not looked into yet"),
+        Part.ALPHA: translate("Holding", "transparency"),
+        Part.COLOUR: translate("Holding", "colours of its own"),
+        Part.COMPANION: translate("Holding", "files beside it"),
+    }[part]
+
+
+def _field(name: str) -> str:
+    return {
+        "date": translate("Holding", "its date"),
+        "place": translate("Holding", "its place"),
+        "rating": translate("Holding", "its rating"),
+        "title": translate("Holding", "its title"),
+        "keywords": translate("Holding", "its keywords"),
+        "camera": translate("Holding", "camera data"),
+    }.get(name, name)
+
+
+def loss(found: Loss) -> str:
+    """Something that one photo holds and another lacks, such as "3 more pages"."""
+    match found.part:
+        case Part.PICTURE:
+            return translate("Holding", "%Ln more pictures", "", round(found.amount))
+        case Part.PAGE:
+            return translate("Holding", "%Ln more pages", "", round(found.amount))
+        case Part.FRAME:
+            return translate("Holding", "%Ln more frames", "", round(found.amount))
+        case Part.BIT_DEPTH:
+            return translate("Holding", "{depth} instead of {other} bits a channel").format(
+                depth=display.number(round(found.amount)), other=display.number(round(found.other))
+            )
+        case Part.UNKNOWN:
+            return translate("Holding", "{size} of data that simgui does not know").format(
+                size=display.size(round(found.amount))
+            )
+        case Part.FILM if found.amount:
+            return translate("Holding", "a film of {seconds} s").format(
+                seconds=display.decimal(found.amount)
+            )
+        case Part.COLOUR if not found.name:
+            return translate("Holding", "plain colours (sRGB)")
+        case Part.METADATA:
+            return _field(found.name)
+        case _:
+            return _thing(found.part)
+
+
+def losses(found: Sequence[Loss]) -> str:
+    """Several things in one line, each once."""
+    return ", ".join(dict.fromkeys(loss(one) for one in found))
+
+
+def holdings(member: Member) -> str:
+    """What a member holds and its keeper lacks, or the other way; empty if they hold the same."""
+    if member.more:
+        return translate("Holding", "has {things}").format(things=losses(member.more))
+    if member.less:
+        return translate("Holding", "lacks {things}").format(things=losses(member.less))
+    return ""
 
 
 def keep_reason(member: Member) -> str:

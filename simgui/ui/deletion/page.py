@@ -84,13 +84,20 @@ def lines(row: Removal | Refused) -> tuple[str, str, str]:
     from simgui.core.removal.plan import Refused
 
     if isinstance(row, Refused):
-        stays = translate("Plan", "stays: {reason}").format(reason=verdicts.refusal(row.refusal))
+        reason = verdicts.refusal(row.refusal)
+        if row.losses:
+            reason = f"{reason}: {wording.losses(row.losses)}"
+        stays = translate("Plan", "stays: {reason}").format(reason=reason)
         return display.name(row.photo.path), display.place(row.photo), stays
     victim, keeper = row.victim, row.keeper
     stays = translate("Plan", "{name} in {place} stays").format(
         name=display.name(keeper.path), place=display.place(keeper)
     )
     notes = [verdicts.warning(w) for w in row.warnings]
+    if row.losses:
+        notes.append(
+            translate("Plan", "only it has {things}").format(things=wording.losses(row.losses))
+        )
     if row.save is not None:
         notes.append(verdicts.only_here(row.save))
     facts = f"{wording.photo_facts(victim)} \N{MIDDLE DOT} {display.place(victim)}"

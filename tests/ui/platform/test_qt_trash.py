@@ -74,7 +74,8 @@ def test_the_engine_moves_and_brings_back_through_it(tmp_path):
     keeper = photo_at(write(tmp_path / "p" / "a.jpg", b"x"))
     side = write(tmp_path / "p" / "b.xmp", b"<x/>")
     copy = photo_at(write(tmp_path / "p" / "b.jpg", b"x"), companions=[side])
-    plan = plan_removal([group_of(keeper, (copy, Tier.IDENTICAL))], {copy.id})
+    group = group_of(keeper, (copy, Tier.IDENTICAL))
+    plan = plan_removal([group], {copy.id}, by_hand={copy.id})
     with Library(tmp_path / "library") as library:
         outcome = execute(plan, QtTrash(), library.journal, Token(), roots=[])
         assert len(outcome.removed) == 1
