@@ -57,7 +57,7 @@ class QtTrash:
                 translate("Trash", "{path} can't be moved to the trash").format(path=path),
                 path=path,
                 remedy=translate(
-                    "Trash", "Its drive may have no trash; move it to a folder instead."
+                    "Trash", "Its drive may have no trash. Move it to a folder instead."
                 ),
             )
         place = file.fileName()
