@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, NamedTuple, NewType, TypeAlias
 
-from simgui.core.holdings import NOTHING_MORE, Holdings, Part
+from simgui.core.holdings import NOTHING_MORE, Holdings, Loss, Part
 
 if TYPE_CHECKING:  # the window opens before there is any vector, and NumPy takes its time
     import numpy as np
@@ -343,6 +343,8 @@ class Member:
         similarity: Cosine similarity with the keeper, clipped to 0..1.
         pair: The evidence, or None for the keeper and for identical bytes.
         reason: Why it is kept; None for the others.
+        more: What its file holds and the keeper's does not.
+        less: What the keeper's file holds and its own does not.
     """
 
     photo: Photo
@@ -354,6 +356,8 @@ class Member:
     reason: KeepReason | None = None
     reason_value: float = 0.0
     reason_other: float = 0.0
+    more: tuple[Loss, ...] = ()
+    less: tuple[Loss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

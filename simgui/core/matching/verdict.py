@@ -78,6 +78,8 @@ def judge(
         )
     seen = copy_score.changes(first, second, finding)
     is_same = copy_score.is_plain(finding, seen)
+    if contents[0].holdings.has_alpha != contents[1].holdings.has_alpha:
+        is_same = False  # a cut-out and its picture on white look alike on white only
     if _size(contents[0]) == _size(contents[1]) and copy_score.is_one_sharper(first, second):
         is_same = False
     return Pair(
