@@ -265,7 +265,7 @@ class Session(QObject):
         self.settings.set(UNFINISHED, json.dumps(list(targets)) if targets else "")
 
     def _on_open_failed(self, error: Exception) -> None:
-        from simgui.store.lock import LockedError
+        from simgui.store.database.lock import LockedError
 
         if isinstance(error, LockedError):
             self.locked.emit()
