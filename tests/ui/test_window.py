@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu
 
 from simgui.__main__ import run
 from simgui.core.files import scan
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action, Intent, StepState
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
 from simgui.core.task import Cancelled
 from simgui.core.types import Role, Tier
 from simgui.core.types import Role as FolderRole
@@ -27,7 +27,8 @@ from simgui.engine.queries import Query
 from simgui.engine.snapshot import FolderState, SliderStop, places
 from simgui.engine.workspace import Workspace
 from simgui.store.library import Library
-from simgui.ui import display, settings
+from simgui.text import display
+from simgui.ui import settings
 from simgui.ui.background import paint_priority
 from simgui.ui.compare.canvas import Mode
 from simgui.ui.library.sidebar import Place
