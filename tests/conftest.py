@@ -4,6 +4,13 @@ import os
 import tempfile
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How fast a machine is decides about no test.
+settings.register_profile(
+    "simgui", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("simgui")
 
 
 @pytest.fixture(scope="session", autouse=True)

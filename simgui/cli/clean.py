@@ -10,13 +10,14 @@ from typing import Any
 
 from simgui.cli import journal, report, session
 from simgui.cli.console import plain, size_text
+from simgui.cli.losses import loss_text, losses_text
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
 from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion
 from simgui.core.removal import plan as rules
 from simgui.core.removal.execute import Outcome
-from simgui.core.removal.freedesktop_trash import system_trash
 from simgui.core.removal.journal import Action
+from simgui.core.removal.movers.freedesktop_trash import system_trash
 from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
 from simgui.core.types import Group, Role, Tier
 from simgui.engine import removals
@@ -32,6 +33,9 @@ _REFUSALS = {
     Refusal.NOT_BY_HAND: "only a person may choose it",
     Refusal.RAW_ONLY_HERE: "the only RAW of this shot belongs to it",
     Refusal.COMPANION_ONLY_HERE: "a file that belongs to it is not beside the kept photo",
+    Refusal.HOLDS_MORE: "it holds something that the kept photo doesn't",
+    Refusal.METADATA_ONLY_HERE: "it has metadata that the kept photo doesn't have",
+    Refusal.METADATA_UNSAVED: "it has metadata that the kept photo doesn't have",
     Refusal.NOT_IDENTICAL: "only identical files are replaced by links",
     Refusal.GONE: "it is not there any more",
     Refusal.CHANGED: "it has changed since the scan",
@@ -50,6 +54,9 @@ _REFUSALS = {
     Refusal.KEEPER_VANISHED: "the kept photo went with it, so it was brought back",
     Refusal.INTERRUPTED: "it was interrupted",
 }
+_ABOUT_LOSSES = frozenset(
+    {Refusal.HOLDS_MORE, Refusal.METADATA_ONLY_HERE, Refusal.METADATA_UNSAVED}
+)
 _ABOUT_FILES = frozenset(
     {Refusal.RAW_ONLY_HERE, Refusal.COMPANION_ONLY_HERE, Refusal.COMPANION_CHANGED}
 )
@@ -72,7 +79,10 @@ def run(options: argparse.Namespace) -> int:
     target = session.absolute([options.move_to])[0] if options.move_to else ""
     aside = removals.folders_aside(target, targets)
     with session.interruptible() as token, session.opened_library(options) as library:
-        journal.settle_interrupted(library)
+        if options.apply:
+            journal.settle_interrupted(library)
+        else:
+            journal.say_interrupted(library)
         for folder in protected:
             library.add_root(folder, Role.PROTECTED)
             library.set_role(folder, Role.PROTECTED)
@@ -160,6 +170,8 @@ def _as_text(
         lines.append(f"  {removal.tier.label}; kept: {plain(keeper.path)}  ({why})")
         lines += [f"  note: {_WARNINGS[warning]}" for warning in removal.warnings]
         lines += [f"  note: only here: {plain(file.path)}" for file in removal.only_here]
+        if removal.losses:
+            lines.append(f"  note: only it has {losses_text(removal.losses)}")
         if removal.save is not None:
             lines.append(f"  note: {_save_note(removal, options)}")
     count = len(went) if outcome is not None else len(plan.removals)
@@ -213,6 +225,7 @@ def _as_dict(
                 "kept_because": reasons.get(removal.keeper.path, "kept"),
                 "warnings": [warning.value for warning in removal.warnings],
                 "only_here": list(removal.save.names) if removal.save is not None else [],
+                "losses": [loss_text(loss) for loss in removal.losses],
                 "went": removal.victim.id in went,
                 "places": list(went.get(removal.victim.id, ())),
             }
@@ -231,7 +244,11 @@ def _refused(item: Refused) -> dict[str, str]:
 
 
 def _why(refused: Refused) -> str:
-    """Why a photo stays, with the files that matter."""
+    """Why a photo stays, with what matters."""
+    if refused.losses and refused.refusal in _ABOUT_LOSSES:
+        why = f"{_REFUSALS[refused.refusal]}: {losses_text(refused.losses)}"
+        is_saved = refused.refusal is Refusal.METADATA_UNSAVED
+        return f"{why}; --save-metadata saves it beside it" if is_saved else why
     if refused.refusal not in _ABOUT_FILES:
         return refused.detail or _REFUSALS[refused.refusal]
     files = [file.path for file in refused.only_here] or [refused.detail]

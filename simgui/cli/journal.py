@@ -1,4 +1,4 @@
-"""`simgui library journal`, `undo`, `redo`, `where`, `export`, `import`: what was done."""
+"""`simgui library journal`, `undo`, `redo`, `restore`, `where`, `export`, `import`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import dataclasses
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -14,9 +15,10 @@ from simgui.cli import report, session
 from simgui.cli.console import plain
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
-from simgui.core.removal.freedesktop_trash import system_trash
 from simgui.core.removal.journal import Action, ActionRecord, Step, StepState
+from simgui.core.removal.movers.freedesktop_trash import system_trash
 from simgui.core.removal.recover import Settled, Settlement
+from simgui.core.removal.undo import Failed, Reversal
 from simgui.engine import removals
 from simgui.store.library import Library
 
@@ -27,21 +29,40 @@ _ACTIONS = {
     Action.REFLINK: "replaced by a clone",
 }
 _STATES = {
-    StepState.INTENDED: "under way",
+    StepState.INTENDED: "unfinished",
     StepState.DONE: "done",
-    StepState.FAILED: "stayed",
-    StepState.UNDOING: "being brought back",
-    StepState.UNDONE: "brought back",
+    StepState.FAILED: "not moved",
+    StepState.UNDOING: "being restored",
+    StepState.UNDONE: "restored",
 }
 _SETTLEMENTS = {
-    Settlement.NOTHING_MOVED: "was about to be moved, and is in its place",
-    Settlement.MOVED: "had been moved",
-    Settlement.BROUGHT_BACK: "had been moved in part, and was brought back",
-    Settlement.RESTORED: "had been brought back",
-    Settlement.NOT_RESTORED: "was to be brought back, and was not",
-    Settlement.PLACE_UNKNOWN: "is gone from its place, and was not found in the trash",
-    Settlement.HALF: "was moved in part; undo the action to try again",
+    Settlement.NOTHING_MOVED: "was not moved",
+    Settlement.MOVED: "was moved",
+    Settlement.BROUGHT_BACK: "was only partly moved, so it was restored",
+    Settlement.RESTORED: "was restored",
+    Settlement.NOT_RESTORED: "was not restored",
+    Settlement.PLACE_UNKNOWN: "is missing and was not found in the trash",
+    Settlement.HALF: "was only partly restored; undo again to retry",
 }
+
+
+_LOST = {
+    "mode": "its permissions",
+    "owner": "its owner",
+    "attributes": "some of its extended attributes or its access list",
+    "links": "its hard link: it is a file of its own now",
+}
+
+
+def say_interrupted(library: Library) -> None:
+    """Say on stderr that something is to be settled, and touch nothing."""
+    count = removals.interrupted(library)
+    if count:
+        print(
+            f"simgui: an earlier action was interrupted, {count:,} photos are in between;"
+            " “simgui library journal” settles it",
+            file=sys.stderr,
+        )
 
 
 def settle_interrupted(library: Library) -> list[Settled]:
@@ -55,6 +76,7 @@ def settle_interrupted(library: Library) -> list[Settled]:
 
 def show(library: Library, options: argparse.Namespace) -> int:
     """Print the journal, the latest action first."""
+    settle_interrupted(library)
     actions = library.journal.actions()
     if options.json:
         value = {"version": 1, "actions": [_as_dict(record) for record in actions]}
@@ -66,7 +88,7 @@ def show(library: Library, options: argparse.Namespace) -> int:
         for step in record.steps:
             lines.append(f"      {_state(step)}: {plain(step.intent.path)}")
             lines.append(f"        kept: {plain(step.intent.keeper_path)}")
-    report.write("\n".join(lines or ["Nothing was ever moved."]) + "\n", "-")
+    report.write("\n".join(lines or ["Nothing has been moved yet."]) + "\n", "-")
     return EXIT_DONE
 
 
@@ -94,8 +116,8 @@ def where(library: Library, options: argparse.Namespace) -> int:
         lines.append(f"  kept: {plain(step.intent.keeper_path)}")
         lines += [f"  now at: {plain(place)}" for place in step.places if place]
     if not lines:
-        there = "it is in its place" if os.path.lexists(path) else "simgui never moved it"
-        lines = [f"Nothing is known of {plain(path)}: {there}."]
+        there = "the file is in its place" if os.path.lexists(path) else "simgui never moved it"
+        lines = [f"There is no record of {plain(path)}: {there}."]
     report.write("\n".join(lines) + "\n", "-")
     return EXIT_DONE
 
@@ -117,45 +139,80 @@ def import_(library: Library, options: argparse.Namespace) -> int:
     """Add the decisions and the journal of an export to this library."""
     added = library.import_(session.target_of(options, "a file"))
     count = sum(dataclasses.astuple(added))
-    report.write(f"{count:,} folders, decisions and journal entries were added.\n", "-")
+    report.write(f"{count:,} folders, decisions and deletion records added.\n", "-")
     return EXIT_DONE
 
 
-def _reverse(library: Library, options: argparse.Namespace, *, is_undo: bool) -> int:
-    act: Literal["undo", "redo"] = "undo" if is_undo else "redo"
-    record = removals.find_action(library, _number(options.target), act)
-    reverse = removals.undo if is_undo else removals.redo
+def restore(library: Library, options: argparse.Namespace) -> int:
+    """Bring back one photo, with what went with it."""
+    settle_interrupted(library)
+    name = session.target_of(options, "a photo")
     with session.interruptible() as token:
-        result = reverse(library, record.id, system_trash, token)
-    word = "brought back" if is_undo else "moved again"
+        results = removals.restore(library, [name], system_trash, token)
+    return _tell(options, results, [], "restored")
+
+
+def _reverse(library: Library, options: argparse.Namespace, *, is_undo: bool) -> int:
+    settle_interrupted(library)
+    act: Literal["undo", "redo"] = "undo" if is_undo else "redo"
+    record, stuck = removals.find_action(library, _number(options.target), act)
+    reverse = removals.undo if is_undo else removals.redo
+    results = []
+    if record is not None:
+        with session.interruptible() as token:
+            results.append(reverse(library, record.id, system_trash, token))
+    return _tell(options, results, stuck, "restored" if is_undo else "moved again")
+
+
+def _tell(
+    options: argparse.Namespace,
+    results: Sequence[Reversal],
+    stuck: Sequence[Failed],
+    word: str,
+) -> int:
+    """Print what came of an undo or redo; each photo that it did not reach is named."""
+    done = [step for result in results for step in result.done]
+    failed = [*stuck, *(f for result in results for f in result.failed)]
+    incomplete = [item for result in results for item in result.incomplete]
+    left = [step.intent.path for result in results for step in result.left]
     if options.json:
         value = {
             "version": 1,
-            "action": record.id,
-            "done": [step.intent.path for step in result.done],
-            "failed": [{"path": f.step.intent.path, "reason": f.detail} for f in result.failed],
+            "action": done[0].action_id if done else None,
+            "done": [step.intent.path for step in done],
+            "failed": [{"path": f.step.intent.path, "reason": f.detail} for f in failed],
+            "left": left,
+            "incomplete": [{"path": i.path, "without": list(i.lost)} for i in incomplete],
         }
         report.write(report.dump(value), "-")
     else:
-        lines = [f"{word}: {plain(step.intent.path)}" for step in result.done]
-        report.write("\n".join([*lines, f"{len(result.done):,} photos {word}"]) + "\n", "-")
-    for failed in result.failed:
-        print(f"simgui: {plain(failed.detail)}", file=sys.stderr)
-    if result.stopped_by is not None:
-        raise result.stopped_by
-    return EXIT_UNREADABLE if result.failed else EXIT_DONE
+        lines = [f"{word}: {plain(step.intent.path)}" for step in done]
+        report.write("\n".join([*lines, f"{len(done):,} photos {word}"]) + "\n", "-")
+    told = [failure.detail for failure in failed]
+    told += [f"{path} was not {word}: it was stopped before" for path in left]
+    for item in incomplete:
+        lost = ", ".join(_LOST[name] for name in item.lost)
+        told.append(f"{item.path} is back without {lost}")
+    for result in results:
+        told += [f"{path} has changed since, so it was kept" for path in result.kept_sidecars]
+    for text in told:
+        print(f"simgui: {plain(text)}", file=sys.stderr)
+    for result in results:
+        if result.stopped_by is not None:
+            raise result.stopped_by
+    return EXIT_UNREADABLE if failed or left else EXIT_DONE
 
 
 def _number(target: str | None) -> int | None:
     if target is not None and not target.isdecimal():
-        raise UserError(f"{target} is not the number of an action")
+        raise UserError(f"{target} is not the number of a deletion")
     return None if target is None else int(target)
 
 
 def _state(step: Step) -> str:
     """What became of a step, and whether it can be trusted."""
     state = _STATES[step.state]
-    return state if step.is_own else f"{state} (from elsewhere: can't be undone here)"
+    return state if step.is_own else f"{state} (recorded on another computer: can't be undone here)"
 
 
 def _time(milliseconds: int) -> str:

@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from simgui.cli.console import plain, size_text
+from simgui.cli.losses import losses_text
 from simgui.core.errors import UserError
+from simgui.core.files import durable
 from simgui.core.scanning.pipeline import ScanStats
 from simgui.core.types import Change, Group, KeepReason, Member, Tier
 
@@ -46,6 +48,16 @@ def keep_reason(member: Member) -> str:
             return "chosen by you"
         case KeepReason.PROTECTED:
             return "in a protected folder"
+        case KeepReason.CURRENT:
+            return "the others are backups of it"
+        case KeepReason.UNDAMAGED:
+            return "the others are damaged"
+        case KeepReason.PARENT:
+            return "the others were made from it"
+        case KeepReason.CAMERA:
+            return "as the camera wrote it"
+        case KeepReason.HOLDS_MORE:
+            return "holds more than the others"
         case KeepReason.RESOLUTION:
             return f"{value:.1f} times the pixels" if value else "most pixels"
         case KeepReason.UNCROPPED:
@@ -59,7 +71,7 @@ def keep_reason(member: Member) -> str:
         case KeepReason.QUALITY:
             return f"higher quality ({value:.0f} against {other:.0f})"
         case KeepReason.METADATA:
-            return f"more metadata ({value:.0f} fields against {other:.0f})"
+            return f"more known of the shot ({value:.0f} facts against {other:.0f})"
         case KeepReason.OLDEST:
             return "the oldest"
         case KeepReason.FOLDER:
@@ -68,6 +80,8 @@ def keep_reason(member: Member) -> str:
             return "the largest file"
         case KeepReason.NAME:
             return "its name comes first"
+        case KeepReason.NONE:
+            return "all are equal"
         case _:
             return "kept"
 
@@ -78,6 +92,10 @@ def copy_reason(member: Member) -> str:
     changes = member.pair.changes if member.pair else ()
     if changes and member.tier in (Tier.SAME, Tier.EDITED):
         text += ": " + ", ".join(_CHANGES[change] for change in changes)
+    if member.more:
+        text += f"; has {losses_text(member.more)}"
+    if member.less:
+        text += f"; lacks {losses_text(member.less)}"
     return text
 
 
@@ -162,11 +180,13 @@ def to_text(groups: Sequence[Group], stats: ScanStats) -> str:
     for group in groups:
         head = f"{len(group.members)} photos, {group.tier.label}"
         if group.reclaimable_bytes:
-            head += f", {size_text(group.reclaimable_bytes)} to win"
+            head += f", {size_text(group.reclaimable_bytes)} could be freed"
         lines.append(head)
         for member in group.members:
             content = member.photo.content
-            facts = f"{content.width}×{content.height}  {size_text(member.photo.stat.size)}"
+            facts = size_text(member.photo.stat.size)
+            if content.width:  # nothing is known of what can't be decoded
+                facts = f"{content.width}×{content.height}  {facts}"
             if not member.is_keeper and member.tier >= Tier.SAME:
                 facts += f"  {member.probability:.1%}"
             mark = "keep" if member.is_keeper else "    "
@@ -176,7 +196,7 @@ def to_text(groups: Sequence[Group], stats: ScanStats) -> str:
     won = sum(group.reclaimable_bytes for group in groups)
     copies = sum(len(group.members) - 1 for group in groups)
     totals = f"{stats.photos:,} photos, {len(groups):,} groups, {copies:,} copies"
-    lines.append(f"{totals}, {size_text(won)} to win")
+    lines.append(f"{totals}, {size_text(won)} could be freed")
     return "\n".join(lines) + "\n"
 
 
@@ -209,7 +229,7 @@ def write(text: str, target: str) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.replace(temporary, target)
+            durable.replace(temporary, target)
         except BaseException:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)

@@ -100,7 +100,7 @@ class Loss:
     Attributes:
         amount: How much: pages, frames, seconds of film, bits a channel; 0.0 if that says nothing.
         other: What the other one has instead, such as its bits a channel.
-        name: The field or the file, for METADATA and COMPANION.
+        name: The field or the file, for METADATA and COMPANION; the signal for COLOUR.
     """
 
     part: Part
@@ -138,7 +138,7 @@ def lacking(keeper: Holdings, victim: Holdings) -> tuple[Loss, ...]:
     if victim.depth > keeper.depth:
         losses.append(Loss(Part.BIT_DEPTH, float(victim.depth), float(keeper.depth)))
     if not _shows_colour(keeper.colour, victim.colour):
-        losses.append(Loss(Part.COLOUR))
+        losses.append(Loss(Part.COLOUR, name=victim.colour))
     return tuple(losses)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, NamedTuple, NewType, TypeAlias
 
-from simgui.core.holdings import NOTHING_MORE, Holdings, Part
+from simgui.core.holdings import NOTHING_MORE, Holdings, Loss, Part
 
 if TYPE_CHECKING:  # the window opens before there is any vector, and NumPy takes its time
     import numpy as np
@@ -75,6 +75,15 @@ class Change(Enum):
     FRAMED = "framed"
     STRETCHED = "stretched"
     WRITTEN_ON = "written_on"
+
+
+class Descent(Enum):
+    """How one file was made from another, as their pixels prove it."""
+
+    RECOMPRESSED = "recompressed"
+    ENLARGED = "enlarged"
+    DAMAGED = "damaged"  # the same file with errors in its data
+    COMMON = "common"  # neither of the other: both were compressed from one picture
 
 
 FileIdentity = tuple[int, int, str]
@@ -142,6 +151,15 @@ class Metadata:
     keywords: tuple[str, ...] = ()
     unique_id: str = ""  # ImageUniqueID, the same in every version of one shutter release
     tag_count: int = 0
+    has_maker_note: bool = False  # the camera maker's own block
+    said_size: tuple[int, int] | None = None  # width and height by the EXIF, not by the picture
+    changed_ms: int | None = None  # DateTime, which editors set to the time of the change
+    is_screenshot: bool = False
+    is_derived: bool = False  # it says that it was made from another file
+    burst: str = ""  # the same in every shot of one burst
+    is_bracketed: bool = False  # one of a series with the exposure varied by the camera
+    bias_ev: float | None = None
+    is_panorama: bool = False
 
 
 UNDECODED = ""
@@ -270,6 +288,8 @@ class Pair:
         cosine: Cosine similarity of the embeddings, -1..1; NaN where no embedding was compared.
         score: Background-normalised cosine.
         probability: Calibrated probability that both show the same shot, 0..1.
+        parent: Which of the two the other was made from; None if nothing proves it.
+        descent: How; COMMON has no parent.
     """
 
     a: ContentId
@@ -280,6 +300,8 @@ class Pair:
     probability: float
     alignment: Alignment | None = None
     changes: tuple[Change, ...] = ()
+    parent: ContentId | None = None
+    descent: Descent | None = None
 
 
 def pair_key(x: ContentId, y: ContentId) -> tuple[ContentId, ContentId]:
@@ -292,6 +314,11 @@ class KeepReason(Enum):
 
     CHOSEN = "chosen"  # a person said so
     PROTECTED = "protected"
+    CURRENT = "current"  # the others are backups of it that lie beside it
+    UNDAMAGED = "undamaged"
+    PARENT = "parent"  # the others were made from it, as the pixels prove
+    CAMERA = "camera"  # as the camera wrote it
+    HOLDS_MORE = "holds_more"  # has a film, a depth, a side-car that the others lack
     RESOLUTION = "resolution"  # value: ratio of pixels to the runner-up's
     UNCROPPED = "uncropped"
     UNFRAMED = "unframed"  # without the border or the screen around another one
@@ -303,6 +330,7 @@ class KeepReason(Enum):
     FOLDER = "folder"
     SIZE = "size"
     NAME = "name"
+    NONE = "none"  # nothing tells it from the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +343,8 @@ class Member:
         similarity: Cosine similarity with the keeper, clipped to 0..1.
         pair: The evidence, or None for the keeper and for identical bytes.
         reason: Why it is kept; None for the others.
+        more: What its file holds and the keeper's does not.
+        less: What the keeper's file holds and its own does not.
     """
 
     photo: Photo
@@ -326,6 +356,8 @@ class Member:
     reason: KeepReason | None = None
     reason_value: float = 0.0
     reason_other: float = 0.0
+    more: tuple[Loss, ...] = ()
+    less: tuple[Loss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

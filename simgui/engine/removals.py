@@ -15,16 +15,19 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Literal
 
 from simgui.core.errors import UserError
+from simgui.core.files import durable
 from simgui.core.files.filesystem import file_stat
 from simgui.core.files.roles import lies_within, strictest_role
 from simgui.core.removal import execute as core
+from simgui.core.removal import redo as core_redo
 from simgui.core.removal import undo as core_undo
 from simgui.core.removal.execute import Outcome
-from simgui.core.removal.journal import Action, ActionId, ActionRecord
-from simgui.core.removal.movers import FolderMover, Mover
+from simgui.core.removal.journal import Action, ActionId, ActionRecord, Step, StepState
+from simgui.core.removal.movers.folder import FolderMover
+from simgui.core.removal.movers.mover import Mover
 from simgui.core.removal.plan import Plan, plan_removal
 from simgui.core.removal.recover import Settled, reconcile
-from simgui.core.removal.undo import Reversal
+from simgui.core.removal.undo import Failed, Reversal
 from simgui.core.task import Token
 from simgui.core.types import FileState, Group, PhotoFiles, PhotoId
 from simgui.store.library import Library
@@ -100,6 +103,7 @@ def mover_for(action: Action, target: str, trash: Trash) -> Mover | None:
     if action is not Action.FOLDER:
         return trash()
     try:
+        durable.make_folders(os.path.abspath(target))
         os.makedirs(target, exist_ok=True)
     except OSError as error:
         raise UserError(
@@ -151,6 +155,60 @@ def undo(library: Library, action_id: ActionId, trash: Trash, token: Token) -> R
     return reversal
 
 
+def restore(library: Library, names: Sequence[str], trash: Trash, token: Token) -> list[Reversal]:
+    """Bring back single photos, with all that went with them.
+
+    Args:
+        library: Its journal knows where they are.
+        names: Paths that photos or their companions had or have now, or just names of files.
+        trash: Makes the mover for the trash.
+        token: Stops between two photos.
+
+    Raises:
+        UserError: A name is not in the journal, can't be brought back, or several photos have it.
+    """
+    by_action: dict[ActionId, set[str]] = {}
+    for name in names:
+        step = _latest_step(library, name)
+        by_action.setdefault(step.action_id, set()).add(step.intent.path)
+    found = []
+    for action_id, paths in by_action.items():
+        mover = _trash_of(library, action_id, trash)
+        reversal = core_undo.undo(library.journal, action_id, mover, token, only=paths)
+        _note(library, reversal, FileState.PRESENT)
+        found.append(reversal)
+    return found
+
+
+def _latest_step(library: Library, name: str) -> Step:
+    """The latest step that took a file of this path or name and can be undone."""
+    path = os.path.abspath(os.path.expanduser(name))
+    steps = [s for s in library.journal.whereabouts(path) if s.is_own and s.state is StepState.DONE]
+    if not steps and os.path.basename(name) == name:
+        steps = [
+            step
+            for record in library.journal.actions()
+            for step in reversed(record.steps)
+            if step.is_own
+            and step.state is StepState.DONE
+            and name in {os.path.basename(file.path) for file in step.intent.files}
+        ]
+    if not steps:
+        raise UserError(
+            f"the journal knows of nothing to bring back for {name}",
+            path=name,
+            remedy=f"“simgui library where {name}” says what it knows.",
+        )
+    others = sorted({step.intent.path for step in steps})
+    if len(others) > 1:
+        raise UserError(
+            f"several photos have the name {name}: {', '.join(others)}",
+            path=name,
+            remedy="Give the path of the one you want.",
+        )
+    return steps[0]
+
+
 def redo(library: Library, action_id: ActionId, trash: Trash, token: Token) -> Reversal:
     """Do an undone action again, with every check made again.
 
@@ -158,15 +216,20 @@ def redo(library: Library, action_id: ActionId, trash: Trash, token: Token) -> R
         UserError: There is no such action.
     """
     mover = _trash_of(library, action_id, trash)
-    reversal = core_undo.redo(library.journal, action_id, mover, token, roots=library.roots())
+    reversal = core_redo.redo(library.journal, action_id, mover, token, roots=library.roots())
     _note(library, reversal, FileState.GONE)
     return reversal
 
 
 def find_action(
     library: Library, number: int | None, wanted: Literal["undo", "redo"]
-) -> ActionRecord:
+) -> tuple[ActionRecord | None, list[Failed]]:
     """An action by its number, or the latest that can be undone or redone.
+
+    An action of which nothing can be brought back does not block those before it.
+
+    Returns:
+        The action, None if nothing of any can be brought back; and why those after it can't be.
 
     Raises:
         UserError: There is none.
@@ -177,11 +240,25 @@ def find_action(
             raise UserError(
                 f"there is no action {number}", remedy="“simgui library journal” lists them."
             )
-        return record
+        return record, []
+    stuck: list[Failed] = []
     for record in library.journal.actions():
-        if record.can_undo if wanted == "undo" else record.can_redo:
-            return record
-    raise UserError(f"there is nothing to {wanted}")
+        if wanted == "redo":
+            if record.can_redo:
+                return record, stuck
+        elif record.can_undo:
+            why = core_undo.why_stuck(record)
+            if not why:
+                return record, stuck
+            stuck += why
+    if not stuck:
+        raise UserError(f"there is nothing to {wanted}")
+    return None, stuck
+
+
+def interrupted(library: Library) -> int:
+    """How many steps a kill or a power cut has left open; nothing is touched."""
+    return len(library.journal.unsettled())
 
 
 def recover(library: Library, trash: Trash) -> list[Settled]:

@@ -14,11 +14,11 @@ from simgui.core.catalog import LocalBackground
 from simgui.core.task import Token
 from simgui.core.types import ContentId, Pair, PhotoId, Tier, Vector
 from simgui.core.vectors import HalfVectors
-from simgui.store import values
-from simgui.store.columns import from_pair, to_pair
-from simgui.store.db import Database
-from simgui.store.schema import LIVE
-from simgui.store.values import integer
+from simgui.store.database import values
+from simgui.store.database.columns import PAIR_COLUMNS, from_pair, to_pair
+from simgui.store.database.db import Database
+from simgui.store.database.schema import LIVE
+from simgui.store.database.values import integer
 
 # float16 rounding moves the length of a 256-d unit vector by less than 0.001; a flipped exponent
 # bit moves it by far more.
@@ -245,7 +245,8 @@ class Pairs:
         with self._db.writing() as run:
             key, _ = self._model_for(run, model_id)
             run.executemany(
-                "INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT OR REPLACE INTO pair (model, {PAIR_COLUMNS})"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [(key, *from_pair(pair)) for pair in pairs],
             )
             run.executemany(
@@ -288,7 +289,7 @@ class Pairs:
         """
         with self._db.reading() as run:
             rows = run.execute(
-                "SELECT a, b, tier, cosine, score, probability, alignment, changes FROM pair"
+                f"SELECT {PAIR_COLUMNS} FROM pair"
                 f" WHERE model = (SELECT id FROM model WHERE name = ?){_upto(upto)}"
                 f" AND {_HAS_PHOTO.format('pair.a')} AND {_HAS_PHOTO.format('pair.b')}"
                 " ORDER BY a, b",

@@ -8,6 +8,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from simgui.core.imaging.metadata import parse
+from simgui.store.library import Library
 from tests.core import pictures
 
 
@@ -254,3 +255,65 @@ def test_a_folder_is_not_cleaned_into_itself_or_one_above(simgui, photos, spelli
     assert result.code == 2
     assert str(photos.path) in result.err
     assert tree(photos.path) == before
+
+
+def emptied(tmp_path):
+    trash = tmp_path / "xdg" / "Trash"
+    for path in trash.rglob("*"):
+        if path.is_file():
+            path.unlink()
+
+
+def test_an_action_that_can_not_be_undone_does_not_block_the_one_before(simgui, photos, tmp_path):
+    first = simgui("clean", photos.path, "--apply", "--move-to", tmp_path / "away", "--json").json
+    gone = [r["path"] for r in first["removals"] if r["went"]]
+    kept = photos.path / "original.jpg"
+    kept = kept if kept.exists() else photos.path / "copy.jpg"
+    shutil.copy2(kept, photos.path / "later.jpg")
+    second = simgui("clean", photos.path, "--apply", "--json").json
+    later = [r["path"] for r in second["removals"] if r["went"]]
+    assert later
+    emptied(tmp_path)
+    result = simgui("library", "undo")
+    assert result.code == 1
+    assert all(path in result.err for path in later)
+    assert all(os.path.exists(path) for path in gone)
+
+
+def test_one_photo_can_be_restored_by_its_name(simgui, photos):
+    removals = simgui("clean", photos.path, "--apply", "--json").json["removals"]
+    path, other = (r["path"] for r in removals)
+    result = simgui("library", "restore", os.path.basename(path))
+    assert result.code == 0
+    assert os.path.exists(path)
+    assert not os.path.exists(other)
+    assert simgui("library", "restore", "/nowhere/at/all.jpg").code == 2
+    assert simgui("library", "restore", other).code == 0
+    assert os.path.exists(other)
+
+
+@pytest.fixture
+def interrupted(simgui, photos, tmp_path):
+    """A library with a step left open by a kill: the photo went, and nobody noted it."""
+    removal = simgui("clean", photos.path, "--apply", "--json").json["removals"][0]
+    data = next((tmp_path).rglob("library.db")).parent
+    with Library(data, cache_dir=tmp_path / "cache") as library:
+        (step, *_) = library.journal.whereabouts(removal["path"])
+        library.journal.intend(step.action_id, (), [(step.id, step.places)])
+    return removal["path"]
+
+
+@pytest.mark.parametrize("command", ["journal", "undo", "redo"])
+def test_what_is_open_is_settled_first(simgui, interrupted, command):
+    result = simgui("library", command)
+    assert f"after an interruption: {interrupted}" in result.err
+    if command == "undo":
+        assert os.path.exists(interrupted)
+
+
+def test_a_dry_run_says_what_is_open_and_touches_nothing(simgui, photos, interrupted):
+    hidden = photos.path / ".simgui-0123.tmp"
+    hidden.write_bytes(b"who knows")
+    result = simgui("clean", photos.path)
+    assert "interrupted" in result.err
+    assert hidden.read_bytes() == b"who knows"

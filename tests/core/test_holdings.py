@@ -68,7 +68,7 @@ def test_each_kind_of_loss_is_named_with_its_figure():
     assert lacking(plain, held([frames])) == (Loss(Part.FRAME, 7.0),)
     assert lacking(plain, Holdings(depth=16)) == (Loss(Part.BIT_DEPTH, 16.0, 8.0),)
     assert lacking(plain, Holdings(has_alpha=True)) == (Loss(Part.ALPHA),)
-    assert lacking(plain, Holdings(colour="icc:1")) == (Loss(Part.COLOUR),)
+    assert lacking(plain, Holdings(colour="icc:1")) == (Loss(Part.COLOUR, name="icc:1"),)
     assert lacking(held([film]), plain) == ()
 
 

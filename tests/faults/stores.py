@@ -33,7 +33,10 @@ def damage_library(shop: Workshop, change: Callable[[bytearray], bytes | bytearr
         if result.code == 0:
             break
     assert result.code == 0, result.err
-    assert shop.clean().code == 0
+    result = shop.clean()
+    result.check_clear()
+    # No checksum covers a path: a flipped bit in one leaves a photo that is named and stays.
+    assert result.code in (0, 1), result.err
 
 
 @fault
@@ -68,7 +71,8 @@ def flipped_library(shop: Workshop) -> None:
             return data
 
         damage_library(shop, flip)
-        assert shop.run("library", "undo").code in (0, 2)  # 2: the journal was lost, too
+        # 1: an entry of the journal was damaged and is history; 2: the journal was lost, too.
+        assert shop.run("library", "undo").code in (0, 1, 2)
         bring_back(shop)
 
 

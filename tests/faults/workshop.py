@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import os
+import pkgutil
 import shutil
 import signal
 import subprocess
@@ -13,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from simgui import cli, core, engine, paths, store
 from simgui.store.library import Library
 from tests.core import pictures
 
@@ -155,12 +158,17 @@ class Workshop:
         from simgui.cli import main
 
         def work() -> int:
-            self.import_all()  # the interpreter may lie where the other user can't read
+            # The interpreter and this checkout may lie where the other user can't read.
+            self.import_all()
+            paths._bases = lambda: (program,)
             os.setgroups([])
             os.setegid(user)
             os.seteuid(user)
             return main(list(arguments))
 
+        program = self.root / "program"
+        for folder in ("models", "resources"):
+            shutil.copytree(PROJECT / folder, program / folder, dirs_exist_ok=True)
         for path in (self.root, *self.root.rglob("*")):
             if self.photos not in (path, *path.parents) and not path.is_symlink():
                 os.chown(path, user, user)
@@ -170,6 +178,9 @@ class Workshop:
         """Import what `clean` needs, by doing the like elsewhere; only in a process of its own."""
         from simgui.cli import main
 
+        for package in (cli, core, engine, store):
+            for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+                importlib.import_module(found.name)
         with Workshop(scenes=2) as other:
             os.environ.update(other.environment)
             main(["clean", str(other.photos), "--apply", "--json"])

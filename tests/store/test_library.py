@@ -17,9 +17,9 @@ from simgui.core.catalog import LocalBackground, Reading, Root
 from simgui.core.errors import LibraryError
 from simgui.core.task import Cancelled, Token
 from simgui.core.types import FileState, PhotoFiles, Role, Tier
+from simgui.store.database.lock import LockedError
 from simgui.store.decisions import meant
 from simgui.store.library import Library
-from simgui.store.lock import LockedError
 from simgui.store.notices import NoticeKind
 from tests.core.builders import MODEL, content, digest, file, pair, reading, unit_vector
 
@@ -566,3 +566,15 @@ def test_a_folder_that_can_not_be_made_is_a_clear_error(tmp_path):
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(LibraryError, match="file"):
         Library(tmp_path / "file" / "library")
+
+
+def test_a_library_file_runs_no_function_that_its_schema_names(library):
+    with library._db.reading() as run:
+        run.create_function("told", 0, lambda: 1)
+        run.execute("PRAGMA query_only=OFF")
+        run.execute("CREATE VIEW spy AS SELECT told() AS said")
+        try:
+            with pytest.raises(sqlite3.OperationalError, match="unsafe"):
+                run.execute("SELECT said FROM spy").fetchall()
+        finally:
+            run.execute("DROP VIEW spy")

@@ -63,6 +63,16 @@ def child(data: bytes, parent: list[Box], kind: bytes) -> Box | None:
     return next((box for box in parent if box.kind == kind), None)
 
 
+def before_film(top: list[Box], end: int) -> tuple[list[Box], int]:
+    """The boxes of a picture without a film that was put behind it, and where that begins.
+
+    A film is a file of its own, and begins as every such file does.
+    """
+    first = next((box.at for box in top if box.kind == b"ftyp"), end)
+    second = next((box.at for box in top if box.kind == b"ftyp" and box.at > first), end)
+    return [box for box in top if box.at < second], min(second, end)
+
+
 def is_film(data: bytes, at: int) -> bool:
     """Whether a film begins here."""
     return data[at + 4 : at + 8] == b"ftyp"

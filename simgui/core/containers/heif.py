@@ -82,9 +82,7 @@ def walk(data: bytes) -> Parts:
     """Take a HEIF or AVIF file apart."""
     parts = Parts(data)
     top, end = boxes.walk(data, 0, len(data))
-    second = next((box for box in top[1:] if box.kind == b"ftyp"), None)
-    if second is not None:  # a film behind the picture is a file of its own
-        top, end = [box for box in top if box.at < second.at], second.at
+    top, end = boxes.before_film(top, end)
     meta = boxes.child(data, top, b"meta")
     file = _File(data)
     if meta is not None:

@@ -28,7 +28,7 @@ def walk(data: bytes) -> Parts:
         parts.picture.append((0, end))
         parts.depth = _codestream_depth(data, 0)
     else:
-        top, end = boxes.walk(data, 0, len(data))
+        top, end = boxes.before_film(*boxes.walk(data, 0, len(data)))
         for box in top:
             _add_box(parts, box)
     if end < len(data):

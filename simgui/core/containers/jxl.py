@@ -60,7 +60,7 @@ def walk(data: bytes) -> Parts:
         parts.picture.append((0, len(data)))
         pieces.append(data[:_MAX_HEADER])
     else:
-        top, end = boxes.walk(data, 0, len(data))
+        top, end = boxes.before_film(*boxes.walk(data, 0, len(data)))
         for box in top:
             start = box.start + (4 if box.kind == b"jxlp" else 0)
             if box.kind in _CODESTREAM:

@@ -6,9 +6,27 @@ first (a border has the photo inside it), some does not (text, a turn, another t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from simgui.core.types import Alignment, Change, ContentId, Pair, Photo, PhotoId, Tier, pair_key
+import numpy as np
+
+from simgui.core import geometry
+from simgui.core.files import formats
+from simgui.core.files.formats import Kind
+from simgui.core.grouping.origins import Origin, has_camera, origin_of, was_resized
+from simgui.core.holdings import covers
+from simgui.core.types import (
+    Alignment,
+    Change,
+    ContentId,
+    Descent,
+    Pair,
+    Photo,
+    PhotoId,
+    Tier,
+    pair_key,
+)
 
 Ties = Mapping[tuple[ContentId, ContentId], Pair]
 """Evidence between contents (a < b)."""
@@ -49,13 +67,88 @@ _ADDED = frozenset({Change.FRAMED, Change.WRITTEN_ON})
 _EDITS = frozenset(
     {Change.WRITTEN_ON, Change.RECOLOURED, Change.TILTED, Change.MIRRORED, Change.STRETCHED}
 )
+
+_PROVED = frozenset({Descent.RECOMPRESSED, Descent.ENLARGED})
+
+LOSSLESS = frozenset({"png", "tiff", "bmp", "psd", "ppm", "tga", "gif"})
+_LOSSY = frozenset({"jpeg", "mpo", "heif", "avif", "webp"})
+
+_SAME_QUALITY = 3
+"""Estimates of JPEG quality nearer than this say nothing."""
+
+_LEAST_MARGIN = 0.01
+"""Share of a side that a border takes, at least."""
 """What makes another picture of a photo, and leaves no trace of which of the two was first."""
 
 
-def has_camera(photo: Photo) -> bool:
-    """Whether a photo says what camera took it, and when."""
-    metadata = photo.content.metadata
-    return bool(metadata.camera and metadata.taken_ms is not None)
+def is_damaged_copy(photo: Photo, other: Photo, pairs: Ties) -> bool:
+    """Whether a photo is the same file as the other one with errors in its data."""
+    pair = _between(photo, other, pairs)
+    return (
+        pair is not None
+        and pair.descent is Descent.DAMAGED
+        and pair.parent == other.content.id != photo.content.id
+    )
+
+
+def is_made_from(photo: Photo, other: Photo, pairs: Ties) -> bool:
+    """Whether the pixels of a photo prove that it was made from the other one.
+
+    A lossless file with exactly the pixels of a lossy one was made from it. What a camera wrote was
+    made from nothing, whatever the pixels seem to say, and what says itself that it was larger is
+    no parent of the larger one.
+    """
+    pair = _between(photo, other, pairs)
+    if pair is None or photo.content.id == other.content.id:
+        return False
+    if pair.tier is Tier.PIXELS:
+        return photo.content.format in LOSSLESS and other.content.format in _LOSSY
+    if pair.parent != other.content.id or pair.descent not in _PROVED:
+        return False
+    if origin_of(photo) is Origin.CAMERA and origin_of(other) is not Origin.CAMERA:
+        return False
+    return pair.descent is not Descent.ENLARGED or not was_resized(other)
+
+
+def is_further_from_camera(photo: Photo, other: Photo, pairs: Ties) -> bool:
+    """Whether a photo passed through more hands than the other one, and has no more pixels."""
+    if photo.content.id == other.content.id:
+        return False
+    if photo.pixels > other.pixels * _MAX_HONEST_GAIN or is_crop(other, photo, pairs):
+        return False
+    return origin_of(photo) > origin_of(other)
+
+
+def holds_less(photo: Photo, other: Photo, pairs: Ties) -> bool:
+    """Whether the other file holds all that a photo does, and more: film, pages, depth, RAW.
+
+    Side-cars count between copies of the same pixels only: an edit has its own.
+    """
+    pair = _between(photo, other, pairs)
+    is_same_picture = photo.content.id == other.content.id or (
+        pair is not None and pair.tier is Tier.PIXELS
+    )
+    if not is_same_picture and (pair is None or not pair.tier.is_copy):
+        return False
+    return _holds(other, photo, is_same_picture) and not _holds(photo, other, is_same_picture)
+
+
+def _holds(photo: Photo, other: Photo, with_companions: bool) -> bool:
+    """Whether a photo holds at least what another one does."""
+    mine, theirs = photo.content, other.content
+    if mine.depth < theirs.depth or mine.frames < theirs.frames:
+        return False
+    if theirs.has_alpha and not mine.has_alpha:
+        return False
+    if mine.id != theirs.id and not covers(mine.holdings, theirs.holdings):
+        return False
+    return not (_beside(other, with_companions) - _beside(photo, with_companions))
+
+
+def _beside(photo: Photo, with_all: bool) -> Counter[tuple[str, int]]:
+    """Kinds and sizes of the files beside a photo; only its RAW, or all of them."""
+    kinds = [(formats.kind(file.path), file.size) for file in photo.companions]
+    return Counter((k.value, size) for k, size in kinds if with_all or k is Kind.RAW)
 
 
 def is_framed(photo: Photo, other: Photo, pairs: Ties) -> bool:
@@ -70,6 +163,8 @@ def is_framed(photo: Photo, other: Photo, pairs: Ties) -> bool:
     if photo.content.id == pair.a:
         area = 1 / area if area else 0.0
     finer = photo.pixels * area > other.pixels * _MAX_HONEST_GAIN
+    if _is_cut_on_one_side(photo, pair, pair.alignment):
+        return False  # no frame has one side: what lies there is more of the photo
     # What lies around a crop of a photo is more of the photo, even where it looks like a border.
     has_room = _shown(photo, pair, pair.alignment) < _FRAMES_MOST
     is_whole = _shown(other, pair, pair.alignment) >= _MOST
@@ -102,7 +197,12 @@ def is_edited(photo: Photo, other: Photo, pairs: Ties) -> bool:
 
 
 def is_inflated(photo: Photo, original: Photo, pairs: Ties) -> bool:
-    """Whether a photo is larger than what a camera took without being finer."""
+    """Whether a photo without camera data is larger than what a camera took, and no finer.
+
+    Something was put around or written on it, or it was enlarged.
+    """
+    if has_camera(photo) or not has_camera(original):
+        return False
     pair = _between(photo, original, pairs)
     if pair is not None and _ADDED & set(pair.changes):
         return True
@@ -145,6 +245,23 @@ def unedited(
     return [photo for photo in photos if photo in (middle or left) or has_camera(photo)]
 
 
+def is_more_compressed(photo: Photo, other: Photo, pairs: Ties) -> bool:
+    """Whether a JPEG has lost more than another one of the very same picture.
+
+    An editor writes at its own quality, whatever it was given: between a photo and what was made
+    of it the figure says nothing. It counts where both were compressed from one picture, or where
+    nobody looked.
+    """
+    if photo.content.quality is None or other.content.quality is None:
+        return False
+    pair = _between(photo, other, pairs)
+    if pair is not None and pair.alignment is not None and pair.descent is not Descent.COMMON:
+        return False
+    if is_edited(photo, other, pairs):
+        return False
+    return photo.content.quality <= other.content.quality - _SAME_QUALITY
+
+
 def best_versions(
     photos: list[Photo],
     pairs: Ties,
@@ -177,6 +294,16 @@ def _shares(photo: Photo, other: Photo, pairs: Ties) -> tuple[float, float]:
     if photo.pixels > other.pixels * (1 + SAME_RESOLUTION):
         return 1.0, 1.0
     return _shown(other, pair, pair.alignment), _shown(photo, pair, pair.alignment)
+
+
+def _is_cut_on_one_side(photo: Photo, pair: Pair, alignment: Alignment) -> bool:
+    """Whether a photo goes beyond the other one on a single side."""
+    matrix = np.reshape(alignment.matrix, (2, 3))  # from a's coordinates to b's
+    if photo.content.id == pair.a:
+        matrix = geometry.inverse(matrix)
+    outline = geometry.moved(geometry.corners((0.0, 0.0, 1.0, 1.0)), matrix)
+    margins: list[float] = [*outline.min(axis=0).tolist(), *(1 - outline.max(axis=0)).tolist()]
+    return sum(margin > _LEAST_MARGIN for margin in margins) == 1
 
 
 def _between(photo: Photo, other: Photo, pairs: Ties) -> Pair | None:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from simgui.core.grouping import collages, comparisons, keeper
 from simgui.core.grouping.keeper import DEFAULT_RULES, KeepRules
 from simgui.core.grouping.star_clusters import Star, stars
+from simgui.core.holdings import lacking
 from simgui.core.types import (
     ContentId,
     FileIdentity,
@@ -287,7 +288,18 @@ class Grouping:
             return Member(photo, lane, 0.0, 0.0, is_keeper=False)
         cosine = 0.0 if math.isnan(pair.cosine) else min(1.0, max(0.0, float(pair.cosine)))
         tier = pair.tier if lane.is_copy else lane
-        return Member(photo, tier, pair.probability, cosine, is_keeper=False, pair=pair)
+        ours, theirs = photo.content.holdings, kept.content.holdings
+        is_all_equal = not lane.is_copy or tier <= Tier.PIXELS or ours == theirs
+        return Member(
+            photo,
+            tier,
+            pair.probability,
+            cosine,
+            is_keeper=False,
+            pair=pair,
+            more=() if is_all_equal else lacking(theirs, ours),
+            less=() if is_all_equal else lacking(ours, theirs),
+        )
 
 
 def group(

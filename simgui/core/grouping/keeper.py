@@ -14,7 +14,7 @@ from enum import Enum
 from simgui.core.files import formats
 from simgui.core.files.changes import is_inside
 from simgui.core.files.formats import Kind
-from simgui.core.grouping import comparisons
+from simgui.core.grouping import comparisons, origins
 from simgui.core.grouping.comparisons import Ties
 from simgui.core.types import KeepReason, Photo, PhotoId, Role
 
@@ -34,11 +34,6 @@ class Criterion(Enum):
 
 
 DEFAULT_CRITERIA = tuple(Criterion)
-
-_SAME_QUALITY = 3
-"""Estimates of JPEG quality nearer than this say nothing."""
-
-_LOSSLESS = frozenset({"png", "tiff", "bmp", "psd", "ppm", "tga"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,37 +103,35 @@ def choose(
             steps.append((reason, [photo for photo in left if photo not in kept]))
             left = kept
 
+    ties = pairs or {}
     narrow(KeepReason.CHOSEN, [photo for photo in left if photo.id in rules.chosen])
     narrow(KeepReason.PROTECTED, [photo for photo in left if photo.role is Role.PROTECTED])
-    narrow(KeepReason.UNCROPPED, _whole(left, pairs or {}))
-    narrow(KeepReason.UNFRAMED, _spared(comparisons.is_framed, left, left, pairs or {}))
+    narrow(KeepReason.CURRENT, origins.newest_backups(left))
     ids = {photo.id for photo in left}
     everyone = [*left, *(photo for photo in others if photo.id not in ids)]
-    narrow(KeepReason.UNCROPPED, _spared(comparisons.is_crop, left, everyone, pairs or {}))
-    narrow(KeepReason.UNCROPPED, _spared(comparisons.is_trimmed, left, left, pairs or {}))
+    for reason, is_beaten in _EVIDENCE:
+        narrow(reason, _spared(is_beaten, left, left, ties))
+    narrow(KeepReason.UNCROPPED, _spared(comparisons.is_crop, left, everyone, ties))
+    narrow(KeepReason.UNCROPPED, _spared(comparisons.is_trimmed, left, left, ties))
     for criterion in order:
         if len(left) == 1:
             break
-        narrow(_REASONS[criterion], _best_by(criterion, left, rules, everyone, pairs or {}))
+        narrow(_REASONS[criterion], _best_by(criterion, left, rules, everyone, ties))
     if not steps:
-        return KeeperChoice(left[0], KeepReason.NAME)
+        return KeeperChoice(left[0], KeepReason.NONE)
     reason, dropped = steps[-1]
     return _with_figures(reason, left[0], dropped)
 
 
-def _whole(photos: Sequence[Photo], pairs: Ties) -> list[Photo]:
-    """The photos that are not merely a larger version of one the camera took.
-
-    Only a camera's data can tell which came first. With it, a photo is not beaten by one that is
-    larger because something was put around or written on it, or because it was enlarged.
-    """
-    originals = [photo for photo in photos if comparisons.has_camera(photo)]
-    return [
-        photo
-        for photo in photos
-        if comparisons.has_camera(photo)
-        or not any(comparisons.is_inflated(photo, original, pairs) for original in originals)
-    ]
+_EVIDENCE: tuple[tuple[KeepReason, Callable[[Photo, Photo, Ties], bool]], ...] = (
+    (KeepReason.UNDAMAGED, comparisons.is_damaged_copy),
+    (KeepReason.CAMERA, comparisons.is_inflated),
+    (KeepReason.PARENT, comparisons.is_made_from),
+    (KeepReason.CAMERA, comparisons.is_further_from_camera),
+    (KeepReason.HOLDS_MORE, comparisons.holds_less),
+    (KeepReason.UNFRAMED, comparisons.is_framed),
+)
+"""What tells a photo from what was made of it, the surest first: before the user's criteria."""
 
 
 def _spared(
@@ -165,15 +158,15 @@ def _best_by(
         case Criterion.QUALITY:
             if any(p.content.quality is None for p in photos):
                 return photos  # a lossless file has no such figure
-            return comparisons.best_versions(photos, pairs, _is_more_compressed)
+            return _spared(comparisons.is_more_compressed, photos, photos, pairs)
         case Criterion.UNEDITED:
-            return comparisons.unedited(photos, everyone, pairs)
+            return comparisons.unedited(origins.unnamed_versions(photos), everyone, pairs)
         case Criterion.FORMAT:
             return _top(photos, _format_rank)
         case Criterion.METADATA:
-            return _top(photos, lambda p: p.content.metadata.tag_count)
+            return _top(photos, lambda p: origins.facts_known(p.content.metadata))
         case Criterion.OLDEST:
-            return _top(photos, lambda p: -p.stat.mtime_ns)
+            return origins.oldest(photos)
         case Criterion.FOLDER:
             return _top(photos, lambda p: -_folder_rank(p, rules))
         case Criterion.SIZE:
@@ -182,10 +175,6 @@ def _best_by(
             )
         case Criterion.NAME:
             return [min(photos, key=_name_key)]
-
-
-def _is_more_compressed(photo: Photo, other: Photo) -> bool:
-    return (photo.content.quality or 0) <= (other.content.quality or 0) - _SAME_QUALITY
 
 
 def _top(photos: list[Photo], rank: Callable[[Photo], int]) -> list[Photo]:
@@ -201,7 +190,7 @@ def _format_rank(photo: Photo) -> int:
     has_raw = any(formats.kind(file.path) is Kind.RAW for file in photo.companions)
     if photo.content.format == "raw" or has_raw:
         return 2
-    return int(photo.content.format in _LOSSLESS and comparisons.has_camera(photo))
+    return int(photo.content.format in comparisons.LOSSLESS and origins.has_camera(photo))
 
 
 def _folder_rank(photo: Photo, rules: KeepRules) -> int:
@@ -226,7 +215,10 @@ def _with_figures(reason: KeepReason, best: Photo, dropped: Sequence[Photo]) -> 
             other = max(p.content.quality or 0 for p in dropped)
             return KeeperChoice(best, reason, float(best.content.quality or 0), float(other))
         case KeepReason.METADATA:
-            fields = max(p.content.metadata.tag_count for p in dropped)
-            return KeeperChoice(best, reason, float(best.content.metadata.tag_count), float(fields))
+            known = [origins.facts_known(p.content.metadata) for p in (best, *dropped)]
+            return KeeperChoice(best, reason, float(known[0]), float(max(known[1:])))
+        case KeepReason.NAME:
+            names = {os.path.basename(photo.path) for photo in (best, *dropped)}
+            return KeeperChoice(best, reason if len(names) > 1 else KeepReason.NONE)
         case _:
             return KeeperChoice(best, reason)

@@ -62,6 +62,7 @@ class Opened:
         width: Of the full picture as it is stored, not yet upright.
         frames: Number of frames or pages.
         depth: Bits per channel in the file, whatever Pillow makes of it.
+        held_bytes: Memory that the decoder keeps besides the picture it gives.
         orientation: 1 to 8 as EXIF counts, or None if the EXIF of `image` tells.
         exif: Of a RAW, whose preview may have none.
     """
@@ -73,6 +74,7 @@ class Opened:
     frames: int = 1
     depth: int = 8
     file_bytes: int = 0
+    held_bytes: int = 0
     orientation: int | None = None
     exif: Image.Exif | None = None
     xmp: bytes = b""
@@ -88,6 +90,9 @@ _ZEROS = bytes(512)  # an end of so many zeros, and no end mark before them, was
 # Two photos of a gigabyte each at the same time would be two: the largest wait for each other.
 _LARGE_BYTES = 256 << 20
 _large_turn = threading.Lock()
+
+# A progressive JPEG of 400 megapixels with halved colour takes 1.2 GB; scans need some beside it.
+_MAX_COEFFICIENT_BYTES = 1300 << 20
 
 # Bytes that one pixel takes: with most decoders by its mode, as loaded and with its conversion to
 # RGB beside it; some decoders keep planes, floats or canvases of their own (measured).
@@ -300,9 +305,22 @@ def _check_jpeg(opened: Opened, data: bytes, limits: Limits) -> None:
     if not opened.image.info.get("progressive"):
         check_size(width, height, 0, len(data), limits)
         return
-    check_size(width, height, 6, len(data), limits)  # coefficients of 2 bytes, three channels
+    opened.held_bytes = _coefficient_bytes(opened)
+    if opened.held_bytes > _MAX_COEFFICIENT_BYTES:
+        needed = f"{opened.held_bytes >> 20} MB of memory"
+        raise UnreadableError(f"it is too large: as a progressive JPEG it takes {needed}")
+    check_size(width, height, 6, len(data), limits)
     if width * height * data.count(b"\xff\xda") > limits.max_scan_megapixels * 1_000_000:
         raise UnreadableError("it is damaged: it has more scans than any camera or program writes")
+
+
+def _coefficient_bytes(opened: Opened) -> int:
+    """What libjpeg keeps of a progressive JPEG at whatever size it is decoded: 2 bytes a value."""
+    described: list[tuple[int, int, int, int]] = opened.image.layer  # type: ignore[attr-defined]
+    layers = [(across, down) for _, across, down, _ in described]
+    most = max(across for across, _ in layers) * max(down for _, down in layers)
+    values = opened.width * opened.height * sum(across * down for across, down in layers)
+    return 2 * values // max(1, most)
 
 
 def _open_raw(data: bytes, limits: Limits) -> Opened:

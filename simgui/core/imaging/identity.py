@@ -9,6 +9,7 @@ import os
 import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import pairwise
 from typing import IO, Any
 
@@ -35,6 +36,9 @@ __all__ = [
 ]
 
 _CHUNK_BYTES = 1 << 20
+_STRIP_PIXELS = 1 << 22
+# Larger pictures are compared by their coded bytes.
+_LARGEST_DECODED = 1 << 30
 
 # A JPEG is averaged by its decoder, anything else from its full pixels. Over pictures of 200 to
 # 4000 px and qualities of 10 to 100 the two lumas of one picture differed by 2 levels at most.
@@ -55,6 +59,8 @@ _TURNS: dict[int, Callable[[NDArray[np.uint16]], NDArray[np.uint16]]] = {
     8: np.rot90,
 }
 _DRAFTED = frozenset(("jpeg", "mpo"))
+# Their luma is not quite that of a lossless copy: a JPEG is drafted, 16 bits of a PPM are rounded.
+_INEXACT = _DRAFTED | {"ppm"}
 _NEVER_EXACT = frozenset(("heif", "avif"))  # lossy in practice: no other format has their pixels
 
 
@@ -124,13 +130,21 @@ def pixel_hash(path: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
             return blake3(b"file" + source.hash).digest()
         parts = contents.parts_of(opened, source.data)
         turn = codec.orientation_of(opened, codec.exif_of(opened))
-        with codec.turn_for(codec.check_memory(opened, limits)):
-            image = decode.native(opened)
+        needed = codec.check_memory(opened, limits) + opened.held_bytes
+        if needed > _LARGEST_DECODED and parts.picture:
+            # As good a proof, and never a picture of more than a gigabyte in memory.
+            has_alpha = "A" in opened.image.mode or "transparency" in opened.image.info
+            holdings = contents.holdings_of(opened, parts, has_alpha=has_alpha)
+            hasher = blake3(_described(holdings).encode())
+            hasher.update(f"{opened.format} {turn}".encode() + parts.picture_digest())
+            return hasher.digest()
+        with codec.turn_for(needed), closing(opened.image), closing(decode.native(opened)) as image:
             holdings = contents.holdings_of(opened, parts, has_alpha=image.mode == "RGBA")
             hasher = blake3(_described(holdings).encode())
             hasher.update(f"{image.mode} {image.width} {image.height}".encode())
             if not _is_cut(opened, image):
-                hasher.update(_pixel_bytes(image))
+                for strip in _pixel_bytes(image):
+                    hasher.update(strip)
             elif (deep := _deep_pixels(opened, source.data, turn)) is not None:
                 hasher.update(b"deep" + deep)
             elif parts.picture:
@@ -211,15 +225,17 @@ def partners(
     exact: set[tuple[int, int]] = set()
     for look in new:
         lumas.add((look.width, look.height, look.luma))
-        if look.format in _DRAFTED:
+        if look.format in _INEXACT:
             drafted.add((look.width, look.height))
-        elif _may_be_exact(look):
+        if _may_be_exact(look):
             exact.add((look.width, look.height))
 
     def may_pair(look: PixelSignature) -> bool:
         size = (look.width, look.height)
-        is_near = size in (exact if look.format in _DRAFTED else drafted)
-        return (is_near and look.format not in _NEVER_EXACT) or (*size, look.luma) in lumas
+        is_near = (look.format in _INEXACT and size in exact) or (
+            _may_be_exact(look) and size in drafted
+        )
+        return is_near or (*size, look.luma) in lumas
 
     return [look for look in everything if may_pair(look)]
 
@@ -242,7 +258,7 @@ def _candidates_of_one_size(
         alike[content.luma].append(content)
     for group in alike.values():
         yield from pairwise(sorted(content.id for content in group))
-    drafted = [g[0] for g in alike.values() if any(c.format in _DRAFTED for c in g)]
+    drafted = [g[0] for g in alike.values() if any(c.format in _INEXACT for c in g)]
     exact = [g[0] for g in alike.values() if any(_may_be_exact(c) for c in g)]
     if drafted and exact:
         yield from _near(drafted, exact)
@@ -283,11 +299,15 @@ def _quarters(luma: NDArray[np.int16]) -> NDArray[np.float32]:
     return means.reshape(len(luma), 4)
 
 
-def _pixel_bytes(image: Any) -> bytes:
-    if image.mode.startswith("I;16"):
-        return np.asarray(image).astype("<u2").tobytes()
-    data: bytes = image.tobytes()
-    return data
+def _pixel_bytes(image: Any) -> Iterator[bytes]:
+    """The pixels row by row, some rows at a time: a copy of them all would double the memory."""
+    rows = max(1, _STRIP_PIXELS // image.width)
+    for top in range(0, image.height, rows):
+        strip = image.crop((0, top, image.width, min(top + rows, image.height)))
+        if image.mode.startswith("I;16"):
+            yield np.asarray(strip).astype("<u2").tobytes()
+        else:
+            yield strip.tobytes()
 
 
 def _opened(path: str) -> IO[bytes]:

@@ -31,6 +31,11 @@ _STRUCTURE = frozenset(
         *(330, 338, 339, 513, 514, *range(529, 533), 700, 33723, 34377, 34665, 34675, 34853),
     )
 )
+_LEAST_MAKER_NOTE = 16
+"""Bytes; fewer are what an editor leaves of it."""
+
+# GPano of Google, which panoramas of other makers carry too.
+_PANORAMA = frozenset({"usepanoramaviewer", "projectiontype", "fullpanowidthpixels"})
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _DATE = re.compile(r"(\d{4})\D(\d\d)\D(\d\d)(?:[T ](\d\d)\D(\d\d)(?:\D(\d\d))?(?:[.,](\d+))?)?")
@@ -72,7 +77,68 @@ def parse(exif: Image.Exif | None = None, xmp: bytes | str = b"", iptc: bytes = 
         keywords=_keywords(keywords),
         unique_id=_text(inner.get(0xA420)),
         tag_count=count,
+        has_maker_note=len(_bytes(inner.get(0x927C))) > _LEAST_MAKER_NOTE,
+        said_size=_size(inner.get(0xA002), inner.get(0xA003)),
+        changed_ms=_milliseconds(main.get(0x0132)),
+        is_screenshot=b"screenshot" in _bytes(inner.get(0x9286))[:40].lower(),
+        is_derived=_is_derived(packet, records),
+        burst=_burst(inner, packet),
+        is_bracketed=inner.get(0xA402) == 2,  # ExposureMode: auto bracket
+        bias_ev=_bias(inner.get(0x9204)),
+        is_panorama=bool(_PANORAMA & packet.keys()) or inner.get(0xA401) == 6,  # CustomRendered
     )
+
+
+def _bytes(value: Any) -> bytes:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace")
+    return value if isinstance(value, bytes) else b""
+
+
+def _size(width: Any, height: Any) -> tuple[int, int] | None:
+    sides = _number(width), _number(height)
+    if sides[0] is None or sides[1] is None or not (0 < min(sides[0], sides[1]) < 1e6):
+        return None
+    return int(sides[0]), int(sides[1])
+
+
+def _milliseconds(value: Any) -> int | None:
+    moment, _ = _moment(_text(value))
+    if moment is None:
+        return None
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+
+
+def _bias(value: Any) -> float | None:
+    number = _number(value)
+    return round(number, 2) if number is not None and abs(number) <= 20 else None
+
+
+def _is_derived(packet: Mapping[str, Any], records: Mapping[str, Any]) -> bool:
+    """Whether a file says that another one was its source, or that a social network made it."""
+    if packet.get("derivedfrom") is not None:
+        return True
+    own, first = _text(packet.get("documentid")), _text(packet.get("originaldocumentid"))
+    return bool(own and first and own != first) or bool(records.get("is_of_facebook"))
+
+
+def _burst(inner: Mapping[int, Any], packet: Mapping[str, Any]) -> str:
+    """The name of the burst a shot belongs to: Google's GCamera:BurstID, or Apple's BurstUUID."""
+    return _text(packet.get("burstid")) or _apple_note(_bytes(inner.get(0x927C)), 0x000B)
+
+
+def _apple_note(note: bytes, wanted: int) -> str:
+    """A text of Apple's maker note, whose directory follows a header of 14 bytes, big-endian."""
+    if not note.startswith(b"Apple iOS\0"):
+        return ""
+    count = int.from_bytes(note[14:16], "big")
+    for start in range(16, min(16 + 12 * count, len(note) - 11), 12):
+        tag, kind = int.from_bytes(note[start : start + 2], "big"), note[start + 3]
+        if tag == wanted and kind == 2:
+            size = int.from_bytes(note[start + 4 : start + 8], "big")
+            offset = int.from_bytes(note[start + 8 : start + 12], "big")
+            return _text(note[offset : offset + size])
+    return ""
 
 
 def parse_xmp(xmp: bytes | str) -> dict[str, Any]:
@@ -288,6 +354,8 @@ def _iptc_records(data: bytes) -> dict[str, Any]:
             found["title"] = _text(value)
         elif dataset == 25 and len(keywords) < MAX_KEYWORDS:
             keywords.append(_text(value))
+        elif dataset == 40 and value.startswith(b"FBMD"):  # SpecialInstructions
+            found["is_of_facebook"] = True
         elif dataset == 55:
             date = _text(value)
         elif dataset == 60:

@@ -90,7 +90,7 @@ def render(opened: Opened, limits: Limits, long_px: int, short_px: int = 1) -> R
     if opened.can_draft:
         drafted = image.draft(None, wanted)
         box = drafted[1] if drafted is not None else box
-    with codec.turn_for(codec.check_memory(opened, limits)):
+    with codec.turn_for(codec.check_memory(opened, limits) + opened.held_bytes):
         image.load()
         if not opened.can_draft:
             width, height = image.size

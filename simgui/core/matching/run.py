@@ -19,6 +19,7 @@ from simgui.core.catalog import Catalog
 from simgui.core.errors import IndexDamagedError, UnreadableError, UserError
 from simgui.core.imaging import decode, identity
 from simgui.core.matching.candidates import NEAREST, Embedded, nominate
+from simgui.core.matching.descent import with_descent
 from simgui.core.matching.matcher import Matcher, rules_version
 from simgui.core.neighbours.exact import ExactIndex, Neighbours
 from simgui.core.neighbours.hnsw import Index, IndexStamp
@@ -125,6 +126,7 @@ class Matching:
                 (ContentId(a), ContentId(b))
                 for a, b in zip(candidates.a.tolist(), candidates.b.tolist(), strict=True)
             )
+            found = self._with_descent(found, token)
             members = set(block.tolist())
             found += [
                 self._pixel_pair(key, known) for key in sorted(equal) if members.intersection(key)
@@ -132,6 +134,23 @@ class Matching:
             self._catalog.save_matches(
                 self._model.id, [ContentId(i) for i in block], found, known.take_levels()
             )
+
+    def _with_descent(self, pairs: Sequence[Pair], token: Token) -> list[Pair]:
+        """Ask the files of copies which was made from which."""
+        copies = {i for pair in pairs if pair.tier.is_copy for i in (pair.a, pair.b)}
+        if not copies:
+            return list(pairs)
+        paths: dict[ContentId, str] = {}
+        for photo in self._catalog.photos_of(copies):
+            paths.setdefault(photo.content.id, photo.path)
+        return with_descent(
+            pairs,
+            self._catalog.contents(copies),
+            paths,
+            threads=self._threads,
+            limits=self._limits,
+            token=token,
+        )
 
     def keep_graph(self) -> None:
         """Keep the graph of a large library for the next scan."""

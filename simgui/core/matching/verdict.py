@@ -102,6 +102,8 @@ def judge(
             is_same_place=doubt is not Doubt.PAGE and (doubt is not None or verdict.is_same_place),
         )
     is_same = copy_score.is_plain(finding, seen)
+    if contents[0].holdings.has_alpha != contents[1].holdings.has_alpha:
+        is_same = False  # a cut-out and its picture on white look alike on white only
     if _size(contents[0]) == _size(contents[1]) and copy_score.is_one_sharper(first, second):
         is_same = False
     return Pair(

@@ -12,7 +12,7 @@ from contextlib import suppress
 from simgui.core.files import durable
 from simgui.core.files.filesystem import file_stat, rename_exclusive
 from simgui.core.removal.journal import Step, StepId, StepState
-from simgui.core.removal.movers import Mover, holds
+from simgui.core.removal.movers.mover import Mover, holds
 
 Open = tuple[Step, Mover | None]
 """An open step, and what its files were moved with (None for links)."""
@@ -36,9 +36,11 @@ def settle(steps: Sequence[Open]) -> dict[StepId, str]:
     for folder, owner in owners.items():
         for path in durable.temporaries(folder):
             with suppress(OSError):
+                if any(_adopt(path, step) for step, _ in steps):
+                    continue
                 if any(_is_known(path, step) for step, _ in steps):
                     durable.remove(path)
-                elif not any(_adopt(path, step) for step, _ in steps):
+                else:
                     rescued[owner.id] = _show(path, owner)
     return rescued
 
@@ -93,6 +95,8 @@ def _adopt(path: str, step: Step) -> bool:
         if not content or not holds(path, file, content):
             continue
         place = step.places[number]
+        if any(name is not None and holds(name, file, content) for name in (file.path, place)):
+            continue
         targets = [file.path, place]
         if step.state is StepState.INTENDED:
             targets.reverse()

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
 from simgui.core.errors import UserError
@@ -126,8 +127,16 @@ class Pool(QObject):
             return
         done, failed = waiting
         if error is None:
-            done(result)
+            if _is_alive(done):
+                done(result)
         elif failed is not None:
-            failed(error)
+            if _is_alive(failed):
+                failed(error)
         else:
             raise error
+
+
+def _is_alive(call: Callable[..., object]) -> bool:
+    """Whether Qt still has the object of a method: a window may have gone meanwhile."""
+    owner = getattr(call, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

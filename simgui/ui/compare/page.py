@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QTransform
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from simgui.core.types import Alignment, Group, Photo, PhotoId
+from simgui.text.translation import translate
 from simgui.ui.background.jobs import Pool
 from simgui.ui.background.pictures import Pictures
 from simgui.ui.compare.bars import CompareFoot, CompareHead
@@ -18,8 +19,8 @@ from simgui.ui.compare.facts import FactsTable, Shown, headline
 from simgui.ui.compare.placement import Laid, laid, of_alignment
 from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import set_kind
+from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.ui.compare.difference import Maps
@@ -68,7 +69,7 @@ class ComparePage(QWidget):
         self.stage.pane_chosen.connect(self._on_pane)
         self.stage.detail_wanted.connect(self._on_detail)
         self.stage.zoom_changed.connect(self.head.show_zoom)
-        review.marks.changed.connect(lambda _: self._show_badges())
+        listen(self, review.marks.changed, lambda _: self._show_badges())
         review.groups_changed.connect(self._on_groups_changed)
 
     # -- what is compared
@@ -226,7 +227,7 @@ class ComparePage(QWidget):
             badges.append(badge)
         self.stage.set_badges(badges)
         self.foot.show_kept(self._kept())
-        chosen = translate("Compare", "Photo {number} is chosen.")
+        chosen = translate("Compare", "Photo {number} selected.")
         self.stage.setAccessibleDescription(
             f"{self.head.title.full_text()}. {chosen.format(number=self.stage.current + 1)}"
         )
@@ -245,7 +246,7 @@ class ComparePage(QWidget):
             return
         chosen = self._shown[number - 1].photo
         others = [s.photo for s in self._shown if s.photo.id != chosen.id]
-        self._review.undo_stack.beginMacro(translate("Undo", "keep one photo and mark the others"))
+        self._review.undo_stack.beginMacro(translate("Undo", "keep one photo and mark the rest"))
         self._review.keep(chosen)
         self._review.mark(others)
         self._review.undo_stack.endMacro()

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from simgui.core.removal.journal import Action
-from simgui.core.types import Photo
-from simgui.ui import display, settings, verdicts
+from simgui.core.types import Group, Photo
+from simgui.text import deletion_wording, display
+from simgui.text.translation import translate
+from simgui.ui import settings
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.deletion.journal_page import JournalPage
 from simgui.ui.deletion.page import DeletionPage
@@ -22,18 +24,20 @@ from simgui.ui.messages import Message, MessageKind
 from simgui.ui.platform.desktop import open_file, reveal
 from simgui.ui.review.group_model import Order
 from simgui.ui.review.group_panel import GroupPanel
+from simgui.ui.review.keys import ReviewKeys
 from simgui.ui.review.page import ReviewPage
 from simgui.ui.review.rules_page import RulesPage
 from simgui.ui.session.deletions import Deletions
 from simgui.ui.session.session import Session
+from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.core.removal.execute import Outcome
     from simgui.core.removal.journal import ActionRecord
     from simgui.core.removal.plan import Plan
     from simgui.engine.keep_rules import Ruling
+    from simgui.engine.snapshot import SliderStop
 
 _PARTS = (268, 388, 784)
 
@@ -57,9 +61,10 @@ class LibraryView(QWidget):
         self._deletions = deletions
         self._place = Place.DUPLICATES
         self._actions = 0
+        self._level_shown: SliderStop | None = None
         marks = session.review.marks
         self.sidebar = Sidebar(theme)
-        self.groups = GroupPanel(theme, thumbs, marks)
+        self.groups = GroupPanel(theme, thumbs, session.review)
         card_px = session.settings.get(settings.CARD_PX)
         self.review = ReviewPage(theme, thumbs, session.review, card_px)
         self.browser = BrowserPage(theme, thumbs, marks, session.pool)
@@ -68,10 +73,15 @@ class LibraryView(QWidget):
         self.deletion = DeletionPage(theme, thumbs, session.settings)
         self.rules = RulesPage(theme, session)
         self.footer = Footer(theme, marks, session.review.undo_stack)
+        self._keys = ReviewKeys(self.groups, self.review)
         self._build()
         self._connect()
         self._restore()
         self._show_waiting()
+        if session.is_open:  # the window is made again, in another language
+            self.show_state()
+            self.show_groups()
+            deletions.read_journal()
 
     # -- places
 
@@ -87,7 +97,7 @@ class LibraryView(QWidget):
         self.middle.setCurrentWidget(self._page_of[place])
         if self._page_of[place] is self.lanes:
             self.groups.show_slider(is_shown=place is Place.DUPLICATES)
-            self.show_groups()
+            self._show_groups(keep_places=False)
             self.groups.take_focus()
         elif place is Place.ALL:
             self.browser.refresh()
@@ -136,6 +146,41 @@ class LibraryView(QWidget):
             for photo in self.chosen():
                 self._session.review.toggle(photo)
 
+    def chosen_groups(self) -> list[Group]:
+        """The groups that an action is about: those selected in the list, or the one shown."""
+        selected = self.groups.selected()
+        if len(selected) > 1:
+            return selected
+        return [self.review.group] if self.review.group is not None else []
+
+    def mark_others(self) -> None:
+        """Mark the rest of the chosen groups."""
+        if self.middle.currentWidget() is self.lanes:
+            self._session.review.mark_others(self.chosen_groups())
+
+    def set_apart(self) -> None:
+        """Say that the chosen photos, or those of each selected group, are no duplicates."""
+        groups = self.chosen_groups()
+        if len(groups) < 2:
+            self.review.set_apart()
+            return
+        for group in groups:
+            self._session.review.set_apart([m.photo for m in group.members])
+
+    def accept(self) -> None:
+        """Take the proposal of the chosen groups and go to the next that is not reviewed."""
+        groups = self.chosen_groups()
+        if groups and self.middle.currentWidget() is self.lanes:
+            self._session.review.accept(groups)
+            self.groups.step_open()
+
+    def toggle_reviewed(self) -> None:
+        """Say that the chosen groups were looked at, or that they are open again."""
+        groups = self.chosen_groups()
+        review = self._session.review
+        if groups and self.middle.currentWidget() is self.lanes:
+            review.set_reviewed(groups, is_reviewed=not all(map(review.is_reviewed, groups)))
+
     def open_rules(self) -> None:
         """Preview what keep rules would mark."""
         current = self.groups.current()
@@ -169,10 +214,18 @@ class LibraryView(QWidget):
             part.show_waiting(is_reading=session.is_reading, is_scanning=session.is_scanning)
 
     def show_groups(self) -> None:
-        """Show the groups of the lane that is open."""
+        """Show the groups of the lane that is open.
+
+        Nothing moves under the user's hands: groups keep their places until another order, another
+        place or another level is asked for; new ones come below.
+        """
+        self._show_groups(keep_places=self._level_shown is self._session.snapshot.level)
+
+    def _show_groups(self, *, keep_places: bool) -> None:
         review = self._session.review
+        self._level_shown = self._session.snapshot.level
         groups = review.moments if self._place is Place.MOMENTS else review.groups
-        self.groups.show_groups(groups, keep_places=self._session.is_scanning)
+        self.groups.show_groups(groups, keep_places=keep_places)
         current = self.groups.current()
         if current is not None:
             self.review.show_group(current)
@@ -245,6 +298,7 @@ class LibraryView(QWidget):
         self.groups.order_chosen.connect(lambda order: stored.set(settings.ORDER, order.value))
         self.groups.group_chosen.connect(self.review.show_group)
         self.review.link_wanted.connect(self.groups.choose)
+        self.review.accept_wanted.connect(self.accept)
         self.review.menu_wanted.connect(self.menu_wanted)
         self.review.zoomed.connect(lambda px: stored.set(settings.CARD_PX, px))
         self.review.details_shown.connect(lambda on: stored.set(settings.SHOWS_DETAILS, on))
@@ -257,10 +311,8 @@ class LibraryView(QWidget):
         session.changed.connect(self.show_state)
         session.folders_changed.connect(self.show_folders)
         session.scan_started.connect(self.show_state)
-        session.scan_ended.connect(lambda _: self.show_state())
+        listen(self, session.scan_ended, lambda _: self.show_state())
         session.review.groups_changed.connect(self.show_groups)
-        # While it ran, the groups kept their places.
-        session.scan_ended.connect(self.show_groups)
         stored.changed.connect(self._on_setting)
         self._connect_deletions()
 
@@ -323,7 +375,7 @@ class LibraryView(QWidget):
     def _on_way(self, way: Action) -> None:
         target = ""
         if way is Action.FOLDER:
-            title = translate("Plan", "Choose a folder to move the photos to")
+            title = translate("Plan", "Choose a folder for the photos")
             target = QFileDialog.getExistingDirectory(self, title)
             if not target:
                 self.deletion.show_way(Action.TRASH)
@@ -338,26 +390,25 @@ class LibraryView(QWidget):
     def _on_deleted(self, outcome: Outcome, plan: Plan) -> None:
         self.show_place(self._place)
         count = len(outcome.removed)
-        text = verdicts.done(plan.action, count)
+        text = deletion_wording.done(plan.action, count)
         freed = replace(plan, removals=tuple(r.removal for r in outcome.removed)).bytes_freed
         if freed:
-            size = translate("Deletion", "{size} freed.").format(size=display.size(freed))
-            text = f"{text} {size}"
+            text = f"{text} {deletion_wording.freed(plan.action, freed)}".rstrip()
         kind = MessageKind.NOTICE
         if outcome.refused:
             kind = MessageKind.WARNING
             first = outcome.refused[0]
-            stays = translate("Deletion", "{name} stays: {reason}.").format(
-                name=display.name(first.photo.path), reason=verdicts.refusal(first.refusal)
+            stays = translate("Deletion", "{name} was not moved: {reason}.").format(
+                name=display.name(first.photo.path), reason=deletion_wording.refused(first)
             )
             text = f"{text} {stays}"
             more = len(outcome.refused) - 1
             if more:
-                text = f"{text} {translate('Deletion', '%Ln more stay.', '', more)}"
+                text = f"{text} {translate('Deletion', '%Ln more were not moved.', '', more)}"
         if count:
             self.said.emit(
                 Message(kind, text),
-                translate("Deletion", "Bring back"),
+                translate("Deletion", "Restore"),
                 self._session.review.undo_stack.undo,
             )
         else:

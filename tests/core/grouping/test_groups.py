@@ -251,3 +251,9 @@ def test_any_pairs_give_groups_that_keep_the_promise(found_pairs, random):
     random.shuffle(photos)
     random.shuffle(pairs)
     assert group(photos, pairs, upto=Tier.SIMILAR) == groups
+
+
+@pytest.mark.parametrize(("probability", "is_linked"), [(0.3, False), (0.45, False), (0.55, True)])
+def test_a_copy_that_is_more_likely_none_is_not_grouped(probability, is_linked):
+    found = group([photo(1), photo(2)], [pair(1, 2, probability=probability)])
+    assert bool(found) is is_linked

@@ -23,6 +23,8 @@ from simgui.core.types import (
     Tier,
 )
 
+A_TIME = 1_600_000_000_000_000_000  # in 2020, nanoseconds
+
 
 def photo(
     number,
@@ -38,9 +40,10 @@ def photo(
     kind="jpeg",
     camera="",
     companions=(),
+    **known,
 ):
     path = path or f"/photos/{number}.jpg"
-    metadata = Metadata(tag_count=tags, camera=camera, taken_ms=1 if camera else None)
+    metadata = Metadata(tag_count=tags, camera=camera, taken_ms=1 if camera else None, **known)
     content = Content(
         ContentId(number),
         bytes([number]) * 32,
@@ -53,7 +56,7 @@ def photo(
         quality,
         metadata=metadata,
     )
-    stat = FileStat(path, 1, number, size, mtime)
+    stat = FileStat(path, 1, number, size, A_TIME + mtime)
     return Photo(PhotoId(number), stat, content, "/photos", role, companions=companions)
 
 
@@ -62,7 +65,7 @@ def photo(
     [
         ({"width": 8000}, KeepReason.RESOLUTION),
         ({"quality": 96}, KeepReason.QUALITY),
-        ({"tags": 12}, KeepReason.METADATA),
+        ({"gps": (1.0, 2.0)}, KeepReason.METADATA),
         ({"mtime": 900}, KeepReason.OLDEST),
         ({"size": 3_100_000}, KeepReason.SIZE),
         ({"path": "/photos/a.jpg"}, KeepReason.NAME),
@@ -106,7 +109,7 @@ def test_a_framed_copy_is_not_kept_for_its_larger_size():
     framed = photo(2, width=4400, height=3400, size=3_600_000)
     pair = Pair(ContentId(1), ContentId(2), Tier.EDITED, 0.9, 0.8, 0.99, changes=(Change.FRAMED,))
     choice = choose([framed, original], pairs={(ContentId(1), ContentId(2)): pair})
-    assert (choice.photo, choice.reason) == (original, KeepReason.UNCROPPED)
+    assert (choice.photo, choice.reason) == (original, KeepReason.CAMERA)
 
 
 def seen(matrix, covered_a, covered_b, *changes):

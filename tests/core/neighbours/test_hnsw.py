@@ -1,5 +1,7 @@
 """The index finds what an exhaustive search finds, and believes no file without its stamp."""
 
+import hashlib
+import struct
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simgui.core.errors import IndexDamagedError, UserError
-from simgui.core.neighbours import exact
+from simgui.core.neighbours import exact, hnsw
 from simgui.core.neighbours.exact import ExactIndex
 from simgui.core.neighbours.hnsw import Index
 from simgui.core.task import Cancelled, Token
@@ -228,6 +230,24 @@ def test_a_file_of_another_stamp_is_not_used(saved, tmp_path, change):
     (tmp_path / "index").write_bytes(whole)
     with pytest.raises(IndexDamagedError):
         Index.load(str(tmp_path / "index"), replace(stamp, **change))
+
+
+def test_a_graph_whose_points_do_not_find_themselves_is_not_used(saved, tmp_path):
+    """Its checksum is right: whoever wrote the file wrote a graph without links."""
+    whole, stamp = saved
+    broken = bytearray(whole)
+    (header_size,) = struct.unpack_from("<I", broken, len(hnsw._MAGIC))
+    graph = len(hnsw._MAGIC) + 4 + header_size + 2 * 8 * 150  # after the ids and their places
+    (count,) = struct.unpack_from("<Q", broken, graph + 16)
+    (element_size,) = struct.unpack_from("<Q", broken, graph + 24)
+    assert count == 150
+    for number in range(count):
+        # hnswlib's header takes 96 bytes; each element begins with the number of its links.
+        struct.pack_into("<I", broken, graph + 96 + number * element_size, 0)
+    (tmp_path / "index").write_bytes(broken)
+    stamp = replace(stamp, sha256=hashlib.sha256(broken).hexdigest())
+    with pytest.raises(IndexDamagedError, match="find themselves"):
+        Index.load(str(tmp_path / "index"), stamp)
 
 
 def test_a_missing_file_is_damage_and_an_unwritable_place_is_said(tmp_path):

@@ -8,6 +8,8 @@ import pytest
 
 from simgui import paths
 from simgui.core.grouping.groups import group
+from simgui.core.matching import run
+from simgui.core.neighbours.hnsw import Index
 from simgui.core.neighbours.ranking import rank
 from simgui.core.network import model
 from simgui.core.network.embed import Embedder
@@ -292,3 +294,32 @@ def test_search_ranks_the_copy_before_the_strangers(library, network, photos):
     assert rank(library, network.id, query, top=4) == everything[:4]
     farthest = everything[-1]
     assert rank(library, network.id, query, top=1, roots=[farthest.photo.path]) == [farthest]
+
+
+def test_a_large_library_finds_by_the_graph_what_products_find(
+    network, photos, tmp_path, monkeypatch
+):
+    def pairs_found(name):
+        with Library(tmp_path / name) as library:
+            index = str(tmp_path / name / "index")
+            scan(library, network, photos, match_every=2, index_path=index)
+            first = library.pairs(network.id)
+            pictures.save_jpeg(photos / "late.jpg", pictures.photo(3, (480, 360)).rotate(180))
+            scan(library, network, photos, index_path=index)
+            (photos / "late.jpg").unlink()
+            files = list((tmp_path / name).glob("index*.hnsw"))
+            return first, library.pairs(network.id), bool(files)
+
+    *exact, has_graph = pairs_found("products")
+    assert not has_graph
+    monkeypatch.setattr(run, "_COMPARED_EXACTLY", 0)
+    loaded = []
+    load = Index.load
+    monkeypatch.setattr(
+        Index, "load", lambda *args, **more: loaded.append(args) or load(*args, **more)
+    )
+    *by_graph, has_graph = pairs_found("graph")
+    assert has_graph
+    assert len(loaded) > 1  # the second scan goes on with the graph of the first
+    assert len(exact[0]) < len(exact[1])
+    assert by_graph == exact

@@ -179,3 +179,15 @@ def test_the_order_of_criteria_changes_the_keeper(qapp):
     review.apply_ruling(rule([made], size))
     assert review.marks.ids == {2}
     assert review.marks.by_hand == frozenset()
+
+
+def test_photos_of_one_moment_are_never_marked_all_but_one_by_one_key(qapp):
+    review, _ = reviewing(group(0, 4, tier=Tier.MOMENT), group(4, 3))
+    said = []
+    review.refused.connect(said.append)
+    moment, copies = review.groups
+    review.mark_others((moment,))
+    assert not review.marks.ids
+    assert len(said) == 1
+    review.mark_others((moment, copies))
+    assert set(review.marks.ids) == {m.photo.id for m in copies.members[1:]}

@@ -17,14 +17,15 @@ from simgui.core.types import (
     Change,
     Content,
     ContentId,
+    Descent,
     FileStat,
     Metadata,
     Pair,
     PixelSignature,
     Tier,
 )
-from simgui.store import values
-from simgui.store.values import MAX_SIZE, integer
+from simgui.store.database import values
+from simgui.store.database.values import MAX_SIZE, integer
 
 T = TypeVar("T")
 
@@ -67,6 +68,15 @@ _METADATA_TYPES = {
     "keywords": tuple,
     "unique_id": str,
     "tag_count": int,
+    "has_maker_note": bool,
+    "said_size": tuple,
+    "changed_ms": int,
+    "is_screenshot": bool,
+    "is_derived": bool,
+    "burst": str,
+    "is_bracketed": bool,
+    "bias_ev": float,
+    "is_panorama": bool,
 }
 _METADATA_FIELDS = _METADATA_TYPES.keys()
 # Of CONTENT_COLUMNS. Quality, the hash of the pixels and the holdings may be missing.
@@ -82,6 +92,7 @@ _PLAIN_FIELDS: dict[str, Any] = {
 _ITEM_TYPES = [str, str, int, int, float]
 _SIGNATURE_TYPES = (int, str, int, int, bytes, int)
 _TIERS = {int(tier): tier for tier in Tier}
+_DESCENTS = {descent.value: descent for descent in Descent}
 _CHANGES = {change.value: change for change in Change}
 
 
@@ -210,6 +221,9 @@ def to_metadata(text: str) -> Metadata:
     if "gps" in fields:
         latitude, longitude = fields["gps"]
         fields["gps"] = (float(latitude), float(longitude))
+    if "said_size" in fields:
+        width, height = fields["said_size"]
+        fields["said_size"] = (integer(width), integer(height))
     if "keywords" in fields:
         fields["keywords"] = tuple(map(values.text, fields["keywords"]))
     for name, value in fields.items():
@@ -327,8 +341,11 @@ def to_alignment(data: bytes | None) -> Alignment | None:
     )
 
 
+PAIR_COLUMNS = "a, b, tier, cosine, score, probability, alignment, changes, parent, descent"
+
+
 def from_pair(pair: Pair) -> tuple[object, ...]:
-    """The columns of a pair after its model; NaN becomes NULL.
+    """The columns of a pair after its model, in the order of PAIR_COLUMNS; NaN becomes NULL.
 
     SQLite would store NumPy's integers as bytes, hence the conversions.
     """
@@ -341,6 +358,8 @@ def from_pair(pair: Pair) -> tuple[object, ...]:
         float(pair.probability),
         from_alignment(pair.alignment),
         ",".join(change.value for change in pair.changes),
+        None if pair.parent is None else int(pair.parent),
+        None if pair.descent is None else pair.descent.value,
     )
 
 
@@ -353,7 +372,7 @@ def _number(value: float | None) -> float:
 
 
 def to_pair(row: Sequence[Any]) -> Pair:
-    """The pair in the columns a, b, tier, cosine, score, probability, alignment, changes."""
+    """The pair in PAIR_COLUMNS."""
     changes = row[7]
     return Pair(
         ContentId(integer(row[0])),
@@ -364,4 +383,6 @@ def to_pair(row: Sequence[Any]) -> Pair:
         _number(row[5]),
         to_alignment(row[6]),
         tuple(_CHANGES[name] for name in changes.split(",")) if changes else (),
+        ContentId(row[8]) if row[8] in row[:2] else None,
+        _DESCENTS.get(row[9]),
     )
