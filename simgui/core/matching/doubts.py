@@ -15,8 +15,14 @@ from simgui.core.matching.close_look import CloseLook
 _FLAT = 0.45
 """Share without slope from which a picture counts as page, screen or drawing."""
 
+_DENSE, _PAPER = 0.2, 0.5
+"""The same for a page that is full of print, by the tone of its paper."""
+
 _WORST = 0.75
 _WORST_PAGE = 0.8
+_DIGIT = 24
+"""Points of the raster."""
+
 """Correlation at the worst hundredth of the places with detail. Re-encoded, resized and toned
 copies stay above 0.85; one other digit on a page is below 0.65."""
 
@@ -87,7 +93,7 @@ def _is_proven(look: CloseLook) -> bool:
 
 def is_flat(look: CloseLook) -> bool:
     """Whether this is a page, a screen or a drawing rather than a photo."""
-    return look.flat >= _FLAT
+    return look.flat >= _FLAT or (look.flat >= _DENSE and look.ground >= _PAPER)
 
 
 def _is_other_content(look: CloseLook) -> bool:
@@ -112,6 +118,7 @@ def _is_other_content(look: CloseLook) -> bool:
         return True
     if (
         look.worst >= _WORST_PAGE
+        and look.unlike_pixels < _DIGIT
         and look.strong <= _STRONG
         and least <= _ONLY
         and lost <= _LOST_BOTH
