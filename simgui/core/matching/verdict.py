@@ -43,6 +43,10 @@ class Candidate:
     score: float
 
 
+_LAID_ALIKE = frozenset({Change.RECOLOURED, Change.WRITTEN_ON})
+"""Changes that leave every point of a picture where it was."""
+
+
 class _Shutter(Enum):
     """What two photos' own words say of the moment they were taken."""
 
@@ -93,7 +97,7 @@ def judge(
     if is_copy and finding is not None:
         seen = copy_score.changes(first, second, finding)
         if shutter is not _Shutter.ONE:
-            are_twins = _are_twins(*contents) and set(seen) <= {Change.RECOLOURED}
+            are_twins = _are_twins(*contents) and _LAID_ALIKE.issuperset(seen)
             doubt = _doubt(first, second, finding, pictures, are_twins=are_twins)
         if doubt is not None:
             is_copy, probability = False, min(probability, _UNVERIFIED)
