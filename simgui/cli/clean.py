@@ -16,8 +16,8 @@ from simgui.core.errors import UserError
 from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion
 from simgui.core.removal import plan as rules
 from simgui.core.removal.execute import Outcome
-from simgui.core.removal.freedesktop_trash import system_trash
 from simgui.core.removal.journal import Action
+from simgui.core.removal.movers.freedesktop_trash import system_trash
 from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
 from simgui.core.types import Group, Role, Tier
 from simgui.engine import removals

@@ -15,8 +15,8 @@ from simgui.cli import report, session
 from simgui.cli.console import plain
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
-from simgui.core.removal.freedesktop_trash import system_trash
 from simgui.core.removal.journal import Action, ActionRecord, Step, StepState
+from simgui.core.removal.movers.freedesktop_trash import system_trash
 from simgui.core.removal.recover import Settled, Settlement
 from simgui.core.removal.undo import Failed, Reversal
 from simgui.engine import removals

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu
 
 from simgui.__main__ import run
 from simgui.core.files import scan
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action, Intent, StepState
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
 from simgui.core.task import Cancelled
 from simgui.core.types import Role, Tier
 from simgui.core.types import Role as FolderRole

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QFile
 
 from simgui.core.removal.execute import execute
-from simgui.core.removal.movers import MoveError
+from simgui.core.removal.movers.mover import MoveError
 from simgui.core.removal.plan import plan_removal
 from simgui.core.removal.undo import undo
 from simgui.core.task import Token
