@@ -4,6 +4,10 @@
   <context>
     <name>Action</name>
     <message>
+      <source>Accept and go to the next group</source>
+      <translation>Annehmen und zur nächsten Gruppe</translation>
+    </message>
+    <message>
       <source>Add a folder…</source>
       <translation>Ordner hinzufügen …</translation>
     </message>
@@ -40,6 +44,10 @@
       <translation>Dieses Foto behalten</translation>
     </message>
     <message>
+      <source>Keyboard shortcuts and help</source>
+      <translation>Tastenkürzel und Hilfe</translation>
+    </message>
+    <message>
       <source>Mark or unmark</source>
       <translation>Markieren oder Markierung aufheben</translation>
     </message>
@@ -74,6 +82,10 @@
     <message>
       <source>Rescan all folders</source>
       <translation>Alle Ordner erneut scannen</translation>
+    </message>
+    <message>
+      <source>Reviewed</source>
+      <translation>Durchgesehen</translation>
     </message>
     <message>
       <source>Search this list</source>
@@ -652,6 +664,10 @@
       <translation>Jedes behaltene Foto wird zuvor auf dem Datenträger geprüft</translation>
     </message>
     <message>
+      <source>accept, next</source>
+      <translation>annehmen, weiter</translation>
+    </message>
+    <message>
       <source>group</source>
       <translation>Gruppe</translation>
     </message>
@@ -763,12 +779,16 @@
       </translation>
     </message>
     <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
       <source>Any size</source>
       <translation>Beliebig viel</translation>
     </message>
     <message>
       <source>Any time</source>
-      <translation>Beliebige Zeit</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>By folder</source>
@@ -830,8 +850,24 @@
       <translation>Keine Gruppe passt zum Filter.</translation>
     </message>
     <message>
+      <source>Not reviewed yet</source>
+      <translation>Noch nicht durchgesehen</translation>
+    </message>
+    <message>
+      <source>Nothing marked</source>
+      <translation>Nichts markiert</translation>
+    </message>
+    <message>
       <source>Opening your library…</source>
       <translation>Ihre Bibliothek wird geöffnet …</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>Reviewed</source>
+      <translation>Durchgesehen</translation>
     </message>
     <message>
       <source>Show all groups</source>
@@ -848,6 +884,65 @@
     <message>
       <source>Taken</source>
       <translation>Aufgenommen</translation>
+    </message>
+    <message>
+      <source>{done} of {all} reviewed</source>
+      <translation>{done} von {all} durchgesehen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Help</name>
+    <message>
+      <source>About simgui</source>
+      <translation>Über simgui</translation>
+    </message>
+    <message>
+      <source>Action</source>
+      <translation>Aktion</translation>
+    </message>
+    <message>
+      <source>Compare photos side by side</source>
+      <translation>Fotos nebeneinander vergleichen</translation>
+    </message>
+    <message>
+      <source>Finds duplicate photos and helps you delete them without fear.</source>
+      <translation>Findet doppelte Fotos und hilft, sie ohne Angst zu löschen.</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>Hilfe</translation>
+    </message>
+    <message>
+      <source>Key</source>
+      <translation>Taste</translation>
+    </message>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+      <source>Libraries and their licences</source>
+      <translation>Bibliotheken und ihre Lizenzen</translation>
+    </message>
+    <message>
+      <source>MIT licence. It uses these libraries:</source>
+      <translation>MIT-Lizenz. Es verwendet diese Bibliotheken:</translation>
+    </message>
+    <message>
+      <source>Previous or next group</source>
+      <translation>Vorige oder nächste Gruppe</translation>
+    </message>
+    <message>
+      <source>Previous or next photo of the group</source>
+      <translation>Voriges oder nächstes Foto der Gruppe</translation>
+    </message>
+    <message>
+      <source>Your photos never leave this computer.</source>
+      <translation>Ihre Fotos verlassen diesen Computer nie.</translation>
+    </message>
+    <message>
+      <source>simgui never asks the network for a newer version. Look here: {address}</source>
+      <translation>simgui fragt nie im Netz nach einer neueren Version. Sie finden sie hier: {address}</translation>
     </message>
   </context>
   <context>
@@ -1037,8 +1132,16 @@
       <translation>Löschungen</translation>
     </message>
     <message>
+      <source>Find deleted photos</source>
+      <translation>Gelöschte Fotos suchen</translation>
+    </message>
+    <message>
       <source>Kept copy</source>
       <translation>Behaltene Kopie</translation>
+    </message>
+    <message>
+      <source>Name, folder or date</source>
+      <translation>Name, Ordner oder Datum</translation>
     </message>
     <message>
       <source>Nothing has been deleted yet. Deletions will be listed here.</source>
@@ -1063,6 +1166,14 @@
     <message>
       <source>Restore all photos of the selected deletion</source>
       <translation>Alle Fotos der ausgewählten Löschung wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Restore only the photos selected below</source>
+      <translation>Nur die unten ausgewählten Fotos wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Restore selected</source>
+      <translation>Auswahl wiederherstellen</translation>
     </message>
     <message>
       <source>Show kept copy</source>
@@ -1505,6 +1616,10 @@
       <translation>Pause</translation>
     </message>
     <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
       <source>Reading photos</source>
       <translation>Fotos werden gelesen</translation>
     </message>
@@ -1515,6 +1630,10 @@
     <message>
       <source>Scan progress</source>
       <translation>Fortschritt des Scans</translation>
+    </message>
+    <message>
+      <source>Scan stopped: {done} of {total} photos read.</source>
+      <translation>Suche angehalten: {done} von {total} Fotos gelesen.</translation>
     </message>
     <message>
       <source>Stop the scan. Photos already read stay in the library.</source>
@@ -1658,6 +1777,10 @@
   <context>
     <name>Review</name>
     <message>
+      <source>Accept</source>
+      <translation>Annehmen</translation>
+    </message>
+    <message>
       <source>Compare</source>
       <translation>Vergleichen</translation>
     </message>
@@ -1676,6 +1799,10 @@
     <message>
       <source>Mark the rest</source>
       <translation>Übrige markieren</translation>
+    </message>
+    <message>
+      <source>Mark the rest and go to the next group (Y)</source>
+      <translation>Die übrigen markieren und zur nächsten Gruppe gehen (Y)</translation>
     </message>
     <message>
       <source>Not duplicates</source>
@@ -2654,6 +2781,13 @@
   <context>
     <name>Undo</name>
     <message numerus="yes">
+      <source>accept %Ln groups</source>
+      <translation>
+        <numerusform>%Ln Gruppe annehmen</numerusform>
+        <numerusform>%Ln Gruppen annehmen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>auto-select %Ln photos</source>
       <translation>
         <numerusform>ein Foto automatisch auswählen</numerusform>
@@ -2693,12 +2827,20 @@
       <source>not duplicates</source>
       <translation>keine Duplikate</translation>
     </message>
+    <message>
+      <source>not reviewed</source>
+      <translation>nicht durchgesehen</translation>
+    </message>
     <message numerus="yes">
       <source>replace %Ln photos with links</source>
       <translation>
         <numerusform>%Ln Foto durch einen Link ersetzen</numerusform>
         <numerusform>%Ln Fotos durch Links ersetzen</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>reviewed</source>
+      <translation>durchgesehen</translation>
     </message>
     <message numerus="yes">
       <source>unmark %Ln photos</source>

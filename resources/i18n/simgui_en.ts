@@ -458,6 +458,13 @@
   <context>
     <name>Undo</name>
     <message numerus="yes">
+      <source>accept %Ln groups</source>
+      <translation>
+        <numerusform>accept %Ln group</numerusform>
+        <numerusform>accept %Ln groups</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>auto-select %Ln photos</source>
       <translation>
         <numerusform>auto-select a photo</numerusform>

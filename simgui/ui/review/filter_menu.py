@@ -106,5 +106,5 @@ def _size_choice(size: int) -> str:
 
 def _year_choice(years: int) -> str:
     if not years:
-        return translate("Groups", "At any time")
+        return translate("Groups", "Any time")
     return translate("Groups", "In the last %Ln years", "", years)
