@@ -5,7 +5,7 @@
     <name>Action</name>
     <message>
       <source>Accept and go to the next group</source>
-      <translation>Annehmen und zur nächsten Gruppe</translation>
+      <translation>Übernehmen und zur nächsten Gruppe</translation>
     </message>
     <message>
       <source>Add a folder…</source>
@@ -13,7 +13,7 @@
     </message>
     <message>
       <source>Auto-select…</source>
-      <translation>Automatisch auswählen …</translation>
+      <translation>Auto-Auswahl …</translation>
     </message>
     <message>
       <source>Back</source>
@@ -85,7 +85,7 @@
     </message>
     <message>
       <source>Reviewed</source>
-      <translation>Durchgesehen</translation>
+      <translation>Geprüft</translation>
     </message>
     <message>
       <source>Search this list</source>
@@ -665,7 +665,7 @@
     </message>
     <message>
       <source>accept, next</source>
-      <translation>annehmen, weiter</translation>
+      <translation>übernehmen, weiter</translation>
     </message>
     <message>
       <source>group</source>
@@ -788,7 +788,7 @@
     </message>
     <message>
       <source>Any time</source>
-      <translation type="unfinished" />
+      <translation>Beliebige Zeit</translation>
     </message>
     <message>
       <source>By folder</source>
@@ -851,7 +851,7 @@
     </message>
     <message>
       <source>Not reviewed yet</source>
-      <translation>Noch nicht durchgesehen</translation>
+      <translation>Noch nicht geprüft</translation>
     </message>
     <message>
       <source>Nothing marked</source>
@@ -867,7 +867,7 @@
     </message>
     <message>
       <source>Reviewed</source>
-      <translation>Durchgesehen</translation>
+      <translation>Geprüft</translation>
     </message>
     <message>
       <source>Show all groups</source>
@@ -887,7 +887,7 @@
     </message>
     <message>
       <source>{done} of {all} reviewed</source>
-      <translation>{done} von {all} durchgesehen</translation>
+      <translation>{done} von {all} geprüft</translation>
     </message>
   </context>
   <context>
@@ -1384,6 +1384,13 @@
   </context>
   <context>
     <name>Number</name>
+    <message numerus="yes">
+      <source>%Ln bytes</source>
+      <translation>
+        <numerusform>%Ln Byte</numerusform>
+        <numerusform>%Ln Bytes</numerusform>
+      </translation>
+    </message>
     <message>
       <source>{number}%</source>
       <translation>{number} %</translation>
@@ -1778,7 +1785,7 @@
     <name>Review</name>
     <message>
       <source>Accept</source>
-      <translation>Annehmen</translation>
+      <translation>Übernehmen</translation>
     </message>
     <message>
       <source>Compare</source>
@@ -1802,7 +1809,7 @@
     </message>
     <message>
       <source>Mark the rest and go to the next group (Y)</source>
-      <translation>Die übrigen markieren und zur nächsten Gruppe gehen (Y)</translation>
+      <translation>Übrige markieren und zur nächsten Gruppe (Y)</translation>
     </message>
     <message>
       <source>Not duplicates</source>
@@ -1882,7 +1889,7 @@
     </message>
     <message>
       <source>Auto-select</source>
-      <translation>Automatisch auswählen</translation>
+      <translation>Auto-Auswahl</translation>
     </message>
     <message>
       <source>Auto-select never marks edited versions, other shots of a burst, or anything in a protected folder.</source>
@@ -2137,7 +2144,7 @@
     </message>
     <message>
       <source>Auto-select…</source>
-      <translation>Automatisch auswählen …</translation>
+      <translation>Auto-Auswahl …</translation>
     </message>
     <message>
       <source>Back</source>
@@ -2740,7 +2747,7 @@
     </message>
     <message>
       <source>Auto-select…</source>
-      <translation>Automatisch auswählen …</translation>
+      <translation>Auto-Auswahl …</translation>
     </message>
     <message>
       <source>Back</source>
@@ -2809,6 +2816,14 @@
         <numerusform>%Ln Fotos markieren</numerusform>
       </translation>
     </message>
+    <message>
+      <source>mark as not reviewed</source>
+      <translation>als nicht geprüft kennzeichnen</translation>
+    </message>
+    <message>
+      <source>mark as reviewed</source>
+      <translation>als geprüft kennzeichnen</translation>
+    </message>
     <message numerus="yes">
       <source>move %Ln photos to a folder</source>
       <translation>
@@ -2827,20 +2842,12 @@
       <source>not duplicates</source>
       <translation>keine Duplikate</translation>
     </message>
-    <message>
-      <source>not reviewed</source>
-      <translation>nicht durchgesehen</translation>
-    </message>
     <message numerus="yes">
       <source>replace %Ln photos with links</source>
       <translation>
         <numerusform>%Ln Foto durch einen Link ersetzen</numerusform>
         <numerusform>%Ln Fotos durch Links ersetzen</numerusform>
       </translation>
-    </message>
-    <message>
-      <source>reviewed</source>
-      <translation>durchgesehen</translation>
     </message>
     <message numerus="yes">
       <source>unmark %Ln photos</source>

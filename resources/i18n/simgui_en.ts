@@ -250,6 +250,16 @@
     </message>
   </context>
   <context>
+    <name>Number</name>
+    <message numerus="yes">
+      <source>%Ln bytes</source>
+      <translation>
+        <numerusform>%Ln byte</numerusform>
+        <numerusform>%Ln bytes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Plan</name>
     <message numerus="yes">
       <source>%Ln will not be moved</source>

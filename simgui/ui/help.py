@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from simgui import APP_NAME, __version__
-from simgui.ui.wording import translate
+from simgui.text.translation import translate
 
 _SIZE = (560, 640)
 _HOMEPAGE = "https://simgui.io/"

@@ -29,7 +29,9 @@ from simgui.core.errors import UserError
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Photo
 from simgui.engine.queries import Query
-from simgui.ui import display, settings, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
+from simgui.ui import settings
 from simgui.ui.background.paint_priority import PaintWatch
 from simgui.ui.background.pictures import Pictures
 from simgui.ui.background.thumbnails import ThumbLoader
@@ -48,7 +50,6 @@ from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.message_bar import MessageBar
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.widgets.wheel_guard import WheelGuard
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.ui.help import HelpDialog

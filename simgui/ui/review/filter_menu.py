@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from simgui.core.types import Tier
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
 from simgui.ui.review.group_model import Filter, Stage
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _MB = 1_000_000
 _DAY_MS = 86_400_000

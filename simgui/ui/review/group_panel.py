@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from simgui.core.types import Group, PhotoId
-from simgui.ui import display
+from simgui.text import display
+from simgui.text.translation import translate
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.review.filter_menu import FilterMenu
@@ -30,7 +31,6 @@ from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _TYPING_MS = 150
 
