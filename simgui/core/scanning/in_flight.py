@@ -9,13 +9,12 @@ again are set aside until they change; the others were only in the wrong place a
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import struct
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 from simgui import __version__
 from simgui.core.errors import UnreadableError
@@ -23,6 +22,9 @@ from simgui.core.files.durable import write_whole
 from simgui.core.imaging import decode, identity
 from simgui.core.imaging.codec import DEFAULT_LIMITS, Limits
 from simgui.core.types import FileStat
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _PREFIX = "decoding-"
 _SET_ASIDE = "set-aside.json"
@@ -143,6 +145,8 @@ class InFlight:
 
 def _fatal(paths: Sequence[str], limits: Limits) -> list[int]:
     """Which of these files end a process that decodes them, or keep it busy without an end."""
+    import multiprocessing
+
     found = []
     context = multiprocessing.get_context("spawn")
     begin = 0
