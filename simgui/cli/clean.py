@@ -16,8 +16,8 @@ from simgui.core.errors import UserError
 from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion
 from simgui.core.removal import plan as rules
 from simgui.core.removal.execute import Outcome
-from simgui.core.removal.freedesktop_trash import system_trash
 from simgui.core.removal.journal import Action
+from simgui.core.removal.movers.freedesktop_trash import system_trash
 from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
 from simgui.core.types import Group, Role, Tier
 from simgui.engine import removals
@@ -33,8 +33,8 @@ _REFUSALS = {
     Refusal.NOT_BY_HAND: "only a person may choose it",
     Refusal.RAW_ONLY_HERE: "the only RAW of this shot belongs to it",
     Refusal.COMPANION_ONLY_HERE: "a file that belongs to it is not beside the kept photo",
-    Refusal.HOLDS_MORE: "it holds something that the kept photo does not",
-    Refusal.METADATA_ONLY_HERE: "it knows something that the kept photo does not",
+    Refusal.HOLDS_MORE: "it holds something that the kept photo doesn't",
+    Refusal.METADATA_ONLY_HERE: "it has metadata that the kept photo doesn't have",
     Refusal.NOT_IDENTICAL: "only identical files are replaced by links",
     Refusal.GONE: "it is not there any more",
     Refusal.CHANGED: "it has changed since the scan",

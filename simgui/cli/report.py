@@ -14,6 +14,7 @@ from typing import Any
 from simgui.cli.console import plain, size_text
 from simgui.cli.losses import losses_text
 from simgui.core.errors import UserError
+from simgui.core.files import durable
 from simgui.core.scanning.pipeline import ScanStats
 from simgui.core.types import Change, Group, KeepReason, Member, Tier
 
@@ -179,7 +180,7 @@ def to_text(groups: Sequence[Group], stats: ScanStats) -> str:
     for group in groups:
         head = f"{len(group.members)} photos, {group.tier.label}"
         if group.reclaimable_bytes:
-            head += f", {size_text(group.reclaimable_bytes)} to win"
+            head += f", {size_text(group.reclaimable_bytes)} could be freed"
         lines.append(head)
         for member in group.members:
             content = member.photo.content
@@ -195,7 +196,7 @@ def to_text(groups: Sequence[Group], stats: ScanStats) -> str:
     won = sum(group.reclaimable_bytes for group in groups)
     copies = sum(len(group.members) - 1 for group in groups)
     totals = f"{stats.photos:,} photos, {len(groups):,} groups, {copies:,} copies"
-    lines.append(f"{totals}, {size_text(won)} to win")
+    lines.append(f"{totals}, {size_text(won)} could be freed")
     return "\n".join(lines) + "\n"
 
 
@@ -228,7 +229,7 @@ def write(text: str, target: str) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.replace(temporary, target)
+            durable.replace(temporary, target)
         except BaseException:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)

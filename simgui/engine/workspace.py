@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simgui.core.network.model import ModelInfo
-    from simgui.core.removal.movers import Mover
+    from simgui.core.removal.movers.mover import Mover
     from simgui.core.removal.recover import Settled
     from simgui.core.scanning.pipeline import Event
     from simgui.engine.decisions import ReviewDecisions

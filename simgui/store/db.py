@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from simgui.core.errors import LibraryError
+from simgui.core.files.durable import sync_folder
 
 T = TypeVar("T")
 
@@ -144,12 +145,15 @@ def create_private(path: str) -> None:
 
     SQLite gives -wal and -shm the mode of the file itself.
     """
+    is_new = not os.path.lexists(path)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         if os.name == "posix" and os.fstat(descriptor).st_mode & 0o077:
             os.fchmod(descriptor, 0o600)
     finally:
         os.close(descriptor)
+    if is_new:  # SQLite syncs the names of its logs, but not that of the file itself
+        sync_folder(os.path.dirname(path))
 
 
 class Database:

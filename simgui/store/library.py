@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from simgui.core.catalog import Catalog, Reading
 from simgui.core.errors import LibraryError
+from simgui.core.files import durable
 from simgui.core.task import Token
 from simgui.core.types import (
     ContentId,
@@ -100,7 +101,8 @@ class Library(Photos, Pairs):
 
     def _make_folder(self) -> None:
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            durable.make_folders(os.path.abspath(self.folder), mode=0o700)
+            self.folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise LibraryError(
                 f"The library folder {self.folder} can't be made: {error.strerror}",

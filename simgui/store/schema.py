@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from simgui.core.errors import LibraryError
+from simgui.core.files.durable import sync_file, sync_folder
 from simgui.store.db import DamagedError, Database, as_uri, translated
 
 APPLICATION_ID = 0x53494D47  # "SIMG"
@@ -217,6 +218,15 @@ _DESCENT = (
     "ALTER TABLE pair ADD COLUMN descent TEXT",
 )
 
+# Groups that the user has looked at, each named by the contents of its photos: a group that gets
+# another photo is to be looked at again.
+_REVIEWED = (
+    """CREATE TABLE reviewed (
+        digest BLOB PRIMARY KEY,
+        at_ms INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -237,6 +247,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1003, _SEALS),
     Migration(1004, _HOLDINGS),
     Migration(1005, _DESCENT),
+    Migration(1006, _REVIEWED),
 )
 
 
@@ -305,6 +316,9 @@ def _back_up(database: Database, version: int) -> str:
             os.remove(path)
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         database.connection().execute("VACUUM INTO ?", (as_uri(path),))
+    # SQLite syncs no copy; this one must be there before the file itself is changed.
+    sync_file(path)
+    sync_folder(os.path.dirname(path))
     return path
 
 

@@ -19,7 +19,7 @@ from blake3 import blake3
 
 from simgui import paths
 from simgui.core.errors import LibraryError
-from simgui.core.files.durable import write_whole
+from simgui.core.files.durable import make_folders, write_whole
 
 KEY_FILE = "journal.key"
 """Its name in simgui's data folder."""
@@ -73,7 +73,7 @@ class Seal:
     def _make(self) -> bytes:
         secret = secrets.token_bytes(_KEY_BYTES)
         try:
-            os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
+            make_folders(os.path.dirname(self.path), mode=0o700)
             with suppress(FileExistsError):
                 write_whole(self.path, secret, replaces=False, mode=0o600)
                 return _bound_to_computer(secret)

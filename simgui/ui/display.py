@@ -11,7 +11,7 @@ import os
 import unicodedata
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QDateTime, QLocale, QTimeZone
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 
 from simgui.core.files.changes import is_inside
 from simgui.core.types import Photo
@@ -103,7 +103,9 @@ def percent(share: float, digits: int = 0) -> str:
     step = 10.0**-digits
     if value < 100.0 and round(value, digits) >= 100.0:
         value = 100.0 - step
-    return f"{QLocale().toString(value, 'f', digits)}\N{NO-BREAK SPACE}%"
+    # Whether a space goes before the sign is the language's.
+    pattern = QCoreApplication.translate("Number", "{number}%")
+    return pattern.format(number=QLocale().toString(value, "f", digits))
 
 
 def dimensions(width: int, height: int) -> str:

@@ -10,6 +10,7 @@ from simgui.ui import display
 from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
+    from simgui.core.removal.plan import Refused
     from simgui.core.removal.recover import Settled
     from simgui.core.removal.sidecar import Fields
     from simgui.store.library import Notice
@@ -20,64 +21,83 @@ def refusal(reason: Refusal) -> str:
     return _planned().get(reason) or _on_disk()[reason]
 
 
+def refused(item: Refused) -> str:
+    """Why a photo stays, with the cause that the system gave where there is one."""
+    if item.refusal in {Refusal.CANT_MOVE, Refusal.UNREADABLE} and item.detail:
+        return display.plain(item.detail).rstrip(".")
+    return refusal(item.refusal)
+
+
 def _planned() -> dict[Refusal, str]:
     return {
         Refusal.PROTECTED: translate("Refusal", "it is in a protected folder"),
-        Refusal.LAST_COPY: translate("Refusal", "nothing else of its group would be left"),
+        Refusal.LAST_COPY: translate("Refusal", "it is the last copy in its group"),
         Refusal.SAME_FILE: translate(
-            "Refusal", "the photo that would be kept is another name of the same file"
+            "Refusal", "the kept photo is the same file under another name"
         ),
         Refusal.NOT_BY_HAND: translate(
-            "Refusal", "photos that are no copies go only when marked one by one"
+            "Refusal", "photos that aren't copies must be marked one at a time"
         ),
         Refusal.RAW_ONLY_HERE: translate("Refusal", "it has the only RAW file of this shot"),
         Refusal.COMPANION_ONLY_HERE: translate(
-            "Refusal", "it has files that are not beside the photo to keep"
+            "Refusal", "files belong to it that the kept photo doesn't have"
         ),
-        Refusal.HOLDS_MORE: translate(
-            "Refusal", "it holds something that the photo to keep does not"
-        ),
+        Refusal.HOLDS_MORE: translate("Refusal", "it holds something that the kept photo doesn't"),
         Refusal.METADATA_ONLY_HERE: translate(
-            "Refusal", "it knows something that the photo to keep does not"
+            "Refusal", "it has metadata that the kept photo doesn't have"
         ),
-        Refusal.NOT_IDENTICAL: translate("Refusal", "only identical files can be linked"),
+        Refusal.NOT_IDENTICAL: translate(
+            "Refusal", "only identical files can be replaced with links"
+        ),
     }
 
 
 def _on_disk() -> dict[Refusal, str]:
     return {
-        Refusal.GONE: translate("Refusal", "it is not there any more"),
-        Refusal.CHANGED: translate("Refusal", "it has changed since it was read; scan again"),
-        Refusal.COMPANION_CHANGED: translate("Refusal", "a file that goes with it has changed"),
-        Refusal.KEEPER_GONE: translate("Refusal", "the photo to keep is not there any more"),
-        Refusal.KEEPER_CHANGED: translate("Refusal", "the photo to keep has changed; scan again"),
-        Refusal.KEEPER_UNREADABLE: translate("Refusal", "the photo to keep can't be read"),
+        Refusal.GONE: translate("Refusal", "it no longer exists"),
+        Refusal.CHANGED: translate("Refusal", "it has changed since the last scan; rescan first"),
+        Refusal.COMPANION_CHANGED: translate("Refusal", "a file that belongs to it has changed"),
+        Refusal.KEEPER_GONE: translate("Refusal", "the kept photo no longer exists"),
+        Refusal.KEEPER_CHANGED: translate(
+            "Refusal", "the kept photo has changed since the last scan; rescan first"
+        ),
+        Refusal.KEEPER_UNREADABLE: translate("Refusal", "the kept photo can't be read"),
         Refusal.UNREADABLE: translate("Refusal", "it can't be read"),
-        Refusal.NOT_SAME_BYTES: translate("Refusal", "its bytes are not the same after all"),
-        Refusal.NOT_SAME_PIXELS: translate("Refusal", "its pixels are not the same after all"),
-        Refusal.CANT_SAVE_METADATA: translate("Refusal", "its metadata could not be saved first"),
+        Refusal.NOT_SAME_BYTES: translate(
+            "Refusal", "the files are not byte-for-byte identical after all"
+        ),
+        Refusal.NOT_SAME_PIXELS: translate("Refusal", "the pixels are not identical after all"),
+        Refusal.CANT_SAVE_METADATA: translate("Refusal", "its metadata could not be saved"),
         Refusal.MOVED_ALREADY: translate(
-            "Refusal", "it or the photo to keep is in the folder that photos are moved to"
+            "Refusal", "it or the kept photo is already in the folder you are moving photos to"
         ),
-        Refusal.OTHER_ACCESS: translate("Refusal", "a link would change who may read it"),
-        Refusal.CANT_MOVE: translate("Refusal", "it can't be moved to the trash"),
-        Refusal.STILL_THERE: translate("Refusal", "the system did not move it"),
+        Refusal.OTHER_ACCESS: translate("Refusal", "a link would change who can read it"),
+        Refusal.CANT_MOVE: translate("Refusal", "it can't be moved"),
+        Refusal.STILL_THERE: translate(
+            "Refusal", "the system reported success but did not move it"
+        ),
         Refusal.KEEPER_VANISHED: translate(
-            "Refusal", "the photo to keep went with it, so it was brought back"
+            "Refusal", "the kept photo disappeared with it, so it was restored"
         ),
-        Refusal.INTERRUPTED: translate("Refusal", "simgui was ended before it moved"),
+        Refusal.INTERRUPTED: translate("Refusal", "simgui was closed before the file was moved"),
     }
 
 
 def warning(kind: RemovalWarning) -> str:
     """What a person should know before a photo goes."""
     return {
-        RemovalWarning.RAW_ONLY_HERE: translate("Warning", "has the only RAW file"),
-        RemovalWarning.VIDEO_ONLY_HERE: translate("Warning", "has the only video of a Live Photo"),
-        RemovalWarning.SOUND_ONLY_HERE: translate("Warning", "has the only sound recording"),
-        RemovalWarning.SIDECAR_ONLY_HERE: translate("Warning", "has the only side-car file"),
+        RemovalWarning.RAW_ONLY_HERE: translate("Warning", "the only RAW file belongs to it"),
+        RemovalWarning.VIDEO_ONLY_HERE: translate(
+            "Warning", "the only Live Photo video belongs to it"
+        ),
+        RemovalWarning.SOUND_ONLY_HERE: translate(
+            "Warning", "the only sound recording belongs to it"
+        ),
+        RemovalWarning.SIDECAR_ONLY_HERE: translate(
+            "Warning", "the only side-car file belongs to it"
+        ),
         RemovalWarning.FREES_NOTHING: translate(
-            "Warning", "frees nothing: the file has another name"
+            "Warning", "frees no space: the file also exists under another name"
         ),
     }[kind]
 
@@ -88,26 +108,30 @@ def settled(found: Settled) -> str:
 
     name = display.name(found.step.intent.path)
     text = {
-        Settlement.NOTHING_MOVED: translate("Settled", "{name} had not been moved yet."),
+        Settlement.NOTHING_MOVED: translate("Settled", "{name} was not moved."),
         Settlement.MOVED: _moved(found.step.action),
-        Settlement.BROUGHT_BACK: translate("Settled", "{name} was moved in part: brought back."),
-        Settlement.RESTORED: translate("Settled", "{name} was brought back."),
-        Settlement.NOT_RESTORED: translate("Settled", "{name} has not been brought back yet."),
-        Settlement.PLACE_UNKNOWN: translate(
-            "Settled", "{name} is gone from its place and not found in the trash."
+        Settlement.BROUGHT_BACK: translate(
+            "Settled", "{name} was only partly moved, so it was restored."
         ),
-        Settlement.HALF: translate("Settled", "{name} is back in part; undo again to try again."),
+        Settlement.RESTORED: translate("Settled", "{name} was restored."),
+        Settlement.NOT_RESTORED: translate("Settled", "{name} was not restored."),
+        Settlement.PLACE_UNKNOWN: translate(
+            "Settled", "{name} is missing and was not found in the trash."
+        ),
+        Settlement.HALF: translate(
+            "Settled", "{name} was only partly restored; undo again to retry."
+        ),
     }[found.settlement]
-    lead = translate("Settled", "The last deletion was cut off.")
+    lead = translate("Settled", "The last deletion was interrupted.")
     return f"{lead} {text.format(name=name)}"
 
 
 def _moved(way: Action) -> str:
     if way is Action.FOLDER:
-        return translate("Settled", "{name} had been moved to its folder.")
+        return translate("Settled", "{name} was moved to the folder.")
     if way.is_link:
-        return translate("Settled", "{name} had been replaced by a link.")
-    return translate("Settled", "{name} had been moved to the trash.")
+        return translate("Settled", "{name} was replaced with a link.")
+    return translate("Settled", "{name} was moved to the trash.")
 
 
 def way_name(way: Action) -> str:
@@ -115,18 +139,18 @@ def way_name(way: Action) -> str:
     return {
         Action.TRASH: translate("Plan", "Move to the trash"),
         Action.FOLDER: translate("Plan", "Move to a folder…"),
-        Action.HARD_LINK: translate("Plan", "Replace by hard links"),
-        Action.REFLINK: translate("Plan", "Replace by clones (reflinks)"),
+        Action.HARD_LINK: translate("Plan", "Replace with hard links"),
+        Action.REFLINK: translate("Plan", "Replace with clones (reflinks)"),
     }[way]
 
 
 def would(way: Action, count: int) -> str:
     """What would happen to some photos."""
     if way is Action.FOLDER:
-        return translate("Plan", "%Ln photos would move to a folder", "", count)
+        return translate("Plan", "Move %Ln photos to a folder?", "", count)
     if way.is_link:
-        return translate("Plan", "%Ln photos would be replaced by links", "", count)
-    return translate("Plan", "%Ln photos would go to the trash", "", count)
+        return translate("Plan", "Replace %Ln photos with links?", "", count)
+    return translate("Plan", "Move %Ln photos to the trash?", "", count)
 
 
 def go(way: Action, count: int) -> str:
@@ -134,16 +158,40 @@ def go(way: Action, count: int) -> str:
     if way is Action.FOLDER:
         return translate("Plan", "Move %Ln to the folder", "", count)
     if way.is_link:
-        return translate("Plan", "Replace %Ln by links", "", count)
+        return translate("Plan", "Replace %Ln with links", "", count)
     return translate("Plan", "Move %Ln to trash", "", count)
+
+
+def frees(way: Action, size: int) -> str:
+    """How much space a plan frees, and when."""
+    if way is Action.TRASH:
+        text = translate("Plan", "{size} will be free once the trash is emptied")
+    elif way is Action.FOLDER:
+        text = translate("Plan", "{size} will be moved")
+    else:
+        text = translate("Plan", "{size} will be freed")
+    return text.format(size=display.size(size))
+
+
+def freed(way: Action, size: int) -> str:
+    """How much space a deletion has freed, or will once the trash is emptied."""
+    if way is Action.TRASH:
+        text = translate("Deletion", "{size} will be free once the trash is emptied.")
+    elif way is Action.FOLDER:
+        return ""  # a folder on the same disk takes as much
+    else:
+        text = translate("Deletion", "{size} freed.")
+    return text.format(size=display.size(size))
 
 
 def done(way: Action, count: int) -> str:
     """What has happened to some photos."""
+    if not count:
+        return translate("Deletion", "Nothing was moved.")
     if way is Action.FOLDER:
         return translate("Deletion", "%Ln photos moved to the folder.", "", count)
     if way.is_link:
-        return translate("Deletion", "%Ln photos replaced by links.", "", count)
+        return translate("Deletion", "%Ln photos replaced with links.", "", count)
     return translate("Deletion", "%Ln photos moved to the trash.", "", count)
 
 
@@ -152,7 +200,7 @@ def step_text(way: Action, count: int) -> str:
     if way is Action.FOLDER:
         return translate("Undo", "move %Ln photos to a folder", "", count)
     if way.is_link:
-        return translate("Undo", "replace %Ln photos by links", "", count)
+        return translate("Undo", "replace %Ln photos with links", "", count)
     return translate("Undo", "move %Ln photos to the trash", "", count)
 
 
@@ -165,7 +213,7 @@ def only_here(fields: Fields) -> str:
         "title": translate("Plan", "title"),
         "keywords": translate("Plan", "keywords"),
     }
-    return translate("Plan", "only it knows: {words}").format(
+    return translate("Plan", "only copy with: {words}").format(
         words=", ".join(words[name] for name in fields.names)
     )
 
@@ -176,22 +224,23 @@ def notice(found: Notice) -> str:
 
     text = {
         NoticeKind.SET_ASIDE: translate(
-            "Notice", "The library was damaged. It was set aside as {path} and a new one begun."
+            "Notice",
+            "The library was damaged. A new one was started; the damaged file is kept at {path}.",
         ),
         NoticeKind.CARRIED_OVER: translate(
-            "Notice", "{count} folders, decisions and journal entries were saved from it."
+            "Notice", "{count} folders, decisions and deletion records were recovered from it."
         ),
         NoticeKind.MIGRATED: translate(
-            "Notice", "The library was brought up to date; the one before is {path}."
+            "Notice", "The library was upgraded to the new version; a backup is at {path}."
         ),
         NoticeKind.NEWER_MINOR: translate(
-            "Notice", "The library was written by a somewhat newer simgui."
+            "Notice", "The library was last used by a slightly newer version of simgui."
         ),
         NoticeKind.THUMBNAILS_LOST: translate(
-            "Notice", "The thumbnails were damaged and are made again."
+            "Notice", "The thumbnails were damaged and will be recreated."
         ),
         NoticeKind.BAD_VECTORS: translate(
-            "Notice", "{count} damaged vectors are made again at the next scan."
+            "Notice", "{count} photos have damaged data and will be read again at the next scan."
         ),
     }[found.kind]
     return text.format(path=display.plain(found.path), count=display.number(found.count))
@@ -203,18 +252,18 @@ def action(record: ActionRecord) -> str:
     if record.action is Action.FOLDER:
         return translate("Journal", "%Ln photos moved to a folder", "", count)
     if record.action.is_link:
-        return translate("Journal", "%Ln photos replaced by links", "", count)
-    return translate("Journal", "%Ln photos to the trash", "", count)
+        return translate("Journal", "%Ln photos replaced with links", "", count)
+    return translate("Journal", "%Ln photos moved to the trash", "", count)
 
 
 def step_state(step: Step) -> str:
     """Where a photo of the journal is."""
     return {
-        StepState.INTENDED: translate("Journal", "not settled"),
+        StepState.INTENDED: translate("Journal", "unfinished"),
         StepState.DONE: _away(step.action),
-        StepState.FAILED: translate("Journal", "stayed"),
-        StepState.UNDOING: translate("Journal", "not settled"),
-        StepState.UNDONE: translate("Journal", "brought back"),
+        StepState.FAILED: translate("Journal", "not moved"),
+        StepState.UNDOING: translate("Journal", "unfinished"),
+        StepState.UNDONE: translate("Journal", "restored"),
     }[step.state]
 
 

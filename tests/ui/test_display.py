@@ -88,7 +88,7 @@ def test_the_most_telling_changes_come_first(theme):
     member = group(1, 2, Tier.EDITED).members[1]
     changes = (Change.RESIZED, Change.REENCODED, Change.FRAMED, Change.CROPPED)
     member = replace(member, pair=replace(member.pair, changes=changes))
-    assert wording.changes(member) == "cropped, framed"
+    assert wording.changes(member) == "cropped, border added"
 
 
 def test_each_reason_tier_and_phase_has_its_words(theme):

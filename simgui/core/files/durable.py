@@ -189,13 +189,14 @@ def make_folder(folder: str, mode: int = 0o777) -> None:
     sync_folder(os.path.dirname(folder))
 
 
-def make_folders(folder: str, device: int | None = None) -> None:
+def make_folders(folder: str, device: int | None = None, mode: int = 0o777) -> None:
     """Make a missing folder and its parents, durably.
 
     Args:
         folder: Which.
         device: The only device it may be made on. A disk that is not mounted leaves its empty
             mount point behind; folders made there would hide on the wrong disk.
+        mode: Of the new folders, less the umask.
 
     Raises:
         OSError: EXDEV if the nearest existing parent lies on another device.
@@ -211,7 +212,7 @@ def make_folders(folder: str, device: int | None = None) -> None:
     if missing and device is not None and os.stat(parent).st_dev != device:
         raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), folder)
     for path in reversed(missing):
-        make_folder(path)
+        make_folder(path, mode)
 
 
 def add_name(source: str, target: str) -> bool:

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simgui.core.errors import IndexDamagedError, UserError
+from simgui.core.files import durable
 from simgui.core.neighbours.exact import product, unit
 from simgui.core.task import Token
 from simgui.core.vectors import Vectors, blocks
@@ -169,7 +170,7 @@ class Index:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
             stamp = IndexStamp(digest, len(self), self.dim)
             Index.load(part, stamp, threads=self._threads)
-            os.replace(part, path)
+            durable.replace(part, path)
         except (OSError, IndexDamagedError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise UserError(

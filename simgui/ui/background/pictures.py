@@ -56,6 +56,6 @@ class Pictures:
         make_private(path)
         if not image.save(path):
             raise UserError(
-                translate("Engine", "The picture from the clipboard can't be stored."), path=path
+                translate("Engine", "The image on the clipboard can't be saved."), path=path
             )
         return path

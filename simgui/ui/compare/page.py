@@ -227,7 +227,7 @@ class ComparePage(QWidget):
             badges.append(badge)
         self.stage.set_badges(badges)
         self.foot.show_kept(self._kept())
-        chosen = translate("Compare", "Photo {number} is chosen.")
+        chosen = translate("Compare", "Photo {number} selected.")
         self.stage.setAccessibleDescription(
             f"{self.head.title.full_text()}. {chosen.format(number=self.stage.current + 1)}"
         )
@@ -246,7 +246,7 @@ class ComparePage(QWidget):
             return
         chosen = self._shown[number - 1].photo
         others = [s.photo for s in self._shown if s.photo.id != chosen.id]
-        self._review.undo_stack.beginMacro(translate("Undo", "keep one photo and mark the others"))
+        self._review.undo_stack.beginMacro(translate("Undo", "keep one photo and mark the rest"))
         self._review.keep(chosen)
         self._review.mark(others)
         self._review.undo_stack.endMacro()

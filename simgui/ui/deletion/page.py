@@ -87,16 +87,16 @@ def lines(row: Removal | Refused) -> tuple[str, str, str]:
         reason = verdicts.refusal(row.refusal)
         if row.losses:
             reason = f"{reason}: {wording.losses(row.losses)}"
-        stays = translate("Plan", "stays: {reason}").format(reason=reason)
+        stays = translate("Plan", "not moved: {reason}").format(reason=reason)
         return display.name(row.photo.path), display.place(row.photo), stays
     victim, keeper = row.victim, row.keeper
-    stays = translate("Plan", "{name} in {place} stays").format(
+    stays = translate("Plan", "Keeping {name} in {place}").format(
         name=display.name(keeper.path), place=display.place(keeper)
     )
     notes = [verdicts.warning(w) for w in row.warnings]
     if row.losses:
         notes.append(
-            translate("Plan", "only it has {things}").format(things=wording.losses(row.losses))
+            translate("Plan", "only copy with: {things}").format(things=wording.losses(row.losses))
         )
     if row.save is not None:
         notes.append(verdicts.only_here(row.save))
@@ -201,7 +201,7 @@ class DeletionPage(Page):
         super().__init__(
             translate("Plan", "Move to the trash"),
             self.view,
-            translate("Plan", "Nothing of this can go."),
+            translate("Plan", "None of these can be removed."),
         )
         self.model.setParent(self)
         self.view.setModel(self.model)
@@ -209,7 +209,7 @@ class DeletionPage(Page):
         self.view.setUniformItemSizes(True)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setAccessibleName(translate("Plan", "What would go and what stays"))
+        self.view.setAccessibleName(translate("Plan", "Photos to remove and photos that stay"))
         self._plan: Plan | None = None
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -235,7 +235,7 @@ class DeletionPage(Page):
     def _build_choices(self) -> None:
         """The row below the head: what is done with the photos, and what is saved first."""
         self.way = QComboBox()
-        self.way.setAccessibleName(translate("Plan", "What is done with the photos"))
+        self.way.setAccessibleName(translate("Plan", "What to do with the photos"))
         for way in Action:
             if way is not Action.REFLINK or sys.platform != "win32":
                 self.way.addItem(verdicts.way_name(way), way)
@@ -245,8 +245,9 @@ class DeletionPage(Page):
         self.saves.setToolTip(
             translate(
                 "Plan",
-                "Date, place, rating, title and keywords that the kept photo lacks are written into"
-                " an XMP file beside it. The photo itself is never changed.",
+                "Date, place, rating, title and keywords that the kept photo lacks are "
+                "saved in an XMP side-car file next to it. The photo itself is never "
+                "changed.",
             )
         )
         self.saves.setChecked(self._settings.get(settings.SAVES_METADATA))
@@ -271,13 +272,18 @@ class DeletionPage(Page):
         knowing = sum(removal.save is not None for removal in plan.removals)
         self.saves.setVisible(knowing > 0)
         self.saves.setText(
-            translate("Plan", "Save what only %Ln of them know beside the kept photos", "", knowing)
+            translate(
+                "Plan",
+                "Save metadata found only in %Ln of these photos to an XMP side-car",
+                "",
+                knowing,
+            )
         )
-        note = translate("Plan", "{size} freed; each keeper is checked on disk first").format(
-            size=display.size(plan.bytes_freed)
-        )
+        checked = translate("Plan", "We re-check every kept photo on disk first")
+        space = verdicts.frees(plan.action, plan.bytes_freed)
+        note = f"{space} \N{MIDDLE DOT} {checked}"
         if plan.refused:
-            stay = translate("Plan", "%Ln stay", "", len(plan.refused))
+            stay = translate("Plan", "%Ln will not be moved", "", len(plan.refused))
             note = f"{note} \N{MIDDLE DOT} {stay}"
         self.set_note(note)
         self.go.setText(verdicts.go(plan.action, count))

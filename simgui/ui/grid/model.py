@@ -146,7 +146,7 @@ class PhotoModel(QAbstractListModel):
         name = display.name(item.photo.path)
         if item.similarity is None:
             return name
-        return wording.translate("Spoken", "{name}, {share} alike").format(
+        return wording.translate("Spoken", "{name}, {share} similar").format(
             name=name, share=display.percent(item.similarity)
         )
 

@@ -122,7 +122,7 @@ class BrowserPage(Page):
         super().__init__(
             translate("Browser", "All photos"),
             self.grid,
-            translate("Browser", "No photo to show."),
+            translate("Browser", "No photos to show."),
         )
         self.model.setParent(self)
         self.grid.set_card_px(_BROWSE_PX)
@@ -145,7 +145,7 @@ class BrowserPage(Page):
         self.by = Segments(
             theme,
             (translate("Browser", "By date"), translate("Browser", "By folder")),
-            name=translate("Browser", "Order of the photos"),
+            name=translate("Browser", "Sort photos"),
         )
         self.head.addWidget(self.search)
         self.head.addWidget(self.by)

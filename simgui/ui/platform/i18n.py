@@ -58,4 +58,4 @@ def install(app: QCoreApplication, chosen: str) -> str:
 
 def last_run_died() -> str:
     """The sentence for a start after a crash."""
-    return QCoreApplication.translate("Crash", "simgui ended unexpectedly the last time.")
+    return QCoreApplication.translate("Crash", "simgui closed unexpectedly last time.")

@@ -48,7 +48,9 @@ def facts(photo: Photo) -> list[Fact]:
             if data.taken_ms is None
             else display.moment(data.taken_ms),
         ),
-        Fact("changed", translate("Facts", "File changed"), display.file_time(photo.stat.mtime_ns)),
+        Fact(
+            "changed", translate("Facts", "File modified"), display.file_time(photo.stat.mtime_ns)
+        ),
         Fact("camera", translate("Facts", "Camera"), _camera(photo)),
     ]
     optional = (
@@ -59,7 +61,7 @@ def facts(photo: Photo) -> list[Fact]:
         ("title", translate("Facts", "Title"), data.title),
         ("keywords", translate("Facts", "Keywords"), ", ".join(data.keywords)),
         ("rating", translate("Facts", "Rating"), "★" * data.rating if data.rating else ""),
-        ("companions", translate("Facts", "Goes with"), _companions(photo)),
+        ("companions", translate("Facts", "Other files"), _companions(photo)),
     )
     found += [Fact(key, name, display.plain(value)) for key, name, value in optional if value]
     return found
@@ -152,7 +154,7 @@ class DetailsPanel(QFrame):
         photo = photos[0]
         self._title.set_text(display.name(photo.path))
         is_other = keeper is not None and keeper.id != photo.id
-        note = translate("Facts", "What differs from the photo to keep is marked.")
+        note = translate("Facts", "Differences from the kept photo are highlighted.")
         self._note.setText(note if is_other else wording.photo_facts(photo))
         kept = {f.key: f.value for f in facts(keeper)} if keeper is not None and is_other else None
         for row, fact in enumerate(facts(photo)):
@@ -170,6 +172,6 @@ def fact_label(fact: Fact, *, differs: bool) -> QLabel:
     value = label(fact.value, "differs" if differs else "")
     value.setWordWrap(len(fact.value) > _ONE_LINE)
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    said = translate("Facts", "{name}: {value}, differs") if differs else "{name}: {value}"
+    said = translate("Facts", "{name}: {value}, different") if differs else "{name}: {value}"
     value.setAccessibleName(said.format(name=fact.name, value=fact.value))
     return value

@@ -16,7 +16,7 @@ class GroupList(PlacedList):
     def __init__(self) -> None:
         super().__init__()
         self.set_up()
-        self.setAccessibleName(translate("Groups", "Groups of duplicates"))
+        self.setAccessibleName(translate("Groups", "Duplicate groups"))
 
     def content_height(self) -> int:
         """Height of all rows together."""

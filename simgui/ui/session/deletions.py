@@ -170,7 +170,7 @@ class Deletions(QObject):
     def _on_undone(self, reversal: Reversal) -> None:
         self._end()
         self._tell_reversal(
-            reversal, translate("Deletion", "%Ln photos are back.", "", len(reversal.done))
+            reversal, translate("Deletion", "%Ln photos restored.", "", len(reversal.done))
         )
 
     def _on_redone(self, reversal: Reversal) -> None:

@@ -237,6 +237,9 @@ class Session(QObject):
         for text in (*map(verdicts.notice, notices), *map(verdicts.settled, settled)):
             self.tell(MessageKind.WARNING, text)
         self.pool.run(self._marked_before, self.review.restore_marks)
+        self.pool.run(
+            lambda: self.workspace.library.decisions.reviewed(), self.review.restore_reviewed
+        )
         self.regroup()
         self.opened.emit()
         self._waiting_targets += [t for t in self._unfinished() if t not in self._waiting_targets]

@@ -93,7 +93,7 @@ def test_a_window_in_german_shows_no_english_button(german, opened):
 
     texts = {b.text() for b in opened.window.findChildren(QAbstractButton)}
     assert "Rückgängig" in texts
-    assert not texts & {"Undo", "Compare", "Back", "Keep rules", "Add folder", "Duplicates"}
+    assert not texts & {"Undo", "Compare", "Back", "Auto-select…", "Add folder", "Duplicates"}
 
 
 @pytest.mark.parametrize("language", paths.languages())
