@@ -4,12 +4,16 @@
   <context>
     <name>Action</name>
     <message>
+      <source>Accept and go to the next group</source>
+      <translation>Übernehmen und zur nächsten Gruppe</translation>
+    </message>
+    <message>
       <source>Add a folder…</source>
       <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
       <source>Auto-select…</source>
-      <translation>Automatisch auswählen …</translation>
+      <translation>Auto-Auswahl …</translation>
     </message>
     <message>
       <source>Back</source>
@@ -74,6 +78,10 @@
     <message>
       <source>Rescan all folders</source>
       <translation>Alle Ordner erneut scannen</translation>
+    </message>
+    <message>
+      <source>Reviewed</source>
+      <translation>Geprüft</translation>
     </message>
     <message>
       <source>Search this list</source>
@@ -652,6 +660,10 @@
       <translation>Jedes behaltene Foto wird zuvor auf dem Datenträger geprüft</translation>
     </message>
     <message>
+      <source>accept, next</source>
+      <translation>übernehmen, weiter</translation>
+    </message>
+    <message>
       <source>group</source>
       <translation>Gruppe</translation>
     </message>
@@ -763,6 +775,10 @@
       </translation>
     </message>
     <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
       <source>Any size</source>
       <translation>Beliebig viel</translation>
     </message>
@@ -830,8 +846,24 @@
       <translation>Keine Gruppe passt zum Filter.</translation>
     </message>
     <message>
+      <source>Not reviewed yet</source>
+      <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+      <source>Nothing marked</source>
+      <translation>Nichts markiert</translation>
+    </message>
+    <message>
       <source>Opening your library…</source>
       <translation>Ihre Bibliothek wird geöffnet …</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>Reviewed</source>
+      <translation>Geprüft</translation>
     </message>
     <message>
       <source>Show all groups</source>
@@ -848,6 +880,10 @@
     <message>
       <source>Taken</source>
       <translation>Aufgenommen</translation>
+    </message>
+    <message>
+      <source>{done} of {all} reviewed</source>
+      <translation>{done} von {all} geprüft</translation>
     </message>
   </context>
   <context>
@@ -1273,6 +1309,13 @@
   </context>
   <context>
     <name>Number</name>
+    <message numerus="yes">
+      <source>%Ln bytes</source>
+      <translation>
+        <numerusform>%Ln Byte</numerusform>
+        <numerusform>%Ln Bytes</numerusform>
+      </translation>
+    </message>
     <message>
       <source>{number}%</source>
       <translation>{number} %</translation>
@@ -1658,6 +1701,10 @@
   <context>
     <name>Review</name>
     <message>
+      <source>Accept</source>
+      <translation>Übernehmen</translation>
+    </message>
+    <message>
       <source>Compare</source>
       <translation>Vergleichen</translation>
     </message>
@@ -1676,6 +1723,10 @@
     <message>
       <source>Mark the rest</source>
       <translation>Übrige markieren</translation>
+    </message>
+    <message>
+      <source>Mark the rest and go to the next group (Y)</source>
+      <translation>Übrige markieren und zur nächsten Gruppe (Y)</translation>
     </message>
     <message>
       <source>Not duplicates</source>
@@ -1755,7 +1806,7 @@
     </message>
     <message>
       <source>Auto-select</source>
-      <translation>Automatisch auswählen</translation>
+      <translation>Auto-Auswahl</translation>
     </message>
     <message>
       <source>Auto-select never marks edited versions, other shots of a burst, or anything in a protected folder.</source>
@@ -2010,7 +2061,7 @@
     </message>
     <message>
       <source>Auto-select…</source>
-      <translation>Automatisch auswählen …</translation>
+      <translation>Auto-Auswahl …</translation>
     </message>
     <message>
       <source>Back</source>
@@ -2613,7 +2664,7 @@
     </message>
     <message>
       <source>Auto-select…</source>
-      <translation>Automatisch auswählen …</translation>
+      <translation>Auto-Auswahl …</translation>
     </message>
     <message>
       <source>Back</source>
@@ -2654,6 +2705,13 @@
   <context>
     <name>Undo</name>
     <message numerus="yes">
+      <source>accept %Ln groups</source>
+      <translation>
+        <numerusform>eine Gruppe übernehmen</numerusform>
+        <numerusform>%Ln Gruppen übernehmen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>auto-select %Ln photos</source>
       <translation>
         <numerusform>ein Foto automatisch auswählen</numerusform>
@@ -2674,6 +2732,14 @@
         <numerusform>ein Foto markieren</numerusform>
         <numerusform>%Ln Fotos markieren</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>mark as not reviewed</source>
+      <translation>als nicht geprüft kennzeichnen</translation>
+    </message>
+    <message>
+      <source>mark as reviewed</source>
+      <translation>als geprüft kennzeichnen</translation>
     </message>
     <message numerus="yes">
       <source>move %Ln photos to a folder</source>

@@ -250,6 +250,16 @@
     </message>
   </context>
   <context>
+    <name>Number</name>
+    <message numerus="yes">
+      <source>%Ln bytes</source>
+      <translation>
+        <numerusform>%Ln byte</numerusform>
+        <numerusform>%Ln bytes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Plan</name>
     <message numerus="yes">
       <source>%Ln will not be moved</source>
@@ -457,6 +467,13 @@
   </context>
   <context>
     <name>Undo</name>
+    <message numerus="yes">
+      <source>accept %Ln groups</source>
+      <translation>
+        <numerusform>accept a group</numerusform>
+        <numerusform>accept %Ln groups</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>auto-select %Ln photos</source>
       <translation>

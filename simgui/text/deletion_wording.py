@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from simgui.core.removal.journal import Action, ActionRecord, Step, StepState
 from simgui.core.removal.plan import Refusal, RemovalWarning
-from simgui.ui import display
-from simgui.ui.wording import translate
+from simgui.text import display
+from simgui.text.translation import translate
 
 if TYPE_CHECKING:
     from simgui.core.removal.plan import Refused
@@ -44,6 +44,9 @@ def _planned() -> dict[Refusal, str]:
         ),
         Refusal.HOLDS_MORE: translate("Refusal", "it holds something that the kept photo doesn't"),
         Refusal.METADATA_ONLY_HERE: translate(
+            "Refusal", "it has metadata that the kept photo doesn't have"
+        ),
+        Refusal.METADATA_UNSAVED: translate(
             "Refusal", "it has metadata that the kept photo doesn't have"
         ),
         Refusal.NOT_IDENTICAL: translate(
