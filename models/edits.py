@@ -132,6 +132,50 @@ def draw_edits(copies: int, rng: Generator, chains: float, names: tuple[str, ...
     return edits
 
 
+class CameraData:
+    """The EXIF of one photo, and what of it programs leave in its copies."""
+
+    def __init__(self, picture: Image.Image, number: int) -> None:
+        self._rng = np.random.default_rng((number, 7))
+        self._picture = picture
+        self._taken = f"2019:05:{1 + number % 28:02d} 12:{number // 28 % 60:02d}:07"
+
+    def on_original(self, content: bytes) -> bytes:
+        """A JPEG with its camera's data."""
+        return with_exif(content, self._exif())
+
+    def on_copy(self, content: bytes, edit: Edit) -> bytes:
+        """A copy as programs leave it.
+
+        What was sent or shown has none of the data; of the other JPEGs 4 of 10 have them with the
+        program's name and time, 2 as they were, 4 none.
+        """
+        if edit.suffix != ".jpg" or "messenger" in edit.name or "screenshot" in edit.name:
+            return content
+        fate = self._rng.random()
+        if fate < 0.4:
+            return with_exif(content, self._exif("GIMP 2.10.34", "2023:01:02 03:04:05"))
+        return with_exif(content, self._exif()) if fate < 0.6 else content
+
+    def _exif(self, software: str = "", changed: str = "") -> bytes:
+        exif = Image.Exif()
+        exif[0x010F], exif[0x0110] = "Canon", "EOS R6"
+        exif[0x0132] = changed or self._taken
+        if software:
+            exif[0x0131] = software
+        width, height = self._picture.size
+        inner = {0x9003: self._taken, 0x927C: b"maker" + bytes(60), 0xA002: width, 0xA003: height}
+        exif.get_ifd(0x8769).update(inner)
+        return exif.tobytes()
+
+
+def with_exif(content: bytes, exif: bytes) -> bytes:
+    """A JPEG with an EXIF block, its pixels untouched."""
+    if not content.startswith(b"\xff\xd8"):
+        return content
+    return content[:2] + b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif + content[2:]
+
+
 class Folder:
     """The folder being written, and the truth about it."""
 
@@ -167,11 +211,14 @@ def make(options: argparse.Namespace) -> None:
             rng = np.random.default_rng((options.seed, seen))
             stem = f"{seen:05d}"
             seen += 1
-            folder.add(stem + Path(name).suffix.lower(), content, group, "original")
             picture = photos.upright_rgb(content)
+            data = CameraData(picture, seen) if options.camera_data else None
+            written = data.on_original(content) if data else content
+            folder.add(stem + Path(name).suffix.lower(), written, group, "original")
             for edit in draw_edits(options.copies, rng, options.chains, names):
                 copy = f"{stem}-{edit.name}{edit.suffix}"
-                folder.add(copy, edit.encoded(picture, rng), group, edit.name)
+                made = edit.encoded(picture, rng)
+                folder.add(copy, data.on_copy(made, edit) if data else made, group, edit.name)
             group += 1
             if seen <= options.bursts:
                 group = bursts.write(folder, picture, stem, group, rng)
@@ -205,6 +252,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     add("--most", type=int, help="take at most so many photos of each folder")
     add("--limit", type=int, default=10**9, help="at most so many unrelated photos")
     add("--bursts", type=int, default=0, help="make bursts of so many photos, with crops")
+    add("--camera-data", action="store_true", help="photos have EXIF, and some of their copies")
     add("--hard", action="store_true", help="also free turns, screens, collages, stickers")
     add("--edits", nargs="*", help="these edits alone")
     add("--closed-only", action="store_true", help="no openly licensed (training) distractors")

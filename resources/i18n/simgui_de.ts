@@ -4,8 +4,16 @@
   <context>
     <name>Action</name>
     <message>
+      <source>Accept and go to the next group</source>
+      <translation>Übernehmen und zur nächsten Gruppe</translation>
+    </message>
+    <message>
       <source>Add a folder…</source>
       <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+      <source>Auto-select…</source>
+      <translation>Auto-Auswahl …</translation>
     </message>
     <message>
       <source>Back</source>
@@ -16,48 +24,36 @@
       <translation>Ordner mit Fotos wählen</translation>
     </message>
     <message>
-      <source>Find in the list</source>
-      <translation>In der Liste suchen</translation>
-    </message>
-    <message>
-      <source>Find photos like a picture…</source>
-      <translation>Fotos wie ein Bild finden …</translation>
-    </message>
-    <message>
-      <source>Find photos like the copied picture</source>
-      <translation>Fotos wie das kopierte Bild finden</translation>
-    </message>
-    <message>
       <source>Find similar photos</source>
       <translation>Ähnliche Fotos finden</translation>
     </message>
     <message>
-      <source>Keep rules…</source>
-      <translation>Behalte-Regeln …</translation>
+      <source>Find similar to an image…</source>
+      <translation>Ähnliche zu einem Bild finden …</translation>
     </message>
     <message>
-      <source>Keep this one and mark the others</source>
-      <translation>Dieses behalten, die anderen markieren</translation>
+      <source>Find similar to the image on the clipboard</source>
+      <translation>Ähnliche zum Bild in der Zwischenablage finden</translation>
+    </message>
+    <message>
+      <source>Keep this one and mark the rest</source>
+      <translation>Dieses behalten, die übrigen markieren</translation>
     </message>
     <message>
       <source>Keep this photo</source>
       <translation>Dieses Foto behalten</translation>
     </message>
     <message>
-      <source>Look through all folders again</source>
-      <translation>Alle Ordner erneut durchsehen</translation>
-    </message>
-    <message>
       <source>Mark or unmark</source>
       <translation>Markieren oder Markierung aufheben</translation>
     </message>
     <message>
-      <source>Mark the others of the group</source>
-      <translation>Die anderen der Gruppe markieren</translation>
+      <source>Mark the rest of the group</source>
+      <translation>Übrige Fotos der Gruppe markieren</translation>
     </message>
     <message>
-      <source>Move what is marked to the trash</source>
-      <translation>Markierte in den Papierkorb</translation>
+      <source>Move marked photos to the trash</source>
+      <translation>Markierte Fotos in den Papierkorb verschieben</translation>
     </message>
     <message>
       <source>Next group</source>
@@ -69,7 +65,7 @@
     </message>
     <message>
       <source>Previous group</source>
-      <translation>Vorige Gruppe</translation>
+      <translation>Vorherige Gruppe</translation>
     </message>
     <message>
       <source>Quit</source>
@@ -80,12 +76,24 @@
       <translation>Wiederholen</translation>
     </message>
     <message>
+      <source>Rescan all folders</source>
+      <translation>Alle Ordner erneut scannen</translation>
+    </message>
+    <message>
+      <source>Reviewed</source>
+      <translation>Geprüft</translation>
+    </message>
+    <message>
+      <source>Search this list</source>
+      <translation>Diese Liste durchsuchen</translation>
+    </message>
+    <message>
       <source>Settings</source>
       <translation>Einstellungen</translation>
     </message>
     <message>
       <source>Show details</source>
-      <translation>Einzelheiten zeigen</translation>
+      <translation>Details anzeigen</translation>
     </message>
     <message>
       <source>Undo</source>
@@ -129,59 +137,59 @@
       <translation>Name oder Ordner</translation>
     </message>
     <message>
-      <source>No photo to show.</source>
-      <translation>Kein Foto zu zeigen.</translation>
-    </message>
-    <message>
-      <source>Order of the photos</source>
-      <translation>Ordnung der Fotos</translation>
+      <source>No photos to show.</source>
+      <translation>Keine Fotos vorhanden.</translation>
     </message>
     <message>
       <source>Show photos with this name or folder</source>
-      <translation>Fotos mit diesem Namen oder Ordner zeigen</translation>
+      <translation>Fotos mit diesem Namen oder Ordner anzeigen</translation>
+    </message>
+    <message>
+      <source>Sort photos</source>
+      <translation>Fotos sortieren</translation>
     </message>
   </context>
   <context>
     <name>Change</name>
     <message>
-      <source>cropped</source>
-      <translation>beschnitten</translation>
+      <source>aspect ratio changed</source>
+      <translation>Seitenverhältnis geändert</translation>
     </message>
     <message>
-      <source>framed</source>
-      <translation>gerahmt</translation>
+      <source>border added</source>
+      <translation>Rahmen hinzugefügt</translation>
+    </message>
+    <message>
+      <source>colour-adjusted</source>
+      <translation>Farben angepasst</translation>
+    </message>
+    <message>
+      <source>cropped</source>
+      <translation>zugeschnitten</translation>
     </message>
     <message>
       <source>mirrored</source>
       <translation>gespiegelt</translation>
     </message>
     <message>
-      <source>recoloured</source>
-      <translation>umgefärbt</translation>
-    </message>
-    <message>
-      <source>resized</source>
-      <translation>skaliert</translation>
-    </message>
-    <message>
-      <source>saved again</source>
+      <source>re-saved</source>
       <translation>neu gespeichert</translation>
     </message>
     <message>
-      <source>stretched</source>
-      <translation>gestreckt</translation>
+      <source>resized</source>
+      <translation>Größe geändert</translation>
     </message>
     <message>
-      <source>tilted</source>
-      <translation>gekippt</translation>
-    </message>
-    <message>
-      <source>turned</source>
+      <source>rotated</source>
       <translation>gedreht</translation>
     </message>
     <message>
-      <source>written on</source>
-      <translation>beschriftet</translation>
+      <source>slightly rotated</source>
+      <translation>leicht gedreht</translation>
+    </message>
+    <message>
+      <source>text added</source>
+      <translation>Text hinzugefügt</translation>
     </message>
   </context>
   <context>
@@ -192,6 +200,10 @@
         <numerusform>%Ln Foto</numerusform>
         <numerusform>%Ln Fotos nebeneinander</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Actual size (0)</source>
+      <translation>Originalgröße (0)</translation>
     </message>
     <message>
       <source>Back</source>
@@ -211,7 +223,7 @@
     </message>
     <message>
       <source>Evidence</source>
-      <translation>Beleg</translation>
+      <translation>Hinweise</translation>
     </message>
     <message>
       <source>File</source>
@@ -219,23 +231,27 @@
     </message>
     <message>
       <source>Fit</source>
-      <translation>Ganz</translation>
+      <translation>Einpassen</translation>
     </message>
     <message>
-      <source>Green is where the structures agree, orange where not</source>
-      <translation>Grün: die Strukturen stimmen überein; orange: sie tun es nicht</translation>
+      <source>Fit to window (F)</source>
+      <translation>An Fenster anpassen (F)</translation>
     </message>
     <message>
-      <source>Keep {number}, next group</source>
-      <translation>{number} behalten, nächste Gruppe</translation>
+      <source>Green: details match. Orange: they differ.</source>
+      <translation>Grün: Details stimmen überein. Orange: sie unterscheiden sich.</translation>
     </message>
     <message>
-      <source>Kept because</source>
-      <translation>Behalten, weil</translation>
+      <source>Keep photo {number} &amp; next</source>
+      <translation>Foto {number} behalten &amp; weiter</translation>
     </message>
     <message>
       <source>Mark the other photos and compare the next group (Enter)</source>
-      <translation>Die anderen markieren und die nächste Gruppe vergleichen (Eingabe)</translation>
+      <translation>Die anderen Fotos markieren und die nächste Gruppe vergleichen (Eingabe)</translation>
+    </message>
+    <message>
+      <source>Match map</source>
+      <translation>Trefferkarte</translation>
     </message>
     <message>
       <source>Next group</source>
@@ -246,20 +262,12 @@
       <translation>Keine Duplikate</translation>
     </message>
     <message>
-      <source>Photo {number} is chosen.</source>
-      <translation>Foto {number} ist gewählt.</translation>
+      <source>Photo {number} selected.</source>
+      <translation>Foto {number} ausgewählt.</translation>
     </message>
     <message>
       <source>Photos side by side</source>
       <translation>Fotos nebeneinander</translation>
-    </message>
-    <message>
-      <source>Show every pixel (0)</source>
-      <translation>Jeden Bildpunkt zeigen (0)</translation>
-    </message>
-    <message>
-      <source>Show the photos whole (F)</source>
-      <translation>Die Fotos ganz zeigen (F)</translation>
     </message>
     <message>
       <source>Side by side</source>
@@ -278,24 +286,28 @@
       <translation>Aufgenommen</translation>
     </message>
     <message>
-      <source>Way of comparing</source>
-      <translation>Art des Vergleichs</translation>
+      <source>View</source>
+      <translation>Ansicht</translation>
     </message>
     <message>
-      <source>Why?</source>
-      <translation>Warum?</translation>
+      <source>Why this one is kept</source>
+      <translation>Warum dieses behalten wird</translation>
     </message>
     <message>
-      <source>Yellow is where they differ, aligned and equally bright</source>
-      <translation>Gelb: hier unterscheiden sie sich, ausgerichtet und gleich hell</translation>
+      <source>Yellow: differences after alignment and brightness correction</source>
+      <translation>Gelb: Unterschiede nach Ausrichtung und Helligkeitsausgleich</translation>
     </message>
     <message>
       <source>Zoom: {share}</source>
-      <translation>Vergrößerung: {share}</translation>
+      <translation>Zoom: {share}</translation>
     </message>
     <message>
       <source>blink</source>
       <translation>blinken</translation>
+    </message>
+    <message>
+      <source>byte-for-byte identical</source>
+      <translation>Byte für Byte identisch</translation>
     </message>
     <message>
       <source>difference</source>
@@ -306,32 +318,24 @@
       <translation>behalten</translation>
     </message>
     <message>
-      <source>looks {share} alike</source>
-      <translation>zu {share} ähnlich</translation>
-    </message>
-    <message>
       <source>mark</source>
       <translation>markieren</translation>
+    </message>
+    <message>
+      <source>match map</source>
+      <translation>Trefferkarte</translation>
     </message>
     <message>
       <source>next photo</source>
       <translation>nächstes Foto</translation>
     </message>
     <message>
+      <source>same pixels, different file</source>
+      <translation>gleiche Pixel, andere Datei</translation>
+    </message>
+    <message>
       <source>swipe</source>
       <translation>wischen</translation>
-    </message>
-    <message>
-      <source>the same bytes</source>
-      <translation>dieselben Bytes</translation>
-    </message>
-    <message>
-      <source>the same pixels in another file</source>
-      <translation>dieselben Bildpunkte in anderer Datei</translation>
-    </message>
-    <message>
-      <source>why</source>
-      <translation>warum</translation>
     </message>
     <message>
       <source>zoom</source>
@@ -346,24 +350,24 @@
       <translation>{b} ist ein Ausschnitt von {a}</translation>
     </message>
     <message>
-      <source>{b} is a mirror image of {a}</source>
-      <translation>{b} ist ein Spiegelbild von {a}</translation>
+      <source>{b} is mirrored from {a}</source>
+      <translation>{b} ist eine Spiegelung von {a}</translation>
     </message>
     <message>
-      <source>{b} is {a} in a frame</source>
-      <translation>{b} ist {a} in einem Rahmen</translation>
-    </message>
-    <message>
-      <source>{b} is {a} in another size</source>
+      <source>{b} is {a} at another size</source>
       <translation>{b} ist {a} in anderer Größe</translation>
     </message>
     <message>
-      <source>{b} is {a} recoloured</source>
-      <translation>{b} ist {a}, umgefärbt</translation>
+      <source>{b} is {a} rotated</source>
+      <translation>{b} ist {a}, gedreht</translation>
     </message>
     <message>
-      <source>{b} is {a} turned</source>
-      <translation>{b} ist {a}, gedreht</translation>
+      <source>{b} is {a} with a border</source>
+      <translation>{b} ist {a} mit Rahmen</translation>
+    </message>
+    <message>
+      <source>{b} is {a} with adjusted colours</source>
+      <translation>{b} ist {a} mit angepassten Farben</translation>
     </message>
     <message>
       <source>{number} · Keep</source>
@@ -374,23 +378,27 @@
       <translation>{number} · Papierkorb</translation>
     </message>
     <message>
-      <source>{points} points agree; aligned, the pixels agree {agreement}</source>
-      <translation>{points} Punkte stimmen überein; ausgerichtet gleichen sich die Bildpunkte zu {agreement}</translation>
+      <source>{points} matching points; {agreement} pixel match after alignment</source>
+      <translation>{points} übereinstimmende Punkte; {agreement} Pixelübereinstimmung nach Ausrichtung</translation>
+    </message>
+    <message>
+      <source>{share} similar</source>
+      <translation>{share} ähnlich</translation>
     </message>
   </context>
   <context>
     <name>Crash</name>
+    <message>
+      <source>Continue</source>
+      <translation>Weiter</translation>
+    </message>
     <message>
       <source>Copy</source>
       <translation>Kopieren</translation>
     </message>
     <message>
       <source>Details</source>
-      <translation>Einzelheiten</translation>
-    </message>
-    <message>
-      <source>Go on</source>
-      <translation>Weiter</translation>
+      <translation>Details</translation>
     </message>
     <message>
       <source>Open the log folder</source>
@@ -401,19 +409,19 @@
       <translation>Beenden</translation>
     </message>
     <message>
-      <source>Something in simgui went wrong.</source>
-      <translation>In simgui ist etwas schiefgegangen.</translation>
-    </message>
-    <message>
       <source>Something went wrong</source>
-      <translation>Etwas ist schiefgegangen</translation>
+      <translation>Ein Fehler ist aufgetreten</translation>
     </message>
     <message>
-      <source>Your photos are safe: nothing moves without an entry in the journal. You can go on, or quit and start again. Nothing was sent anywhere.</source>
-      <translation>Ihre Fotos sind sicher: Nichts wird ohne Eintrag im Journal bewegt. Sie können weitermachen oder beenden und neu beginnen. Es wurde nichts verschickt.</translation>
+      <source>Something went wrong in simgui.</source>
+      <translation>In simgui ist ein Fehler aufgetreten.</translation>
     </message>
     <message>
-      <source>simgui ended unexpectedly the last time.</source>
+      <source>Your photos are safe: nothing is moved without being recorded in the deletion history. You can continue, or quit and restart. Nothing was sent anywhere.</source>
+      <translation>Ihre Fotos sind sicher: Nichts wird verschoben, ohne im Löschverlauf zu stehen. Sie können weiterarbeiten oder simgui neu starten. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+      <source>simgui closed unexpectedly last time.</source>
       <translation>simgui wurde beim letzten Mal unerwartet beendet.</translation>
     </message>
   </context>
@@ -422,56 +430,64 @@
     <message numerus="yes">
       <source>%Ln could not be moved</source>
       <translation>
-        <numerusform>%Ln konnte nicht bewegt werden</numerusform>
-        <numerusform>%Ln konnten nicht bewegt werden</numerusform>
+        <numerusform>%Ln konnte nicht verschoben werden</numerusform>
+        <numerusform>%Ln konnten nicht verschoben werden</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln more stay.</source>
+      <source>%Ln more were not moved.</source>
       <translation>
-        <numerusform>%Ln weiteres bleibt.</numerusform>
-        <numerusform>%Ln weitere bleiben.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln photos are back.</source>
-      <translation>
-        <numerusform>%Ln Foto ist zurück.</numerusform>
-        <numerusform>%Ln Fotos sind zurück.</numerusform>
+        <numerusform>%Ln weiteres wurde nicht verschoben.</numerusform>
+        <numerusform>%Ln weitere wurden nicht verschoben.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln photos moved to the folder.</source>
       <translation>
-        <numerusform>%Ln Foto ist im Ordner.</numerusform>
-        <numerusform>%Ln Fotos sind im Ordner.</numerusform>
+        <numerusform>%Ln Foto in den Ordner verschoben.</numerusform>
+        <numerusform>%Ln Fotos in den Ordner verschoben.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln photos moved to the trash.</source>
       <translation>
-        <numerusform>%Ln Foto ist im Papierkorb.</numerusform>
-        <numerusform>%Ln Fotos sind im Papierkorb.</numerusform>
+        <numerusform>%Ln Foto in den Papierkorb verschoben.</numerusform>
+        <numerusform>%Ln Fotos in den Papierkorb verschoben.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln photos replaced by links.</source>
+      <source>%Ln photos replaced with links.</source>
       <translation>
-        <numerusform>%Ln Foto ist durch einen Verweis ersetzt.</numerusform>
-        <numerusform>%Ln Fotos sind durch Verweise ersetzt.</numerusform>
+        <numerusform>%Ln Foto durch einen Link ersetzt.</numerusform>
+        <numerusform>%Ln Fotos durch Links ersetzt.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos restored.</source>
+      <translation>
+        <numerusform>%Ln Foto wiederhergestellt.</numerusform>
+        <numerusform>%Ln Fotos wiederhergestellt.</numerusform>
       </translation>
     </message>
     <message>
-      <source>Bring back</source>
-      <translation>Zurückholen</translation>
+      <source>Nothing was moved.</source>
+      <translation>Es wurde nichts verschoben.</translation>
     </message>
     <message>
-      <source>{name} stays: {reason}.</source>
-      <translation>{name} bleibt: {reason}.</translation>
+      <source>Restore</source>
+      <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>{name} was not moved: {reason}.</source>
+      <translation>{name} wurde nicht verschoben: {reason}.</translation>
     </message>
     <message>
       <source>{size} freed.</source>
-      <translation>{size} frei geworden.</translation>
+      <translation>{size} freigegeben.</translation>
+    </message>
+    <message>
+      <source>{size} will be free once the trash is emptied.</source>
+      <translation>{size} werden frei, sobald der Papierkorb geleert ist.</translation>
     </message>
   </context>
   <context>
@@ -485,27 +501,27 @@
       <translation>Ordner mit Fotos hierher ziehen</translation>
     </message>
     <message>
-      <source>Nothing is deleted without you; what goes, goes to the trash and can come back.</source>
-      <translation>Nichts wird ohne Sie gelöscht; was geht, geht in den Papierkorb und kann zurückkommen.</translation>
+      <source>Nothing is deleted until you say so. Deleted photos go to the trash and can be restored.</source>
+      <translation>Nichts wird gelöscht, bevor Sie es sagen. Gelöschte Fotos kommen in den Papierkorb und lassen sich wiederherstellen.</translation>
     </message>
     <message>
-      <source>Nothing leaves this computer.</source>
-      <translation>Nichts verlässt diesen Computer.</translation>
+      <source>Scan my Pictures folder</source>
+      <translation>Meinen Bilder-Ordner scannen</translation>
     </message>
     <message>
-      <source>Scan Pictures</source>
-      <translation>Bilder-Ordner durchsehen</translation>
+      <source>Your photos never leave this computer.</source>
+      <translation>Ihre Fotos verlassen diesen Computer nie.</translation>
     </message>
     <message>
-      <source>simgui finds copies, crops and edits of the same photo, and shows you what can go.</source>
-      <translation>simgui findet Kopien, Ausschnitte und Bearbeitungen desselben Fotos und zeigt, was gehen kann.</translation>
+      <source>simgui finds copies, crops and edits of the same photo, and shows you what you can safely remove.</source>
+      <translation>simgui findet Kopien, Zuschnitte und Bearbeitungen desselben Fotos und zeigt, was Sie sicher entfernen können.</translation>
     </message>
   </context>
   <context>
     <name>Engine</name>
     <message>
-      <source>The picture from the clipboard can't be stored.</source>
-      <translation>Das Bild aus der Zwischenablage kann nicht gespeichert werden.</translation>
+      <source>The image on the clipboard can't be saved.</source>
+      <translation>Das Bild in der Zwischenablage kann nicht gespeichert werden.</translation>
     </message>
   </context>
   <context>
@@ -513,6 +529,10 @@
     <message>
       <source>Camera</source>
       <translation>Kamera</translation>
+    </message>
+    <message>
+      <source>Differences from the kept photo are highlighted.</source>
+      <translation>Unterschiede zum behaltenen Foto sind hervorgehoben.</translation>
     </message>
     <message>
       <source>Dimensions</source>
@@ -523,7 +543,7 @@
       <translation>Belichtung</translation>
     </message>
     <message>
-      <source>File changed</source>
+      <source>File modified</source>
       <translation>Datei geändert</translation>
     </message>
     <message>
@@ -533,10 +553,6 @@
     <message>
       <source>Format</source>
       <translation>Format</translation>
-    </message>
-    <message>
-      <source>Goes with</source>
-      <translation>Gehört zu</translation>
     </message>
     <message>
       <source>Keywords</source>
@@ -553,6 +569,10 @@
     <message>
       <source>Nothing selected</source>
       <translation>Nichts ausgewählt</translation>
+    </message>
+    <message>
+      <source>Other files</source>
+      <translation>Weitere Dateien</translation>
     </message>
     <message>
       <source>Place</source>
@@ -579,10 +599,6 @@
       <translation>Titel</translation>
     </message>
     <message>
-      <source>What differs from the photo to keep is marked.</source>
-      <translation>Hervorgehoben ist, was vom behaltenen Foto abweicht.</translation>
-    </message>
-    <message>
       <source>no date</source>
       <translation>kein Datum</translation>
     </message>
@@ -599,7 +615,7 @@
       <translation>{format}, {bits} Bit</translation>
     </message>
     <message>
-      <source>{name}: {value}, differs</source>
+      <source>{name}: {value}, different</source>
       <translation>{name}: {value}, anders</translation>
     </message>
   </context>
@@ -628,20 +644,28 @@
       <translation>Nichts markiert</translation>
     </message>
     <message>
-      <source>Take the last step back (Ctrl+Z)</source>
-      <translation>Den letzten Schritt zurücknehmen (Strg+Z)</translation>
-    </message>
-    <message>
       <source>Undo</source>
       <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Undo the last step (Ctrl+Z)</source>
+      <translation>Letzten Schritt rückgängig machen (Strg+Z)</translation>
     </message>
     <message>
       <source>Undo: {action} (Ctrl+Z)</source>
       <translation>Rückgängig: {action} (Strg+Z)</translation>
     </message>
     <message>
-      <source>every keeper is checked on disk before anything moves</source>
-      <translation>jedes behaltene Foto wird zuvor geprüft</translation>
+      <source>We re-check every kept photo on disk first</source>
+      <translation>Jedes behaltene Foto wird zuvor auf dem Datenträger geprüft</translation>
+    </message>
+    <message>
+      <source>accept, next</source>
+      <translation>übernehmen, weiter</translation>
+    </message>
+    <message>
+      <source>group</source>
+      <translation>Gruppe</translation>
     </message>
     <message>
       <source>keep</source>
@@ -652,27 +676,23 @@
       <translation>markieren</translation>
     </message>
     <message>
-      <source>move</source>
-      <translation>bewegen</translation>
-    </message>
-    <message>
-      <source>next group</source>
-      <translation>nächste Gruppe</translation>
+      <source>photo</source>
+      <translation>Foto</translation>
     </message>
   </context>
   <context>
     <name>Grid</name>
     <message>
-      <source>Photos of the group</source>
-      <translation>Fotos der Gruppe</translation>
+      <source>Photos in this group</source>
+      <translation>Fotos dieser Gruppe</translation>
     </message>
     <message>
-      <source>Size of the pictures</source>
-      <translation>Größe der Bilder</translation>
+      <source>Thumbnail size</source>
+      <translation>Größe der Vorschaubilder</translation>
     </message>
     <message>
-      <source>Size of the pictures (Ctrl and the mouse wheel)</source>
-      <translation>Größe der Bilder (Strg und Mausrad)</translation>
+      <source>Thumbnail size (Ctrl and the mouse wheel)</source>
+      <translation>Größe der Vorschaubilder (Strg und Mausrad)</translation>
     </message>
   </context>
   <context>
@@ -699,13 +719,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln photos that look alike</source>
-      <translation>
-        <numerusform>%Ln Foto</numerusform>
-        <numerusform>%Ln ähnliche Fotos</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%Ln shots</source>
       <translation>
         <numerusform>%Ln Aufnahme</numerusform>
@@ -713,29 +726,36 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln shots of one moment</source>
+      <source>%Ln shots in a burst</source>
       <translation>
-        <numerusform>%Ln Aufnahme eines Moments</numerusform>
-        <numerusform>%Ln Aufnahmen eines Moments</numerusform>
+        <numerusform>%Ln Aufnahme einer Serie</numerusform>
+        <numerusform>%Ln Aufnahmen einer Serie</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln similar photos</source>
+      <translation>
+        <numerusform>%Ln ähnliches Foto</numerusform>
+        <numerusform>%Ln ähnliche Fotos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln versions</source>
       <translation>
-        <numerusform>%Ln Fassung</numerusform>
-        <numerusform>%Ln Fassungen</numerusform>
+        <numerusform>%Ln Version</numerusform>
+        <numerusform>%Ln Versionen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln versions of one photo</source>
       <translation>
-        <numerusform>%Ln Fassung eines Fotos</numerusform>
-        <numerusform>%Ln Fassungen eines Fotos</numerusform>
+        <numerusform>%Ln Version eines Fotos</numerusform>
+        <numerusform>%Ln Versionen eines Fotos</numerusform>
       </translation>
     </message>
     <message>
-      <source>{size} to win</source>
-      <translation>{size} zu gewinnen</translation>
+      <source>{size} could be freed</source>
+      <translation>{size} könnten frei werden</translation>
     </message>
   </context>
   <context>
@@ -755,28 +775,36 @@
       </translation>
     </message>
     <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
       <source>Any size</source>
       <translation>Beliebig viel</translation>
     </message>
     <message>
-      <source>At any time</source>
-      <translation>Irgendwann</translation>
-    </message>
-    <message>
-      <source>At least to win</source>
-      <translation>Mindestens zu gewinnen</translation>
+      <source>Any time</source>
+      <translation>Beliebige Zeit</translation>
     </message>
     <message>
       <source>By folder</source>
       <translation>Nach Ordner</translation>
     </message>
     <message>
-      <source>Groups appear here while your photos are looked through.</source>
-      <translation>Gruppen erscheinen hier, während Ihre Fotos durchgesehen werden.</translation>
+      <source>Duplicate groups</source>
+      <translation>Gruppen von Duplikaten</translation>
     </message>
     <message>
-      <source>Groups of duplicates</source>
-      <translation>Gruppen von Duplikaten</translation>
+      <source>Filter groups</source>
+      <translation>Gruppen filtern</translation>
+    </message>
+    <message>
+      <source>Frees at least</source>
+      <translation>Gibt mindestens frei</translation>
+    </message>
+    <message>
+      <source>Groups will appear here during the scan.</source>
+      <translation>Gruppen erscheinen hier während des Scans.</translation>
     </message>
     <message numerus="yes">
       <source>In the last %Ln years</source>
@@ -790,12 +818,16 @@
       <translation>Art</translation>
     </message>
     <message>
-      <source>Largest win first</source>
-      <translation>Größte zuerst</translation>
+      <source>Most certain first</source>
+      <translation>Sicherste zuerst</translation>
     </message>
     <message>
       <source>Most copies first</source>
-      <translation>Meiste zuerst</translation>
+      <translation>Meiste Kopien zuerst</translation>
+    </message>
+    <message>
+      <source>Most space first</source>
+      <translation>Meister Speicherplatz zuerst</translation>
     </message>
     <message>
       <source>Name or folder</source>
@@ -806,40 +838,52 @@
       <translation>Neueste zuerst</translation>
     </message>
     <message>
-      <source>No duplicates at this setting.</source>
-      <translation>Keine Duplikate bei dieser Einstellung.</translation>
+      <source>No duplicates at this match level.</source>
+      <translation>Keine Duplikate auf dieser Übereinstimmungsstufe.</translation>
     </message>
     <message>
-      <source>No group matches the filter.</source>
+      <source>No groups match the filter.</source>
       <translation>Keine Gruppe passt zum Filter.</translation>
     </message>
     <message>
-      <source>Order: {order}</source>
-      <translation>Ordnung: {order}</translation>
+      <source>Not reviewed yet</source>
+      <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+      <source>Nothing marked</source>
+      <translation>Nichts markiert</translation>
+    </message>
+    <message>
+      <source>Opening your library…</source>
+      <translation>Ihre Bibliothek wird geöffnet …</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>Reviewed</source>
+      <translation>Geprüft</translation>
     </message>
     <message>
       <source>Show all groups</source>
-      <translation>Alle Gruppen zeigen</translation>
+      <translation>Alle Gruppen anzeigen</translation>
     </message>
     <message>
       <source>Show groups with this name or folder</source>
-      <translation>Gruppen mit diesem Namen oder Ordner zeigen</translation>
+      <translation>Gruppen mit diesem Namen oder Ordner anzeigen</translation>
     </message>
     <message>
-      <source>Show only some groups</source>
-      <translation>Nur manche Gruppen zeigen</translation>
-    </message>
-    <message>
-      <source>Surest first</source>
-      <translation>Sicherste zuerst</translation>
+      <source>Sort: {order}</source>
+      <translation>Sortierung: {order}</translation>
     </message>
     <message>
       <source>Taken</source>
       <translation>Aufgenommen</translation>
     </message>
     <message>
-      <source>Your library is being opened.</source>
-      <translation>Ihre Bibliothek wird geöffnet.</translation>
+      <source>{done} of {all} reviewed</source>
+      <translation>{done} von {all} geprüft</translation>
     </message>
   </context>
   <context>
@@ -866,20 +910,16 @@
       </translation>
     </message>
     <message>
-      <source>a camera’s raw data</source>
+      <source>RAW sensor data</source>
       <translation>Rohdaten der Kamera</translation>
+    </message>
+    <message>
+      <source>a colour profile</source>
+      <translation>ein Farbprofil</translation>
     </message>
     <message>
       <source>a depth map</source>
       <translation>eine Tiefenkarte</translation>
-    </message>
-    <message>
-      <source>a film</source>
-      <translation>einen Film</translation>
-    </message>
-    <message>
-      <source>a film of {seconds} s</source>
-      <translation>einen Film von {seconds} s</translation>
     </message>
     <message>
       <source>a gain map (HDR)</source>
@@ -894,44 +934,36 @@
       <translation>eine Tonaufnahme</translation>
     </message>
     <message>
+      <source>a video</source>
+      <translation>ein Video</translation>
+    </message>
+    <message>
+      <source>a {seconds} s video</source>
+      <translation>ein Video von {seconds} s</translation>
+    </message>
+    <message>
       <source>camera data</source>
       <translation>Kameradaten</translation>
     </message>
     <message>
-      <source>colours of its own</source>
-      <translation>eigene Farben</translation>
+      <source>companion files</source>
+      <translation>zugehörige Dateien</translation>
     </message>
     <message>
-      <source>data that was not looked into yet</source>
+      <source>data that has not been examined yet</source>
       <translation>Daten, die noch nicht untersucht wurden</translation>
     </message>
     <message>
-      <source>files beside it</source>
-      <translation>Dateien daneben</translation>
+      <source>date</source>
+      <translation>Datum</translation>
     </message>
     <message>
       <source>has {things}</source>
-      <translation>hat {things}</translation>
+      <translation>enthält zusätzlich: {things}</translation>
     </message>
     <message>
-      <source>its date</source>
-      <translation>das Datum</translation>
-    </message>
-    <message>
-      <source>its keywords</source>
-      <translation>die Stichwörter</translation>
-    </message>
-    <message>
-      <source>its place</source>
-      <translation>den Ort</translation>
-    </message>
-    <message>
-      <source>its rating</source>
-      <translation>die Bewertung</translation>
-    </message>
-    <message>
-      <source>its title</source>
-      <translation>den Titel</translation>
+      <source>keywords</source>
+      <translation>Stichwörter</translation>
     </message>
     <message>
       <source>lacks {things}</source>
@@ -942,20 +974,32 @@
       <translation>Ebenen</translation>
     </message>
     <message>
-      <source>plain colours (sRGB)</source>
-      <translation>einfache Farben (sRGB)</translation>
+      <source>place</source>
+      <translation>Ort</translation>
+    </message>
+    <message>
+      <source>rating</source>
+      <translation>Bewertung</translation>
+    </message>
+    <message>
+      <source>standard colours (sRGB)</source>
+      <translation>Standardfarben (sRGB)</translation>
+    </message>
+    <message>
+      <source>title</source>
+      <translation>Titel</translation>
     </message>
     <message>
       <source>transparency</source>
       <translation>Transparenz</translation>
     </message>
     <message>
-      <source>{depth} instead of {other} bits a channel</source>
-      <translation>{depth} statt {other} Bit je Kanal</translation>
+      <source>{depth} instead of {other} bits per channel</source>
+      <translation>{depth} statt {other} Bit pro Kanal</translation>
     </message>
     <message>
-      <source>{size} of data that simgui does not know</source>
-      <translation>{size} Daten, die simgui nicht kennt</translation>
+      <source>{size} of unknown data</source>
+      <translation>{size} unbekannte Daten</translation>
     </message>
   </context>
   <context>
@@ -963,15 +1007,8 @@
     <message numerus="yes">
       <source>%Ln are links</source>
       <translation>
-        <numerusform>%Ln ist ein Verweis</numerusform>
-        <numerusform>%Ln sind Verweise</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln brought back</source>
-      <translation>
-        <numerusform>%Ln zurückgeholt</numerusform>
-        <numerusform>%Ln zurückgeholt</numerusform>
+        <numerusform>%Ln ist ein Link</numerusform>
+        <numerusform>%Ln sind Links</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -989,88 +1026,95 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln photos moved to a folder</source>
+      <source>%Ln not moved</source>
       <translation>
-        <numerusform>%Ln Foto in einen Ordner bewegt</numerusform>
-        <numerusform>%Ln Fotos in einen Ordner bewegt</numerusform>
+        <numerusform>%Ln nicht verschoben</numerusform>
+        <numerusform>%Ln nicht verschoben</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln photos replaced by links</source>
+      <source>%Ln photos moved to a folder</source>
+      <translation>
+        <numerusform>%Ln Foto in einen Ordner verschoben</numerusform>
+        <numerusform>%Ln Fotos in einen Ordner verschoben</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos moved to the trash</source>
+      <translation>
+        <numerusform>%Ln Foto in den Papierkorb verschoben</numerusform>
+        <numerusform>%Ln Fotos in den Papierkorb verschoben</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos replaced with links</source>
       <translation>
         <numerusform>%Ln Foto durch einen Link ersetzt</numerusform>
         <numerusform>%Ln Fotos durch Links ersetzt</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln photos to the trash</source>
+      <source>%Ln restored</source>
       <translation>
-        <numerusform>%Ln Foto in den Papierkorb</numerusform>
-        <numerusform>%Ln Fotos in den Papierkorb</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln stayed</source>
-      <translation>
-        <numerusform>%Ln geblieben</numerusform>
-        <numerusform>%Ln geblieben</numerusform>
+        <numerusform>%Ln wiederhergestellt</numerusform>
+        <numerusform>%Ln wiederhergestellt</numerusform>
       </translation>
     </message>
     <message>
-      <source>Bring all photos of the chosen deletion back</source>
-      <translation>Alle Fotos der gewählten Löschung zurückholen</translation>
+      <source>Action</source>
+      <translation>Aktion</translation>
     </message>
     <message>
-      <source>Bring back</source>
-      <translation>Zurückholen</translation>
+      <source>Deletion history</source>
+      <translation>Löschverlauf</translation>
     </message>
     <message>
       <source>Deletions</source>
       <translation>Löschungen</translation>
     </message>
     <message>
-      <source>Kept even if the library is rebuilt.</source>
-      <translation>Bleibt, auch wenn die Bibliothek neu aufgebaut wird.</translation>
+      <source>Kept copy</source>
+      <translation>Behaltene Kopie</translation>
     </message>
     <message>
-      <source>Kept instead</source>
-      <translation>Behalten stattdessen</translation>
+      <source>Nothing has been deleted yet. Deletions will be listed here.</source>
+      <translation>Es wurde noch nichts gelöscht. Löschungen erscheinen hier.</translation>
     </message>
     <message>
-      <source>Nothing has been deleted yet. What goes is written down here.</source>
-      <translation>Es wurde noch nichts gelöscht. Was geht, wird hier aufgeschrieben.</translation>
-    </message>
-    <message>
-      <source>Now</source>
-      <translation>Jetzt</translation>
+      <source>Original folder</source>
+      <translation>Ursprünglicher Ordner</translation>
     </message>
     <message>
       <source>Photo</source>
       <translation>Foto</translation>
     </message>
     <message>
-      <source>Photos of the deletion</source>
-      <translation>Fotos der Löschung</translation>
+      <source>Photos in this deletion</source>
+      <translation>Fotos dieser Löschung</translation>
     </message>
     <message>
-      <source>Show the kept photo</source>
-      <translation>Behaltenes Foto zeigen</translation>
+      <source>Restore</source>
+      <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Restore all photos of the selected deletion</source>
+      <translation>Alle Fotos der ausgewählten Löschung wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Show kept copy</source>
+      <translation>Behaltene Kopie anzeigen</translation>
     </message>
     <message>
       <source>Size</source>
       <translation>Größe</translation>
     </message>
     <message>
-      <source>Trash journal</source>
-      <translation>Papierkorb-Journal</translation>
+      <source>Status</source>
+      <translation>Status</translation>
     </message>
     <message>
-      <source>Was in</source>
-      <translation>War in</translation>
-    </message>
-    <message>
-      <source>What</source>
-      <translation>Was</translation>
+      <source>This history survives a library rebuild.</source>
+      <translation>Dieser Verlauf bleibt, auch wenn die Bibliothek neu aufgebaut wird.</translation>
     </message>
     <message>
       <source>When</source>
@@ -1078,11 +1122,7 @@
     </message>
     <message>
       <source>a link</source>
-      <translation>ein Verweis</translation>
-    </message>
-    <message>
-      <source>brought back</source>
-      <translation>zurückgeholt</translation>
+      <translation>ein Link</translation>
     </message>
     <message>
       <source>in the folder</source>
@@ -1093,71 +1133,95 @@
       <translation>im Papierkorb</translation>
     </message>
     <message>
-      <source>not settled</source>
-      <translation>offen</translation>
+      <source>not moved</source>
+      <translation>nicht verschoben</translation>
     </message>
     <message>
-      <source>stayed</source>
-      <translation>geblieben</translation>
+      <source>restored</source>
+      <translation>wiederhergestellt</translation>
+    </message>
+    <message>
+      <source>unfinished</source>
+      <translation>nicht abgeschlossen</translation>
     </message>
   </context>
   <context>
     <name>Keeper</name>
     <message>
-      <source>all copies are equal</source>
-      <translation>alle Kopien sind gleich</translation>
+      <source>all copies are equally good</source>
+      <translation>alle Kopien sind gleich gut</translation>
+    </message>
+    <message>
+      <source>better file format</source>
+      <translation>besseres Dateiformat</translation>
     </message>
     <message>
       <source>chosen by you</source>
       <translation>von Ihnen gewählt</translation>
     </message>
     <message>
-      <source>differs least from the others</source>
-      <translation>weicht am wenigsten von den anderen ab</translation>
+      <source>contains more than the others</source>
+      <translation>enthält mehr als die anderen</translation>
     </message>
     <message>
       <source>in a protected folder</source>
       <translation>in einem geschützten Ordner</translation>
     </message>
     <message>
-      <source>in the folder you prefer</source>
+      <source>in your preferred folder</source>
       <translation>im bevorzugten Ordner</translation>
     </message>
     <message>
-      <source>less compressed: quality {value}, not {other}</source>
+      <source>larger file</source>
+      <translation>größere Datei</translation>
+    </message>
+    <message>
+      <source>less compressed: quality {value} instead of {other}</source>
       <translation>weniger komprimiert: Qualität {value} statt {other}</translation>
     </message>
     <message>
-      <source>more camera data: {value} fields, not {other}</source>
-      <translation>mehr Kameradaten: {value} Felder statt {other}</translation>
+      <source>looks least edited</source>
+      <translation>wirkt am wenigsten bearbeitet</translation>
     </message>
     <message>
-      <source>the better format</source>
-      <translation>das bessere Format</translation>
+      <source>more details about the shot: {value} fields instead of {other}</source>
+      <translation>mehr Angaben zur Aufnahme: {value} Felder statt {other}</translation>
     </message>
     <message>
-      <source>the larger file</source>
-      <translation>die größere Datei</translation>
+      <source>no border added</source>
+      <translation>ohne Rahmen</translation>
     </message>
     <message>
-      <source>the oldest file</source>
-      <translation>die älteste Datei</translation>
+      <source>not cropped</source>
+      <translation>nicht zugeschnitten</translation>
     </message>
     <message>
-      <source>the picture itself, without a frame</source>
-      <translation>das Bild selbst, ohne Rahmen</translation>
+      <source>oldest file</source>
+      <translation>älteste Datei</translation>
     </message>
     <message>
-      <source>the plainer name</source>
-      <translation>der schlichtere Name</translation>
+      <source>simplest file name</source>
+      <translation>einfachster Dateiname</translation>
     </message>
     <message>
-      <source>the whole picture, not a crop</source>
-      <translation>das ganze Bild, kein Ausschnitt</translation>
+      <source>straight from the camera</source>
+      <translation>direkt aus der Kamera</translation>
+    </message>
+    <message>
+      <source>the others are backups of it</source>
+      <translation>die anderen sind Sicherungskopien davon</translation>
+    </message>
+    <message>
+      <source>the others are damaged</source>
+      <translation>die anderen sind beschädigt</translation>
+    </message>
+    <message>
+      <source>the others were made from it</source>
+      <translation>die anderen wurden daraus erstellt</translation>
     </message>
     <message>
       <source>{ratio}× the pixels</source>
-      <translation>{ratio}× so viele Bildpunkte</translation>
+      <translation>{ratio}× so viele Pixel</translation>
     </message>
   </context>
   <context>
@@ -1174,23 +1238,23 @@
   <context>
     <name>Member</name>
     <message>
-      <source>another shot of this moment</source>
-      <translation>andere Aufnahme dieses Moments</translation>
+      <source>another shot of the same moment</source>
+      <translation>andere Aufnahme desselben Moments</translation>
     </message>
     <message>
       <source>identical, byte for byte</source>
       <translation>identisch, Byte für Byte</translation>
     </message>
     <message>
-      <source>looks alike · {share}</source>
+      <source>same pixels, different file</source>
+      <translation>gleiche Pixel, andere Datei</translation>
+    </message>
+    <message>
+      <source>similar · {share}</source>
       <translation>ähnlich · {share}</translation>
     </message>
     <message>
-      <source>same pixels, other file</source>
-      <translation>gleiche Bildpunkte, andere Datei</translation>
-    </message>
-    <message>
-      <source>{changes} · {share} sure</source>
+      <source>{changes} · {share} confidence</source>
       <translation>{changes} · {share} sicher</translation>
     </message>
   </context>
@@ -1205,8 +1269,8 @@
       <translation>Öffnen</translation>
     </message>
     <message>
-      <source>Show in the file manager</source>
-      <translation>In der Dateiverwaltung zeigen</translation>
+      <source>Show in file manager</source>
+      <translation>Im Dateimanager anzeigen</translation>
     </message>
   </context>
   <context>
@@ -1219,28 +1283,42 @@
   <context>
     <name>Notice</name>
     <message>
-      <source>The library was brought up to date; the one before is {path}.</source>
-      <translation>Die Bibliothek wurde erneuert; die vorige ist {path}.</translation>
+      <source>The library was damaged. A new one was started; the damaged file is kept at {path}.</source>
+      <translation>Die Bibliothek war beschädigt. Eine neue wurde angelegt; die beschädigte Datei liegt in {path}.</translation>
     </message>
     <message>
-      <source>The library was damaged. It was set aside as {path} and a new one begun.</source>
-      <translation>Die Bibliothek war beschädigt. Sie wurde als {path} beiseitegelegt und eine neue begonnen.</translation>
+      <source>The library was last used by a slightly newer version of simgui.</source>
+      <translation>Die Bibliothek wurde zuletzt von einer etwas neueren simgui-Version benutzt.</translation>
     </message>
     <message>
-      <source>The library was written by a somewhat newer simgui.</source>
-      <translation>Die Bibliothek stammt von einem etwas neueren simgui.</translation>
+      <source>The library was upgraded to the new version; a backup is at {path}.</source>
+      <translation>Die Bibliothek wurde auf die neue Version aktualisiert; eine Sicherung liegt in {path}.</translation>
     </message>
     <message>
-      <source>The thumbnails were damaged and are made again.</source>
+      <source>The thumbnails were damaged and will be recreated.</source>
       <translation>Die Vorschaubilder waren beschädigt und werden neu erstellt.</translation>
     </message>
     <message>
-      <source>{count} damaged vectors are made again at the next scan.</source>
-      <translation>{count} beschädigte Vektoren werden beim nächsten Durchsehen neu erstellt.</translation>
+      <source>{count} folders, decisions and deletion records were recovered from it.</source>
+      <translation>{count} Ordner, Entscheidungen und Löscheinträge wurden daraus gerettet.</translation>
     </message>
     <message>
-      <source>{count} folders, decisions and journal entries were saved from it.</source>
-      <translation>{count} Ordner, Entscheidungen und Journaleinträge wurden daraus gerettet.</translation>
+      <source>{count} photos have damaged data and will be read again at the next scan.</source>
+      <translation>{count} Fotos haben beschädigte Daten und werden beim nächsten Scan neu gelesen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Number</name>
+    <message numerus="yes">
+      <source>%Ln bytes</source>
+      <translation>
+        <numerusform>%Ln Byte</numerusform>
+        <numerusform>%Ln Bytes</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{number}%</source>
+      <translation>{number} %</translation>
     </message>
   </context>
   <context>
@@ -1253,31 +1331,10 @@
   <context>
     <name>Plan</name>
     <message numerus="yes">
-      <source>%Ln photos would be replaced by links</source>
+      <source>%Ln will not be moved</source>
       <translation>
-        <numerusform>%Ln Foto würde durch einen Verweis ersetzt</numerusform>
-        <numerusform>%Ln Fotos würden durch Verweise ersetzt</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln photos would go to the trash</source>
-      <translation>
-        <numerusform>%Ln Foto käme in den Papierkorb</numerusform>
-        <numerusform>%Ln Fotos kämen in den Papierkorb</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln photos would move to a folder</source>
-      <translation>
-        <numerusform>%Ln Foto käme in einen Ordner</numerusform>
-        <numerusform>%Ln Fotos kämen in einen Ordner</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln stay</source>
-      <translation>
-        <numerusform>%Ln bleibt</numerusform>
-        <numerusform>%Ln bleiben</numerusform>
+        <numerusform>%Ln wird nicht verschoben</numerusform>
+        <numerusform>%Ln werden nicht verschoben</numerusform>
       </translation>
     </message>
     <message>
@@ -1285,12 +1342,30 @@
       <translation>Abbrechen</translation>
     </message>
     <message>
-      <source>Choose a folder to move the photos to</source>
-      <translation>Ordner wählen, in den die Fotos kommen</translation>
+      <source>Choose a folder for the photos</source>
+      <translation>Ordner für die Fotos wählen</translation>
     </message>
     <message>
-      <source>Date, place, rating, title and keywords that the kept photo lacks are written into an XMP file beside it. The photo itself is never changed.</source>
-      <translation>Datum, Ort, Bewertung, Titel und Stichwörter, die dem behaltenen Foto fehlen, kommen in eine XMP-Datei daneben. Das Foto selbst wird nie geändert.</translation>
+      <source>Date, place, rating, title and keywords that the kept photo lacks are saved in an XMP side-car file next to it. The photo itself is never changed.</source>
+      <translation>Datum, Ort, Bewertung, Titel und Stichwörter, die dem behaltenen Foto fehlen, werden in einer XMP-Datei daneben gespeichert. Das Foto selbst wird nie geändert.</translation>
+    </message>
+    <message>
+      <source>Keeping {name} in {place}</source>
+      <translation>{name} in {place} wird behalten</translation>
+    </message>
+    <message numerus="yes">
+      <source>Move %Ln photos to a folder?</source>
+      <translation>
+        <numerusform>%Ln Foto in einen Ordner verschieben?</numerusform>
+        <numerusform>%Ln Fotos in einen Ordner verschieben?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Move %Ln photos to the trash?</source>
+      <translation>
+        <numerusform>%Ln Foto in den Papierkorb verschieben?</numerusform>
+        <numerusform>%Ln Fotos in den Papierkorb verschieben?</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>Move %Ln to the folder</source>
@@ -1308,40 +1383,51 @@
     </message>
     <message>
       <source>Move to a folder…</source>
-      <translation>In einen Ordner …</translation>
+      <translation>In einen Ordner verschieben …</translation>
     </message>
     <message>
       <source>Move to the trash</source>
-      <translation>In den Papierkorb</translation>
+      <translation>In den Papierkorb verschieben</translation>
     </message>
     <message>
-      <source>Nothing of this can go.</source>
-      <translation>Davon kann nichts gehen.</translation>
+      <source>None of these can be removed.</source>
+      <translation>Keines davon kann entfernt werden.</translation>
     </message>
     <message>
       <source>Photos moved</source>
-      <translation>Bewegte Fotos</translation>
+      <translation>Verschobene Fotos</translation>
+    </message>
+    <message>
+      <source>Photos to remove and photos that stay</source>
+      <translation>Zu entfernende und bleibende Fotos</translation>
     </message>
     <message numerus="yes">
-      <source>Replace %Ln by links</source>
+      <source>Replace %Ln photos with links?</source>
       <translation>
-        <numerusform>%Ln durch einen Verweis ersetzen</numerusform>
-        <numerusform>%Ln durch Verweise ersetzen</numerusform>
+        <numerusform>%Ln Foto durch einen Link ersetzen?</numerusform>
+        <numerusform>%Ln Fotos durch Links ersetzen?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Replace %Ln with links</source>
+      <translation>
+        <numerusform>%Ln durch einen Link ersetzen</numerusform>
+        <numerusform>%Ln durch Links ersetzen</numerusform>
       </translation>
     </message>
     <message>
-      <source>Replace by clones (reflinks)</source>
+      <source>Replace with clones (reflinks)</source>
       <translation>Durch Klone ersetzen (Reflinks)</translation>
     </message>
     <message>
-      <source>Replace by hard links</source>
-      <translation>Durch harte Verweise ersetzen (Hardlinks)</translation>
+      <source>Replace with hard links</source>
+      <translation>Durch Hardlinks ersetzen</translation>
     </message>
     <message numerus="yes">
-      <source>Save what only %Ln of them know beside the kept photos</source>
+      <source>Save metadata found only in %Ln of these photos to an XMP side-car</source>
       <translation>
-        <numerusform>Was nur %Ln davon weiß, beim behaltenen Foto sichern</numerusform>
-        <numerusform>Was nur %Ln davon wissen, bei den behaltenen Fotos sichern</numerusform>
+        <numerusform>Metadaten, die nur %Ln dieser Fotos hat, in einer XMP-Datei sichern</numerusform>
+        <numerusform>Metadaten, die nur %Ln dieser Fotos haben, in XMP-Dateien sichern</numerusform>
       </translation>
     </message>
     <message>
@@ -1349,12 +1435,12 @@
       <translation>Anhalten</translation>
     </message>
     <message>
-      <source>What is done with the photos</source>
-      <translation>Was mit den Fotos geschieht</translation>
+      <source>We re-check every kept photo on disk first</source>
+      <translation>Jedes behaltene Foto wird zuvor auf dem Datenträger geprüft</translation>
     </message>
     <message>
-      <source>What would go and what stays</source>
-      <translation>Was ginge und was bleibt</translation>
+      <source>What to do with the photos</source>
+      <translation>Was mit den Fotos geschehen soll</translation>
     </message>
     <message>
       <source>date</source>
@@ -1365,12 +1451,16 @@
       <translation>Stichwörter</translation>
     </message>
     <message>
-      <source>only it has {things}</source>
-      <translation>nur hier: {things}</translation>
+      <source>not moved: {reason}</source>
+      <translation>nicht verschoben: {reason}</translation>
     </message>
     <message>
-      <source>only it knows: {words}</source>
-      <translation>nur hier: {words}</translation>
+      <source>only copy with: {things}</source>
+      <translation>einzige Kopie mit: {things}</translation>
+    </message>
+    <message>
+      <source>only copy with: {words}</source>
+      <translation>einzige Kopie mit: {words}</translation>
     </message>
     <message>
       <source>place</source>
@@ -1381,20 +1471,20 @@
       <translation>Bewertung</translation>
     </message>
     <message>
-      <source>stays: {reason}</source>
-      <translation>bleibt: {reason}</translation>
-    </message>
-    <message>
       <source>title</source>
       <translation>Titel</translation>
     </message>
     <message>
-      <source>{name} in {place} stays</source>
-      <translation>{name} in {place} bleibt</translation>
+      <source>{size} will be free once the trash is emptied</source>
+      <translation>{size} werden frei, sobald der Papierkorb geleert ist</translation>
     </message>
     <message>
-      <source>{size} freed; each keeper is checked on disk first</source>
-      <translation>{size} würden frei; jedes behaltene Foto wird zuvor auf der Platte geprüft</translation>
+      <source>{size} will be freed</source>
+      <translation>{size} werden frei</translation>
+    </message>
+    <message>
+      <source>{size} will be moved</source>
+      <translation>{size} werden verschoben</translation>
     </message>
   </context>
   <context>
@@ -1421,6 +1511,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln photos/s</source>
+      <translation>
+        <numerusform>%Ln Foto/s</numerusform>
+        <numerusform>%Ln Fotos/s</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln s left</source>
       <translation>
         <numerusform>noch %Ln s</numerusform>
@@ -1430,41 +1527,41 @@
     <message numerus="yes">
       <source>%Ln unreadable</source>
       <translation>
-        <numerusform>%Ln nicht lesbar</numerusform>
-        <numerusform>%Ln nicht lesbar</numerusform>
+        <numerusform>%Ln unlesbar</numerusform>
+        <numerusform>%Ln unlesbar</numerusform>
       </translation>
     </message>
     <message>
       <source>Comparing photos</source>
-      <translation>Fotos vergleichen</translation>
+      <translation>Fotos werden verglichen</translation>
     </message>
     <message>
-      <source>Go on</source>
-      <translation>Weiter</translation>
+      <source>Finding photos</source>
+      <translation>Fotos werden gesucht</translation>
     </message>
     <message>
-      <source>Grouping</source>
-      <translation>Gruppieren</translation>
-    </message>
-    <message>
-      <source>Looking for photos</source>
-      <translation>Fotos suchen</translation>
+      <source>Grouping photos</source>
+      <translation>Fotos werden gruppiert</translation>
     </message>
     <message>
       <source>Pause</source>
       <translation>Pause</translation>
     </message>
     <message>
-      <source>Progress of the scan</source>
-      <translation>Fortschritt</translation>
-    </message>
-    <message>
       <source>Reading photos</source>
-      <translation>Fotos lesen</translation>
+      <translation>Fotos werden gelesen</translation>
     </message>
     <message>
-      <source>Stop the scan; what was read stays in the library</source>
-      <translation>Beenden; was gelesen ist, bleibt in der Bibliothek</translation>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Scan progress</source>
+      <translation>Fortschritt des Scans</translation>
+    </message>
+    <message>
+      <source>Stop the scan. Photos already read stay in the library.</source>
+      <translation>Scan beenden. Bereits gelesene Fotos bleiben in der Bibliothek.</translation>
     </message>
     <message>
       <source>almost done</source>
@@ -1474,196 +1571,204 @@
       <source>{done} of {total}</source>
       <translation>{done} von {total}</translation>
     </message>
-    <message>
-      <source>{rate} photos/s</source>
-      <translation>{rate} Fotos/s</translation>
-    </message>
   </context>
   <context>
     <name>Refusal</name>
     <message>
-      <source>a file that goes with it has changed</source>
+      <source>a file that belongs to it has changed</source>
       <translation>eine zugehörige Datei hat sich geändert</translation>
     </message>
     <message>
-      <source>a link would change who may read it</source>
+      <source>a link would change who can read it</source>
       <translation>ein Link würde ändern, wer es lesen darf</translation>
     </message>
     <message>
-      <source>it can't be moved to the trash</source>
-      <translation>es kann nicht in den Papierkorb bewegt werden</translation>
+      <source>files belong to it that the kept photo doesn't have</source>
+      <translation>zu ihm gehören Dateien, die das behaltene Foto nicht hat</translation>
+    </message>
+    <message>
+      <source>it can't be moved</source>
+      <translation>es lässt sich nicht verschieben</translation>
     </message>
     <message>
       <source>it can't be read</source>
       <translation>es ist nicht lesbar</translation>
     </message>
     <message>
-      <source>it has changed since it was read; scan again</source>
-      <translation>es hat sich seit dem Lesen geändert; erneut durchsehen</translation>
+      <source>it has changed since the last scan; rescan first</source>
+      <translation>es hat sich seit dem letzten Scan geändert; bitte erneut scannen</translation>
     </message>
     <message>
-      <source>it has files that are not beside the photo to keep</source>
-      <translation>es hat Dateien, die neben dem behaltenen Foto fehlen</translation>
+      <source>it has metadata that the kept photo doesn't have</source>
+      <translation>es hat Metadaten, die das behaltene Foto nicht hat</translation>
     </message>
     <message>
       <source>it has the only RAW file of this shot</source>
       <translation>es hat die einzige RAW-Datei dieser Aufnahme</translation>
     </message>
     <message>
-      <source>it holds something that the photo to keep does not</source>
-      <translation>es enthält etwas, das dem behaltenen Foto fehlt</translation>
+      <source>it holds something that the kept photo doesn't</source>
+      <translation>es enthält etwas, das das behaltene Foto nicht hat</translation>
     </message>
     <message>
       <source>it is in a protected folder</source>
       <translation>es liegt in einem geschützten Ordner</translation>
     </message>
     <message>
-      <source>it is not there any more</source>
-      <translation>es ist nicht mehr da</translation>
+      <source>it is the last copy in its group</source>
+      <translation>es ist die letzte Kopie seiner Gruppe</translation>
     </message>
     <message>
-      <source>it knows something that the photo to keep does not</source>
-      <translation>es weiß etwas, das dem behaltenen Foto fehlt</translation>
+      <source>it no longer exists</source>
+      <translation>es existiert nicht mehr</translation>
     </message>
     <message>
-      <source>it or the photo to keep is in the folder that photos are moved to</source>
-      <translation>es oder das behaltene Foto liegt in dem Ordner, in den Fotos verschoben werden</translation>
+      <source>it or the kept photo is already in the folder you are moving photos to</source>
+      <translation>es oder das behaltene Foto liegt schon im Zielordner</translation>
     </message>
     <message>
-      <source>its bytes are not the same after all</source>
-      <translation>seine Bytes sind doch nicht dieselben</translation>
+      <source>its metadata could not be saved</source>
+      <translation>seine Metadaten konnten nicht gesichert werden</translation>
     </message>
     <message>
-      <source>its metadata could not be saved first</source>
-      <translation>seine Metadaten konnten nicht vorher gesichert werden</translation>
+      <source>only identical files can be replaced with links</source>
+      <translation>nur identische Dateien lassen sich durch Links ersetzen</translation>
     </message>
     <message>
-      <source>its pixels are not the same after all</source>
-      <translation>seine Bildpunkte sind doch nicht dieselben</translation>
+      <source>photos that aren't copies must be marked one at a time</source>
+      <translation>Fotos, die keine Kopien sind, müssen einzeln markiert werden</translation>
     </message>
     <message>
-      <source>nothing else of its group would be left</source>
-      <translation>von seiner Gruppe bliebe nichts übrig</translation>
+      <source>simgui was closed before the file was moved</source>
+      <translation>simgui wurde beendet, bevor die Datei verschoben war</translation>
     </message>
     <message>
-      <source>only identical files can be linked</source>
-      <translation>nur identische Dateien können verlinkt werden</translation>
+      <source>the files are not byte-for-byte identical after all</source>
+      <translation>die Dateien sind doch nicht Byte für Byte identisch</translation>
     </message>
     <message>
-      <source>photos that are no copies go only when marked one by one</source>
-      <translation>Fotos, die keine Kopien sind, gehen nur einzeln markiert</translation>
+      <source>the kept photo can't be read</source>
+      <translation>das behaltene Foto ist nicht lesbar</translation>
     </message>
     <message>
-      <source>simgui was ended before it moved</source>
-      <translation>simgui wurde beendet, bevor es bewegt wurde</translation>
+      <source>the kept photo disappeared with it, so it was restored</source>
+      <translation>das behaltene Foto verschwand mit ihm, deshalb wurde es wiederhergestellt</translation>
     </message>
     <message>
-      <source>the photo that would be kept is another name of the same file</source>
-      <translation>das behaltene Foto ist ein anderer Name derselben Datei</translation>
+      <source>the kept photo has changed since the last scan; rescan first</source>
+      <translation>das behaltene Foto hat sich seit dem letzten Scan geändert; bitte erneut scannen</translation>
     </message>
     <message>
-      <source>the photo to keep can't be read</source>
-      <translation>das zu behaltende Foto ist nicht lesbar</translation>
+      <source>the kept photo is the same file under another name</source>
+      <translation>das behaltene Foto ist dieselbe Datei unter anderem Namen</translation>
     </message>
     <message>
-      <source>the photo to keep has changed; scan again</source>
-      <translation>das zu behaltende Foto hat sich geändert; erneut durchsehen</translation>
+      <source>the kept photo no longer exists</source>
+      <translation>das behaltene Foto existiert nicht mehr</translation>
     </message>
     <message>
-      <source>the photo to keep is not there any more</source>
-      <translation>das zu behaltende Foto ist nicht mehr da</translation>
+      <source>the pixels are not identical after all</source>
+      <translation>die Pixel sind doch nicht identisch</translation>
     </message>
     <message>
-      <source>the photo to keep went with it, so it was brought back</source>
-      <translation>das behaltene Foto ging mit, darum wurde es zurückgeholt</translation>
-    </message>
-    <message>
-      <source>the system did not move it</source>
-      <translation>das System hat es nicht bewegt</translation>
+      <source>the system reported success but did not move it</source>
+      <translation>das System meldete Erfolg, hat es aber nicht verschoben</translation>
     </message>
   </context>
   <context>
     <name>Refused</name>
     <message>
-      <source>One photo of every group stays: {name} was not marked.</source>
-      <translation>Ein Foto jeder Gruppe bleibt: {name} wurde nicht markiert.</translation>
+      <source>Every group keeps one photo: {name} was not marked.</source>
+      <translation>Jede Gruppe behält ein Foto: {name} wurde nicht markiert.</translation>
     </message>
     <message>
-      <source>Only photos with a duplicate can be marked: one has to stay.</source>
-      <translation>Nur Fotos mit einem Duplikat können markiert werden: eines muss bleiben.</translation>
+      <source>Only photos that have a duplicate can be marked.</source>
+      <translation>Nur Fotos mit einem Duplikat können markiert werden.</translation>
+    </message>
+    <message>
+      <source>Photos that aren't copies of each other must be marked one at a time.</source>
+      <translation>Fotos, die keine Kopien voneinander sind, müssen einzeln markiert werden.</translation>
     </message>
     <message>
       <source>These files are identical, so they stay duplicates.</source>
       <translation>Diese Dateien sind identisch und bleiben Duplikate.</translation>
     </message>
     <message>
-      <source>This photo is in a protected folder and is never marked.</source>
-      <translation>Dieses Foto liegt in einem geschützten Ordner und wird nie markiert.</translation>
+      <source>This photo is in a protected folder and can't be marked.</source>
+      <translation>Dieses Foto liegt in einem geschützten Ordner und kann nicht markiert werden.</translation>
     </message>
   </context>
   <context>
     <name>Review</name>
     <message>
-      <source>Choose a group to see its photos.</source>
-      <translation>Wählen Sie eine Gruppe, um ihre Fotos zu sehen.</translation>
+      <source>Accept</source>
+      <translation>Übernehmen</translation>
     </message>
     <message>
       <source>Compare</source>
       <translation>Vergleichen</translation>
     </message>
     <message>
-      <source>Lay photos side by side</source>
-      <translation>Fotos nebeneinanderlegen</translation>
+      <source>Compare photos side by side</source>
+      <translation>Fotos nebeneinander vergleichen</translation>
     </message>
     <message>
-      <source>Mark all photos of this group but the one to keep (A)</source>
-      <translation>Alle Fotos der Gruppe außer dem behaltenen markieren (A)</translation>
+      <source>Don't group these photos again: all, or the selected ones (X)</source>
+      <translation>Diese Fotos nicht mehr gruppieren: alle oder die ausgewählten (X)</translation>
     </message>
     <message>
-      <source>Mark others</source>
-      <translation>Andere markieren</translation>
+      <source>Mark every photo in this group except the one to keep (A)</source>
+      <translation>Alle Fotos dieser Gruppe außer dem zu behaltenden markieren (A)</translation>
+    </message>
+    <message>
+      <source>Mark the rest</source>
+      <translation>Übrige markieren</translation>
+    </message>
+    <message>
+      <source>Mark the rest and go to the next group (Y)</source>
+      <translation>Übrige markieren und zur nächsten Gruppe (Y)</translation>
     </message>
     <message>
       <source>Not duplicates</source>
       <translation>Keine Duplikate</translation>
     </message>
     <message>
-      <source>Remember that the selected photos, or all of them, are no duplicates (X)</source>
-      <translation>Merken, dass die ausgewählten Fotos oder alle keine Duplikate sind (X)</translation>
+      <source>Scanning your photos. You can keep working.</source>
+      <translation>Ihre Fotos werden gescannt. Sie können weiterarbeiten.</translation>
     </message>
     <message>
-      <source>Show what is known of the photos (I)</source>
-      <translation>Zeigen, was über die Fotos bekannt ist (I)</translation>
+      <source>Select a group to see its photos.</source>
+      <translation>Wählen Sie eine Gruppe aus, um ihre Fotos zu sehen.</translation>
     </message>
     <message>
-      <source>Your photos are being looked through. You can go on working.</source>
-      <translation>Ihre Fotos werden durchgesehen. Sie können weiterarbeiten.</translation>
+      <source>Show photo details (I)</source>
+      <translation>Fotodetails anzeigen (I)</translation>
     </message>
     <message numerus="yes">
-      <source>also close to %Ln groups</source>
+      <source>also similar to %Ln other groups</source>
       <translation>
-        <numerusform>auch einer anderen Gruppe nah</numerusform>
-        <numerusform>auch %Ln anderen Gruppen nah</numerusform>
+        <numerusform>ähnelt auch %Ln anderen Gruppe</numerusform>
+        <numerusform>ähnelt auch %Ln anderen Gruppen</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>Role</name>
     <message>
-      <source>It is left out of every scan.</source>
-      <translation>Er wird nie durchgesehen.</translation>
+      <source>Excluded from every scan.</source>
+      <translation>Wird nie gescannt.</translation>
     </message>
     <message>
-      <source>Nothing in it is ever marked or deleted; its photos are kept.</source>
-      <translation>Nichts darin wird je markiert oder gelöscht; seine Fotos werden behalten.</translation>
+      <source>Photos in it are always kept, never marked or deleted.</source>
+      <translation>Fotos darin werden immer behalten, nie markiert oder gelöscht.</translation>
     </message>
     <message>
-      <source>Photos in it may be marked and deleted.</source>
-      <translation>Fotos darin dürfen markiert und gelöscht werden.</translation>
+      <source>Photos in it can be marked and deleted.</source>
+      <translation>Fotos darin können markiert und gelöscht werden.</translation>
     </message>
     <message>
       <source>excluded</source>
-      <translation>ausgenommen</translation>
+      <translation>ausgeschlossen</translation>
     </message>
     <message>
       <source>normal</source>
@@ -1677,17 +1782,10 @@
   <context>
     <name>Rules</name>
     <message numerus="yes">
-      <source>%Ln groups would keep another photo</source>
+      <source>%Ln photos {groups} will be marked</source>
       <translation>
-        <numerusform>%Ln Gruppe behielte ein anderes Foto</numerusform>
-        <numerusform>%Ln Gruppen behielten ein anderes Foto</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln photos would be marked</source>
-      <translation>
-        <numerusform>%Ln Foto würde markiert</numerusform>
-        <numerusform>%Ln Fotos würden markiert</numerusform>
+        <numerusform>%Ln Foto {groups} wird markiert</numerusform>
+        <numerusform>%Ln Fotos {groups} werden markiert</numerusform>
       </translation>
     </message>
     <message>
@@ -1695,16 +1793,24 @@
       <translation>Alle Gruppen</translation>
     </message>
     <message>
-      <source>Also the same photo re-saved</source>
-      <translation>Auch dasselbe Foto, neu gespeichert</translation>
+      <source>Also re-saved or resized copies</source>
+      <translation>Auch neu gespeicherte oder skalierte Kopien</translation>
+    </message>
+    <message>
+      <source>Any folder</source>
+      <translation>Alle Ordner</translation>
     </message>
     <message>
       <source>Apply to</source>
       <translation>Anwenden auf</translation>
     </message>
     <message>
-      <source>Because</source>
-      <translation>Weil</translation>
+      <source>Auto-select</source>
+      <translation>Auto-Auswahl</translation>
+    </message>
+    <message>
+      <source>Auto-select never marks edited versions, other shots of a burst, or anything in a protected folder.</source>
+      <translation>Die automatische Auswahl markiert nie bearbeitete Versionen, andere Aufnahmen einer Serie oder etwas in einem geschützten Ordner.</translation>
     </message>
     <message>
       <source>Better format (RAW, lossless)</source>
@@ -1715,24 +1821,12 @@
       <translation>Abbrechen</translation>
     </message>
     <message>
-      <source>Identical files and pixels</source>
-      <translation>Identische Dateien und Bildpunkte</translation>
+      <source>Folder</source>
+      <translation>Ordner</translation>
     </message>
     <message>
-      <source>In</source>
-      <translation>In</translation>
-    </message>
-    <message>
-      <source>Keep first what has</source>
-      <translation>Zuerst behalten, was hat</translation>
-    </message>
-    <message>
-      <source>Keep rules</source>
-      <translation>Behalte-Regeln</translation>
-    </message>
-    <message>
-      <source>Kept</source>
-      <translation>Behalten</translation>
+      <source>Kept photo</source>
+      <translation>Behaltenes Foto</translation>
     </message>
     <message>
       <source>Kind</source>
@@ -1758,24 +1852,8 @@
       </translation>
     </message>
     <message>
-      <source>Mark only in</source>
-      <translation>Nur markieren in</translation>
-    </message>
-    <message>
-      <source>Mark only in this folder</source>
-      <translation>Nur in diesem Ordner markieren</translation>
-    </message>
-    <message>
-      <source>Mark only names like</source>
-      <translation>Nur Namen markieren wie</translation>
-    </message>
-    <message>
-      <source>Mark only names like this</source>
-      <translation>Nur solche Namen markieren</translation>
-    </message>
-    <message>
-      <source>Marked</source>
-      <translation>Markiert</translation>
+      <source>Mark which copies</source>
+      <translation>Welche Kopien markieren</translation>
     </message>
     <message>
       <source>More camera data</source>
@@ -1783,7 +1861,7 @@
     </message>
     <message>
       <source>More pixels</source>
-      <translation>Mehr Bildpunkte</translation>
+      <translation>Mehr Pixel</translation>
     </message>
     <message>
       <source>Move down</source>
@@ -1794,20 +1872,40 @@
       <translation>Nach oben</translation>
     </message>
     <message>
-      <source>No edit of its own</source>
-      <translation>Ohne eigene Bearbeitung</translation>
-    </message>
-    <message>
       <source>Older file</source>
       <translation>Ältere Datei</translation>
     </message>
     <message>
-      <source>Photos that would be marked</source>
-      <translation>Fotos, die markiert würden</translation>
+      <source>Only file names matching</source>
+      <translation>Nur Dateinamen wie</translation>
     </message>
     <message>
-      <source>Plainer name</source>
-      <translation>Schlichterer Name</translation>
+      <source>Only identical files or pixels</source>
+      <translation>Nur identische Dateien oder Pixel</translation>
+    </message>
+    <message>
+      <source>Only in folder</source>
+      <translation>Nur im Ordner</translation>
+    </message>
+    <message>
+      <source>Only mark photos in this folder</source>
+      <translation>Nur Fotos in diesem Ordner markieren</translation>
+    </message>
+    <message>
+      <source>Only mark photos with matching file names</source>
+      <translation>Nur Fotos mit passenden Dateinamen markieren</translation>
+    </message>
+    <message>
+      <source>Photo to mark</source>
+      <translation>Zu markierendes Foto</translation>
+    </message>
+    <message>
+      <source>Photos that will be marked</source>
+      <translation>Fotos, die markiert werden</translation>
+    </message>
+    <message>
+      <source>Prefer to keep photos with</source>
+      <translation>Bevorzugt behalten werden Fotos mit</translation>
     </message>
     <message>
       <source>Preferred folder</source>
@@ -1818,28 +1916,35 @@
       <translation>Bevorzugte Ordner</translation>
     </message>
     <message>
-      <source>Rules never mark edited versions, other shots of a moment, or anything in a protected folder.</source>
-      <translation>Regeln markieren nie bearbeitete Fassungen, andere Aufnahmen eines Moments oder etwas in einem geschützten Ordner.</translation>
+      <source>Reason</source>
+      <translation>Grund</translation>
     </message>
     <message>
       <source>Selected</source>
       <translation>Ausgewählte</translation>
     </message>
     <message>
+      <source>Simplest file name (no “copy” or “(1)”)</source>
+      <translation>Einfachster Dateiname (ohne „Kopie“ oder „(1)“)</translation>
+    </message>
+    <message numerus="yes">
+      <source>The photo to keep would change in %Ln groups</source>
+      <translation>
+        <numerusform>In %Ln Gruppe würde ein anderes Foto behalten</numerusform>
+        <numerusform>In %Ln Gruppen würde ein anderes Foto behalten</numerusform>
+      </translation>
+    </message>
+    <message>
       <source>This group</source>
       <translation>Diese Gruppe</translation>
     </message>
     <message>
-      <source>What may be marked</source>
-      <translation>Was markiert werden darf</translation>
+      <source>Unedited original</source>
+      <translation>Unbearbeitetes Original</translation>
     </message>
     <message>
-      <source>any folder</source>
-      <translation>jeder Ordner</translation>
-    </message>
-    <message>
-      <source>any name, or such as *copy*</source>
-      <translation>jeder Name, oder etwa *Kopie*</translation>
+      <source>all equally good</source>
+      <translation>alle gleich gut</translation>
     </message>
     <message>
       <source>better format</source>
@@ -1848,6 +1953,18 @@
     <message>
       <source>chosen by you</source>
       <translation>von Ihnen gewählt</translation>
+    </message>
+    <message>
+      <source>contains more</source>
+      <translation>enthält mehr</translation>
+    </message>
+    <message>
+      <source>e.g. *copy*</source>
+      <translation>z. B. *Kopie*</translation>
+    </message>
+    <message>
+      <source>from the camera</source>
+      <translation>aus der Kamera</translation>
     </message>
     <message numerus="yes">
       <source>in %Ln groups</source>
@@ -1870,27 +1987,27 @@
     </message>
     <message>
       <source>more pixels</source>
-      <translation>mehr Bildpunkte</translation>
+      <translation>mehr Pixel</translation>
     </message>
     <message>
-      <source>no frame</source>
+      <source>no border</source>
       <translation>ohne Rahmen</translation>
     </message>
     <message>
-      <source>not cropped</source>
-      <translation>nicht beschnitten</translation>
+      <source>not a backup</source>
+      <translation>keine Sicherungskopie</translation>
     </message>
     <message>
-      <source>not edited</source>
-      <translation>nicht bearbeitet</translation>
+      <source>not cropped</source>
+      <translation>nicht zugeschnitten</translation>
+    </message>
+    <message>
+      <source>not damaged</source>
+      <translation>nicht beschädigt</translation>
     </message>
     <message>
       <source>older file</source>
       <translation>ältere Datei</translation>
-    </message>
-    <message>
-      <source>plainer name</source>
-      <translation>schlichterer Name</translation>
     </message>
     <message>
       <source>preferred folder</source>
@@ -1901,8 +2018,20 @@
       <translation>geschützt</translation>
     </message>
     <message>
-      <source>{size} to win</source>
-      <translation>{size} zu gewinnen</translation>
+      <source>simplest file name</source>
+      <translation>einfachster Dateiname</translation>
+    </message>
+    <message>
+      <source>source of the others</source>
+      <translation>Vorlage der anderen</translation>
+    </message>
+    <message>
+      <source>unedited</source>
+      <translation>unbearbeitet</translation>
+    </message>
+    <message>
+      <source>{size} could be freed</source>
+      <translation>{size} könnten frei werden</translation>
     </message>
   </context>
   <context>
@@ -1915,28 +2044,36 @@
       </translation>
     </message>
     <message>
-      <source>1 GB holds about 100,000; what does not fit is made again when needed.</source>
-      <translation>1 GB fasst etwa 100.000; was nicht hineinpasst, wird bei Bedarf neu gemacht.</translation>
+      <source>1 GB holds about 100,000 thumbnails; others are recreated when needed.</source>
+      <translation>1 GB fasst etwa 100.000 Vorschaubilder; weitere werden bei Bedarf neu erstellt.</translation>
+    </message>
+    <message>
+      <source>AI model</source>
+      <translation>KI-Modell</translation>
     </message>
     <message>
       <source>APPEARANCE</source>
-      <translation>AUSSEHEN</translation>
+      <translation>DARSTELLUNG</translation>
     </message>
     <message>
-      <source>All photos are read again. Folders, decisions and the journal stay.</source>
-      <translation>Alle Fotos werden neu gelesen. Ordner, Entscheidungen und Journal bleiben.</translation>
+      <source>All photos are read again. Folders, decisions and the deletion history stay.</source>
+      <translation>Alle Fotos werden neu gelesen. Ordner, Entscheidungen und Löschverlauf bleiben.</translation>
     </message>
     <message>
-      <source>Another folder is used from the next start on.</source>
-      <translation>Ein anderer Ordner gilt ab dem nächsten Start.</translation>
-    </message>
-    <message>
-      <source>As the system</source>
-      <translation>Wie das System</translation>
+      <source>Auto-select…</source>
+      <translation>Auto-Auswahl …</translation>
     </message>
     <message>
       <source>Back</source>
       <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Built-in model</source>
+      <translation>Eingebautes Modell</translation>
+    </message>
+    <message>
+      <source>CPU</source>
+      <translation>CPU</translation>
     </message>
     <message>
       <source>Check</source>
@@ -1947,12 +2084,12 @@
       <translation>Ordner für die Bibliothek wählen</translation>
     </message>
     <message>
-      <source>Choose a network</source>
-      <translation>Netz wählen</translation>
+      <source>Choose an AI model</source>
+      <translation>KI-Modell wählen</translation>
     </message>
     <message>
-      <source>Choose a network file</source>
-      <translation>Netzdatei wählen</translation>
+      <source>Choose an AI model file</source>
+      <translation>Datei eines KI-Modells wählen</translation>
     </message>
     <message>
       <source>Choose another library folder</source>
@@ -1961,14 +2098,6 @@
     <message>
       <source>Choose…</source>
       <translation>Wählen …</translation>
-    </message>
-    <message>
-      <source>Compare by</source>
-      <translation>Vergleich nach</translation>
-    </message>
-    <message>
-      <source>Computed on</source>
-      <translation>Berechnet auf</translation>
     </message>
     <message>
       <source>Cosine</source>
@@ -1980,7 +2109,7 @@
     </message>
     <message>
       <source>Disk space for thumbnails</source>
-      <translation>Plattenplatz für Vorschaubilder</translation>
+      <translation>Speicherplatz für Vorschaubilder</translation>
     </message>
     <message>
       <source>Euclidean</source>
@@ -1995,16 +2124,8 @@
       <translation>Formate</translation>
     </message>
     <message>
-      <source>How many photos are read at once, from the next scan on.</source>
-      <translation>Wie viele Fotos zugleich gelesen werden, ab dem nächsten Durchsehen.</translation>
-    </message>
-    <message>
       <source>KEEPING</source>
       <translation>BEHALTEN</translation>
-    </message>
-    <message>
-      <source>Keep rules…</source>
-      <translation>Behalte-Regeln …</translation>
     </message>
     <message>
       <source>Language</source>
@@ -2016,7 +2137,7 @@
     </message>
     <message>
       <source>Library folder</source>
-      <translation>Ordner der Bibliothek</translation>
+      <translation>Bibliotheksordner</translation>
     </message>
     <message>
       <source>Light</source>
@@ -2027,12 +2148,20 @@
       <translation>Arbeitsspeicher für Vorschaubilder</translation>
     </message>
     <message>
-      <source>Network</source>
-      <translation>Netz</translation>
+      <source>No problems found.</source>
+      <translation>Keine Probleme gefunden.</translation>
     </message>
     <message>
-      <source>Photos to show</source>
+      <source>Number of photos to show</source>
       <translation>Anzahl der Fotos</translation>
+    </message>
+    <message>
+      <source>Order of criteria and limits for automatic marking</source>
+      <translation>Reihenfolge der Kriterien und Grenzen der automatischen Auswahl</translation>
+    </message>
+    <message>
+      <source>Photos read at the same time, from the next scan.</source>
+      <translation>So viele Fotos werden gleichzeitig gelesen, ab dem nächsten Scan.</translation>
     </message>
     <message>
       <source>Reading the whole library…</source>
@@ -2047,8 +2176,16 @@
       <translation>Neu aufbauen …</translation>
     </message>
     <message>
+      <source>Reset</source>
+      <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Run on</source>
+      <translation>Ausführen auf</translation>
+    </message>
+    <message>
       <source>SCANNING</source>
-      <translation>DURCHSEHEN</translation>
+      <translation>SCANNEN</translation>
     </message>
     <message>
       <source>STORAGE</source>
@@ -2059,44 +2196,44 @@
       <translation>Einstellungen</translation>
     </message>
     <message>
-      <source>Size of the pictures</source>
-      <translation>Größe der Bilder</translation>
-    </message>
-    <message>
-      <source>Standard</source>
-      <translation>Standard</translation>
+      <source>Similarity measure</source>
+      <translation>Ähnlichkeitsmaß</translation>
     </message>
     <message>
       <source>System</source>
       <translation>System</translation>
     </message>
     <message>
-      <source>The library is sound.</source>
-      <translation>Die Bibliothek ist in Ordnung.</translation>
+      <source>System default</source>
+      <translation>Systemstandard</translation>
     </message>
     <message>
-      <source>The order of what counts, and what rules may mark.</source>
-      <translation>Die Reihenfolge dessen, was zählt, und was Regeln markieren dürfen.</translation>
+      <source>Takes effect after restart.</source>
+      <translation>Gilt nach einem Neustart.</translation>
     </message>
     <message>
       <source>Theme</source>
-      <translation>Farben</translation>
+      <translation>Design</translation>
     </message>
     <message>
       <source>Threads</source>
       <translation>Threads</translation>
     </message>
     <message>
-      <source>Use the network that ships</source>
-      <translation>Das mitgelieferte Netz verwenden</translation>
+      <source>Thumbnail size</source>
+      <translation>Größe der Vorschaubilder</translation>
     </message>
     <message>
-      <source>What is left out is as good as not there; its decisions are kept. A RAW beside its JPEG goes with it all the same.</source>
-      <translation>Was weggelassen wird, ist so gut wie nicht da; Entscheidungen dazu bleiben. Ein RAW neben seinem JPEG gehört trotzdem dazu.</translation>
+      <source>Unticked formats are ignored; your decisions about them are kept. RAW files next to a JPEG still move with it.</source>
+      <translation>Nicht angehakte Formate werden ignoriert; Ihre Entscheidungen dazu bleiben erhalten. RAW-Dateien neben einem JPEG werden trotzdem mit ihm verschoben.</translation>
     </message>
     <message>
-      <source>Which photo stays</source>
-      <translation>Welches Foto bleibt</translation>
+      <source>Use the built-in model</source>
+      <translation>Das eingebaute Modell verwenden</translation>
+    </message>
+    <message>
+      <source>Which photo to keep</source>
+      <translation>Welches Foto behalten wird</translation>
     </message>
     <message>
       <source>automatic ({count})</source>
@@ -2107,16 +2244,8 @@
       <translation>Kamera-RAW</translation>
     </message>
     <message>
-      <source>others</source>
+      <source>other</source>
       <translation>andere</translation>
-    </message>
-    <message>
-      <source>the network that ships with simgui</source>
-      <translation>das mitgelieferte Netz</translation>
-    </message>
-    <message>
-      <source>the processor</source>
-      <translation>dem Prozessor</translation>
     </message>
     <message>
       <source>unknown</source>
@@ -2130,44 +2259,44 @@
   <context>
     <name>Settled</name>
     <message>
-      <source>The last deletion was cut off.</source>
+      <source>The last deletion was interrupted.</source>
       <translation>Die letzte Löschung wurde unterbrochen.</translation>
     </message>
     <message>
-      <source>{name} had been moved to its folder.</source>
-      <translation>{name} war schon in den Ordner verschoben.</translation>
+      <source>{name} is missing and was not found in the trash.</source>
+      <translation>{name} fehlt und wurde im Papierkorb nicht gefunden.</translation>
     </message>
     <message>
-      <source>{name} had been moved to the trash.</source>
-      <translation>{name} war in den Papierkorb bewegt worden.</translation>
+      <source>{name} was moved to the folder.</source>
+      <translation>{name} wurde in den Ordner verschoben.</translation>
     </message>
     <message>
-      <source>{name} had been replaced by a link.</source>
-      <translation>{name} war schon durch einen Verweis ersetzt.</translation>
+      <source>{name} was moved to the trash.</source>
+      <translation>{name} wurde in den Papierkorb verschoben.</translation>
     </message>
     <message>
-      <source>{name} had not been moved yet.</source>
-      <translation>{name} war noch nicht bewegt worden.</translation>
+      <source>{name} was not moved.</source>
+      <translation>{name} wurde nicht verschoben.</translation>
     </message>
     <message>
-      <source>{name} has not been brought back yet.</source>
-      <translation>{name} ist noch nicht zurückgeholt.</translation>
+      <source>{name} was not restored.</source>
+      <translation>{name} wurde nicht wiederhergestellt.</translation>
     </message>
     <message>
-      <source>{name} is back in part; undo again to try again.</source>
-      <translation>{name} ist teilweise zurück; erneut zurückholen, um es wieder zu versuchen.</translation>
+      <source>{name} was only partly moved, so it was restored.</source>
+      <translation>{name} wurde nur teilweise verschoben und deshalb wiederhergestellt.</translation>
     </message>
     <message>
-      <source>{name} is gone from its place and not found in the trash.</source>
-      <translation>{name} ist nicht mehr an seinem Ort und nicht im Papierkorb zu finden.</translation>
+      <source>{name} was only partly restored; undo again to retry.</source>
+      <translation>{name} wurde nur teilweise wiederhergestellt; machen Sie es erneut rückgängig, um es noch einmal zu versuchen.</translation>
     </message>
     <message>
-      <source>{name} was brought back.</source>
-      <translation>{name} wurde zurückgeholt.</translation>
+      <source>{name} was replaced with a link.</source>
+      <translation>{name} wurde durch einen Link ersetzt.</translation>
     </message>
     <message>
-      <source>{name} was moved in part: brought back.</source>
-      <translation>{name} war teilweise bewegt: zurückgeholt.</translation>
+      <source>{name} was restored.</source>
+      <translation>{name} wurde wiederhergestellt.</translation>
     </message>
   </context>
   <context>
@@ -2184,32 +2313,28 @@
       <translation>Alle Fotos</translation>
     </message>
     <message>
-      <source>Could not be read</source>
-      <translation>Nicht lesbar</translation>
+      <source>Bursts</source>
+      <translation>Serienaufnahmen</translation>
+    </message>
+    <message>
+      <source>Deletion history</source>
+      <translation>Löschverlauf</translation>
     </message>
     <message>
       <source>Duplicates</source>
       <translation>Duplikate</translation>
     </message>
     <message>
-      <source>Everything stays on this computer.</source>
-      <translation>Alles bleibt auf diesem Computer.</translation>
-    </message>
-    <message>
-      <source>Excluded: left out of every scan</source>
-      <translation>Ausgenommen: nie durchgesehen</translation>
+      <source>Excluded: never scanned</source>
+      <translation>Ausgeschlossen: nie gescannt</translation>
     </message>
     <message>
       <source>FOLDERS</source>
       <translation>ORDNER</translation>
     </message>
     <message>
-      <source>Look through it again</source>
-      <translation>Erneut durchsehen</translation>
-    </message>
-    <message>
-      <source>Normal: photos may be marked</source>
-      <translation>Normal: Fotos dürfen markiert werden</translation>
+      <source>Normal: photos can be marked</source>
+      <translation>Normal: Fotos können markiert werden</translation>
     </message>
     <message>
       <source>Protected: never marked, always kept</source>
@@ -2217,53 +2342,50 @@
     </message>
     <message>
       <source>REVIEW</source>
-      <translation>DURCHSICHT</translation>
-    </message>
-    <message>
-      <source>Same moment</source>
-      <translation>Gleicher Moment</translation>
-    </message>
-    <message>
-      <source>Show in the file manager</source>
-      <translation>In der Dateiverwaltung zeigen</translation>
+      <translation>PRÜFEN</translation>
     </message>
     <message numerus="yes">
-      <source>Stop watching %Ln photos</source>
+      <source>Remove %Ln photos from library (files stay on disk)</source>
       <translation>
-        <numerusform>Dieses Foto vergessen</numerusform>
-        <numerusform>%Ln Fotos vergessen</numerusform>
+        <numerusform>Foto aus der Bibliothek entfernen (die Datei bleibt erhalten)</numerusform>
+        <numerusform>%Ln Fotos aus der Bibliothek entfernen (die Dateien bleiben erhalten)</numerusform>
       </translation>
     </message>
     <message>
-      <source>Stop watching this folder</source>
-      <translation>Diesen Ordner vergessen</translation>
+      <source>Remove folder from library (photos stay on disk)</source>
+      <translation>Ordner aus der Bibliothek entfernen (die Fotos bleiben erhalten)</translation>
     </message>
     <message>
-      <source>Trash journal</source>
-      <translation>Papierkorb-Journal</translation>
+      <source>Rescan this folder</source>
+      <translation>Diesen Ordner erneut scannen</translation>
+    </message>
+    <message>
+      <source>Show in file manager</source>
+      <translation>Im Dateimanager anzeigen</translation>
+    </message>
+    <message>
+      <source>Unreadable files</source>
+      <translation>Unlesbare Dateien</translation>
+    </message>
+    <message>
+      <source>Your photos never leave this computer.</source>
+      <translation>Ihre Fotos verlassen diesen Computer nie.</translation>
     </message>
     <message>
       <source>offline</source>
-      <translation>nicht da</translation>
+      <translation>nicht verbunden</translation>
     </message>
     <message>
-      <source>reading</source>
-      <translation>wird gelesen</translation>
-    </message>
-    <message>
-      <source>waiting</source>
+      <source>queued</source>
       <translation>wartet</translation>
+    </message>
+    <message>
+      <source>scanning</source>
+      <translation>wird gescannt</translation>
     </message>
   </context>
   <context>
     <name>Similar</name>
-    <message numerus="yes">
-      <source>%Ln best</source>
-      <translation>
-        <numerusform>%Ln bestes</numerusform>
-        <numerusform>%Ln beste</numerusform>
-      </translation>
-    </message>
     <message numerus="yes">
       <source>%Ln photos searched</source>
       <translation>
@@ -2287,16 +2409,12 @@
       <translation>Zurück</translation>
     </message>
     <message>
-      <source>Choose a picture</source>
+      <source>Choose an image</source>
       <translation>Bild wählen</translation>
     </message>
     <message>
-      <source>Compare by</source>
-      <translation>Vergleich nach</translation>
-    </message>
-    <message>
-      <source>Compare with the query</source>
-      <translation>Mit dem Gesuchten vergleichen</translation>
+      <source>Compare with search image</source>
+      <translation>Mit dem Suchbild vergleichen</translation>
     </message>
     <message>
       <source>Cosine</source>
@@ -2307,35 +2425,27 @@
       <translation>Euklidisch</translation>
     </message>
     <message>
-      <source>Find similar to this</source>
-      <translation>Ähnliche hierzu finden</translation>
+      <source>Find similar to this photo</source>
+      <translation>Ähnliche zu diesem Foto finden</translation>
     </message>
     <message>
-      <source>Folder to look in</source>
-      <translation>Ordner, in dem gesucht wird</translation>
+      <source>Folder to search</source>
+      <translation>Zu durchsuchender Ordner</translation>
     </message>
     <message>
       <source>How many photos to show</source>
-      <translation>Wie viele Fotos gezeigt werden</translation>
+      <translation>Anzahl der Fotos</translation>
     </message>
     <message>
       <source>In</source>
       <translation>In</translation>
     </message>
     <message>
-      <source>LOOKING FOR</source>
-      <translation>GESUCHT</translation>
-    </message>
-    <message>
-      <source>Looking…</source>
-      <translation>Suche …</translation>
-    </message>
-    <message>
       <source>Most similar photos</source>
       <translation>Ähnlichste Fotos</translation>
     </message>
     <message>
-      <source>No picture yet</source>
+      <source>No image yet</source>
       <translation>Noch kein Bild</translation>
     </message>
     <message>
@@ -2343,11 +2453,11 @@
       <translation>Nichts ausgewählt</translation>
     </message>
     <message>
-      <source>Open a picture, or drop or paste one anywhere here.</source>
+      <source>Open an image, or drop or paste one anywhere here.</source>
       <translation>Öffnen Sie ein Bild, oder ziehen oder fügen Sie eines hier ein.</translation>
     </message>
     <message>
-      <source>Open picture…</source>
+      <source>Open image…</source>
       <translation>Bild öffnen …</translation>
     </message>
     <message>
@@ -2355,24 +2465,43 @@
       <translation>Gefundene Fotos, ähnlichste zuerst</translation>
     </message>
     <message>
-      <source>Select all over {share}</source>
+      <source>SEARCH IMAGE</source>
+      <translation>SUCHBILD</translation>
+    </message>
+    <message>
+      <source>Search image</source>
+      <translation>Suchbild</translation>
+    </message>
+    <message>
+      <source>Searching…</source>
+      <translation>Suche läuft …</translation>
+    </message>
+    <message>
+      <source>Select all above {share}</source>
       <translation>Alle über {share} auswählen</translation>
     </message>
     <message>
       <source>Show</source>
-      <translation>Zeige</translation>
+      <translation>Anzeigen</translation>
     </message>
     <message>
       <source>Show in folder</source>
-      <translation>Im Ordner zeigen</translation>
+      <translation>Im Ordner anzeigen</translation>
     </message>
     <message>
-      <source>The picture that is looked for</source>
-      <translation>Das gesuchte Bild</translation>
+      <source>Similarity measure</source>
+      <translation>Ähnlichkeitsmaß</translation>
+    </message>
+    <message numerus="yes">
+      <source>Top %Ln</source>
+      <translation>
+        <numerusform>Bestes %Ln</numerusform>
+        <numerusform>Beste %Ln</numerusform>
+      </translation>
     </message>
     <message>
-      <source>There are no photos to look through yet.</source>
-      <translation>Es gibt noch keine Fotos zum Durchsuchen.</translation>
+      <source>Your library is empty. Add a folder first.</source>
+      <translation>Ihre Bibliothek ist leer. Fügen Sie zuerst einen Ordner hinzu.</translation>
     </message>
     <message>
       <source>cosine {cosine}, distance {distance}</source>
@@ -2397,17 +2526,28 @@
   </context>
   <context>
     <name>Slider</name>
-    <message>
-      <source>Also crops, turned, mirrored, recoloured, framed and written-on versions.</source>
-      <translation>Auch beschnittene, gedrehte, gespiegelte, umgefärbte, gerahmte und beschriftete Fassungen.</translation>
+    <message numerus="yes">
+      <source>About %Ln of these groups may be wrong</source>
+      <translation>
+        <numerusform>Etwa %Ln dieser Gruppen könnte falsch sein</numerusform>
+        <numerusform>Etwa %Ln dieser Gruppen könnten falsch sein</numerusform>
+      </translation>
     </message>
     <message>
-      <source>Also photos that only look alike. Look closely before you mark any.</source>
+      <source>Also cropped, rotated, mirrored and colour-adjusted versions, and ones with a border or text added.</source>
+      <translation>Auch zugeschnittene, gedrehte, gespiegelte und farblich angepasste Versionen sowie solche mit Rahmen oder Text.</translation>
+    </message>
+    <message>
+      <source>Also photos that are merely similar. Look closely before you mark any.</source>
       <translation>Auch Fotos, die sich nur ähneln. Sehen Sie genau hin, bevor Sie markieren.</translation>
     </message>
     <message>
-      <source>Also the same shot saved again or in another size.</source>
+      <source>Also the same shot, re-saved or resized.</source>
       <translation>Auch dieselbe Aufnahme, neu gespeichert oder in anderer Größe.</translation>
+    </message>
+    <message>
+      <source>Byte-for-byte checked: no false matches</source>
+      <translation>Byte für Byte geprüft: keine falschen Treffer</translation>
     </message>
     <message>
       <source>Edited</source>
@@ -2418,35 +2558,24 @@
       <translation>Identisch</translation>
     </message>
     <message>
-      <source>Looks alike</source>
-      <translation>Ähnlich</translation>
+      <source>Likely mistakes: fewer than 1 group</source>
+      <translation>Wahrscheinliche Fehler: weniger als 1 Gruppe</translation>
+    </message>
+    <message>
+      <source>Match level</source>
+      <translation>Übereinstimmungsstufe</translation>
     </message>
     <message>
       <source>Only files with the same bytes or the same pixels.</source>
-      <translation>Nur Dateien mit denselben Bytes oder Bildpunkten.</translation>
+      <translation>Nur Dateien mit denselben Bytes oder Pixeln.</translation>
     </message>
     <message>
       <source>Same photo</source>
       <translation>Gleiches Foto</translation>
     </message>
     <message>
-      <source>Show as duplicates</source>
-      <translation>Als Duplikate zeigen</translation>
-    </message>
-    <message>
-      <source>checked on disk: none of these can be wrong</source>
-      <translation>auf der Platte geprüft: keine kann falsch sein</translation>
-    </message>
-    <message numerus="yes">
-      <source>expected wrong: about %Ln groups</source>
-      <translation>
-        <numerusform>vermutlich falsch: etwa %Ln Gruppe</numerusform>
-        <numerusform>vermutlich falsch: etwa %Ln Gruppen</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>expected wrong: fewer than 1 group</source>
-      <translation>vermutlich falsch: weniger als 1 Gruppe</translation>
+      <source>Similar</source>
+      <translation>Ähnlich</translation>
     </message>
   </context>
   <context>
@@ -2464,8 +2593,8 @@
       <translation>wird behalten</translation>
     </message>
     <message>
-      <source>{name}, {share} alike</source>
-      <translation>{name}, zu {share} ähnlich</translation>
+      <source>{name}, {share} similar</source>
+      <translation>{name}, {share} ähnlich</translation>
     </message>
     <message>
       <source>{name}, {width} by {height}, {state}, {position} of {count}</source>
@@ -2480,27 +2609,27 @@
     <name>Tier</name>
     <message>
       <source>Every pixel is the same; only the metadata or the file format differs.</source>
-      <translation>Jeder Bildpunkt ist gleich; nur Metadaten oder Dateiformat unterscheiden sich.</translation>
+      <translation>Alle Pixel sind gleich; nur Metadaten oder Dateiformat unterscheiden sich.</translation>
     </message>
     <message>
-      <source>Other shots of the same moment. They are never marked for you.</source>
-      <translation>Andere Aufnahmen desselben Moments. Sie werden nie für Sie markiert.</translation>
+      <source>Other shots of the same moment. They are never marked automatically.</source>
+      <translation>Andere Aufnahmen desselben Moments. Sie werden nie automatisch markiert.</translation>
     </message>
     <message>
-      <source>Photos that look alike. They are never marked for you.</source>
-      <translation>Fotos, die sich ähneln. Sie werden nie für Sie markiert.</translation>
+      <source>Similar photos. They are never marked automatically.</source>
+      <translation>Ähnliche Fotos. Sie werden nie automatisch markiert.</translation>
     </message>
     <message>
-      <source>The files are the same, byte for byte.</source>
-      <translation>Die Dateien sind gleich, Byte für Byte.</translation>
+      <source>The files are identical, byte for byte.</source>
+      <translation>Die Dateien sind identisch, Byte für Byte.</translation>
     </message>
     <message>
-      <source>The same shot, cropped, turned, mirrored, recoloured, framed or written on.</source>
-      <translation>Dieselbe Aufnahme, beschnitten, gedreht, gespiegelt, umgefärbt, gerahmt oder beschriftet.</translation>
-    </message>
-    <message>
-      <source>The same shot, saved again or in another size.</source>
+      <source>The same shot, re-saved or resized.</source>
       <translation>Dieselbe Aufnahme, neu gespeichert oder in anderer Größe.</translation>
+    </message>
+    <message>
+      <source>The same shot: cropped, rotated, mirrored, colour-adjusted, or with a border or text added.</source>
+      <translation>Dieselbe Aufnahme: zugeschnitten, gedreht, gespiegelt, farblich angepasst oder mit Rahmen oder Text.</translation>
     </message>
     <message>
       <source>edited</source>
@@ -2509,10 +2638,6 @@
     <message>
       <source>identical</source>
       <translation>identisch</translation>
-    </message>
-    <message>
-      <source>looks alike</source>
-      <translation>ähnlich</translation>
     </message>
     <message>
       <source>same moment</source>
@@ -2526,6 +2651,10 @@
       <source>same pixels</source>
       <translation>gleiche Pixel</translation>
     </message>
+    <message>
+      <source>similar</source>
+      <translation>ähnlich</translation>
+    </message>
   </context>
   <context>
     <name>TopBar</name>
@@ -2534,15 +2663,19 @@
       <translation>Ordner hinzufügen</translation>
     </message>
     <message>
+      <source>Auto-select…</source>
+      <translation>Auto-Auswahl …</translation>
+    </message>
+    <message>
       <source>Back</source>
       <translation>Zurück</translation>
     </message>
     <message>
-      <source>Choose a folder of photos to look through (Ctrl+O)</source>
-      <translation>Ordner mit Fotos zum Durchsehen wählen (Strg+O)</translation>
+      <source>Choose a folder of photos to scan (Ctrl+O)</source>
+      <translation>Ordner mit Fotos zum Scannen wählen (Strg+O)</translation>
     </message>
     <message>
-      <source>Find photos that look like a picture (Ctrl+F)</source>
+      <source>Find photos similar to an image (Ctrl+F)</source>
       <translation>Fotos finden, die einem Bild ähneln (Strg+F)</translation>
     </message>
     <message>
@@ -2550,12 +2683,8 @@
       <translation>Ähnliche finden …</translation>
     </message>
     <message>
-      <source>Keep rules</source>
-      <translation>Behalte-Regeln</translation>
-    </message>
-    <message>
-      <source>Mark duplicates by rules, with a preview (Ctrl+R)</source>
-      <translation>Duplikate nach Regeln markieren, mit Vorschau (Strg+R)</translation>
+      <source>Mark duplicates automatically, with a preview (Ctrl+R)</source>
+      <translation>Duplikate automatisch markieren, mit Vorschau (Strg+R)</translation>
     </message>
     <message>
       <source>Settings (Ctrl+,)</source>
@@ -2565,23 +2694,37 @@
   <context>
     <name>Trash</name>
     <message>
-      <source>Its drive may have no trash; move it to a folder instead.</source>
-      <translation>Das Laufwerk hat vielleicht keinen Papierkorb; bewegen Sie es in einen Ordner.</translation>
+      <source>Its drive may have no trash. Move it to a folder instead.</source>
+      <translation>Das Laufwerk hat vielleicht keinen Papierkorb. Verschieben Sie es stattdessen in einen Ordner.</translation>
     </message>
     <message>
       <source>{path} can't be moved to the trash</source>
-      <translation>{path} kann nicht in den Papierkorb bewegt werden</translation>
+      <translation>{path} kann nicht in den Papierkorb verschoben werden</translation>
     </message>
   </context>
   <context>
     <name>Undo</name>
+    <message numerus="yes">
+      <source>accept %Ln groups</source>
+      <translation>
+        <numerusform>eine Gruppe übernehmen</numerusform>
+        <numerusform>%Ln Gruppen übernehmen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>auto-select %Ln photos</source>
+      <translation>
+        <numerusform>ein Foto automatisch auswählen</numerusform>
+        <numerusform>%Ln Fotos automatisch auswählen</numerusform>
+      </translation>
+    </message>
     <message>
       <source>keep another photo</source>
       <translation>ein anderes Foto behalten</translation>
     </message>
     <message>
-      <source>keep one photo and mark the others</source>
-      <translation>ein Foto behalten, die anderen markieren</translation>
+      <source>keep one photo and mark the rest</source>
+      <translation>ein Foto behalten, die übrigen markieren</translation>
     </message>
     <message numerus="yes">
       <source>mark %Ln photos</source>
@@ -2590,25 +2733,26 @@
         <numerusform>%Ln Fotos markieren</numerusform>
       </translation>
     </message>
-    <message numerus="yes">
-      <source>mark %Ln photos by rules</source>
-      <translation>
-        <numerusform>ein Foto nach Regeln markieren</numerusform>
-        <numerusform>%Ln Fotos nach Regeln markieren</numerusform>
-      </translation>
+    <message>
+      <source>mark as not reviewed</source>
+      <translation>als nicht geprüft kennzeichnen</translation>
+    </message>
+    <message>
+      <source>mark as reviewed</source>
+      <translation>als geprüft kennzeichnen</translation>
     </message>
     <message numerus="yes">
       <source>move %Ln photos to a folder</source>
       <translation>
-        <numerusform>%Ln Foto in einen Ordner</numerusform>
-        <numerusform>%Ln Fotos in einen Ordner</numerusform>
+        <numerusform>%Ln Foto in einen Ordner verschieben</numerusform>
+        <numerusform>%Ln Fotos in einen Ordner verschieben</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>move %Ln photos to the trash</source>
       <translation>
-        <numerusform>ein Foto in den Papierkorb</numerusform>
-        <numerusform>%Ln Fotos in den Papierkorb</numerusform>
+        <numerusform>ein Foto in den Papierkorb verschieben</numerusform>
+        <numerusform>%Ln Fotos in den Papierkorb verschieben</numerusform>
       </translation>
     </message>
     <message>
@@ -2616,10 +2760,10 @@
       <translation>keine Duplikate</translation>
     </message>
     <message numerus="yes">
-      <source>replace %Ln photos by links</source>
+      <source>replace %Ln photos with links</source>
       <translation>
-        <numerusform>%Ln Foto durch einen Verweis ersetzen</numerusform>
-        <numerusform>%Ln Fotos durch Verweise ersetzen</numerusform>
+        <numerusform>%Ln Foto durch einen Link ersetzen</numerusform>
+        <numerusform>%Ln Fotos durch Links ersetzen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -2637,67 +2781,63 @@
   <context>
     <name>Unreadable</name>
     <message>
-      <source>Could not be read</source>
-      <translation>Nicht lesbar</translation>
-    </message>
-    <message>
       <source>Every photo could be read.</source>
-      <translation>Jedes Foto war lesbar.</translation>
-    </message>
-    <message>
-      <source>Files that could not be read</source>
-      <translation>Nicht lesbare Dateien</translation>
+      <translation>Alle Fotos konnten gelesen werden.</translation>
     </message>
     <message>
       <source>Folder</source>
       <translation>Ordner</translation>
     </message>
     <message>
-      <source>Look through the folders again</source>
-      <translation>Die Ordner erneut durchsehen</translation>
-    </message>
-    <message>
       <source>Name</source>
       <translation>Name</translation>
     </message>
     <message>
-      <source>Show in the file manager</source>
-      <translation>In der Dateiverwaltung zeigen</translation>
+      <source>Reason</source>
+      <translation>Grund</translation>
     </message>
     <message>
-      <source>They are left as they are and never deleted.</source>
-      <translation>Sie bleiben, wie sie sind, und werden nie gelöscht.</translation>
+      <source>Rescan the folders</source>
+      <translation>Die Ordner erneut scannen</translation>
+    </message>
+    <message>
+      <source>Show in file manager</source>
+      <translation>Im Dateimanager anzeigen</translation>
+    </message>
+    <message>
+      <source>They stay as they are and are never deleted.</source>
+      <translation>Sie bleiben unverändert und werden nie gelöscht.</translation>
     </message>
     <message>
       <source>Try again</source>
       <translation>Erneut versuchen</translation>
     </message>
     <message>
-      <source>Why</source>
-      <translation>Warum</translation>
+      <source>Unreadable files</source>
+      <translation>Unlesbare Dateien</translation>
     </message>
   </context>
   <context>
     <name>Warning</name>
     <message>
-      <source>frees nothing: the file has another name</source>
-      <translation>macht nichts frei: die Datei hat einen anderen Namen</translation>
+      <source>frees no space: the file also exists under another name</source>
+      <translation>gibt keinen Platz frei: Die Datei existiert auch unter anderem Namen</translation>
     </message>
     <message>
-      <source>has the only RAW file</source>
-      <translation>hat die einzige RAW-Datei</translation>
+      <source>the only Live Photo video belongs to it</source>
+      <translation>zu ihm gehört das einzige Live-Photo-Video</translation>
     </message>
     <message>
-      <source>has the only side-car file</source>
-      <translation>hat die einzige Begleitdatei</translation>
+      <source>the only RAW file belongs to it</source>
+      <translation>zu ihm gehört die einzige RAW-Datei</translation>
     </message>
     <message>
-      <source>has the only sound recording</source>
-      <translation>hat die einzige Tonaufnahme</translation>
+      <source>the only side-car file belongs to it</source>
+      <translation>zu ihm gehört die einzige Begleitdatei</translation>
     </message>
     <message>
-      <source>has the only video of a Live Photo</source>
-      <translation>hat das einzige Video eines Live-Fotos</translation>
+      <source>the only sound recording belongs to it</source>
+      <translation>zu ihm gehört die einzige Tonaufnahme</translation>
     </message>
   </context>
 </TS>

@@ -31,17 +31,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln more stay.</source>
+      <source>%Ln more were not moved.</source>
       <translation>
-        <numerusform>%Ln more stays.</numerusform>
-        <numerusform>%Ln more stay.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln photos are back.</source>
-      <translation>
-        <numerusform>%Ln photo is back.</numerusform>
-        <numerusform>%Ln photos are back.</numerusform>
+        <numerusform>%Ln more was not moved.</numerusform>
+        <numerusform>%Ln more were not moved.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -59,10 +52,17 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln photos replaced by links.</source>
+      <source>%Ln photos replaced with links.</source>
       <translation>
-        <numerusform>%Ln photo replaced by a link.</numerusform>
-        <numerusform>%Ln photos replaced by links.</numerusform>
+        <numerusform>%Ln photo replaced with a link.</numerusform>
+        <numerusform>%Ln photos replaced with links.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos restored.</source>
+      <translation>
+        <numerusform>%Ln photo restored.</numerusform>
+        <numerusform>%Ln photos restored.</numerusform>
       </translation>
     </message>
   </context>
@@ -107,13 +107,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln photos that look alike</source>
-      <translation>
-        <numerusform>%Ln photo</numerusform>
-        <numerusform>%Ln photos that look alike</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%Ln shots</source>
       <translation>
         <numerusform>%Ln shot</numerusform>
@@ -121,10 +114,17 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln shots of one moment</source>
+      <source>%Ln shots in a burst</source>
       <translation>
-        <numerusform>%Ln shot of one moment</numerusform>
-        <numerusform>%Ln shots of one moment</numerusform>
+        <numerusform>%Ln shot in a burst</numerusform>
+        <numerusform>%Ln shots in a burst</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln similar photos</source>
+      <translation>
+        <numerusform>%Ln similar photo</numerusform>
+        <numerusform>%Ln similar photos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -200,13 +200,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln brought back</source>
-      <translation>
-        <numerusform>%Ln brought back</numerusform>
-        <numerusform>%Ln brought back</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%Ln in the folder</source>
       <translation>
         <numerusform>%Ln in the folder</numerusform>
@@ -221,6 +214,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln not moved</source>
+      <translation>
+        <numerusform>%Ln not moved</numerusform>
+        <numerusform>%Ln not moved</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln photos moved to a folder</source>
       <translation>
         <numerusform>%Ln photo moved to a folder</numerusform>
@@ -228,55 +228,58 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln photos replaced by links</source>
+      <source>%Ln photos moved to the trash</source>
       <translation>
-        <numerusform>%Ln photo replaced by a link</numerusform>
-        <numerusform>%Ln photos replaced by links</numerusform>
+        <numerusform>%Ln photo moved to the trash</numerusform>
+        <numerusform>%Ln photos moved to the trash</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln photos to the trash</source>
+      <source>%Ln photos replaced with links</source>
       <translation>
-        <numerusform>%Ln photo to the trash</numerusform>
-        <numerusform>%Ln photos to the trash</numerusform>
+        <numerusform>%Ln photo replaced with a link</numerusform>
+        <numerusform>%Ln photos replaced with links</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln stayed</source>
+      <source>%Ln restored</source>
       <translation>
-        <numerusform>%Ln stayed</numerusform>
-        <numerusform>%Ln stayed</numerusform>
+        <numerusform>%Ln restored</numerusform>
+        <numerusform>%Ln restored</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Number</name>
+    <message numerus="yes">
+      <source>%Ln bytes</source>
+      <translation>
+        <numerusform>%Ln byte</numerusform>
+        <numerusform>%Ln bytes</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>Plan</name>
     <message numerus="yes">
-      <source>%Ln photos would be replaced by links</source>
+      <source>%Ln will not be moved</source>
       <translation>
-        <numerusform>%Ln photo would be replaced by a link</numerusform>
-        <numerusform>%Ln photos would be replaced by links</numerusform>
+        <numerusform>%Ln will not be moved</numerusform>
+        <numerusform>%Ln will not be moved</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln photos would go to the trash</source>
+      <source>Move %Ln photos to a folder?</source>
       <translation>
-        <numerusform>%Ln photo would go to the trash</numerusform>
-        <numerusform>%Ln photos would go to the trash</numerusform>
+        <numerusform>Move %Ln photo to a folder?</numerusform>
+        <numerusform>Move %Ln photos to a folder?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln photos would move to a folder</source>
+      <source>Move %Ln photos to the trash?</source>
       <translation>
-        <numerusform>%Ln photo would move to a folder</numerusform>
-        <numerusform>%Ln photos would move to a folder</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln stay</source>
-      <translation>
-        <numerusform>%Ln stays</numerusform>
-        <numerusform>%Ln stay</numerusform>
+        <numerusform>Move %Ln photo to the trash?</numerusform>
+        <numerusform>Move %Ln photos to the trash?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -294,17 +297,24 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>Replace %Ln by links</source>
+      <source>Replace %Ln photos with links?</source>
       <translation>
-        <numerusform>Replace %Ln by a link</numerusform>
-        <numerusform>Replace %Ln by links</numerusform>
+        <numerusform>Replace %Ln photo with a link?</numerusform>
+        <numerusform>Replace %Ln photos with links?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Save what only %Ln of them know beside the kept photos</source>
+      <source>Replace %Ln with links</source>
       <translation>
-        <numerusform>Save what only %Ln of them knows beside the kept photo</numerusform>
-        <numerusform>Save what only %Ln of them know beside the kept photos</numerusform>
+        <numerusform>Replace %Ln with a link</numerusform>
+        <numerusform>Replace %Ln with links</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Save metadata found only in %Ln of these photos to an XMP side-car</source>
+      <translation>
+        <numerusform>Save metadata found only in %Ln of these photos to an XMP side-car</numerusform>
+        <numerusform>Save metadata found only in %Ln of these photos to XMP side-cars</numerusform>
       </translation>
     </message>
   </context>
@@ -332,6 +342,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln photos/s</source>
+      <translation>
+        <numerusform>%Ln photo/s</numerusform>
+        <numerusform>%Ln photos/s</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln s left</source>
       <translation>
         <numerusform>%Ln s left</numerusform>
@@ -349,27 +366,20 @@
   <context>
     <name>Review</name>
     <message numerus="yes">
-      <source>also close to %Ln groups</source>
+      <source>also similar to %Ln other groups</source>
       <translation>
-        <numerusform>also close to another group</numerusform>
-        <numerusform>also close to %Ln groups</numerusform>
+        <numerusform>also similar to %Ln other group</numerusform>
+        <numerusform>also similar to %Ln other groups</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>Rules</name>
     <message numerus="yes">
-      <source>%Ln groups would keep another photo</source>
+      <source>%Ln photos {groups} will be marked</source>
       <translation>
-        <numerusform>%Ln group would keep another photo</numerusform>
-        <numerusform>%Ln groups would keep another photo</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln photos would be marked</source>
-      <translation>
-        <numerusform>%Ln photo would be marked</numerusform>
-        <numerusform>%Ln photos would be marked</numerusform>
+        <numerusform>%Ln photo {groups} will be marked</numerusform>
+        <numerusform>%Ln photos {groups} will be marked</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -377,6 +387,13 @@
       <translation>
         <numerusform>Mark %Ln photo</numerusform>
         <numerusform>Mark %Ln photos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The photo to keep would change in %Ln groups</source>
+      <translation>
+        <numerusform>The photo to keep would change in %Ln group</numerusform>
+        <numerusform>The photo to keep would change in %Ln groups</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -407,22 +424,15 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>Stop watching %Ln photos</source>
+      <source>Remove %Ln photos from library (files stay on disk)</source>
       <translation>
-        <numerusform>Stop watching this photo</numerusform>
-        <numerusform>Stop watching %Ln photos</numerusform>
+        <numerusform>Remove photo from library (the file stays on disk)</numerusform>
+        <numerusform>Remove %Ln photos from library (the files stay on disk)</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>Similar</name>
-    <message numerus="yes">
-      <source>%Ln best</source>
-      <translation>
-        <numerusform>%Ln best</numerusform>
-        <numerusform>%Ln best</numerusform>
-      </translation>
-    </message>
     <message numerus="yes">
       <source>%Ln photos searched</source>
       <translation>
@@ -437,19 +447,40 @@
         <numerusform>%Ln photos selected</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>Top %Ln</source>
+      <translation>
+        <numerusform>Top %Ln</numerusform>
+        <numerusform>Top %Ln</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>Slider</name>
     <message numerus="yes">
-      <source>expected wrong: about %Ln groups</source>
+      <source>About %Ln of these groups may be wrong</source>
       <translation>
-        <numerusform>expected wrong: about %Ln group</numerusform>
-        <numerusform>expected wrong: about %Ln groups</numerusform>
+        <numerusform>About %Ln of these groups may be wrong</numerusform>
+        <numerusform>About %Ln of these groups may be wrong</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>Undo</name>
+    <message numerus="yes">
+      <source>accept %Ln groups</source>
+      <translation>
+        <numerusform>accept a group</numerusform>
+        <numerusform>accept %Ln groups</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>auto-select %Ln photos</source>
+      <translation>
+        <numerusform>auto-select a photo</numerusform>
+        <numerusform>auto-select %Ln photos</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>mark %Ln photos</source>
       <translation>
@@ -458,16 +489,9 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>mark %Ln photos by rules</source>
-      <translation>
-        <numerusform>mark a photo by rules</numerusform>
-        <numerusform>mark %Ln photos by rules</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>move %Ln photos to a folder</source>
       <translation>
-        <numerusform>move %Ln photo to a folder</numerusform>
+        <numerusform>move a photo to a folder</numerusform>
         <numerusform>move %Ln photos to a folder</numerusform>
       </translation>
     </message>
@@ -479,10 +503,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>replace %Ln photos by links</source>
+      <source>replace %Ln photos with links</source>
       <translation>
-        <numerusform>replace %Ln photo by a link</numerusform>
-        <numerusform>replace %Ln photos by links</numerusform>
+        <numerusform>replace a photo with a link</numerusform>
+        <numerusform>replace %Ln photos with links</numerusform>
       </translation>
     </message>
     <message numerus="yes">

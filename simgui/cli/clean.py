@@ -16,8 +16,8 @@ from simgui.core.errors import UserError
 from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion
 from simgui.core.removal import plan as rules
 from simgui.core.removal.execute import Outcome
-from simgui.core.removal.freedesktop_trash import system_trash
 from simgui.core.removal.journal import Action
+from simgui.core.removal.movers.freedesktop_trash import system_trash
 from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
 from simgui.core.types import Group, Role, Tier
 from simgui.engine import removals
@@ -33,8 +33,9 @@ _REFUSALS = {
     Refusal.NOT_BY_HAND: "only a person may choose it",
     Refusal.RAW_ONLY_HERE: "the only RAW of this shot belongs to it",
     Refusal.COMPANION_ONLY_HERE: "a file that belongs to it is not beside the kept photo",
-    Refusal.HOLDS_MORE: "it holds something that the kept photo does not",
-    Refusal.METADATA_ONLY_HERE: "it knows something that the kept photo does not",
+    Refusal.HOLDS_MORE: "it holds something that the kept photo doesn't",
+    Refusal.METADATA_ONLY_HERE: "it has metadata that the kept photo doesn't have",
+    Refusal.METADATA_UNSAVED: "it has metadata that the kept photo doesn't have",
     Refusal.NOT_IDENTICAL: "only identical files are replaced by links",
     Refusal.GONE: "it is not there any more",
     Refusal.CHANGED: "it has changed since the scan",
@@ -53,8 +54,9 @@ _REFUSALS = {
     Refusal.KEEPER_VANISHED: "the kept photo went with it, so it was brought back",
     Refusal.INTERRUPTED: "it was interrupted",
 }
-_ABOUT_LOSSES = frozenset({Refusal.HOLDS_MORE, Refusal.METADATA_ONLY_HERE})
-_SAVED = frozenset(("date", "place", "rating", "title", "keywords"))
+_ABOUT_LOSSES = frozenset(
+    {Refusal.HOLDS_MORE, Refusal.METADATA_ONLY_HERE, Refusal.METADATA_UNSAVED}
+)
 _ABOUT_FILES = frozenset(
     {Refusal.RAW_ONLY_HERE, Refusal.COMPANION_ONLY_HERE, Refusal.COMPANION_CHANGED}
 )
@@ -245,9 +247,7 @@ def _why(refused: Refused) -> str:
     """Why a photo stays, with what matters."""
     if refused.losses and refused.refusal in _ABOUT_LOSSES:
         why = f"{_REFUSALS[refused.refusal]}: {losses_text(refused.losses)}"
-        is_saved = refused.refusal is Refusal.METADATA_ONLY_HERE and all(
-            loss.name in _SAVED for loss in refused.losses
-        )
+        is_saved = refused.refusal is Refusal.METADATA_UNSAVED
         return f"{why}; --save-metadata saves it beside it" if is_saved else why
     if refused.refusal not in _ABOUT_FILES:
         return refused.detail or _REFUSALS[refused.refusal]

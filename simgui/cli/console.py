@@ -10,10 +10,10 @@ from typing import TextIO
 from simgui.core.task import Phase, Progress
 
 _PHASES = {
-    Phase.LOOKING: "Looking for photos",
+    Phase.LOOKING: "Finding photos",
     Phase.READING: "Reading photos",
     Phase.MATCHING: "Comparing photos",
-    Phase.GROUPING: "Grouping",
+    Phase.GROUPING: "Grouping photos",
 }
 _SECONDS_BETWEEN_LINES = 0.1
 

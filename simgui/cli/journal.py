@@ -15,8 +15,8 @@ from simgui.cli import report, session
 from simgui.cli.console import plain
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
-from simgui.core.removal.freedesktop_trash import system_trash
 from simgui.core.removal.journal import Action, ActionRecord, Step, StepState
+from simgui.core.removal.movers.freedesktop_trash import system_trash
 from simgui.core.removal.recover import Settled, Settlement
 from simgui.core.removal.undo import Failed, Reversal
 from simgui.engine import removals
@@ -29,20 +29,20 @@ _ACTIONS = {
     Action.REFLINK: "replaced by a clone",
 }
 _STATES = {
-    StepState.INTENDED: "under way",
+    StepState.INTENDED: "unfinished",
     StepState.DONE: "done",
-    StepState.FAILED: "stayed",
-    StepState.UNDOING: "being brought back",
-    StepState.UNDONE: "brought back",
+    StepState.FAILED: "not moved",
+    StepState.UNDOING: "being restored",
+    StepState.UNDONE: "restored",
 }
 _SETTLEMENTS = {
-    Settlement.NOTHING_MOVED: "was about to be moved, and is in its place",
-    Settlement.MOVED: "had been moved",
-    Settlement.BROUGHT_BACK: "had been moved in part, and was brought back",
-    Settlement.RESTORED: "had been brought back",
-    Settlement.NOT_RESTORED: "was to be brought back, and was not",
-    Settlement.PLACE_UNKNOWN: "is gone from its place, and was not found in the trash",
-    Settlement.HALF: "was moved in part; undo the action to try again",
+    Settlement.NOTHING_MOVED: "was not moved",
+    Settlement.MOVED: "was moved",
+    Settlement.BROUGHT_BACK: "was only partly moved, so it was restored",
+    Settlement.RESTORED: "was restored",
+    Settlement.NOT_RESTORED: "was not restored",
+    Settlement.PLACE_UNKNOWN: "is missing and was not found in the trash",
+    Settlement.HALF: "was only partly restored; undo again to retry",
 }
 
 
@@ -88,7 +88,7 @@ def show(library: Library, options: argparse.Namespace) -> int:
         for step in record.steps:
             lines.append(f"      {_state(step)}: {plain(step.intent.path)}")
             lines.append(f"        kept: {plain(step.intent.keeper_path)}")
-    report.write("\n".join(lines or ["Nothing was ever moved."]) + "\n", "-")
+    report.write("\n".join(lines or ["Nothing has been moved yet."]) + "\n", "-")
     return EXIT_DONE
 
 
@@ -116,8 +116,8 @@ def where(library: Library, options: argparse.Namespace) -> int:
         lines.append(f"  kept: {plain(step.intent.keeper_path)}")
         lines += [f"  now at: {plain(place)}" for place in step.places if place]
     if not lines:
-        there = "it is in its place" if os.path.lexists(path) else "simgui never moved it"
-        lines = [f"Nothing is known of {plain(path)}: {there}."]
+        there = "the file is in its place" if os.path.lexists(path) else "simgui never moved it"
+        lines = [f"There is no record of {plain(path)}: {there}."]
     report.write("\n".join(lines) + "\n", "-")
     return EXIT_DONE
 
@@ -139,7 +139,7 @@ def import_(library: Library, options: argparse.Namespace) -> int:
     """Add the decisions and the journal of an export to this library."""
     added = library.import_(session.target_of(options, "a file"))
     count = sum(dataclasses.astuple(added))
-    report.write(f"{count:,} folders, decisions and journal entries were added.\n", "-")
+    report.write(f"{count:,} folders, decisions and deletion records added.\n", "-")
     return EXIT_DONE
 
 
@@ -149,7 +149,7 @@ def restore(library: Library, options: argparse.Namespace) -> int:
     name = session.target_of(options, "a photo")
     with session.interruptible() as token:
         results = removals.restore(library, [name], system_trash, token)
-    return _tell(options, results, [], "brought back")
+    return _tell(options, results, [], "restored")
 
 
 def _reverse(library: Library, options: argparse.Namespace, *, is_undo: bool) -> int:
@@ -161,7 +161,7 @@ def _reverse(library: Library, options: argparse.Namespace, *, is_undo: bool) ->
     if record is not None:
         with session.interruptible() as token:
             results.append(reverse(library, record.id, system_trash, token))
-    return _tell(options, results, stuck, "brought back" if is_undo else "moved again")
+    return _tell(options, results, stuck, "restored" if is_undo else "moved again")
 
 
 def _tell(
@@ -194,7 +194,7 @@ def _tell(
         lost = ", ".join(_LOST[name] for name in item.lost)
         told.append(f"{item.path} is back without {lost}")
     for result in results:
-        told += [f"{path} was changed since and stays" for path in result.kept_sidecars]
+        told += [f"{path} has changed since, so it was kept" for path in result.kept_sidecars]
     for text in told:
         print(f"simgui: {plain(text)}", file=sys.stderr)
     for result in results:
@@ -205,14 +205,14 @@ def _tell(
 
 def _number(target: str | None) -> int | None:
     if target is not None and not target.isdecimal():
-        raise UserError(f"{target} is not the number of an action")
+        raise UserError(f"{target} is not the number of a deletion")
     return None if target is None else int(target)
 
 
 def _state(step: Step) -> str:
     """What became of a step, and whether it can be trusted."""
     state = _STATES[step.state]
-    return state if step.is_own else f"{state} (from elsewhere: can't be undone here)"
+    return state if step.is_own else f"{state} (recorded on another computer: can't be undone here)"
 
 
 def _time(milliseconds: int) -> str:

@@ -15,12 +15,12 @@ from simgui.store.library import Library
 
 _FINDINGS = {
     FindingKind.MALFORMED: "the file is damaged",
-    FindingKind.BROKEN_REFERENCE: "entries refer to something that is missing",
-    FindingKind.FOREIGN: "triggers or views are not simgui's",
-    FindingKind.BAD_VECTOR: "vectors are damaged",
-    FindingKind.ORPHAN_CONTENT: "pictures are remembered that no photo shows any more (harmless)",
-    FindingKind.BAD_HASH: "checksums are damaged",
-    FindingKind.UNREADABLE_ROW: "entries can't be read",
+    FindingKind.BROKEN_REFERENCE: "entries refer to missing data",
+    FindingKind.FOREIGN: "triggers or views that simgui did not create",
+    FindingKind.BAD_VECTOR: "damaged vectors",
+    FindingKind.ORPHAN_CONTENT: "records of photos that no longer exist (harmless)",
+    FindingKind.BAD_HASH: "damaged checksums",
+    FindingKind.UNREADABLE_ROW: "unreadable entries",
 }
 
 
@@ -71,7 +71,7 @@ def _info(library: Library, options: argparse.Namespace) -> int:
         for state in (FileState.UNREADABLE, FileState.OFFLINE, FileState.GONE)
         if stats.states.get(state)
     ]
-    lines += [f"network    {name}: {count:,} vectors" for name, count in stats.vectors.items()]
+    lines += [f"model      {name}: {count:,} vectors" for name, count in stats.vectors.items()]
     lines.append(f"pairs      {sum(stats.pairs.values()):,}")
     lines.append(f"decisions  {stats.apart:,} times “not duplicates”, {stats.actions:,} actions")
     for root in roots:
@@ -101,21 +101,25 @@ def _verify(library: Library, options: argparse.Namespace) -> int:
             for finding in findings
         ]
         if serious:
-            lines.append("“simgui library rebuild” makes all but your decisions anew.")
+            lines.append(
+                "Run “simgui library rebuild” and scan again to repair it; your decisions are kept."
+            )
         else:
-            lines.append("The library is sound.")
+            lines.append("No problems found.")
         report.write("\n".join(lines) + "\n", "-")
     return EXIT_UNREADABLE if serious else EXIT_DONE
 
 
 def _rebuild(library: Library, options: argparse.Namespace) -> int:
     library.rebuild()
-    report.write("The next scan reads every photo anew. Decisions and journal are kept.\n", "-")
+    report.write(
+        "The next scan reads every photo again. Decisions and deletion history are kept.\n", "-"
+    )
     return EXIT_DONE
 
 
 def _forget(library: Library, options: argparse.Namespace) -> int:
     folder = session.absolute([session.target_of(options, "a folder")])[0]
     maintenance.forget_folder(library, folder)
-    report.write(f"Forgotten: {plain(folder)}. The photos themselves stay.\n", "-")
+    report.write(f"Removed from the library: {plain(folder)}. The photos stay on disk.\n", "-")
     return EXIT_DONE

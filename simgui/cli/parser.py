@@ -25,19 +25,19 @@ _EPILOG = """\
 examples:
   simgui                                     open the window
   simgui ~/Pictures                          open the window and scan a folder
-  simgui scan ~/Pictures                     print groups of copies
-  simgui scan ~/Pictures --json groups.json  write them for another program
-  simgui similar query.jpg --in ~/Pictures   photos that look like one
-  simgui clean ~/Pictures                    show what could go; nothing is moved without --apply
+  simgui scan ~/Pictures                     list groups of duplicates
+  simgui scan ~/Pictures --json groups.json  write the groups for another program
+  simgui similar query.jpg --in ~/Pictures   find photos similar to an image
+  simgui clean ~/Pictures                    preview; nothing is moved without --apply
 
-Nothing leaves this computer: simgui opens no network connection.
+Your photos never leave this computer: simgui opens no network connection.
 """
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=APP_NAME,
-        description="Find duplicate and near-duplicate photos, and delete them without fear.",
+        description="Find duplicate and near-duplicate photos and remove them safely.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -69,9 +69,9 @@ def _command(
 
 def _add_engine_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--library", metavar="DIR", help="keep the library in DIR instead of the user's own"
+        "--library", metavar="DIR", help="keep the library in DIR instead of the default place"
     )
-    parser.add_argument("--model", metavar="FILE", help="use another network (ONNX)")
+    parser.add_argument("--model", metavar="FILE", help="use another model file (ONNX)")
     parser.add_argument(
         "--threads", type=_positive, metavar="N", help="decoding threads (default: all cores)"
     )
@@ -81,7 +81,7 @@ def _add_scan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     parser = _command(
         commands,
         "scan",
-        "find groups of copies in folders",
+        "find groups of duplicate photos in folders",
         "  simgui scan ~/Pictures\n"
         "  simgui scan ~/Pictures /media/usb --json -\n"
         "  simgui scan ~/Pictures --upto identical --csv copies.csv\n",
@@ -93,7 +93,7 @@ def _add_scan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--upto",
         choices=_TIERS,
         default="edited",
-        help="weakest evidence that makes a group (default: edited)",
+        help="loosest match level to report (default: edited)",
     )
     _add_engine_options(parser)
     parser.set_defaults(run="simgui.cli.scan")
@@ -103,18 +103,18 @@ def _add_similar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = _command(
         commands,
         "similar",
-        "rank the photos that look most like one picture",
+        "list the photos most similar to an image",
         "  simgui similar query.jpg\n"
         "  simgui similar query.jpg --in ~/Pictures --top 50 --metric euclidean --json -\n",
     )
-    parser.add_argument("image", metavar="IMAGE", help="any picture, in the library or not")
+    parser.add_argument("image", metavar="IMAGE", help="any image, in the library or not")
     parser.add_argument(
         "--in",
         dest="folders",
         nargs="+",
         default=[],
         metavar="FOLDER",
-        help="look in these folders, scanned first (default: the whole library as it is)",
+        help="scan and search these folders (default: search the whole library without scanning)",
     )
     parser.add_argument("--top", type=_positive, default=20, metavar="N")
     parser.add_argument("--metric", choices=("cosine", "euclidean"), default="cosine")
@@ -127,11 +127,11 @@ def _add_evaluate(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     parser = _command(
         commands,
         "evaluate",
-        "measure how well the groups of a folder agree with the truth",
+        "compare the groups found in a folder against labelled ground truth",
         "  simgui evaluate labelled --truth labelled/truth.json\n"
         "\n"
         'truth: {"groups": {"name": group id}, "edits": {"name": edit}}; names are paths below\n'
-        "FOLDER, and a photo that is not listed is a copy of nothing\n",
+        "FOLDER; a photo that is not listed has no duplicates\n",
     )
     parser.add_argument("folder", metavar="FOLDER")
     parser.add_argument("--truth", required=True, metavar="FILE")
@@ -147,15 +147,15 @@ def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = _command(
         commands,
         "library",
-        "look after what simgui remembers",
-        "  simgui library                     what is in it\n"
-        "  simgui library verify              check every part of it\n"
-        "  simgui library rebuild             make vectors and pairs again at the next scan\n"
-        "  simgui library forget ~/old        forget a folder (decisions stay)\n"
-        "  simgui library export file.json    decisions and journal, to keep or to move\n"
-        "  simgui library import file.json\n"
-        "  simgui library journal             what was moved, and what was kept instead\n"
-        "  simgui library undo [ID]           bring the last (or one) action back\n"
+        "manage the library",
+        "  simgui library                     show what is in it\n"
+        "  simgui library verify              check it for damage\n"
+        "  simgui library rebuild             read all photos again at the next scan\n"
+        "  simgui library forget ~/old        remove a folder (decisions stay)\n"
+        "  simgui library export file.json    save decisions and deletion history\n"
+        "  simgui library import file.json    add them to this library\n"
+        "  simgui library journal             show the deletion history\n"
+        "  simgui library undo [ID]           restore the last deletion, or one by its ID\n"
         "  simgui library restore PHOTO       bring one photo back\n"
         "  simgui library where PHOTO         where did this file go?\n",
     )
@@ -180,7 +180,7 @@ def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("target", nargs="?", metavar="FOLDER|FILE|ID")
     parser.add_argument("--json", action="store_true", help="print as JSON")
     parser.add_argument(
-        "--library", metavar="DIR", help="keep the library in DIR instead of the user's own"
+        "--library", metavar="DIR", help="keep the library in DIR instead of the default place"
     )
     parser.set_defaults(run="simgui.cli.library")
 
@@ -189,8 +189,8 @@ def _add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = _command(
         commands,
         "clean",
-        "move the copies that a rule picks to the trash",
-        "  simgui clean ~/Pictures                     show what would go and why\n"
+        "move redundant copies to the trash",
+        "  simgui clean ~/Pictures                     show what would be moved and why\n"
         "  simgui clean ~/Pictures --apply             move it to the trash\n"
         "  simgui clean ~/Pictures --tiers identical,pixels,same --rule resolution,oldest\n"
         "  simgui clean ~/Pictures --apply --save-metadata --move-to ~/copies\n"
@@ -200,32 +200,41 @@ def _add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--rule",
         metavar="LIST",
-        help="which photo to keep: criteria in order, separated by commas",
+        help="which photo to keep: criteria in order of importance, separated by commas",
     )
     parser.add_argument(
         "--tiers",
         default="identical,pixels",
         metavar="LIST",
-        help="evidence that is enough: identical, pixels, same, edited (default: identical,pixels)",
+        help="match levels to clean: identical, pixels, same, edited (default: identical,pixels)",
     )
     parser.add_argument(
-        "--protect", nargs="+", default=[], metavar="FOLDER", help="never touch photos in these"
+        "--protect",
+        nargs="+",
+        default=[],
+        metavar="FOLDER",
+        help="never touch photos in these folders",
     )
-    parser.add_argument("--apply", action="store_true", help="do it; without this nothing moves")
+    parser.add_argument(
+        "--apply", action="store_true", help="move the photos; without this, nothing is changed"
+    )
     parser.add_argument("--json", action="store_true", help="print as JSON")
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument(
-        "--move-to", metavar="DIR", help="move to DIR, folders kept, instead of to the trash"
+        "--move-to",
+        metavar="DIR",
+        help="move to DIR instead of the trash, keeping the folder structure",
     )
     instead.add_argument(
         "--replace-by",
         choices=("hardlink", "reflink"),
-        help="put a link to the kept photo in place of identical files, instead of the trash",
+        help="replace identical files with links to the kept photo instead of moving them to the"
+        " trash",
     )
     parser.add_argument(
         "--save-metadata",
         action="store_true",
-        help="first save what only the copy knows (date, place, rating, title, keywords) in an"
+        help="first save metadata only the copy has (date, place, rating, title, keywords) in an"
         " XMP side-car beside the kept photo",
     )
     _add_engine_options(parser)
@@ -243,7 +252,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 done, 1 done with unreadable files, 2 wrong use, 130 interrupted.
+        0 done, 1 done with unreadable files, 2 usage error, 130 interrupted.
     """
     options = _parser().parse_args(arguments)
     # A plain kill stops like Ctrl+C does: the batch under way is finished and recorded.
@@ -258,7 +267,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"  {plain(error.remedy)}", file=sys.stderr)
         return EXIT_USAGE
     except (KeyboardInterrupt, Cancelled):
-        print(f"\n{APP_NAME}: interrupted; the next run goes on from here", file=sys.stderr)
+        print(f"\n{APP_NAME}: interrupted; the next run resumes from here", file=sys.stderr)
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has left (as `head` does): nobody is there to complain to.

@@ -180,7 +180,7 @@ def to_text(groups: Sequence[Group], stats: ScanStats) -> str:
     for group in groups:
         head = f"{len(group.members)} photos, {group.tier.label}"
         if group.reclaimable_bytes:
-            head += f", {size_text(group.reclaimable_bytes)} to win"
+            head += f", {size_text(group.reclaimable_bytes)} could be freed"
         lines.append(head)
         for member in group.members:
             content = member.photo.content
@@ -196,7 +196,7 @@ def to_text(groups: Sequence[Group], stats: ScanStats) -> str:
     won = sum(group.reclaimable_bytes for group in groups)
     copies = sum(len(group.members) - 1 for group in groups)
     totals = f"{stats.photos:,} photos, {len(groups):,} groups, {copies:,} copies"
-    lines.append(f"{totals}, {size_text(won)} to win")
+    lines.append(f"{totals}, {size_text(won)} could be freed")
     return "\n".join(lines) + "\n"
 
 

@@ -54,7 +54,7 @@ def tell_unreadable(unreadable: Sequence[tuple[str, str]]) -> None:
         print(f"simgui: {plain(path)}: {plain(why)}", file=sys.stderr)
     if len(unreadable) > _SHOWN_REASONS:
         rest = len(unreadable) - _SHOWN_REASONS
-        print(f"simgui: and {rest:,} more that could not be read", file=sys.stderr)
+        print(f"simgui: and {rest:,} more unreadable files", file=sys.stderr)
 
 
 @contextmanager

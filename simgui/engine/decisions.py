@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from simgui.core.types import Photo
+from simgui.core.types import Group, Photo
+from simgui.engine.snapshot import group_digest
 from simgui.store.decisions import ApartId, meant
 from simgui.store.library import Library
 
@@ -40,6 +41,10 @@ class ReviewDecisions:
         for photo in among:
             self._library.decisions.unchoose_keeper(photo.content.hash)
         self._library.decisions.choose_keeper(chosen.content.hash, chosen.path)
+
+    def set_reviewed(self, groups: Iterable[Group], *, is_reviewed: bool) -> None:
+        """Remember that the user has looked at groups, or that they are open again."""
+        self._library.decisions.set_reviewed(map(group_digest, groups), is_reviewed=is_reviewed)
 
 
 def marked_photos(library: Library) -> list[Photo]:

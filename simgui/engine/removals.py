@@ -19,10 +19,12 @@ from simgui.core.files import durable
 from simgui.core.files.filesystem import file_stat
 from simgui.core.files.roles import lies_within, strictest_role
 from simgui.core.removal import execute as core
+from simgui.core.removal import redo as core_redo
 from simgui.core.removal import undo as core_undo
 from simgui.core.removal.execute import Outcome
 from simgui.core.removal.journal import Action, ActionId, ActionRecord, Step, StepState
-from simgui.core.removal.movers import FolderMover, Mover
+from simgui.core.removal.movers.folder import FolderMover
+from simgui.core.removal.movers.mover import Mover
 from simgui.core.removal.plan import Plan, plan_removal
 from simgui.core.removal.recover import Settled, reconcile
 from simgui.core.removal.undo import Failed, Reversal
@@ -214,7 +216,7 @@ def redo(library: Library, action_id: ActionId, trash: Trash, token: Token) -> R
         UserError: There is no such action.
     """
     mover = _trash_of(library, action_id, trash)
-    reversal = core_undo.redo(library.journal, action_id, mover, token, roots=library.roots())
+    reversal = core_redo.redo(library.journal, action_id, mover, token, roots=library.roots())
     _note(library, reversal, FileState.GONE)
     return reversal
 

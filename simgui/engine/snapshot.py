@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -111,3 +112,9 @@ def folders_of(roots: Sequence[Root], counts: Mapping[str, int]) -> tuple[Folder
                 state = FolderState.OFFLINE
         found.append(Folder(root.path, root.role, state, counts.get(root.path, 0), is_file))
     return tuple(found)
+
+
+def group_digest(group: Group) -> bytes:
+    """A name for a group that lasts while it holds the same contents, 32 bytes."""
+    hashes = sorted({member.photo.content.hash for member in group.members})
+    return hashlib.blake2b(b"".join(hashes), digest_size=32).digest()

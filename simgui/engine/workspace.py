@@ -15,13 +15,13 @@ from simgui.core.errors import UserError
 from simgui.core.task import Token
 from simgui.engine.settings import Settings
 from simgui.engine.snapshot import SliderStop, Snapshot, Unreadable, folders_of, places
-from simgui.store.db import LIBRARY_FILE
+from simgui.store.database.db import LIBRARY_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simgui.core.network.model import ModelInfo
-    from simgui.core.removal.movers import Mover
+    from simgui.core.removal.movers.mover import Mover
     from simgui.core.removal.recover import Settled
     from simgui.core.scanning.pipeline import Event
     from simgui.engine.decisions import ReviewDecisions

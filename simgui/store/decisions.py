@@ -10,9 +10,9 @@ from itertools import combinations
 from typing import Any, NewType
 
 from simgui.core.types import ContentId, Photo, PhotoId
-from simgui.store import values
-from simgui.store.columns import chunks, decode_path, encode_path
-from simgui.store.db import Database
+from simgui.store.database import values
+from simgui.store.database.columns import chunks, decode_path, encode_path
+from simgui.store.database.db import Database
 
 ApartId = NewType("ApartId", int)
 
@@ -86,6 +86,12 @@ def to_member(row: Sequence[Any]) -> tuple[int, bytes]:
     return values.integer(row[0]), values.content_hash(row[1])
 
 
+def to_reviewed(row: Sequence[Any]) -> bytes:
+    """The digest in the columns digest, at_ms."""
+    values.time_ms(row[1])
+    return values.content_hash(row[0])
+
+
 def now_ms() -> int:
     """Milliseconds since 1970, UTC."""
     return time.time_ns() // 1_000_000
@@ -116,6 +122,26 @@ class Decisions:
                 "INSERT INTO apart_member VALUES (?, ?)", [(apart_id, h) for h in members]
             )
         return apart_id
+
+    def set_reviewed(self, digests: Iterable[bytes], *, is_reviewed: bool) -> None:
+        """Remember that groups were looked at, or that they are to be looked at again.
+
+        Args:
+            digests: What `engine.decisions.group_digest` says of each, 32 bytes.
+            is_reviewed: Whether they were.
+        """
+        rows = [(digest, now_ms()) for digest in digests]
+        with self._db.writing_durably() as run:
+            if is_reviewed:
+                run.executemany("INSERT OR REPLACE INTO reviewed VALUES (?, ?)", rows)
+            else:
+                run.executemany("DELETE FROM reviewed WHERE digest = ?", [r[:1] for r in rows])
+
+    def reviewed(self) -> set[bytes]:
+        """The digests of all groups that were looked at."""
+        with self._db.reading() as run:
+            rows = run.execute("SELECT digest, at_ms FROM reviewed")
+            return set(self._db.decode(to_reviewed, rows))
 
     def undo_apart(self, apart_id: ApartId) -> None:
         """Forget that some contents are no duplicates."""

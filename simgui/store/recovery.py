@@ -15,10 +15,10 @@ from typing import Any
 
 from simgui.core.errors import LibraryError
 from simgui.core.files.durable import sync_folder
-from simgui.store import schema
 from simgui.store.checkup import can_be_read
-from simgui.store.db import SUSPECT_SUFFIX, DamagedError, Database, as_uri, damaged
-from simgui.store.decisions import to_apart, to_member, to_named
+from simgui.store.database import schema
+from simgui.store.database.db import SUSPECT_SUFFIX, DamagedError, Database, as_uri, damaged
+from simgui.store.decisions import to_apart, to_member, to_named, to_reviewed
 from simgui.store.journal import SqliteJournal
 from simgui.store.notices import Notice, NoticeKind
 from simgui.store.photos import to_root
@@ -31,6 +31,7 @@ _LASTING_TABLES = (
     "apart_member",
     "chosen",
     "mark",
+    "reviewed",
     "action",
     "step",
     "step_file",
@@ -44,6 +45,7 @@ _MAKERS: tuple[tuple[str, str, Callable[[Any], object]], ...] = (
     ("apart_member", "apart_id, hash", to_member),
     ("chosen", "hash, path, at_ms", to_named),
     ("mark", "hash, path, at_ms", to_named),
+    ("reviewed", "digest, at_ms", to_reviewed),
 )
 
 

@@ -32,9 +32,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from simgui import __version__
+from simgui.text.translation import translate
 from simgui.ui.widgets.controls import Button, label
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("simgui.qt")
@@ -77,8 +77,9 @@ class CrashDialog(QDialog):
         note = label(
             translate(
                 "Crash",
-                "Your photos are safe: nothing moves without an entry in the journal. "
-                "You can go on, or quit and start again. Nothing was sent anywhere.",
+                "Your photos are safe: nothing is moved without being recorded in the "
+                "deletion history. You can continue, or quit and restart. Nothing was "
+                "sent anywhere.",
             ),
             "dim",
         )
@@ -94,7 +95,7 @@ class CrashDialog(QDialog):
             on_click=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_dir))),
         )
         leave = Button(theme, translate("Crash", "Quit"), on_click=QApplication.quit)
-        go_on = Button(theme, translate("Crash", "Go on"), kind="primary", on_click=self.close)
+        go_on = Button(theme, translate("Crash", "Continue"), kind="primary", on_click=self.close)
         buttons.addWidget(copy)
         buttons.addWidget(folder)
         buttons.addStretch(1)
@@ -177,7 +178,7 @@ class CrashReporter(QObject):
         if self._is_reporting or now - self._last < _QUIET_SECONDS:
             return
         self._last = now
-        sentence = translate("Crash", "Something in simgui went wrong.")
+        sentence = translate("Crash", "Something went wrong in simgui.")
         self.report(sentence, f"{about_this_computer()}\n\n{text}")
 
     def _show(self, sentence: str, details: str) -> None:

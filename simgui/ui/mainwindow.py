@@ -27,7 +27,9 @@ from PySide6.QtWidgets import (
 from simgui.core.errors import UserError
 from simgui.core.types import Photo
 from simgui.engine.queries import Query
-from simgui.ui import display, settings, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
+from simgui.ui import settings
 from simgui.ui.background.paint_priority import PaintWatch
 from simgui.ui.background.pictures import Pictures
 from simgui.ui.background.thumbnails import ThumbLoader
@@ -45,7 +47,6 @@ from simgui.ui.similar.page import SimilarPage
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.message_bar import MessageBar
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _SIZE = (1440, 900)
 _MIN_SIZE = (900, 500)
@@ -234,7 +235,7 @@ class MainWindow(QMainWindow):
             menu.addAction(self.keyed[key])
         menu.addSeparator()
         menu.addAction(translate("Menu", "Open"), lambda: open_file(path))
-        menu.addAction(translate("Menu", "Show in the file manager"), lambda: reveal(path))
+        menu.addAction(translate("Menu", "Show in file manager"), lambda: reveal(path))
         menu.addAction(
             translate("Menu", "Copy the path"),
             lambda: QGuiApplication.clipboard().setText(display.plain(path)),
@@ -276,23 +277,33 @@ class MainWindow(QMainWindow):
 
         keys: tuple[tuple[str, str, Callable[[], object]], ...] = (
             (translate("Action", "Add a folder…"), "Ctrl+O", self.choose_folder),
-            (translate("Action", "Look through all folders again"), "F5", self._session.rescan),
+            (translate("Action", "Rescan all folders"), "F5", self._session.rescan),
             (translate("Action", "Mark or unmark"), "Space", self.toggle_mark),
             (translate("Action", "Keep this photo"), "K", either(page.keep, compare.keep_chosen)),
-            (translate("Action", "Keep this one and mark the others"), "Shift+K", page.keep_only),
-            (translate("Action", "Mark the others of the group"), "A", page.mark_others),
-            (translate("Action", "Not duplicates"), "X", either(page.set_apart, compare.set_apart)),
+            (translate("Action", "Keep this one and mark the rest"), "Shift+K", page.keep_only),
+            (translate("Action", "Mark the rest of the group"), "A", self.library.mark_others),
+            (translate("Action", "Accept and go to the next group"), "Y", self.library.accept),
+            (translate("Action", "Reviewed"), "R", self.library.toggle_reviewed),
+            (
+                translate("Action", "Not duplicates"),
+                "X",
+                either(self.library.set_apart, compare.set_apart),
+            ),
             (translate("Action", "Next group"), "N", lambda: self.step_group(1)),
             (translate("Action", "Previous group"), "P", lambda: self.step_group(-1)),
             (translate("Action", "Find similar photos"), "F", self.find_similar),
-            (translate("Action", "Find photos like a picture…"), "Ctrl+F", self.open_similar),
-            (translate("Action", "Find photos like the copied picture"), "Ctrl+V", self.paste),
-            (translate("Action", "Keep rules…"), "Ctrl+R", self.open_rules),
+            (translate("Action", "Find similar to an image…"), "Ctrl+F", self.open_similar),
+            (
+                translate("Action", "Find similar to the image on the clipboard"),
+                "Ctrl+V",
+                self.paste,
+            ),
+            (translate("Action", "Auto-select…"), "Ctrl+R", self.open_rules),
             (translate("Action", "Settings"), "Ctrl+,", self.open_settings),
             (translate("Action", "Show details"), "I", page.info.toggle),
-            (translate("Action", "Find in the list"), "/", panel.search.setFocus),
+            (translate("Action", "Search this list"), "/", panel.search.setFocus),
             (
-                translate("Action", "Move what is marked to the trash"),
+                translate("Action", "Move marked photos to the trash"),
                 "Del",
                 self.library.plan_deletion,
             ),

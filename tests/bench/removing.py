@@ -17,9 +17,9 @@ import time
 from pathlib import Path
 
 from simgui.core.removal.execute import execute
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action
-from simgui.core.removal.movers import FolderMover
+from simgui.core.removal.movers.folder import FolderMover
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.plan import plan_removal
 from simgui.core.task import Token
 from simgui.core.types import Tier

@@ -12,10 +12,11 @@ from types import FrameType
 from typing import Any
 
 from simgui.core.removal.execute import execute
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.plan import plan_removal
-from simgui.core.removal.undo import redo, undo
+from simgui.core.removal.redo import redo
+from simgui.core.removal.undo import undo
 from simgui.core.task import Token
 from simgui.core.types import Metadata, Tier
 from simgui.store.library import Library

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from simgui.core.files.filesystem import file_stat
 from simgui.core.imaging.identity import file_hash
-from simgui.core.removal.movers import Kept, Mover
+from simgui.core.removal.movers.mover import Kept, Mover
 from simgui.core.task import Token
 from simgui.core.types import (
     Content,

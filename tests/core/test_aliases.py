@@ -7,10 +7,11 @@ import pytest
 
 from simgui.core.files.aliases import Aliases, clear_probes
 from simgui.core.removal.execute import execute
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import StepState
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.plan import Refusal, plan_removal
-from simgui.core.removal.undo import redo, undo
+from simgui.core.removal.redo import redo
+from simgui.core.removal.undo import undo
 from simgui.core.task import Token
 from simgui.core.types import Role, Tier
 from simgui.store.library import Library

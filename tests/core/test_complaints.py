@@ -13,9 +13,9 @@ from simgui.core.grouping.groups import group
 from simgui.core.imaging import decode
 from simgui.core.network.precision import LazyNetwork
 from simgui.core.removal.execute import execute
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import StepState
-from simgui.core.removal.movers import MoveError
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
+from simgui.core.removal.movers.mover import MoveError
 from simgui.core.removal.plan import Refusal, plan_removal
 from simgui.core.removal.undo import undo
 from simgui.core.scanning.pipeline import ScanOptions, scan_folders

@@ -11,9 +11,10 @@ from simgui.core.files.mounts import Mount, mount_of, place_on_device, read_moun
 from simgui.core.files.roles import strictest_role
 from simgui.core.files.same_file import are_two_names, is_same_file, is_same_folder
 from simgui.core.removal.execute import execute
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action
-from simgui.core.removal.movers import FolderMover, Laid, Way, drop_name
+from simgui.core.removal.movers.folder import FolderMover
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
+from simgui.core.removal.movers.mover import Laid, Way, drop_name
 from simgui.core.removal.plan import Refusal, plan_removal
 from simgui.core.task import Token
 from simgui.core.types import FileStat, Role, Tier

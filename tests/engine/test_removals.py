@@ -9,8 +9,8 @@ import pytest
 
 from simgui.core.files.filesystem import file_stat
 from simgui.core.network.precision import LazyNetwork
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
 from simgui.core.task import Token
 from simgui.core.types import FileState, Tier
 from simgui.engine import removals

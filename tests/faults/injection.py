@@ -12,7 +12,7 @@ from pathlib import Path
 
 from simgui.core.grouping.groups import group
 from simgui.core.removal.execute import Outcome, execute
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.plan import Refusal, plan_removal
 from simgui.core.task import Token
 from tests.faults.workshop import Workshop

@@ -7,8 +7,8 @@ import random
 import time
 from dataclasses import dataclass, field
 
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import StepState
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.recover import reconcile
 from simgui.store.library import Library
 from simgui.store.notices import NoticeKind

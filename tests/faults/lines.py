@@ -9,8 +9,8 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action, StepState
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.recover import reconcile
 from simgui.store.library import Library
 from tests.core import kill_at_line

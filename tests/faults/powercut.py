@@ -31,7 +31,6 @@ from pathlib import Path
 
 from simgui.core.files import durable
 from simgui.core.removal.execute import execute
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import (
     Action,
     ActionId,
@@ -42,10 +41,13 @@ from simgui.core.removal.journal import (
     StepResult,
     StepState,
 )
-from simgui.core.removal.movers import FolderMover, Mover
+from simgui.core.removal.movers.folder import FolderMover
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
+from simgui.core.removal.movers.mover import Mover
 from simgui.core.removal.plan import plan_removal
 from simgui.core.removal.recover import reconcile
-from simgui.core.removal.undo import redo, undo
+from simgui.core.removal.redo import redo
+from simgui.core.removal.undo import undo
 from simgui.core.task import Token
 from simgui.core.types import Metadata, Tier
 from tests.core.removal_fixtures import group_of, photo_at

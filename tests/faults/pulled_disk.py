@@ -26,12 +26,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simgui.core.removal.execute import execute
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action
-from simgui.core.removal.movers import FolderMover, Mover
+from simgui.core.removal.movers.folder import FolderMover
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
+from simgui.core.removal.movers.mover import Mover
 from simgui.core.removal.plan import plan_removal
 from simgui.core.removal.recover import reconcile
-from simgui.core.removal.undo import redo, undo
+from simgui.core.removal.redo import redo
+from simgui.core.removal.undo import undo
 from simgui.core.task import Token
 from simgui.core.types import Tier
 from simgui.store.library import Library

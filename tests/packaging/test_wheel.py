@@ -91,6 +91,8 @@ def test_every_module_of_the_package_is_in_the_wheel(names):
 
 def test_network_and_resources_are_in_the_wheel(names):
     sources = files_below("resources", "i18n/*.py") | files_below("resources", "i18n/*.ts")
+    for system in ("linux", "macos", "windows"):  # what the installers are made of
+        sources |= files_below(f"resources/{system}")
     pictures_of_readme = files_below("resources", "screenshots/*")
     assert pictures_of_readme
     wanted = files_below("resources") - sources - pictures_of_readme

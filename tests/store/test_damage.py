@@ -14,11 +14,11 @@ import pytest
 
 from simgui.core.errors import LibraryError
 from simgui.core.removal.journal import Action
-from simgui.store import schema
-from simgui.store.db import SUSPECT_SUFFIX, Database
+from simgui.store.database import schema
+from simgui.store.database.db import SUSPECT_SUFFIX, Database
+from simgui.store.database.schema import MIGRATIONS, Migration
 from simgui.store.library import Library
 from simgui.store.notices import NoticeKind
-from simgui.store.schema import MIGRATIONS, Migration
 from tests.core.builders import MODEL, digest, reading
 
 LATEST = MIGRATIONS[-1].version
@@ -160,6 +160,7 @@ def test_a_library_of_the_first_version_is_brought_up_to_date_whether_in_doubt_o
         connection.execute("ALTER TABLE content DROP COLUMN holdings")
         connection.execute("DROP TABLE step_traits")
         connection.execute("DROP TABLE step_seal")
+        connection.execute("DROP TABLE reviewed")
         connection.execute("ALTER TABLE pair DROP COLUMN parent")
         connection.execute("ALTER TABLE pair DROP COLUMN descent")
         connection.execute("PRAGMA user_version=1000")

@@ -60,7 +60,7 @@ def test_the_dialog_copies_its_details_and_lets_a_person_go_on(reporter, qtbot):
     buttons = {b.text(): b for b in dialog.findChildren(QPushButton)}
     buttons["Copy"].click()
     assert QApplication.clipboard().text() == "the details"
-    buttons["Go on"].click()
+    buttons["Continue"].click()
     assert dialogs() == []
 
 

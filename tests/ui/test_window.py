@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu
 
 from simgui.__main__ import run
 from simgui.core.files import scan
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action, Intent, StepState
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
 from simgui.core.task import Cancelled
 from simgui.core.types import Role, Tier
 from simgui.core.types import Role as FolderRole
@@ -27,7 +27,8 @@ from simgui.engine.queries import Query
 from simgui.engine.snapshot import FolderState, SliderStop, places
 from simgui.engine.workspace import Workspace
 from simgui.store.library import Library
-from simgui.ui import display, settings
+from simgui.text import display
+from simgui.ui import settings
 from simgui.ui.background import paint_priority
 from simgui.ui.compare.canvas import Mode
 from simgui.ui.library.sidebar import Place
@@ -159,7 +160,7 @@ def test_what_a_kill_left_open_is_settled_at_the_next_start_and_told(reopened, a
     told = []
     second = reopened(told.append)
     assert [os.path.basename(victim.path) in m.text for m in told] == [True]
-    assert "cut off" in told[0].text
+    assert "was interrupted" in told[0].text
     (step,) = second.workspace.library.journal.whereabouts(victim.path)
     assert (step.state, step.places) == (StepState.DONE, (place,))
     assert step.intent.keeper_path == keeper.path
@@ -580,7 +581,7 @@ def test_a_library_from_an_earlier_run_is_being_opened_and_not_empty(
     qtbot.addWidget(window)
     panel = window.library.groups
     assert window.page is window.library
-    assert "is being opened" in panel._empty.text()
+    assert "Opening your library" in panel._empty.text()
     assert panel._counts.text() == ""
     with qtbot.waitSignal(session.changed, timeout=30_000):
         window.show()

@@ -44,16 +44,20 @@ _NEAR_STEPS = 0.2
 _ROUNDED = 0.6
 _NOT_ROUNDED = 0.03
 _CLEARLY_NEARER = 0.75
+_NEVER_STRAYS = 0.005
+_LOSSLESS_COPY = 0.08
 _MOST_BETWEEN = 0.25
 
 # Measured on 240 photos and their enlargements by four filters, saved at qualities of 80 to 98.
 LEAST_ENLARGED = 1.4
 """Times each side: what ends nearer to the finest detail is not told from a soft photo."""
 _MOST_DETAIL = 0.25
-_MOST_RESIDUE = 0.29
+_MOST_RESIDUE = 0.26
+_MOST_RESIDUE_OF_DOUBLE = 0.32
+_NEARLY_DOUBLE = 1.8
 _MOST_OF_FINEST = 0.35
 """Detail of the larger picture as a share of that of the smaller one."""
-_SHARP = 0.2
+_SHARP = 0.15
 """Detail that the smaller picture must have: else its lack in the larger one says nothing."""
 
 _SPECTRUM_PX = 512
@@ -123,13 +127,25 @@ def is_recompressed(child: Sample, parent: Sample) -> bool:
     others = _distances(child, parent)
     if others is not None and _lies_on_steps(others):
         if own is None or child.steps is None or parent.steps is None:
-            return True
+            return not _is_rounded_exactly(others)
         if float(np.median(own)) < _NEAR_STEPS:  # nearly equal: the finer steps came later
             return float(child.steps.mean()) < float(parent.steps.mean())
         return float(np.median(others)) < _CLEARLY_NEARER * float(np.median(own))
     if own is None or float(np.mean(own > _ROUNDED)) > _NOT_ROUNDED:
         return False
+    if parent.steps is None and _is_rounded_exactly(own):
+        return True
     return float(np.median(own)) >= _NEAR_STEPS
+
+
+def _is_rounded_exactly(distances: NDArray[np.float32]) -> bool:
+    """Whether a JPEG is a file without steps of its own, rounded.
+
+    What was made from the JPEG by another lossy format strays farther, and a lossless copy not at
+    all.
+    """
+    strays = float(np.mean(distances > _ROUNDED))
+    return strays < _NEVER_STRAYS and float(np.median(distances)) > _LOSSLESS_COPY
 
 
 def _lies_on_steps(distances: NDArray[np.float32]) -> bool:
@@ -179,7 +195,8 @@ def is_enlarged(child: Sample, parent: Sample, factor: float, part: tuple[int, .
     detail = _detail(shown, factor)
     if finest < _SHARP or detail > min(_MOST_DETAIL, _MOST_OF_FINEST * finest):
         return False
-    return _residue(shown, factor) < _MOST_RESIDUE
+    is_double = factor >= _NEARLY_DOUBLE
+    return _residue(shown, factor) < (_MOST_RESIDUE_OF_DOUBLE if is_double else _MOST_RESIDUE)
 
 
 def is_damaged(data: bytes) -> bool:
@@ -265,18 +282,23 @@ def _cosines() -> NDArray[np.float32]:
     return basis
 
 
-def _detail(luma: NDArray[np.float32], factor: float) -> float:
-    """Energy beyond 1/factor of the finest detail, over that of the octave below.
-
-    Each is weighted by the square of its frequency, which levels the spectrum of a photo.
-    """
+def _spectrum(luma: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Power of the middle of a picture, and its frequency as a share of the finest, both [n, n]."""
     side = min(_SPECTRUM_PX, *luma.shape)
     top, left = (luma.shape[0] - side) // 2, (luma.shape[1] - side) // 2
     part = luma[top : top + side, left : left + side]
     window = np.hanning(side).astype(np.float32)
     power = np.abs(np.fft.fft2((part - part.mean()) * window * window[:, None])) ** 2
     axis = np.abs(np.fft.fftfreq(side) * 2)
-    frequency = np.maximum(axis, axis[:, None])
+    return power.astype(np.float64), np.maximum(axis, axis[:, None])
+
+
+def _detail(luma: NDArray[np.float32], factor: float) -> float:
+    """Energy beyond 1/factor of the finest detail, over that of the octave below.
+
+    Each is weighted by the square of its frequency, which levels the spectrum of a photo.
+    """
+    power, frequency = _spectrum(luma)
     power *= frequency**2
     beyond = power[frequency > 1.08 / factor]
     below = power[(frequency > 0.5 / factor) & (frequency <= 0.92 / factor)]
@@ -286,18 +308,10 @@ def _detail(luma: NDArray[np.float32], factor: float) -> float:
 
 
 def _residue(luma: NDArray[np.float32], factor: float) -> float:
-    """What is lost of a picture that is made smaller and enlarged again.
+    """Energy that a picture smaller by `factor` can't hold.
 
-    As a share of what is lost when it is made smaller by half as much again.
+    As a share of what one smaller by half as much again can't hold.
     """
-    return _lost(luma, factor) / max(1e-6, _lost(luma, 1.5 * factor))
-
-
-def _lost(luma: NDArray[np.float32], factor: float) -> float:
-    import cv2
-
-    height, width = luma.shape
-    size = (max(_BLOCK, round(width / factor)), max(_BLOCK, round(height / factor)))
-    small = cv2.resize(luma, size, interpolation=cv2.INTER_AREA)
-    back = cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC)
-    return float(np.var(luma - back))
+    power, frequency = _spectrum(luma)
+    lost = float(power[frequency > 1 / factor].sum())
+    return lost / max(1e-6, float(power[frequency > 1 / (1.5 * factor)].sum()))

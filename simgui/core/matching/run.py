@@ -109,6 +109,8 @@ class Matching:
                 self._model,
                 self._thumbnails,
                 self._catalog.contents,
+                paths=self._paths_of,
+                limits=self._limits,
                 threads=self._threads,
                 scratch=os.path.dirname(self._index_path) if self._index_path else None,
             )
@@ -274,6 +276,13 @@ class Matching:
         rows = known.rows(np.array(key, np.int64))
         cosine, score = known.compare(rows[:1], rows[1:])
         return Pair(*key, Tier.PIXELS, float(cosine[0]), float(score[0]), 1.0)
+
+    def _paths_of(self, ids: Sequence[ContentId]) -> Mapping[ContentId, str]:
+        """A file of each content that is here now."""
+        paths: dict[ContentId, str] = {}
+        for photo in self._catalog.photos_of(ids):
+            paths.setdefault(photo.content.id, photo.path)
+        return paths
 
     def _thumbnails(self, ids: Sequence[ContentId]) -> Mapping[ContentId, bytes]:
         """Stored thumbnails; those that were lost are made again."""

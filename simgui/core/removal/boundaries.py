@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 from simgui.core.removal.journal import Action, SidecarChange, Step
-from simgui.core.removal.movers import MoveError
+from simgui.core.removal.movers.mover import MoveError
 
 _XMP = ".xmp"
 

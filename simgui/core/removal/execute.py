@@ -17,10 +17,11 @@ from simgui.core.files.roles import lies_within, strictest_role
 from simgui.core.files.traits import Traits, read_traits
 from simgui.core.imaging.identity import file_hash
 from simgui.core.removal import sidecar
-from simgui.core.removal.batch import Batch, Places
+from simgui.core.removal.batch import Batch
 from simgui.core.removal.journal import Action, ActionId, Evidence, Intent, Journal, StepId
-from simgui.core.removal.movers import Mover
+from simgui.core.removal.movers.mover import Mover
 from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
+from simgui.core.removal.stages import Places
 from simgui.core.removal.verify import RemovalRefusedError, check_aliases, verify
 from simgui.core.task import Cancelled, Token
 from simgui.core.types import FileStat, Role, Tier

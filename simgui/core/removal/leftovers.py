@@ -12,7 +12,7 @@ from contextlib import suppress
 from simgui.core.files import durable
 from simgui.core.files.filesystem import file_stat, rename_exclusive
 from simgui.core.removal.journal import Step, StepId, StepState
-from simgui.core.removal.movers import Mover, holds
+from simgui.core.removal.movers.mover import Mover, holds
 
 Open = tuple[Step, Mover | None]
 """An open step, and what its files were moved with (None for links)."""

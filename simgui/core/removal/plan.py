@@ -6,9 +6,7 @@
     outcome.removed, outcome.refused          # what went, and what stayed after all
     undo(library.journal, outcome.action_id, FreedesktopTrash(), token)
 
-`execute` lives in `simgui.core.removal.execute`, `undo` and `redo` in
-`simgui.core.removal.undo`; what goes is checked again on disk, rule by rule.
-`simgui.core.removal.recover` settles what a kill has left open.
+What goes is checked again on disk, rule by rule, in `simgui.core.removal.verify`.
 """
 
 from __future__ import annotations
@@ -52,7 +50,8 @@ class Refusal(Enum):
     RAW_ONLY_HERE = "raw_only_here"  # a rule does not take the only RAW of a shot
     COMPANION_ONLY_HERE = "companion_only_here"  # nor anything else that only its side has
     HOLDS_MORE = "holds_more"  # nor a file that holds something the kept one does not
-    METADATA_ONLY_HERE = "metadata_only_here"  # nor one that knows what would be saved nowhere
+    METADATA_ONLY_HERE = "metadata_only_here"  # nor one with metadata that can't be saved
+    METADATA_UNSAVED = "metadata_unsaved"  # nor one whose metadata could be saved and are not
     NOT_IDENTICAL = "not_identical"  # links replace identical bytes only
     # Found on disk at the moment of deletion.
     GONE = "gone"
@@ -165,7 +164,7 @@ class Plan:
         for removal in self.removals:
             losses = (*removal.losses, *unsaved(removal.save))
             if removal.save is not None and not removal.by_hand:
-                refused.append(Refused(removal.victim, Refusal.METADATA_ONLY_HERE, losses=losses))
+                refused.append(Refused(removal.victim, Refusal.METADATA_UNSAVED, losses=losses))
             else:
                 bare.append(replace(removal, save=None, losses=losses))
         return replace(self, removals=tuple(bare), refused=tuple(refused))
@@ -196,23 +195,7 @@ def plan_removal(
             another name stays too. None goes by the photos' own roles.
     """
     hand = frozenset(by_hand)
-    members = {m.photo.id: m.photo for group in groups for m in group.members}
-    refused: dict[PhotoId, Refused] = {}
-    going: dict[PhotoId, Photo] = {}
-    shielded = _shielded(members.values())
-    for photo_id, photo in members.items():
-        if photo_id in hand or photo_id in marked:
-            refusal = _refusal_of(photo, shielded, role_of)
-            if refusal is None:
-                going[photo_id] = photo
-            else:
-                refused[photo_id] = Refused(photo, refusal)
-    for group in groups:
-        spared = _spared(group, going)
-        if spared is not None:
-            del going[spared.id]
-            refused[spared.id] = Refused(spared, Refusal.LAST_COPY)
-
+    going, refused = _sorted_out(groups, {*marked, *hand}, role_of)
     names_going = Counter(p.stat.identity for p in going.values())
     homes: dict[PhotoId, list[tuple[Group, Member]]] = {}
     for group in groups:
@@ -227,19 +210,9 @@ def plan_removal(
         if isinstance(found, Refusal):
             refused[photo_id] = Refused(going[photo_id], found)
             continue
-        if not action.is_link:  # a link keeps the name, and what belongs to it stays beside it
-            found = replace(
-                found,
-                only_here=only_here(found.keeper, found.victim),
-                losses=lost_content(found.keeper, found.victim),
-            )
-        found = replace(
-            found,
-            warnings=_warnings(found, names_going),
-            protected_folders=tuple(
-                dict.fromkeys(f for group, _ in places for f in guarded[group.id])
-            ),
-        )
+        folders = dict.fromkeys(f for group, _ in places for f in guarded[group.id])
+        found = replace(found, protected_folders=tuple(folders))
+        found = _with_losses(found, names_going, action)
         if not action.is_link:
             found = _with_metadata(found, knows, saves_metadata)
         loss = None if found.by_hand else _loss_by_rule(found)
@@ -252,6 +225,42 @@ def plan_removal(
             knows[found.keeper.id] = found.save.added_to(knows[found.keeper.id])
         removals.append(found)
     return Plan(action, tuple(removals), tuple(refused.values()))
+
+
+def _sorted_out(
+    groups: Sequence[Group],
+    wanted: Set[PhotoId],
+    role_of: Callable[[str], Role] | None,
+) -> tuple[dict[PhotoId, Photo], dict[PhotoId, Refused]]:
+    """The photos that may go as far as they and their groups tell, and those that stay."""
+    members = {m.photo.id: m.photo for group in groups for m in group.members}
+    going: dict[PhotoId, Photo] = {}
+    refused: dict[PhotoId, Refused] = {}
+    shielded = _shielded(members.values())
+    for photo_id, photo in members.items():
+        if photo_id in wanted:
+            refusal = _refusal_of(photo, shielded, role_of)
+            if refusal is None:
+                going[photo_id] = photo
+            else:
+                refused[photo_id] = Refused(photo, refusal)
+    for group in groups:
+        spared = _spared(group, going)
+        if spared is not None:
+            del going[spared.id]
+            refused[spared.id] = Refused(spared, Refusal.LAST_COPY)
+    return going, refused
+
+
+def _with_losses(removal: Removal, names_going: Counter[FileIdentity], action: Action) -> Removal:
+    """Add what would be lost with the victim, and what the user should know of it."""
+    if not action.is_link:  # a link keeps the name, and what belongs to it stays beside it
+        removal = replace(
+            removal,
+            only_here=only_here(removal.keeper, removal.victim),
+            losses=lost_content(removal.keeper, removal.victim),
+        )
+    return replace(removal, warnings=_warnings(removal, names_going))
 
 
 def _shielded(photos: Iterable[Photo]) -> set[FileIdentity]:

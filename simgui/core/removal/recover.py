@@ -13,9 +13,11 @@ from simgui.core.files import durable
 from simgui.core.files.aliases import clear_probes
 from simgui.core.files.filesystem import file_stat, is_unchanged_now
 from simgui.core.files.same_file import is_same_file
-from simgui.core.removal import boundaries, leftovers, links, sidecar
+from simgui.core.removal import boundaries, leftovers, sidecar
 from simgui.core.removal.journal import Action, Journal, Step, StepState
-from simgui.core.removal.movers import FolderMover, Laid, Mover, Way, holds
+from simgui.core.removal.movers import links
+from simgui.core.removal.movers.folder import FolderMover
+from simgui.core.removal.movers.mover import Laid, Mover, Way, holds
 from simgui.core.removal.plan import Refusal
 from simgui.core.removal.undo import kept_file, restore_step
 from simgui.core.removal.verify import still_holds

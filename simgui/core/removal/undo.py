@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 
-from simgui.core.catalog import Root
 from simgui.core.errors import UnreadableError, UserError
 from simgui.core.files import durable
-from simgui.core.files.aliases import Aliases
 from simgui.core.files.filesystem import file_stat
-from simgui.core.files.roles import strictest_role
 from simgui.core.files.same_file import is_same_file
 from simgui.core.imaging.identity import file_hash
-from simgui.core.removal import boundaries, links
-from simgui.core.removal.batch import Batch, revert_sidecar
-from simgui.core.removal.execute import check_mover
+from simgui.core.removal import boundaries
 from simgui.core.removal.journal import Action, ActionId, ActionRecord, Journal, Step, StepState
-from simgui.core.removal.movers import FolderMover, Kept, MoveError, Mover, holds
+from simgui.core.removal.movers import links
+from simgui.core.removal.movers.folder import FolderMover
+from simgui.core.removal.movers.mover import Kept, MoveError, Mover, holds
 from simgui.core.removal.plan import Refusal
-from simgui.core.removal.verify import RemovalRefusedError, check_aliases, verify
+from simgui.core.removal.stages import revert_sidecar
 from simgui.core.task import Cancelled, Token
-from simgui.core.types import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,12 @@ class Reversal:
     left: tuple[Step, ...] = ()
 
 
-def _found(journal: Journal, action_id: ActionId) -> ActionRecord:
+def find_action(journal: Journal, action_id: ActionId) -> ActionRecord:
+    """An action by its name in the journal.
+
+    Raises:
+        UserError: There is none.
+    """
     record = journal.action(action_id)
     if record is None:
         raise UserError(
@@ -103,52 +103,70 @@ def undo(
     Raises:
         UserError: There is no such action.
     """
-    record = _found(journal, action_id)
+    record = find_action(journal, action_id)
     steps = [
         step
         for step in reversed(record.steps)
         if step.state is StepState.DONE and (only is None or step.intent.path in only)
     ]
-    done: list[Step] = []
-    failed: list[Failed] = []
-    kept: list[str] = []
-    incomplete: list[Incomplete] = []
+    run = _Undo(journal, mover, record.steps)
     is_cancelled, stopped_by = False, None
     try:
         for step in steps:
             token.check()
-            places = list(step.places)
-            try:
-                boundaries.check(step)
-                check_restorable(step)
-            except UserError as error:
-                failed.append(Failed(step, str(error)))
-                continue
-            journal.intend_undo(step.id)
-            try:
-                incomplete += restore_step(step, places, mover, record.steps)
-            except UserError as error:
-                journal.settle(step.id, StepState.DONE, places, step.reason)
-                failed.append(Failed(step, str(error)))
-                continue
-            if not revert_sidecar(step.intent) and step.intent.sidecar is not None:
-                kept.append(step.intent.sidecar.path)
-            journal.settle(step.id, StepState.UNDONE, places)
-            done.append(step)
+            run.restore(step)
     except Cancelled:
         is_cancelled = True
     except UserError as error:
         stopped_by = error
-    reached = {step.id for step in done} | {failure.step.id for failure in failed}
+    reached = {step.id for step in run.done} | {failure.step.id for failure in run.failed}
     return Reversal(
-        tuple(done),
-        tuple(failed),
-        tuple(kept),
+        tuple(run.done),
+        tuple(run.failed),
+        tuple(run.kept),
         is_cancelled,
         stopped_by,
-        tuple(incomplete),
+        tuple(run.incomplete),
         tuple(step for step in steps if step.id not in reached),
     )
+
+
+class _Undo:
+    """The steps of an action that are brought back one by one, and what came of each."""
+
+    def __init__(self, journal: Journal, mover: Mover | None, steps: Sequence[Step]) -> None:
+        self._journal = journal
+        self._mover = mover
+        self._steps = steps  # of the whole action: links that lost their other name look there
+        self.done: list[Step] = []
+        self.failed: list[Failed] = []
+        self.kept: list[str] = []
+        self.incomplete: list[Incomplete] = []
+
+    def restore(self, step: Step) -> None:
+        """Bring back the photo of a step.
+
+        Raises:
+            UserError: The journal can't be written.
+        """
+        places = list(step.places)
+        try:
+            boundaries.check(step)
+            check_restorable(step)
+        except UserError as error:
+            self.failed.append(Failed(step, str(error)))
+            return
+        self._journal.intend_undo(step.id)
+        try:
+            self.incomplete += restore_step(step, places, self._mover, self._steps)
+        except UserError as error:
+            self._journal.settle(step.id, StepState.DONE, places, step.reason)
+            self.failed.append(Failed(step, str(error)))
+            return
+        if not revert_sidecar(step.intent) and step.intent.sidecar is not None:
+            self.kept.append(step.intent.sidecar.path)
+        self._journal.settle(step.id, StepState.UNDONE, places)
+        self.done.append(step)
 
 
 def why_stuck(record: ActionRecord) -> list[Failed]:
@@ -312,117 +330,3 @@ def _restore_link(step: Step) -> tuple[str, ...]:
             path=intent.path,
         )
     return links.separate(intent.keeper_path, intent.files[0], intent.traits_of(0))
-
-
-def redo(
-    journal: Journal,
-    action_id: ActionId,
-    mover: Mover | None,
-    token: Token,
-    *,
-    roots: Sequence[Root],
-) -> Reversal:
-    """Do again what was undone, with every check made again.
-
-    Args:
-        journal: Where the action is written down.
-        action_id: Which.
-        mover: The trash; not needed for moves to a folder and links.
-        token: Stops between two photos.
-        roots: All watched folders as they are now.
-
-    Raises:
-        UserError: There is no such action.
-    """
-    record = _found(journal, action_id)
-    if record.action is Action.FOLDER:
-        mover = FolderMover(record.target)
-    elif record.action.is_link:
-        mover = None
-    check_mover(record.action, mover)
-    run = _Redo(journal, record, mover, strictest_role(roots), token)
-    steps = [step for step in record.steps if step.state is StepState.UNDONE]
-    is_cancelled, stopped_by = False, None
-    try:
-        try:
-            for step in steps:
-                run.add(step)
-        except Cancelled:
-            is_cancelled = True
-        run.redo_batch()
-    except UserError as error:
-        stopped_by = error
-    reached = {step.id for step in run.done} | {failure.step.id for failure in run.failed}
-    left = tuple(step for step in steps if step.id not in reached)
-    return Reversal(tuple(run.done), tuple(run.failed), (), is_cancelled, stopped_by, (), left)
-
-
-class _Redo:
-    """The steps of an action that are verified, collected, and done again together."""
-
-    def __init__(
-        self,
-        journal: Journal,
-        record: ActionRecord,
-        mover: Mover | None,
-        role_of: Callable[[str], Role],
-        token: Token,
-    ) -> None:
-        self._journal = journal
-        self._record = record
-        self._mover = mover
-        self._role_of = role_of
-        self._token = token
-        self._aliases = Aliases()
-        self._begin()
-        self.done: list[Step] = []
-        self.failed: list[Failed] = []
-
-    def _begin(self) -> None:
-        record = self._record
-        self._batch = Batch(self._journal, record.action, self._mover, StepState.UNDONE)
-        self._steps: list[Step] = []
-
-    def add(self, step: Step) -> None:
-        """Verify a photo again; it goes with the others of its batch."""
-        if self._batch.touches(step.intent.keeper_path):
-            self.redo_batch()
-        self._token.check()
-        try:
-            boundaries.check(step)
-        except MoveError as error:
-            self.failed.append(Failed(step, str(error)))
-            return
-        try:
-            verify(step.intent, step.action, self._role_of, self._token)
-        except RemovalRefusedError as error:
-            self._fail(step, error)
-            return
-        look = partial(check_aliases, step.intent, self._aliases, ())
-        self._batch.add(step.intent, look, step.id)
-        self._steps.append(step)
-        if self._batch.is_full:
-            self.redo_batch()
-
-    def redo_batch(self) -> None:
-        """Let the photos of the batch go.
-
-        Raises:
-            UserError: The journal can't be written, or the disk failed.
-        """
-        batch, steps = self._batch, self._steps
-        if not steps:
-            return
-        self._begin()
-        try:
-            batch.execute(self._record.id)
-        finally:
-            for item, step in zip(batch.items, steps, strict=True):
-                if item.refused is not None:
-                    self._fail(step, item.refused)
-                elif item.is_gone:
-                    self.done.append(step)
-
-    def _fail(self, step: Step, error: RemovalRefusedError) -> None:
-        detail = error.detail or f"{step.intent.path} stays: {error.refusal.value}"
-        self.failed.append(Failed(step, detail, error.refusal))

@@ -10,9 +10,9 @@ from simgui.core.errors import UserError
 from simgui.core.types import Alignment, Photo
 from simgui.engine import pictures
 from simgui.engine.workspace import Workspace
+from simgui.text.translation import translate
 from simgui.ui.platform import qimages
 from simgui.ui.settings import make_private
-from simgui.ui.wording import translate
 
 
 class Pictures:
@@ -56,6 +56,6 @@ class Pictures:
         make_private(path)
         if not image.save(path):
             raise UserError(
-                translate("Engine", "The picture from the clipboard can't be stored."), path=path
+                translate("Engine", "The image on the clipboard can't be saved."), path=path
             )
         return path

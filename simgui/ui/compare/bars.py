@@ -6,12 +6,12 @@ from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from simgui.core.types import Member
-from simgui.ui import display
+from simgui.text import display
+from simgui.text.translation import translate
 from simgui.ui.review.page import TierChip
 from simgui.ui.widgets.controls import Button, ElidedLabel, Segments, label, row, set_kind
 from simgui.ui.widgets.folding_bar import FoldingBar, KeyHints
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 
 class CompareHead(FoldingBar):
@@ -34,14 +34,14 @@ class CompareHead(FoldingBar):
                 translate("Compare", "Swipe"),
                 translate("Compare", "Blink"),
                 translate("Compare", "Difference"),
-                translate("Compare", "Why?"),
+                translate("Compare", "Match map"),
             ),
-            name=translate("Compare", "Way of comparing"),
+            name=translate("Compare", "View"),
         )
         self.fit = Button(theme, translate("Compare", "Fit"))
-        self.fit.setToolTip(translate("Compare", "Show the photos whole (F)"))
+        self.fit.setToolTip(translate("Compare", "Fit to window (F)"))
         self.full = Button(theme, "100\N{NO-BREAK SPACE}%")
-        self.full.setToolTip(translate("Compare", "Show every pixel (0)"))
+        self.full.setToolTip(translate("Compare", "Actual size (0)"))
         said = row(self.back, self.title, self._chip, self._certainty)
         said.insertSpacing(1, 4)
         words.setLayout(said)
@@ -77,7 +77,7 @@ class CompareFoot(QFrame):
                 (("S",), translate("Compare", "swipe")),
                 (("B",), translate("Compare", "blink")),
                 (("D",), translate("Compare", "difference")),
-                (("W",), translate("Compare", "why")),
+                (("W",), translate("Compare", "match map")),
                 (("+", "\N{MINUS SIGN}"), translate("Compare", "zoom")),
                 (("←", "→"), translate("Compare", "next photo")),
             )
@@ -102,4 +102,6 @@ class CompareFoot(QFrame):
 
     def show_kept(self, number: int) -> None:
         """Say which photo the button keeps, by its number from 1."""
-        self.next.setText(translate("Compare", "Keep {number}, next group").format(number=number))
+        text = translate("Compare", "Keep photo {number} & next").format(number=number)
+        self.next.setText(text.replace("&", "&&"))  # one & would underline the next letter
+        self.next.setAccessibleName(text)

@@ -25,10 +25,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from simgui.core.types import PhotoId
+from simgui.text.translation import translate
 from simgui.ui.compare.placement import Laid
 from simgui.ui.compare.viewport import Viewport
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _STEP = 1.25
 _BLINK_MS = 600
@@ -202,15 +202,15 @@ class Stage(QWidget):
                 if self._mode is Mode.WHY:
                     self._paint_caption(
                         painter,
-                        translate(
-                            "Compare", "Green is where the structures agree, orange where not"
-                        ),
+                        translate("Compare", "Green: details match. Orange: they differ."),
                     )
             elif self._mode is Mode.DIFFERENCE:
                 self._paint_over(painter, self._difference)
                 self._paint_caption(
                     painter,
-                    translate("Compare", "Yellow is where they differ, aligned and equally bright"),
+                    translate(
+                        "Compare", "Yellow: differences after alignment and brightness correction"
+                    ),
                 )
             elif self._mode is Mode.BLINK:
                 index = self._current if self._is_blinking else 0

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from simgui.core.types import Change, Member, Photo, Role, Tier
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
 from simgui.ui.review.details import facts
 from simgui.ui.widgets.controls import ElidedLabel, IconLabel, label, row, set_kind
 from simgui.ui.widgets.folding_bar import FittingLine
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _BETWEEN_PX = 6
 
@@ -78,7 +78,7 @@ class FactsTable(QFrame):
         member = shown.member
         if member is not None and member.is_keeper:
             reason = wording.keep_reason(member)
-            self._row(4, translate("Compare", "Kept because"), ((reason, False),))
+            self._row(4, translate("Compare", "Why this one is kept"), ((reason, False),))
         elif member is not None:
             self._row(4, translate("Compare", "Evidence"), ((evidence(member), False),))
 
@@ -102,7 +102,9 @@ class FactsTable(QFrame):
         parts = []
         for position, (text, is_other) in enumerate(v for v in values if v[0]):
             value: QLabel = label(text, "differs") if is_other else ElidedLabel(text)
-            said = translate("Facts", "{name}: {value}, differs") if is_other else "{name}: {value}"
+            said = (
+                translate("Facts", "{name}: {value}, different") if is_other else "{name}: {value}"
+            )
             value.setAccessibleName(said.format(name=name, value=text))
             parts.append(_after_dot(value) if position else value)
         self._grid.addWidget(label(name, "dim"), row, 0)
@@ -120,16 +122,19 @@ def evidence(member: Member) -> str:
     """What speaks for two photos being one shot, in a line."""
     alignment = member.pair.alignment if member.pair is not None else None
     if member.tier is Tier.IDENTICAL:
-        return translate("Compare", "the same bytes")
+        return translate("Compare", "byte-for-byte identical")
     if member.tier is Tier.PIXELS:
-        return translate("Compare", "the same pixels in another file")
+        return translate("Compare", "same pixels, different file")
     if alignment is None:
-        return translate("Compare", "looks {share} alike").format(
+        return translate("Compare", "{share} similar").format(
             share=display.percent(member.similarity)
         )
     return translate(
-        "Compare", "{points} points agree; aligned, the pixels agree {agreement}"
-    ).format(points=display.number(alignment.inliers), agreement=display.decimal(alignment.zncc, 2))
+        "Compare", "{points} matching points; {agreement} pixel match after alignment"
+    ).format(
+        points=display.number(alignment.inliers),
+        agreement=display.percent(max(0.0, alignment.zncc)),
+    )
 
 
 def headline(shown: Sequence[Shown]) -> str:
@@ -144,15 +149,15 @@ def headline(shown: Sequence[Shown]) -> str:
     if Change.CROPPED in found:
         text = translate("Compare", "{b} is a crop of {a}")
     elif Change.MIRRORED in found:
-        text = translate("Compare", "{b} is a mirror image of {a}")
+        text = translate("Compare", "{b} is mirrored from {a}")
     elif Change.TURNED in found:
-        text = translate("Compare", "{b} is {a} turned")
+        text = translate("Compare", "{b} is {a} rotated")
     elif Change.RECOLOURED in found:
-        text = translate("Compare", "{b} is {a} recoloured")
+        text = translate("Compare", "{b} is {a} with adjusted colours")
     elif Change.FRAMED in found:
-        text = translate("Compare", "{b} is {a} in a frame")
+        text = translate("Compare", "{b} is {a} with a border")
     elif Change.RESIZED in found:
-        text = translate("Compare", "{b} is {a} in another size")
+        text = translate("Compare", "{b} is {a} at another size")
     else:
         text = translate("Compare", "{a} and {b}")
     return text.format(a=first, b=second)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QTransform
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from simgui.core.types import Alignment, Group, Photo, PhotoId
+from simgui.text.translation import translate
 from simgui.ui.background.jobs import Pool
 from simgui.ui.background.pictures import Pictures
 from simgui.ui.compare.bars import CompareFoot, CompareHead
@@ -20,7 +21,6 @@ from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import set_kind
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.ui.compare.difference import Maps
@@ -227,7 +227,7 @@ class ComparePage(QWidget):
             badges.append(badge)
         self.stage.set_badges(badges)
         self.foot.show_kept(self._kept())
-        chosen = translate("Compare", "Photo {number} is chosen.")
+        chosen = translate("Compare", "Photo {number} selected.")
         self.stage.setAccessibleDescription(
             f"{self.head.title.full_text()}. {chosen.format(number=self.stage.current + 1)}"
         )
@@ -246,7 +246,7 @@ class ComparePage(QWidget):
             return
         chosen = self._shown[number - 1].photo
         others = [s.photo for s in self._shown if s.photo.id != chosen.id]
-        self._review.undo_stack.beginMacro(translate("Undo", "keep one photo and mark the others"))
+        self._review.undo_stack.beginMacro(translate("Undo", "keep one photo and mark the rest"))
         self._review.keep(chosen)
         self._review.mark(others)
         self._review.undo_stack.endMacro()

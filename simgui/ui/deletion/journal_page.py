@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter
 
 from simgui.core.removal.journal import ActionRecord, Step, StepState
-from simgui.ui import display, verdicts
+from simgui.text import deletion_wording, display
+from simgui.text.translation import translate
+from simgui.ui import dates
 from simgui.ui.widgets.controls import Button
 from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.table import Column, Table, TableModel
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 
 class JournalPage(Page):
@@ -32,27 +33,27 @@ class JournalPage(Page):
         self.actions_model: TableModel[ActionRecord] = TableModel(
             (
                 Column(translate("Journal", "When"), _when, share=0),
-                Column(translate("Journal", "What"), verdicts.action),
+                Column(translate("Journal", "Action"), deletion_wording.action),
                 Column(translate("Journal", "Size"), _size, is_number=True, share=0),
-                Column(translate("Journal", "Now"), _state),
+                Column(translate("Journal", "Status"), _state),
             )
         )
         self.steps_model: TableModel[Step] = TableModel(
             (
                 Column(translate("Journal", "Photo"), lambda s: display.name(s.intent.path)),
                 Column(
-                    translate("Journal", "Was in"),
+                    translate("Journal", "Original folder"),
                     lambda s: display.plain(os.path.dirname(s.intent.path)),
                 ),
                 Column(
-                    translate("Journal", "Kept instead"),
+                    translate("Journal", "Kept copy"),
                     lambda s: display.plain(s.intent.keeper_path),
                 ),
-                Column(translate("Journal", "Now"), verdicts.step_state, share=0),
+                Column(translate("Journal", "Status"), deletion_wording.step_state, share=0),
             )
         )
         self.actions_table = Table(self.actions_model, translate("Journal", "Deletions"))
-        self.steps_table = Table(self.steps_model, translate("Journal", "Photos of the deletion"))
+        self.steps_table = Table(self.steps_model, translate("Journal", "Photos in this deletion"))
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self.actions_table)
@@ -60,29 +61,29 @@ class JournalPage(Page):
         split.setSizes([220, 480])
         split.setStretchFactor(1, 1)
         super().__init__(
-            translate("Journal", "Trash journal"),
+            translate("Journal", "Deletion history"),
             split,
-            translate("Journal", "Nothing has been deleted yet. What goes is written down here."),
+            translate("Journal", "Nothing has been deleted yet. Deletions will be listed here."),
         )
         self.actions_model.setParent(self)
         self.steps_model.setParent(self)
         self._back = Button(
             theme,
-            translate("Journal", "Bring back"),
+            translate("Journal", "Restore"),
             icon="undo",
-            hint=translate("Journal", "Bring all photos of the chosen deletion back"),
+            hint=translate("Journal", "Restore all photos of the selected deletion"),
             on_click=self._on_undo,
         )
         self._keeper = Button(
             theme,
-            translate("Journal", "Show the kept photo"),
+            translate("Journal", "Show kept copy"),
             icon="reveal",
             on_click=self._on_reveal,
         )
         self.head.addWidget(self._keeper)
         self.head.addWidget(self._back)
         self.actions_table.selectionModel().currentChanged.connect(lambda *_: self._show_steps())
-        self.set_note(translate("Journal", "Kept even if the library is rebuilt."))
+        self.set_note(translate("Journal", "This history survives a library rebuild."))
 
     def show_journal(self, records: Sequence[ActionRecord]) -> None:
         """Show these actions, newest first."""
@@ -117,7 +118,7 @@ class JournalPage(Page):
 
 
 def _when(record: ActionRecord) -> str:
-    return display.file_time(record.at_ms * 1_000_000)
+    return dates.file_time(record.at_ms * 1_000_000)
 
 
 def _size(record: ActionRecord) -> str:
@@ -130,10 +131,10 @@ def _state(record: ActionRecord) -> str:
     undone = sum(s.state is StepState.UNDONE for s in record.steps)
     parts = []
     if done:
-        parts.append(verdicts.away(record.action, done))
+        parts.append(deletion_wording.away(record.action, done))
     if undone:
-        parts.append(translate("Journal", "%Ln brought back", "", undone))
+        parts.append(translate("Journal", "%Ln restored", "", undone))
     stayed = len(record.steps) - done - undone
     if stayed:
-        parts.append(translate("Journal", "%Ln stayed", "", stayed))
+        parts.append(translate("Journal", "%Ln not moved", "", stayed))
     return " \N{MIDDLE DOT} ".join(parts)

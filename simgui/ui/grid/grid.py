@@ -30,13 +30,13 @@ from PySide6.QtWidgets import (
 )
 
 from simgui.core.types import ContentId, PhotoId
+from simgui.text.translation import translate
 from simgui.ui.grid.card_delegate import CardDelegate
 from simgui.ui.grid.fixed_list import PlacedList, selected_ranges
 from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.grid.model import Item, PhotoModel
 from simgui.ui.widgets.controls import IconLabel, Slider
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 MIN_CARD_PX = 150
 MAX_CARD_PX = 480
@@ -73,8 +73,8 @@ class ZoomPill(QFrame):
         self.slider.setSingleStep(20)
         self.slider.setPageStep(60)
         self.slider.setFixedWidth(96)
-        self.slider.setAccessibleName(translate("Grid", "Size of the pictures"))
-        self.slider.setToolTip(translate("Grid", "Size of the pictures (Ctrl and the mouse wheel)"))
+        self.slider.setAccessibleName(translate("Grid", "Thumbnail size"))
+        self.slider.setToolTip(translate("Grid", "Thumbnail size (Ctrl and the mouse wheel)"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 5, 12, 5)
         layout.setSpacing(8)

@@ -34,9 +34,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from simgui.text.translation import translate
 from simgui.ui.widgets.controls import Button, label
 from simgui.ui.widgets.theme import CARD_RADIUS, Theme
-from simgui.ui.wording import translate
 
 _CARD_WIDTH = 640
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -195,22 +195,24 @@ class DropArea(QWidget):
             self._centred(
                 translate(
                     "DropArea",
-                    "simgui finds copies, crops and edits of the same photo, "
-                    "and shows you what can go.",
+                    "simgui finds copies, crops and edits of the same photo, and shows you "
+                    "what you can safely remove.",
                 )
             )
         )
         inner.addSpacing(22)
         inner.addLayout(self._buttons())
         inner.addSpacing(24)
-        inner.addWidget(self._centred(translate("DropArea", "Nothing leaves this computer.")))
+        inner.addWidget(
+            self._centred(translate("DropArea", "Your photos never leave this computer."))
+        )
         inner.addSpacing(4)
         inner.addWidget(
             self._centred(
                 translate(
                     "DropArea",
-                    "Nothing is deleted without you; "
-                    "what goes, goes to the trash and can come back.",
+                    "Nothing is deleted until you say so. Deleted photos go to the trash "
+                    "and can be restored.",
                 )
             )
         )
@@ -264,7 +266,7 @@ class DropArea(QWidget):
         if places:
             scan = Button(
                 self._theme,
-                translate("DropArea", "Scan Pictures"),
+                translate("DropArea", "Scan my Pictures folder"),
                 hint=places[0],
                 on_click=self._giver(places),
             )

@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from simgui.ui import display
+from simgui.text import display
+from simgui.text.translation import translate
 from simgui.ui.session.marks import Marks
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.folding_bar import KeyHints
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 
 class Footer(QFrame):
@@ -31,12 +31,13 @@ class Footer(QFrame):
         self._count = label(kind="strong")
         self._bytes = label()
         self._note = ElidedLabel(
-            translate("Footer", "every keeper is checked on disk before anything moves"), "dim"
+            translate("Footer", "We re-check every kept photo on disk first"), "dim"
         )
         self._keys = KeyHints(
             (
                 ((translate("Key", "Space"),), translate("Footer", "mark")),
                 (("K",), translate("Footer", "keep")),
+                (("Y",), translate("Footer", "accept, next")),
                 (("←", "→"), translate("Footer", "photo")),
                 (("↑", "↓"), translate("Footer", "group")),
             )
@@ -45,7 +46,7 @@ class Footer(QFrame):
             theme,
             translate("Footer", "Undo"),
             icon="undo",
-            hint=translate("Footer", "Take the last step back (Ctrl+Z)"),
+            hint=translate("Footer", "Undo the last step (Ctrl+Z)"),
             on_click=stack.undo,
         )
         self.trash = Button(theme, kind="danger", icon="trash", on_click=self.trash_wanted.emit)
@@ -85,7 +86,7 @@ class Footer(QFrame):
         self._note.setVisible(count > 0)
 
     def _show_undo(self, text: str) -> None:
-        hint = translate("Footer", "Take the last step back (Ctrl+Z)")
+        hint = translate("Footer", "Undo the last step (Ctrl+Z)")
         if text:
             hint = translate("Footer", "Undo: {action} (Ctrl+Z)").format(action=text)
         self.undo.setToolTip(hint)

@@ -28,10 +28,10 @@ from PySide6.QtWidgets import (
 
 from simgui.core.types import Role
 from simgui.engine.snapshot import Folder, FolderState
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
 from simgui.ui.widgets.controls import label, set_kind
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _NAME_PX = 35  # where a name begins
 _LEAST_PX = 104
@@ -65,10 +65,10 @@ def place_name(place: Place) -> str:
     """The name of a place."""
     return {
         Place.DUPLICATES: translate("Sidebar", "Duplicates"),
-        Place.MOMENTS: translate("Sidebar", "Same moment"),
+        Place.MOMENTS: translate("Sidebar", "Bursts"),
         Place.ALL: translate("Sidebar", "All photos"),
-        Place.UNREADABLE: translate("Sidebar", "Could not be read"),
-        Place.JOURNAL: translate("Sidebar", "Trash journal"),
+        Place.UNREADABLE: translate("Sidebar", "Unreadable files"),
+        Place.JOURNAL: translate("Sidebar", "Deletion history"),
     }[place]
 
 
@@ -254,7 +254,7 @@ class Sidebar(QFrame):
         layout.addSpacing(14)
         layout.addWidget(self._heading(translate("Sidebar", "FOLDERS")))
         layout.addWidget(self._folder_area(), 1)
-        note = label(translate("Sidebar", "Everything stays on this computer."), "small")
+        note = label(translate("Sidebar", "Your photos never leave this computer."), "small")
         note.setContentsMargins(8, 8, 0, 0)
         note.setWordWrap(True)
         layout.addWidget(note)
@@ -321,9 +321,9 @@ class Sidebar(QFrame):
         elif folder.state is FolderState.OFFLINE:
             tag = translate("Sidebar", "offline")
         elif folder.state is FolderState.SCANNING:
-            tag = translate("Sidebar", "reading")
+            tag = translate("Sidebar", "scanning")
         elif folder.state is FolderState.UNSCANNED:
-            tag = translate("Sidebar", "waiting")
+            tag = translate("Sidebar", "queued")
         elif folder.role is Role.PROTECTED:
             tag, icon = wording.role_name(folder.role), "shield-filled"
         row.set_tag(tag, icon)
@@ -372,9 +372,9 @@ class Sidebar(QFrame):
             action.setChecked(all(folder.role is role for folder in folders))
             action.triggered.connect(self._role_teller(paths, role))
         menu.addSeparator()
-        again = menu.addAction(translate("Sidebar", "Look through it again"))
+        again = menu.addAction(translate("Sidebar", "Rescan this folder"))
         again.triggered.connect(lambda: self.rescan_wanted.emit(paths))
-        reveal = menu.addAction(translate("Sidebar", "Show in the file manager"))
+        reveal = menu.addAction(translate("Sidebar", "Show in file manager"))
         reveal.triggered.connect(lambda: self.reveal_wanted.emit(paths[0]))
         menu.addSeparator()
         forget = menu.addAction(_forget_action(folders))
@@ -409,13 +409,15 @@ def _as_one(key: str, folders: Sequence[Folder]) -> Folder:
 
 def _forget_action(folders: Sequence[Folder]) -> str:
     if not folders[0].is_file:
-        return translate("Sidebar", "Stop watching this folder")
-    return translate("Sidebar", "Stop watching %Ln photos", "", len(folders))
+        return translate("Sidebar", "Remove folder from library (photos stay on disk)")
+    return translate(
+        "Sidebar", "Remove %Ln photos from library (files stay on disk)", "", len(folders)
+    )
 
 
 def _role_action(role: Role) -> str:
     return {
-        Role.NORMAL: translate("Sidebar", "Normal: photos may be marked"),
+        Role.NORMAL: translate("Sidebar", "Normal: photos can be marked"),
         Role.PROTECTED: translate("Sidebar", "Protected: never marked, always kept"),
-        Role.EXCLUDED: translate("Sidebar", "Excluded: left out of every scan"),
+        Role.EXCLUDED: translate("Sidebar", "Excluded: never scanned"),
     }[role]

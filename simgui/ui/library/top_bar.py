@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from simgui.core.task import Progress
-from simgui.ui import wording
+from simgui.text import wording
+from simgui.text.translation import translate
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _PER_MILLE = 1000
 
@@ -31,7 +31,7 @@ class ProgressPanel(QWidget):
         self._facts = ElidedLabel(kind="small")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(translate("Progress", "Progress of the scan"))
+        self._bar.setAccessibleName(translate("Progress", "Scan progress"))
         self._pause = Button(
             theme, translate("Progress", "Pause"), icon="pause", on_click=self.pause_toggled.emit
         )
@@ -39,7 +39,7 @@ class ProgressPanel(QWidget):
             theme,
             icon="stop",
             kind="icon",
-            hint=translate("Progress", "Stop the scan; what was read stays in the library"),
+            hint=translate("Progress", "Stop the scan. Photos already read stay in the library."),
             on_click=self.stop_wanted.emit,
         )
         text = QHBoxLayout()
@@ -76,7 +76,7 @@ class ProgressPanel(QWidget):
     def show_paused(self, is_paused: bool) -> None:
         """Show whether the scan waits."""
         self._pause.set_icon_name("play" if is_paused else "pause")
-        text = translate("Progress", "Go on") if is_paused else translate("Progress", "Pause")
+        text = translate("Progress", "Resume") if is_paused else translate("Progress", "Pause")
         self._pause.setText(text)
         self._pause.setAccessibleName(text)
 
@@ -114,22 +114,22 @@ class TopBar(QFrame):
             theme,
             translate("TopBar", "Add folder"),
             icon="plus",
-            hint=translate("TopBar", "Choose a folder of photos to look through (Ctrl+O)"),
+            hint=translate("TopBar", "Choose a folder of photos to scan (Ctrl+O)"),
             on_click=self.add_wanted.emit,
         )
         self.similar = Button(
             theme,
             translate("TopBar", "Find similar…"),
             icon="search",
-            hint=translate("TopBar", "Find photos that look like a picture (Ctrl+F)"),
+            hint=translate("TopBar", "Find photos similar to an image (Ctrl+F)"),
             on_click=self.similar_wanted.emit,
         )
         self.progress = ProgressPanel(theme)
         self.rules = Button(
             theme,
-            translate("TopBar", "Keep rules"),
+            translate("TopBar", "Auto-select…"),
             icon="rules",
-            hint=translate("TopBar", "Mark duplicates by rules, with a preview (Ctrl+R)"),
+            hint=translate("TopBar", "Mark duplicates automatically, with a preview (Ctrl+R)"),
             on_click=self.rules_wanted.emit,
         )
         self.settings = Button(

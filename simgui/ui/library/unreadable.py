@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from simgui.engine.snapshot import Unreadable
-from simgui.ui import display
+from simgui.text import display
+from simgui.text.translation import translate
 from simgui.ui.widgets.controls import Button
 from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.table import Column, Table, TableModel
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 
 class UnreadablePage(Page):
@@ -36,19 +36,21 @@ class UnreadablePage(Page):
                     lambda u: display.plain(os.path.dirname(u.path)),
                     share=3,
                 ),
-                Column(translate("Unreadable", "Why"), lambda u: display.plain(u.reason), share=3),
+                Column(
+                    translate("Unreadable", "Reason"), lambda u: display.plain(u.reason), share=3
+                ),
             )
         )
-        self.table = Table(self.model, translate("Unreadable", "Files that could not be read"))
+        self.table = Table(self.model, translate("Unreadable", "Unreadable files"))
         super().__init__(
-            translate("Unreadable", "Could not be read"),
+            translate("Unreadable", "Unreadable files"),
             self.table,
             translate("Unreadable", "Every photo could be read."),
         )
         self.model.setParent(self)
         self._reveal = Button(
             theme,
-            translate("Unreadable", "Show in the file manager"),
+            translate("Unreadable", "Show in file manager"),
             icon="reveal",
             on_click=self._on_reveal,
         )
@@ -56,12 +58,12 @@ class UnreadablePage(Page):
             theme,
             translate("Unreadable", "Try again"),
             icon="redo",
-            hint=translate("Unreadable", "Look through the folders again"),
+            hint=translate("Unreadable", "Rescan the folders"),
             on_click=self.retry_wanted.emit,
         )
         self.head.addWidget(self._reveal)
         self.head.addWidget(self._retry)
-        self.set_note(translate("Unreadable", "They are left as they are and never deleted."))
+        self.set_note(translate("Unreadable", "They stay as they are and are never deleted."))
         self.table.doubleClicked.connect(lambda _: self._on_reveal())
 
     def show_files(self, files: Sequence[Unreadable]) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from simgui.core.removal.journal import Action
-from simgui.core.types import Photo
-from simgui.ui import display, settings, verdicts
+from simgui.core.types import Group, Photo
+from simgui.text import deletion_wording, display
+from simgui.text.translation import translate
+from simgui.ui import settings
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.deletion.journal_page import JournalPage
 from simgui.ui.deletion.page import DeletionPage
@@ -29,7 +31,6 @@ from simgui.ui.session.deletions import Deletions
 from simgui.ui.session.session import Session
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.core.removal.execute import Outcome
@@ -63,7 +64,7 @@ class LibraryView(QWidget):
         self._level_shown: SliderStop | None = None
         marks = session.review.marks
         self.sidebar = Sidebar(theme)
-        self.groups = GroupPanel(theme, thumbs, marks)
+        self.groups = GroupPanel(theme, thumbs, session.review)
         card_px = session.settings.get(settings.CARD_PX)
         self.review = ReviewPage(theme, thumbs, session.review, card_px)
         self.browser = BrowserPage(theme, thumbs, marks, session.pool)
@@ -144,6 +145,41 @@ class LibraryView(QWidget):
         else:
             for photo in self.chosen():
                 self._session.review.toggle(photo)
+
+    def chosen_groups(self) -> list[Group]:
+        """The groups that an action is about: those selected in the list, or the one shown."""
+        selected = self.groups.selected()
+        if len(selected) > 1:
+            return selected
+        return [self.review.group] if self.review.group is not None else []
+
+    def mark_others(self) -> None:
+        """Mark the rest of the chosen groups."""
+        if self.middle.currentWidget() is self.lanes:
+            self._session.review.mark_others(self.chosen_groups())
+
+    def set_apart(self) -> None:
+        """Say that the chosen photos, or those of each selected group, are no duplicates."""
+        groups = self.chosen_groups()
+        if len(groups) < 2:
+            self.review.set_apart()
+            return
+        for group in groups:
+            self._session.review.set_apart([m.photo for m in group.members])
+
+    def accept(self) -> None:
+        """Take the proposal of the chosen groups and go to the next that is not reviewed."""
+        groups = self.chosen_groups()
+        if groups and self.middle.currentWidget() is self.lanes:
+            self._session.review.accept(groups)
+            self.groups.step_open()
+
+    def toggle_reviewed(self) -> None:
+        """Say that the chosen groups were looked at, or that they are open again."""
+        groups = self.chosen_groups()
+        review = self._session.review
+        if groups and self.middle.currentWidget() is self.lanes:
+            review.set_reviewed(groups, is_reviewed=not all(map(review.is_reviewed, groups)))
 
     def open_rules(self) -> None:
         """Preview what keep rules would mark."""
@@ -262,6 +298,7 @@ class LibraryView(QWidget):
         self.groups.order_chosen.connect(lambda order: stored.set(settings.ORDER, order.value))
         self.groups.group_chosen.connect(self.review.show_group)
         self.review.link_wanted.connect(self.groups.choose)
+        self.review.accept_wanted.connect(self.accept)
         self.review.menu_wanted.connect(self.menu_wanted)
         self.review.zoomed.connect(lambda px: stored.set(settings.CARD_PX, px))
         self.review.details_shown.connect(lambda on: stored.set(settings.SHOWS_DETAILS, on))
@@ -338,7 +375,7 @@ class LibraryView(QWidget):
     def _on_way(self, way: Action) -> None:
         target = ""
         if way is Action.FOLDER:
-            title = translate("Plan", "Choose a folder to move the photos to")
+            title = translate("Plan", "Choose a folder for the photos")
             target = QFileDialog.getExistingDirectory(self, title)
             if not target:
                 self.deletion.show_way(Action.TRASH)
@@ -353,26 +390,25 @@ class LibraryView(QWidget):
     def _on_deleted(self, outcome: Outcome, plan: Plan) -> None:
         self.show_place(self._place)
         count = len(outcome.removed)
-        text = verdicts.done(plan.action, count)
+        text = deletion_wording.done(plan.action, count)
         freed = replace(plan, removals=tuple(r.removal for r in outcome.removed)).bytes_freed
         if freed:
-            size = translate("Deletion", "{size} freed.").format(size=display.size(freed))
-            text = f"{text} {size}"
+            text = f"{text} {deletion_wording.freed(plan.action, freed)}".rstrip()
         kind = MessageKind.NOTICE
         if outcome.refused:
             kind = MessageKind.WARNING
             first = outcome.refused[0]
-            stays = translate("Deletion", "{name} stays: {reason}.").format(
-                name=display.name(first.photo.path), reason=verdicts.refusal(first.refusal)
+            stays = translate("Deletion", "{name} was not moved: {reason}.").format(
+                name=display.name(first.photo.path), reason=deletion_wording.refused(first)
             )
             text = f"{text} {stays}"
             more = len(outcome.refused) - 1
             if more:
-                text = f"{text} {translate('Deletion', '%Ln more stay.', '', more)}"
+                text = f"{text} {translate('Deletion', '%Ln more were not moved.', '', more)}"
         if count:
             self.said.emit(
                 Message(kind, text),
-                translate("Deletion", "Bring back"),
+                translate("Deletion", "Restore"),
                 self._session.review.undo_stack.undo,
             )
         else:

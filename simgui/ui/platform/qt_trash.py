@@ -12,16 +12,16 @@ import sys
 from PySide6.QtCore import QDir, QFile, QStandardPaths
 
 from simgui.core.removal.journal import Action
-from simgui.core.removal.movers import Kept, Laid, MoveError, Mover, Way, bring_back, move
+from simgui.core.removal.movers.mover import Kept, Laid, MoveError, Mover, Way, bring_back, move
 from simgui.core.types import FileStat
-from simgui.ui.wording import translate
+from simgui.text.translation import translate
 
 
 def trash_mover() -> Mover:
     """What moves files to this system's trash."""
     if sys.platform in ("win32", "darwin"):
         return QtTrash()
-    from simgui.core.removal.freedesktop_trash import FreedesktopTrash
+    from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
 
     return FreedesktopTrash()
 
@@ -57,7 +57,7 @@ class QtTrash:
                 translate("Trash", "{path} can't be moved to the trash").format(path=path),
                 path=path,
                 remedy=translate(
-                    "Trash", "Its drive may have no trash; move it to a folder instead."
+                    "Trash", "Its drive may have no trash. Move it to a folder instead."
                 ),
             )
         place = file.fileName()

@@ -9,10 +9,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from simgui.core.types import Photo
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
+from simgui.ui import dates
 from simgui.ui.widgets.controls import ElidedLabel, label, set_kind
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _WIDTH_PX = 300
 _LEAST_PX = 256
@@ -44,11 +45,9 @@ def facts(photo: Photo) -> list[Fact]:
         Fact(
             "taken",
             translate("Facts", "Taken"),
-            translate("Facts", "no date")
-            if data.taken_ms is None
-            else display.moment(data.taken_ms),
+            translate("Facts", "no date") if data.taken_ms is None else dates.moment(data.taken_ms),
         ),
-        Fact("changed", translate("Facts", "File changed"), display.file_time(photo.stat.mtime_ns)),
+        Fact("changed", translate("Facts", "File modified"), dates.file_time(photo.stat.mtime_ns)),
         Fact("camera", translate("Facts", "Camera"), _camera(photo)),
     ]
     optional = (
@@ -59,7 +58,7 @@ def facts(photo: Photo) -> list[Fact]:
         ("title", translate("Facts", "Title"), data.title),
         ("keywords", translate("Facts", "Keywords"), ", ".join(data.keywords)),
         ("rating", translate("Facts", "Rating"), "★" * data.rating if data.rating else ""),
-        ("companions", translate("Facts", "Goes with"), _companions(photo)),
+        ("companions", translate("Facts", "Other files"), _companions(photo)),
     )
     found += [Fact(key, name, display.plain(value)) for key, name, value in optional if value]
     return found
@@ -152,7 +151,7 @@ class DetailsPanel(QFrame):
         photo = photos[0]
         self._title.set_text(display.name(photo.path))
         is_other = keeper is not None and keeper.id != photo.id
-        note = translate("Facts", "What differs from the photo to keep is marked.")
+        note = translate("Facts", "Differences from the kept photo are highlighted.")
         self._note.setText(note if is_other else wording.photo_facts(photo))
         kept = {f.key: f.value for f in facts(keeper)} if keeper is not None and is_other else None
         for row, fact in enumerate(facts(photo)):
@@ -170,6 +169,6 @@ def fact_label(fact: Fact, *, differs: bool) -> QLabel:
     value = label(fact.value, "differs" if differs else "")
     value.setWordWrap(len(fact.value) > _ONE_LINE)
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    said = translate("Facts", "{name}: {value}, differs") if differs else "{name}: {value}"
+    said = translate("Facts", "{name}: {value}, different") if differs else "{name}: {value}"
     value.setAccessibleName(said.format(name=fact.name, value=fact.value))
     return value

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from simgui.core.types import Group, Tier
-from simgui.ui import display, wording
+from simgui.text import display, wording
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.item_roles import ItemRole
-from simgui.ui.session.marks import Marks
+from simgui.ui.session.review import Review
 from simgui.ui.widgets.theme import Theme
 
 ROW_PX = 80
@@ -25,12 +25,12 @@ class GroupDelegate(QStyledItemDelegate):
     """Paints the rows of the list of groups, all of one height."""
 
     def __init__(
-        self, theme: Theme, thumbs: ThumbLoader, marks: Marks, parent: QObject | None = None
+        self, theme: Theme, thumbs: ThumbLoader, review: Review, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._thumbs = thumbs
-        self._marks = marks
+        self._review = review
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -108,12 +108,17 @@ class GroupDelegate(QStyledItemDelegate):
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         title = wording.group_title(group)
         metrics = QFontMetrics(strong)
+        title_left = left
+        if self._review.is_reviewed(group):
+            spot = QRectF(left, rect.top() + 21, 14, 14)
+            self._theme.draw_icon(painter, "check", spot, tokens.keep)
+            title_left += 19
         painter.setFont(strong)
         painter.setPen(QColor(tokens.text))
-        painter.drawText(QRectF(left, rect.top() + 18, room, 20), flags, title)
-        marked = sum(m.photo.id in self._marks for m in group.members)
+        painter.drawText(QRectF(title_left, rect.top() + 18, room, 20), flags, title)
+        marked = sum(m.photo.id in self._review.marks for m in group.members)
         plain_metrics = QFontMetrics(font)
-        chip_left = left + metrics.horizontalAdvance(title) + 8
+        chip_left = title_left + metrics.horizontalAdvance(title) + 8
         tag = display.number(marked) if marked else ""
         tag_left = rect.right() - 14 - plain_metrics.horizontalAdvance(tag)
         end = tag_left - 23 if marked else tag_left

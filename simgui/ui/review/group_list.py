@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView
 
+from simgui.text.translation import translate
 from simgui.ui.grid.fixed_list import PlacedList
 from simgui.ui.review.group_delegate import ROW_PX
-from simgui.ui.wording import translate
 
 
 class GroupList(PlacedList):
@@ -16,7 +16,7 @@ class GroupList(PlacedList):
     def __init__(self) -> None:
         super().__init__()
         self.set_up()
-        self.setAccessibleName(translate("Groups", "Groups of duplicates"))
+        self.setAccessibleName(translate("Groups", "Duplicate groups"))
 
     def content_height(self) -> int:
         """Height of all rows together."""

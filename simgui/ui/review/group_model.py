@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
@@ -13,7 +13,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from simgui.core.files.changes import is_inside
 from simgui.core.types import Group, PhotoId, Tier
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
 from simgui.ui.grid.item_roles import ItemRole
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,6 +30,15 @@ class Order(Enum):
     PLACE = "place"
 
 
+class Stage(Enum):
+    """How far the user has come with a group."""
+
+    ANY = "any"
+    OPEN = "open"
+    REVIEWED = "reviewed"
+    UNMARKED = "unmarked"
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which groups are shown.
@@ -39,6 +49,7 @@ class Filter:
         root: A folder that must hold a member, or empty.
         min_bytes: The least a group must win.
         since_ms: The earliest capture time, or None.
+        stage: How far the user has come with a group.
     """
 
     text: str = ""
@@ -46,6 +57,7 @@ class Filter:
     root: str = ""
     min_bytes: int = 0
     since_ms: int | None = None
+    stage: Stage = Stage.ANY
 
     def accepts(self, group: Group) -> bool:
         """Whether a group passes."""
@@ -83,8 +95,19 @@ def _in_order(order: Order, groups: Iterable[Group]) -> list[Group]:
 class GroupModel(QAbstractListModel):
     """Groups as rows; holds all of them and the shown ones in order."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        stage_of: Callable[[Group], tuple[bool, bool]] = lambda _: (False, False),
+    ) -> None:
+        """Make an empty list.
+
+        Args:
+            parent: Owns it.
+            stage_of: Whether a group is reviewed, and whether one of its photos is marked.
+        """
         super().__init__(parent)
+        self._stage_of = stage_of
         self._all: list[Group] = []
         self._shown: list[Group] = []
         self._rows: dict[str, int] = {}
@@ -189,7 +212,35 @@ class GroupModel(QAbstractListModel):
     def _accepted(self, groups: Sequence[Group]) -> Sequence[Group]:
         if self._filter == Filter():
             return groups
-        return [group for group in groups if self._filter.accepts(group)]
+        accepted = filter(self._filter.accepts, groups)
+        stage = self._filter.stage
+        if stage is Stage.ANY:
+            return list(accepted)
+        return [group for group in accepted if self._is_at(stage, group)]
+
+    def _is_at(self, stage: Stage, group: Group) -> bool:
+        is_reviewed, is_marked = self._stage_of(group)
+        if stage is Stage.UNMARKED:
+            return not is_marked
+        return is_reviewed is (stage is Stage.REVIEWED)
+
+    def next_open(self, row: int) -> int:
+        """The first row after this one whose group is not reviewed, from the top if need be; or -1.
+
+        Args:
+            row: Where to begin.
+        """
+        count = len(self._shown)
+        for step in range(1, count + 1):
+            at = (row + step) % count
+            if not self._stage_of(self._shown[at])[0]:
+                return at
+        return -1
+
+    @property
+    def reviewed_count(self) -> int:
+        """How many of the groups shown are reviewed."""
+        return sum(self._stage_of(group)[0] for group in self._shown)
 
     def _show(self, shown: list[Group]) -> None:
         self.beginResetModel()
@@ -247,7 +298,7 @@ class GroupModel(QAbstractListModel):
 
     @staticmethod
     def _spoken(group: Group) -> str:
-        return wording.translate("Spoken", "{what}, {tier}, {win}, {place}").format(
+        return translate("Spoken", "{what}, {tier}, {win}, {place}").format(
             what=wording.group_heading(group),
             tier=wording.tier_name(group.tier),
             win=wording.to_win(group),

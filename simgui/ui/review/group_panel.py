@@ -18,32 +18,32 @@ from PySide6.QtWidgets import (
 )
 
 from simgui.core.types import Group, PhotoId, Tier
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.review.group_delegate import GroupDelegate
 from simgui.ui.review.group_list import GroupList
-from simgui.ui.review.group_model import Filter, GroupModel, Order
+from simgui.ui.review.group_model import Filter, GroupModel, Order, Stage
 from simgui.ui.review.tier_slider import TierSlider
-from simgui.ui.session.marks import Marks
+from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _TYPING_MS = 150
-_MIB = 1024 * 1024
+_MB = 1_000_000
 _DAY_MS = 86_400_000
-_SIZES = (0, _MIB, 10 * _MIB, 100 * _MIB)
+_SIZES = (0, _MB, 10 * _MB, 100 * _MB)
 _YEARS = (0, 1, 5)
 
 
 def order_name(order: Order) -> str:
     """The words for a way of sorting."""
     return {
-        Order.WIN: translate("Groups", "Largest win first"),
+        Order.WIN: translate("Groups", "Most space first"),
         Order.COUNT: translate("Groups", "Most copies first"),
-        Order.TIER: translate("Groups", "Surest first"),
+        Order.TIER: translate("Groups", "Most certain first"),
         Order.DATE: translate("Groups", "Newest first"),
         Order.PLACE: translate("Groups", "By folder"),
     }[order]
@@ -62,23 +62,24 @@ class GroupPanel(QFrame):
     group_chosen = Signal(object)
     order_chosen = Signal(object)
 
-    def __init__(self, theme: Theme, thumbs: ThumbLoader, marks: Marks) -> None:
+    def __init__(self, theme: Theme, thumbs: ThumbLoader, review: Review) -> None:
         super().__init__()
         self._theme = theme
+        marks = review.marks
         set_kind(self, "column")
         self.setMinimumWidth(300)
-        self.model = GroupModel(self)
+        self.model = GroupModel(self, lambda group: _stage(review, group))
         self.slider = TierSlider(theme)
         self.view = GroupList()
         self.view.setModel(self.model)
-        self.view.setItemDelegate(GroupDelegate(theme, thumbs, marks, self.view))
+        self.view.setItemDelegate(GroupDelegate(theme, thumbs, review, self.view))
         self._counts = ElidedLabel()
         self._order = Button(theme, kind="quiet", icon="sort")
         self._filter = Button(
             theme,
             icon="filter",
             kind="icon",
-            hint=translate("Groups", "Show only some groups"),
+            hint=translate("Groups", "Filter groups"),
         )
         self.search = QLineEdit()
         self.search.setPlaceholderText(translate("Groups", "Name or folder"))
@@ -103,6 +104,7 @@ class GroupPanel(QFrame):
         self.model.dataChanged.connect(self._on_data_changed)
         thumbs.arrived.connect(lambda _: self.view.viewport().update())
         listen(self, marks.changed, lambda _: self.view.viewport().update())
+        review.reviewed_changed.connect(self._on_reviewed)
         self._remembered: frozenset[PhotoId] = frozenset()
         self._remembered_row = -1
         self._remembered_scroll = 0
@@ -141,6 +143,17 @@ class GroupPanel(QFrame):
         self._go(row)
         return True
 
+    def step_open(self) -> bool:
+        """Go to the next group that is not reviewed, from the top if there is none below.
+
+        Returns:
+            Whether there was one.
+        """
+        row = self.model.next_open(self.view.currentIndex().row())
+        if row >= 0:
+            self._go(row)
+        return row >= 0
+
     def choose(self, group_id: str) -> bool:
         """Go to a group by its name.
 
@@ -170,7 +183,7 @@ class GroupPanel(QFrame):
         self.model.set_order(order)
         self._order.setText(order_name(order))
         self._order.setAccessibleName(
-            translate("Groups", "Order: {order}").format(order=order_name(order))
+            translate("Groups", "Sort: {order}").format(order=order_name(order))
         )
         for action in self._order_actions.actions():
             action.setChecked(action.data() == order.value)
@@ -232,7 +245,7 @@ class GroupPanel(QFrame):
             action.setCheckable(True)
             action.triggered.connect(self._on_tiers_changed)
             self._tier_actions[tier] = action
-        menu.addSection(translate("Groups", "At least to win"))
+        menu.addSection(translate("Groups", "Frees at least"))
         self._size_actions = self._choices(
             menu, [(size, _size_choice(size)) for size in _SIZES], self._on_size_chosen
         )
@@ -240,6 +253,20 @@ class GroupPanel(QFrame):
         self._year_actions = self._choices(
             menu, [(years, _year_choice(years)) for years in _YEARS], self._on_years_chosen
         )
+        menu.addSection(translate("Groups", "Progress"))
+        self._stage_actions = QActionGroup(menu)
+        for stage, text in (
+            (Stage.ANY, translate("Groups", "All")),
+            (Stage.OPEN, translate("Groups", "Not reviewed yet")),
+            (Stage.REVIEWED, translate("Groups", "Reviewed")),
+            (Stage.UNMARKED, translate("Groups", "Nothing marked")),
+        ):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(stage is Stage.ANY)
+            action.setData(stage)
+            self._stage_actions.addAction(action)
+        self._stage_actions.triggered.connect(self._on_stage_chosen)
         menu.addSeparator()
         menu.addAction(translate("Groups", "Show all groups"), self.clear_filter)
         self._filter.setMenu(menu)
@@ -264,7 +291,7 @@ class GroupPanel(QFrame):
         """Show all groups."""
         for action in self._tier_actions.values():
             action.setChecked(False)
-        for group in (self._size_actions, self._year_actions):
+        for group in (self._size_actions, self._year_actions, self._stage_actions):
             group.actions()[0].setChecked(True)
         self.search.clear()
         self._set_filter(Filter(root=self.model.filter.root))
@@ -291,6 +318,13 @@ class GroupPanel(QFrame):
         if years:
             since = QDateTime.currentMSecsSinceEpoch() - years * 365 * _DAY_MS
         self._set_filter(replace(self.model.filter, since_ms=since))
+
+    def _on_stage_chosen(self, action: QAction) -> None:
+        self._set_filter(replace(self.model.filter, stage=action.data()))
+
+    def _on_reviewed(self) -> None:
+        self._show_counts()
+        self.view.viewport().update()
 
     def _set_filter(self, wanted: Filter) -> None:
         self.model.set_filter(wanted)
@@ -339,23 +373,29 @@ class GroupPanel(QFrame):
     def _show_counts(self) -> None:
         groups = self.model.groups
         photos, win = self.model.sums
-        parts = (
+        parts: tuple[str, ...] = (
             translate("Groups", "%Ln groups", "", len(groups)),
             translate("Groups", "%Ln photos", "", photos),
             display.size(win),
         )
+        reviewed = self.model.reviewed_count
+        if reviewed:
+            done = translate("Groups", "{done} of {all} reviewed").format(
+                done=display.number(reviewed), all=display.number(len(groups))
+            )
+            parts = (done, display.size(win))
         self._counts.set_text("" if self._is_reading else " \N{MIDDLE DOT} ".join(parts))
         if groups:
             self._switch(self.view)
             return
         if self._is_reading:
-            text = translate("Groups", "Your library is being opened.")
+            text = translate("Groups", "Opening your library…")
         elif self.model.total:
-            text = translate("Groups", "No group matches the filter.")
+            text = translate("Groups", "No groups match the filter.")
         elif self._is_scanning:
-            text = translate("Groups", "Groups appear here while your photos are looked through.")
+            text = translate("Groups", "Groups will appear here during the scan.")
         else:
-            text = translate("Groups", "No duplicates at this setting.")
+            text = translate("Groups", "No duplicates at this match level.")
         self._empty.setText(text)
         self._switch(self._empty)
 
@@ -367,11 +407,16 @@ class GroupPanel(QFrame):
             page.setFocus()
 
 
+def _stage(review: Review, group: Group) -> tuple[bool, bool]:
+    """Whether a group is reviewed, and whether one of its photos is marked."""
+    return review.is_reviewed(group), any(m.photo.id in review.marks for m in group.members)
+
+
 def _size_choice(size: int) -> str:
     return display.size(size) if size else translate("Groups", "Any size")
 
 
 def _year_choice(years: int) -> str:
     if not years:
-        return translate("Groups", "At any time")
+        return translate("Groups", "Any time")
     return translate("Groups", "In the last %Ln years", "", years)

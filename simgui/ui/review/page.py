@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from simgui.core.types import Group, Photo, PhotoId, Tier
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.card_delegate import CardDelegate, CardKind
 from simgui.ui.grid.grid import PhotoGrid
@@ -21,7 +22,6 @@ from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, row, set_kind
 from simgui.ui.widgets.folding_bar import FoldingBar
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 
 class TierChip(QWidget):
@@ -59,6 +59,7 @@ class ReviewPage(QWidget):
         link_wanted: Name of another group.
         menu_wanted: list of Photo, and the global position of a context menu.
         zoomed: Width of a card.
+        accept_wanted: Take the proposal and go to the next group.
     """
 
     compare_wanted = Signal(object)
@@ -67,6 +68,7 @@ class ReviewPage(QWidget):
     menu_wanted = Signal(object, object)
     zoomed = Signal(int)
     details_shown = Signal(bool)
+    accept_wanted = Signal()
 
     def __init__(self, theme: Theme, thumbs: ThumbLoader, review: Review, card_px: int) -> None:
         super().__init__()
@@ -77,7 +79,7 @@ class ReviewPage(QWidget):
         self.grid = PhotoGrid(theme, CardDelegate(theme, thumbs, CardKind.MEMBER, self))
         self.grid.set_card_px(card_px)
         self.grid.setModel(self.model)
-        self.grid.setAccessibleName(translate("Grid", "Photos of the group"))
+        self.grid.setAccessibleName(translate("Grid", "Photos in this group"))
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._title = ElidedLabel(kind="title")
         self._chip = TierChip(theme)
@@ -87,22 +89,29 @@ class ReviewPage(QWidget):
         self._link.hide()
         self.others = Button(
             theme,
-            translate("Review", "Mark others"),
-            hint=translate("Review", "Mark all photos of this group but the one to keep (A)"),
+            translate("Review", "Mark the rest"),
+            hint=translate("Review", "Mark every photo in this group except the one to keep (A)"),
             on_click=self.mark_others,
+        )
+        self.accept = Button(
+            theme,
+            translate("Review", "Accept"),
+            key="Y",
+            hint=translate("Review", "Mark the rest and go to the next group (Y)"),
+            on_click=self.accept_wanted.emit,
         )
         self.compare = Button(
             theme,
             translate("Review", "Compare"),
             key=translate("Key", "Enter"),
-            hint=translate("Review", "Lay photos side by side"),
+            hint=translate("Review", "Compare photos side by side"),
             on_click=self.open_compare,
         )
         self.apart = Button(
             theme,
             translate("Review", "Not duplicates"),
             hint=translate(
-                "Review", "Remember that the selected photos, or all of them, are no duplicates (X)"
+                "Review", "Don't group these photos again: all, or the selected ones (X)"
             ),
             on_click=self.set_apart,
         )
@@ -110,7 +119,7 @@ class ReviewPage(QWidget):
             theme,
             icon="info",
             kind="icon",
-            hint=translate("Review", "Show what is known of the photos (I)"),
+            hint=translate("Review", "Show photo details (I)"),
         )
         self.info.setCheckable(True)
         self.details = DetailsPanel(theme)
@@ -139,7 +148,9 @@ class ReviewPage(QWidget):
         self._chip.show_tier(group.tier)
         self._win.set_text(wording.to_win(group))
         self._link.setVisible(bool(group.links))
-        self._link.setText(translate("Review", "also close to %Ln groups", "", len(group.links)))
+        self._link.setText(
+            translate("Review", "also similar to %Ln other groups", "", len(group.links))
+        )
         if is_other and current is not None and self.model.row(current.photo.id) >= 0:
             is_other = False
         if is_other:
@@ -154,11 +165,9 @@ class ReviewPage(QWidget):
         if is_reading:
             text = ""
         elif is_scanning:
-            text = translate(
-                "Review", "Your photos are being looked through. You can go on working."
-            )
+            text = translate("Review", "Scanning your photos. You can keep working.")
         else:
-            text = translate("Review", "Choose a group to see its photos.")
+            text = translate("Review", "Select a group to see its photos.")
         self._empty.setText(text)
 
     def selected(self) -> list[Photo]:
@@ -241,7 +250,9 @@ class ReviewPage(QWidget):
         words.addWidget(self._title)
         words.addLayout(second)
         words.addStretch(1)
-        done.setLayout(row(self.others, self.compare, self.apart, self.info, stretch_last=True))
+        done.setLayout(
+            row(self.accept, self.others, self.compare, self.apart, self.info, stretch_last=True)
+        )
         self._head = FoldingBar("head", said, done, height=64, margins=QMargins(20, 0, 16, 1))
         self._empty = label(kind="dim")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -23,13 +23,14 @@ from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion
 from simgui.core.types import Group, KeepReason, Tier
 from simgui.engine.keep_rules import RuleChoice, Ruled, Ruling, read_rules, rule, write_rules
 from simgui.engine.snapshot import Folder
-from simgui.ui import display, settings, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
+from simgui.ui import settings
 from simgui.ui.session.session import Session
 from simgui.ui.widgets.controls import Button, Segments, label, set_kind
 from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.table import Column, Table, TableModel
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _SETTLE_MS = 150
 _SIDE_PX = 340
@@ -41,13 +42,13 @@ def criterion_name(criterion: Criterion) -> str:
     return {
         Criterion.RESOLUTION: translate("Rules", "More pixels"),
         Criterion.FORMAT: translate("Rules", "Better format (RAW, lossless)"),
-        Criterion.UNEDITED: translate("Rules", "No edit of its own"),
+        Criterion.UNEDITED: translate("Rules", "Unedited original"),
         Criterion.QUALITY: translate("Rules", "Less compression"),
         Criterion.METADATA: translate("Rules", "More camera data"),
         Criterion.OLDEST: translate("Rules", "Older file"),
         Criterion.FOLDER: translate("Rules", "Preferred folder"),
         Criterion.SIZE: translate("Rules", "Larger file"),
-        Criterion.NAME: translate("Rules", "Plainer name"),
+        Criterion.NAME: translate("Rules", "Simplest file name (no “copy” or “(1)”)"),
     }[criterion]
 
 
@@ -58,21 +59,21 @@ def reason_name(reason: KeepReason) -> str:
         KeepReason.PROTECTED: translate("Rules", "protected"),
         KeepReason.CURRENT: translate("Rules", "not a backup"),
         KeepReason.UNDAMAGED: translate("Rules", "not damaged"),
-        KeepReason.PARENT: translate("Rules", "the others made from it"),
+        KeepReason.PARENT: translate("Rules", "source of the others"),
         KeepReason.CAMERA: translate("Rules", "from the camera"),
-        KeepReason.HOLDS_MORE: translate("Rules", "holds more"),
+        KeepReason.HOLDS_MORE: translate("Rules", "contains more"),
         KeepReason.RESOLUTION: translate("Rules", "more pixels"),
         KeepReason.UNCROPPED: translate("Rules", "not cropped"),
-        KeepReason.UNFRAMED: translate("Rules", "no frame"),
+        KeepReason.UNFRAMED: translate("Rules", "no border"),
         KeepReason.FORMAT: translate("Rules", "better format"),
-        KeepReason.UNEDITED: translate("Rules", "not edited"),
+        KeepReason.UNEDITED: translate("Rules", "unedited"),
         KeepReason.QUALITY: translate("Rules", "less compressed"),
         KeepReason.METADATA: translate("Rules", "more camera data"),
         KeepReason.OLDEST: translate("Rules", "older file"),
         KeepReason.FOLDER: translate("Rules", "preferred folder"),
         KeepReason.SIZE: translate("Rules", "larger file"),
-        KeepReason.NAME: translate("Rules", "plainer name"),
-        KeepReason.NONE: translate("Rules", "all are equal"),
+        KeepReason.NAME: translate("Rules", "simplest file name"),
+        KeepReason.NONE: translate("Rules", "all equally good"),
     }[reason]
 
 
@@ -183,14 +184,20 @@ class RulesPage(Page):
         self._session = session
         self.model: TableModel[Ruled] = TableModel(
             (
-                Column(translate("Rules", "Marked"), lambda r: display.name(r.photo.path), share=2),
-                Column(translate("Rules", "In"), lambda r: display.place(r.photo), share=2),
+                Column(
+                    translate("Rules", "Photo to mark"),
+                    lambda r: display.name(r.photo.path),
+                    share=2,
+                ),
+                Column(translate("Rules", "Folder"), lambda r: display.place(r.photo), share=2),
                 Column(translate("Rules", "Kind"), lambda r: wording.tier_name(r.tier), share=0),
-                Column(translate("Rules", "Kept"), lambda r: display.name(r.keeper.path), share=2),
-                Column(translate("Rules", "Because"), lambda r: reason_name(r.reason), share=0),
+                Column(
+                    translate("Rules", "Kept photo"), lambda r: display.name(r.keeper.path), share=2
+                ),
+                Column(translate("Rules", "Reason"), lambda r: reason_name(r.reason), share=0),
             )
         )
-        self.table = Table(self.model, translate("Rules", "Photos that would be marked"))
+        self.table = Table(self.model, translate("Rules", "Photos that will be marked"))
         self._theme = theme
         self.scope = Segments(
             theme,
@@ -203,25 +210,27 @@ class RulesPage(Page):
         )
         self.scope.set_current(2)
         self.tier = QComboBox()
-        self.tier.setAccessibleName(translate("Rules", "What may be marked"))
-        self.tier.addItem(translate("Rules", "Identical files and pixels"), Tier.PIXELS.value)
-        self.tier.addItem(translate("Rules", "Also the same photo re-saved"), Tier.SAME.value)
+        self.tier.setAccessibleName(translate("Rules", "Mark which copies"))
+        self.tier.addItem(translate("Rules", "Only identical files or pixels"), Tier.PIXELS.value)
+        self.tier.addItem(translate("Rules", "Also re-saved or resized copies"), Tier.SAME.value)
         self.criteria = OrderList(
-            theme, translate("Rules", "Keep first what has"), len(DEFAULT_CRITERIA)
+            theme, translate("Rules", "Prefer to keep photos with"), len(DEFAULT_CRITERIA)
         )
         self.folders = OrderList(theme, translate("Rules", "Preferred folders"), 3)
         self.only_in = QComboBox()
-        self.only_in.setAccessibleName(translate("Rules", "Mark only in this folder"))
+        self.only_in.setAccessibleName(translate("Rules", "Only mark photos in this folder"))
         self.pattern = QLineEdit()
-        self.pattern.setPlaceholderText(translate("Rules", "any name, or such as *copy*"))
-        self.pattern.setAccessibleName(translate("Rules", "Mark only names like this"))
+        self.pattern.setPlaceholderText(translate("Rules", "e.g. *copy*"))
+        self.pattern.setAccessibleName(
+            translate("Rules", "Only mark photos with matching file names")
+        )
         body = QSplitter(Qt.Orientation.Horizontal)
         body.setChildrenCollapsible(False)
         body.addWidget(self._build_side())
         body.addWidget(self.table)
         body.setStretchFactor(1, 1)
         body.setChildrenCollapsible(False)
-        super().__init__(translate("Rules", "Keep rules"), body, "")
+        super().__init__(translate("Rules", "Auto-select"), body, "")
         self.model.setParent(self)
         self.cancel = Button(
             theme, translate("Rules", "Cancel"), key="Esc", on_click=self.cancelled.emit
@@ -256,7 +265,7 @@ class RulesPage(Page):
         self._groups = (current, selected, shown)
         self.only_in.clear()
         self._paths = [f.path for f in folders if not f.is_file]
-        self.only_in.addItem(translate("Rules", "any folder"))
+        self.only_in.addItem(translate("Rules", "Any folder"))
         self.only_in.addItems([display.name(path) for path in self._paths])
         _, preferred = read_rules(self._session.settings.get(settings.KEEP_RULES))
         ranks = {path: rank for rank, path in enumerate(preferred)}
@@ -295,12 +304,17 @@ class RulesPage(Page):
         self.model.set_rows(ruling.marks)
         count = len(ruling.marks)
         where = translate("Rules", "in %Ln groups", "", ruling.groups)
-        note = translate("Rules", "%Ln photos would be marked", "", count)
-        freed = translate("Rules", "{size} to win").format(size=display.size(ruling.bytes_freed))
-        parts = [f"{note} {where}", freed]
+        note = translate("Rules", "%Ln photos {groups} will be marked", "", count)
+        note = note.format(groups=where)
+        freed = translate("Rules", "{size} could be freed").format(
+            size=display.size(ruling.bytes_freed)
+        )
+        parts = [note, freed]
         if ruling.keepers:
             parts.append(
-                translate("Rules", "%Ln groups would keep another photo", "", len(ruling.keepers))
+                translate(
+                    "Rules", "The photo to keep would change in %Ln groups", "", len(ruling.keepers)
+                )
             )
         self.set_note(" \N{MIDDLE DOT} ".join(parts))
         self.go.setText(translate("Rules", "Mark %Ln photos", "", count))
@@ -321,11 +335,11 @@ class RulesPage(Page):
         column.setSpacing(6)
         for text, widget in (
             (translate("Rules", "Apply to"), self.scope),
-            (translate("Rules", "What may be marked"), self.tier),
-            (translate("Rules", "Keep first what has"), self.criteria),
+            (translate("Rules", "Mark which copies"), self.tier),
+            (translate("Rules", "Prefer to keep photos with"), self.criteria),
             (translate("Rules", "Preferred folders"), self.folders),
-            (translate("Rules", "Mark only in"), self.only_in),
-            (translate("Rules", "Mark only names like"), self.pattern),
+            (translate("Rules", "Only in folder"), self.only_in),
+            (translate("Rules", "Only file names matching"), self.pattern),
         ):
             name = label(text, "strong")
             name.setBuddy(widget)
@@ -335,8 +349,8 @@ class RulesPage(Page):
         note = label(
             translate(
                 "Rules",
-                "Rules never mark edited versions, other shots of a moment, "
-                "or anything in a protected folder.",
+                "Auto-select never marks edited versions, other shots of a burst, or "
+                "anything in a protected folder.",
             ),
             "small",
         )

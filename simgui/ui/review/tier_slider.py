@@ -7,9 +7,10 @@ from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from simgui.engine.snapshot import SliderStop
+from simgui.text.translation import translate
+from simgui.text.wording import expectation
 from simgui.ui.widgets.controls import ElidedLabel, Slider, label
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import expectation, translate
 
 
 def level_name(level: SliderStop) -> str:
@@ -18,7 +19,7 @@ def level_name(level: SliderStop) -> str:
         SliderStop.IDENTICAL: translate("Slider", "Identical"),
         SliderStop.SAME: translate("Slider", "Same photo"),
         SliderStop.EDITED: translate("Slider", "Edited"),
-        SliderStop.SIMILAR: translate("Slider", "Looks alike"),
+        SliderStop.SIMILAR: translate("Slider", "Similar"),
     }[level]
 
 
@@ -28,12 +29,14 @@ def level_explained(level: SliderStop) -> str:
         SliderStop.IDENTICAL: translate(
             "Slider", "Only files with the same bytes or the same pixels."
         ),
-        SliderStop.SAME: translate("Slider", "Also the same shot saved again or in another size."),
+        SliderStop.SAME: translate("Slider", "Also the same shot, re-saved or resized."),
         SliderStop.EDITED: translate(
-            "Slider", "Also crops, turned, mirrored, recoloured, framed and written-on versions."
+            "Slider",
+            "Also cropped, rotated, mirrored and colour-adjusted versions, and "
+            "ones with a border or text added.",
         ),
         SliderStop.SIMILAR: translate(
-            "Slider", "Also photos that only look alike. Look closely before you mark any."
+            "Slider", "Also photos that are merely similar. Look closely before you mark any."
         ),
     }[level]
 
@@ -109,11 +112,11 @@ class TierSlider(QWidget):
         self.slider = Slider(theme)
         self.slider.setRange(0, len(SliderStop) - 1)
         self.slider.setPageStep(1)
-        self.slider.setAccessibleName(translate("Slider", "Show as duplicates"))
+        self.slider.setAccessibleName(translate("Slider", "Match level"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        layout.addWidget(label(translate("Slider", "Show as duplicates"), "strong"))
+        layout.addWidget(label(translate("Slider", "Match level"), "strong"))
         layout.addWidget(self._expectation)
         layout.addSpacing(5)
         layout.addWidget(self._stops)

@@ -15,10 +15,11 @@ from PySide6.QtGui import QUndoStack
 
 from simgui.core.types import Group, KeepReason, Member, Photo, PhotoId, Role
 from simgui.engine.keep_rules import Ruling
-from simgui.ui import display
+from simgui.engine.snapshot import group_digest
+from simgui.text import display
+from simgui.text.translation import translate
 from simgui.ui.session.marks import Marks, survivors
 from simgui.ui.session.undo_commands import ActionCommand, MarkCommand
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.engine.decisions import ReviewDecisions
@@ -34,10 +35,12 @@ class Review(QObject):
     Signals:
         groups_changed: The groups are others, or in another order of keeping.
         refused: A sentence that says why something was not done.
+        reviewed_changed: Groups were looked at, or are open again.
         apart_changed: What counts as duplicates changed; groups must be made again.
     """
 
     groups_changed = Signal()
+    reviewed_changed = Signal()
     refused = Signal(str)
     apart_changed = Signal()
 
@@ -52,6 +55,7 @@ class Review(QObject):
         self._given: tuple[tuple[Group, ...], tuple[Group, ...]] = ((), ())
         self._keepers: dict[PhotoId, frozenset[PhotoId]] = {}
         self._is_restoring = False
+        self._reviewed: set[bytes] = set()
         self.marks.changed.connect(self._on_marks_changed)
         self._marked_before: dict[PhotoId, Photo] = {}
 
@@ -121,20 +125,20 @@ class Review(QObject):
         if not wanted:
             if any(p.role is Role.PROTECTED for p in photos):
                 self.refused.emit(
-                    translate("Refused", "This photo is in a protected folder and is never marked.")
+                    translate("Refused", "This photo is in a protected folder and can't be marked.")
                 )
             return
         if any(p.id not in self._group_of for p in wanted):
             self.refused.emit(
-                translate("Refused", "Only photos with a duplicate can be marked: one has to stay.")
+                translate("Refused", "Only photos that have a duplicate can be marked.")
             )
             wanted = [p for p in wanted if p.id in self._group_of]
         allowed, spared = self._keep_one(wanted)
         if spared:
             self.refused.emit(
-                translate(
-                    "Refused", "One photo of every group stays: {name} was not marked."
-                ).format(name=display.name(spared[0].path))
+                translate("Refused", "Every group keeps one photo: {name} was not marked.").format(
+                    name=display.name(spared[0].path)
+                )
             )
         if not allowed:
             return
@@ -174,7 +178,7 @@ class Review(QObject):
         allowed, _ = self._keep_one(photos)
         if not allowed:
             return
-        text = translate("Undo", "mark %Ln photos by rules", "", len(allowed))
+        text = translate("Undo", "auto-select %Ln photos", "", len(allowed))
         self.undo_stack.beginMacro(text)
         for photo in ruling.keepers:
             self.unmark((photo,))
@@ -203,12 +207,62 @@ class Review(QObject):
 
     def keep_only(self, photo: Photo) -> None:
         """Keep a photo and mark all others of its group."""
-        self.undo_stack.beginMacro(translate("Undo", "keep one photo and mark the others"))
+        self.undo_stack.beginMacro(translate("Undo", "keep one photo and mark the rest"))
         self.keep(photo)
         group = self.group_of(photo.id)
         if group is not None:
             self.mark_others((group,))
         self.undo_stack.endMacro()
+
+    # -- looked at
+
+    def is_reviewed(self, group: Group) -> bool:
+        """Whether the user has looked at a group as it is now."""
+        return group_digest(group) in self._reviewed
+
+    def restore_reviewed(self, digests: Iterable[bytes]) -> None:
+        """Take over what was looked at in earlier sessions."""
+        self._reviewed = set(digests)
+        self.reviewed_changed.emit()
+
+    def set_reviewed(self, groups: Sequence[Group], *, is_reviewed: bool) -> None:
+        """Say that groups were looked at, or that they are open again."""
+        changed = [group for group in groups if self.is_reviewed(group) != is_reviewed]
+        if not changed:
+            return
+        text = (
+            translate("Undo", "mark as reviewed")
+            if is_reviewed
+            else translate("Undo", "mark as not reviewed")
+        )
+        self.undo_stack.push(
+            ActionCommand(
+                text,
+                lambda: self._store_reviewed(changed, is_reviewed=is_reviewed),
+                lambda: self._store_reviewed(changed, is_reviewed=not is_reviewed),
+            )
+        )
+
+    def accept(self, groups: Sequence[Group]) -> None:
+        """Take the proposal of groups: the rest of each is marked, and they are reviewed.
+
+        Shots of one moment are different photos, so that nothing is marked in their groups.
+        """
+        copies = [group for group in groups if group.tier.is_copy]
+        self.undo_stack.beginMacro(translate("Undo", "accept %Ln groups", "", len(groups)))
+        if copies:
+            self.mark_others(copies)
+        self.set_reviewed(groups, is_reviewed=True)
+        self.undo_stack.endMacro()
+
+    def _store_reviewed(self, groups: Sequence[Group], *, is_reviewed: bool) -> None:
+        digests = set(map(group_digest, groups))
+        if is_reviewed:
+            self._reviewed |= digests
+        else:
+            self._reviewed -= digests
+        self._store(lambda decisions: decisions.set_reviewed(groups, is_reviewed=is_reviewed))
+        self.reviewed_changed.emit()
 
     # -- no duplicates
 

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 
 from simgui import paths
 from simgui.core.errors import UserError
-from simgui.ui import settings, wording
+from simgui.text import wording
+from simgui.text.translation import translate
+from simgui.ui import settings
 from simgui.ui.background.jobs import Pool
 from simgui.ui.grid.grid import MAX_CARD_PX, MIN_CARD_PX
 from simgui.ui.messages import MessageKind
@@ -31,7 +33,6 @@ from simgui.ui.settings_page.storage_section import StorageSection
 from simgui.ui.widgets.controls import Button, Segments, Slider, SpinBox, label, set_kind
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme, ThemeChoice
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.engine.maintenance import LibraryFacts
@@ -162,7 +163,7 @@ class SettingsPage(QWidget):
         section.add_row(translate("Settings", "Theme"), self.theme_choice)
         self.language = QComboBox()
         self.language.setAccessibleName(translate("Settings", "Language"))
-        self.language.addItem(translate("Settings", "As the system"), "")
+        self.language.addItem(translate("Settings", "System default"), "")
         for code in paths.languages():
             self.language.addItem(i18n.own_name(code), code)
         chosen = self._stored.get(settings.LANGUAGE)
@@ -173,9 +174,9 @@ class SettingsPage(QWidget):
         self.card_px.setRange(MIN_CARD_PX, MAX_CARD_PX)
         self.card_px.setFixedWidth(220)
         self.card_px.setValue(self._stored.get(settings.CARD_PX))
-        self.card_px.setAccessibleName(translate("Settings", "Size of the pictures"))
+        self.card_px.setAccessibleName(translate("Settings", "Thumbnail size"))
         self.card_px.valueChanged.connect(lambda px: self._stored.set(settings.CARD_PX, px))
-        section.add_row(translate("Settings", "Size of the pictures"), self.card_px)
+        section.add_row(translate("Settings", "Thumbnail size"), self.card_px)
 
     def _build_finding(self) -> None:
         section = Section(translate("Settings", "FIND SIMILAR"))
@@ -183,32 +184,32 @@ class SettingsPage(QWidget):
         self.measure = Segments(
             self._theme,
             (translate("Settings", "Cosine"), translate("Settings", "Euclidean")),
-            name=translate("Settings", "Compare by"),
+            name=translate("Settings", "Similarity measure"),
         )
         self.measure.set_current(int(self._stored.get(settings.METRIC) == "euclidean"))
         self.measure.chosen.connect(
             lambda i: self._stored.set(settings.METRIC, settings.METRIC.choices[i])
         )
-        section.add_row(translate("Settings", "Compare by"), self.measure)
+        section.add_row(translate("Settings", "Similarity measure"), self.measure)
         self.top = SpinBox(settings.TOP.low, settings.TOP.high)
         self.top.setValue(self._stored.get(settings.TOP))
-        self.top.setAccessibleName(translate("Settings", "Photos to show"))
+        self.top.setAccessibleName(translate("Settings", "Number of photos to show"))
         self.top.valueChanged.connect(lambda n: self._stored.set(settings.TOP, n))
-        section.add_row(translate("Settings", "Photos to show"), self.top)
+        section.add_row(translate("Settings", "Number of photos to show"), self.top)
 
     def _build_keeping(self) -> None:
         section = Section(translate("Settings", "KEEPING"))
         self._column.addWidget(section)
         self.rules = Button(
             self._theme,
-            translate("Settings", "Keep rules…"),
+            translate("Settings", "Auto-select…"),
             icon="rules",
             on_click=self.rules_wanted.emit,
         )
         section.add_row(
-            translate("Settings", "Which photo stays"),
+            translate("Settings", "Which photo to keep"),
             self.rules,
-            note=translate("Settings", "The order of what counts, and what rules may mark."),
+            note=translate("Settings", "Order of criteria and limits for automatic marking"),
         )
 
     # -- what a person does

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QGridLayout, QL
 
 from simgui.core.files.formats import FAMILIES
 from simgui.engine.workspace import Workspace
-from simgui.ui import display, settings
+from simgui.text import display
+from simgui.text.translation import translate
+from simgui.ui import settings
 from simgui.ui.settings import Settings
 from simgui.ui.settings_page.section import EngineSection, Run
 from simgui.ui.widgets.controls import Button, SpinBox
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.engine.networks import NetworkFacts
@@ -80,14 +81,14 @@ class ScanSection(EngineSection):
         self.add_row(
             translate("Settings", "Threads"),
             self.threads,
-            note=translate("Settings", "How many photos are read at once, from the next scan on."),
+            note=translate("Settings", "Photos read at the same time, from the next scan."),
         )
 
     def _build_formats(self) -> None:
         names = {
             **_NAMES,
             "raw": translate("Settings", "camera RAW"),
-            "other": translate("Settings", "others"),
+            "other": translate("Settings", "other"),
         }
         left_out = self._stored.left_out()
         self.formats: dict[str, QCheckBox] = {}
@@ -108,30 +109,30 @@ class ScanSection(EngineSection):
             holder,
             note=translate(
                 "Settings",
-                "What is left out is as good as not there; its decisions are kept. A RAW beside "
-                "its JPEG goes with it all the same.",
+                "Unticked formats are ignored; your decisions about them are kept. RAW "
+                "files next to a JPEG still move with it.",
             ),
         )
 
     def _build_network(self) -> None:
         self.provider = QComboBox()
-        self.provider.setAccessibleName(translate("Settings", "Computed on"))
-        self.provider.addItem(translate("Settings", "the processor"), "")
+        self.provider.setAccessibleName(translate("Settings", "Run on"))
+        self.provider.addItem(translate("Settings", "CPU"), "")
         self.provider.activated.connect(
             lambda _: self._stored.set(settings.PROVIDER, str(self.provider.currentData()))
         )
-        self.add_row(translate("Settings", "Computed on"), self.provider)
+        self.add_row(translate("Settings", "Run on"), self.provider)
         self.model = QLineEdit(self._stored.get(settings.MODEL))
         self.model.setReadOnly(True)
-        self.model.setPlaceholderText(translate("Settings", "the network that ships with simgui"))
-        self.model.setAccessibleName(translate("Settings", "Network"))
+        self.model.setPlaceholderText(translate("Settings", "Built-in model"))
+        self.model.setAccessibleName(translate("Settings", "AI model"))
         choose = Button(self._theme, translate("Settings", "Choose…"), on_click=self._choose_model)
-        choose.setAccessibleName(translate("Settings", "Choose a network file"))
+        choose.setAccessibleName(translate("Settings", "Choose an AI model file"))
         own = Button(
-            self._theme, translate("Settings", "Standard"), on_click=lambda: self._use_model("")
+            self._theme, translate("Settings", "Reset"), on_click=lambda: self._use_model("")
         )
-        own.setAccessibleName(translate("Settings", "Use the network that ships"))
-        self.add_row(translate("Settings", "Network"), self.model, choose, own)
+        own.setAccessibleName(translate("Settings", "Use the built-in model"))
+        self.add_row(translate("Settings", "AI model"), self.model, choose, own)
         self._model_note = self.add_note()
 
     def _on_format(self) -> None:
@@ -140,7 +141,7 @@ class ScanSection(EngineSection):
 
     def _choose_model(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
-            self, translate("Settings", "Choose a network"), "", "ONNX (*.onnx *.json)"
+            self, translate("Settings", "Choose an AI model"), "", "ONNX (*.onnx *.json)"
         )
         if path:
             self._use_model(path)

@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
 from simgui.engine.workspace import Workspace
-from simgui.ui import display, settings
+from simgui.text import display
+from simgui.text.translation import translate
+from simgui.ui import settings
 from simgui.ui.settings import Key, Settings
 from simgui.ui.settings_page.section import EngineSection, Run
 from simgui.ui.widgets.controls import Button
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.engine.maintenance import LibraryFacts
@@ -65,7 +66,7 @@ class StorageSection(EngineSection):
             translate("Settings", "Disk space for thumbnails"),
             self.disk,
             note=translate(
-                "Settings", "1 GB holds about 100,000; what does not fit is made again when needed."
+                "Settings", "1 GB holds about 100,000 thumbnails; others are recreated when needed."
             ),
         )
 
@@ -89,7 +90,7 @@ class StorageSection(EngineSection):
             translate("Settings", "Library folder"),
             self.folder,
             move,
-            note=translate("Settings", "Another folder is used from the next start on."),
+            note=translate("Settings", "Takes effect after restart."),
         )
         self.check = Button(
             self._theme, translate("Settings", "Check"), icon="check", on_click=self._check
@@ -126,14 +127,14 @@ class StorageSection(EngineSection):
         if findings:
             self._note.setText(" ".join(display.plain(f) for f in findings[:5]))
         else:
-            self._note.setText(translate("Settings", "The library is sound."))
+            self._note.setText(translate("Settings", "No problems found."))
 
     def _ask_rebuild(self) -> None:
         self.sure.show()
         self._note.setText(
             translate(
                 "Settings",
-                "All photos are read again. Folders, decisions and the journal stay.",
+                "All photos are read again. Folders, decisions and the deletion history stay.",
             )
         )
 

@@ -19,7 +19,8 @@ from simgui.core.errors import UserError
 from simgui.core.types import Photo, PhotoId
 from simgui.engine.queries import Answer, Query, SearchOptions
 from simgui.engine.snapshot import Folder
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
 from simgui.ui.background.jobs import Pool
 from simgui.ui.background.pictures import Pictures
 from simgui.ui.background.thumbnails import ThumbLoader
@@ -31,7 +32,6 @@ from simgui.ui.session.session import Session
 from simgui.ui.similar.query_panel import QueryPanel
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _SURE = 0.9
 _PICTURE_PX = 640
@@ -150,7 +150,7 @@ class SimilarPage(QWidget):
 
     def open_picture(self) -> None:
         """Let a person choose a picture to look for."""
-        path, _ = QFileDialog.getOpenFileName(self, translate("Similar", "Choose a picture"))
+        path, _ = QFileDialog.getOpenFileName(self, translate("Similar", "Choose an image"))
         if path:
             self.look_for(Query(path))
 
@@ -166,7 +166,7 @@ class SimilarPage(QWidget):
             return
         options = self.side.options()
         self._pool.drop()
-        self._empty.setText(translate("Similar", "Looking…"))
+        self._empty.setText(translate("Similar", "Searching…"))
         self._pool.run(
             lambda: self._find(query, options), lambda found: self._show(*found), self._on_failed
         )
@@ -196,11 +196,11 @@ class SimilarPage(QWidget):
         if answer is None:
             self.side.show_nothing()
             self._empty.setText(
-                translate("Similar", "Open a picture, or drop or paste one anywhere here.")
+                translate("Similar", "Open an image, or drop or paste one anywhere here.")
             )
         else:
             self.side.show_query(answer, picture)
-            self._empty.setText(translate("Similar", "There are no photos to look through yet."))
+            self._empty.setText(translate("Similar", "Your library is empty. Add a folder first."))
         self._show_chosen()
 
     def _show_chosen(self) -> None:
@@ -265,7 +265,7 @@ class SimilarPage(QWidget):
             theme, translate("Similar", "Back"), icon="back", key="Esc", on_click=self.go_back
         )
         self.open = Button(
-            theme, translate("Similar", "Open picture…"), icon="image", on_click=self.open_picture
+            theme, translate("Similar", "Open image…"), icon="image", on_click=self.open_picture
         )
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 0, 16, 1)
@@ -283,7 +283,7 @@ class SimilarPage(QWidget):
         head.setFixedHeight(64)
         self.sure = Button(
             theme,
-            translate("Similar", "Select all over {share}").format(share=display.percent(_SURE)),
+            translate("Similar", "Select all above {share}").format(share=display.percent(_SURE)),
             on_click=self.select_sure,
         )
         row = QHBoxLayout(head)
@@ -309,13 +309,13 @@ class SimilarPage(QWidget):
         foot.setFixedHeight(56)
         self.onward = Button(
             theme,
-            translate("Similar", "Find similar to this"),
+            translate("Similar", "Find similar to this photo"),
             icon="search",
             on_click=self.search_on,
         )
         self.compared = Button(
             theme,
-            translate("Similar", "Compare with the query"),
+            translate("Similar", "Compare with search image"),
             key=translate("Key", "Enter"),
             on_click=self.compare,
         )

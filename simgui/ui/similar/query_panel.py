@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QSizePolicy, QVBox
 
 from simgui.engine.queries import Answer, SearchOptions
 from simgui.engine.snapshot import Folder
-from simgui.ui import display, settings
+from simgui.text import display
+from simgui.text.translation import translate
+from simgui.ui import settings
 from simgui.ui.settings import Settings
 from simgui.ui.widgets.controls import ElidedLabel, Segments, label, set_kind
 from simgui.ui.widgets.theme import CARD_RADIUS, Theme
-from simgui.ui.wording import translate
 
 _SIDE_PX = 320
 _TOPS = (12, 24, 48, 96, 200)
@@ -30,7 +31,7 @@ class QueryView(QWidget):
         self._pixmap: QPixmap | None = None
         self._wanted_height = 200
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.setAccessibleName(translate("Similar", "The picture that is looked for"))
+        self.setAccessibleName(translate("Similar", "Search image"))
         theme.changed.connect(self.update)
 
     def show_image(self, image: QImage | None) -> None:
@@ -94,16 +95,16 @@ class QueryPanel(QFrame):
         self.measure = Segments(
             theme,
             (translate("Similar", "Cosine"), translate("Similar", "Euclidean")),
-            name=translate("Similar", "Compare by"),
+            name=translate("Similar", "Similarity measure"),
         )
         self.measure.set_current(_METRICS.index(stored.get(settings.METRIC)))
         self.top = QComboBox()
         self.top.setAccessibleName(translate("Similar", "How many photos to show"))
         for count in _TOPS:
-            self.top.addItem(translate("Similar", "%Ln best", "", count), count)
+            self.top.addItem(translate("Similar", "Top %Ln", "", count), count)
         self.top.setCurrentIndex(max(0, self.top.findData(stored.get(settings.TOP))))
         self.root = QComboBox()
-        self.root.setAccessibleName(translate("Similar", "Folder to look in"))
+        self.root.setAccessibleName(translate("Similar", "Folder to search"))
         self.root.addItem(translate("Similar", "All folders"))
         self._build()
         self.measure.chosen.connect(self._on_metric)
@@ -132,7 +133,7 @@ class QueryPanel(QFrame):
     def show_nothing(self) -> None:
         """No picture is looked for."""
         self.picture.show_image(None)
-        self._name.set_text(translate("Similar", "No picture yet"))
+        self._name.set_text(translate("Similar", "No image yet"))
         self._where.set_text("")
         self._facts.setText("")
 
@@ -170,7 +171,7 @@ class QueryPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 21, 16)
         column.setSpacing(4)
-        column.addWidget(label(translate("Similar", "LOOKING FOR"), "section"))
+        column.addWidget(label(translate("Similar", "SEARCH IMAGE"), "section"))
         column.addSpacing(8)
         column.addWidget(self.picture)
         column.addSpacing(12)
@@ -182,7 +183,7 @@ class QueryPanel(QFrame):
         fields.setVerticalSpacing(12)
         fields.setColumnStretch(1, 1)
         for text, widget in (
-            (translate("Similar", "Compare by"), self.measure),
+            (translate("Similar", "Similarity measure"), self.measure),
             (translate("Similar", "Show"), self.top),
             (translate("Similar", "In"), self.root),
         ):

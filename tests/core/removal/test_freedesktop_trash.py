@@ -14,9 +14,10 @@ from simgui.core.files import durable
 from simgui.core.files.filesystem import rename_exclusive
 from simgui.core.imaging.identity import file_hash
 from simgui.core.removal import leftovers
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action, ActionId, Intent, Step, StepId, StepState
-from simgui.core.removal.movers import FolderMover, Kept, MoveError
+from simgui.core.removal.movers.folder import FolderMover
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
+from simgui.core.removal.movers.mover import Kept, MoveError
 from simgui.core.task import Token
 from simgui.core.types import Tier
 from tests.core.kill_at_line import kill_at

@@ -7,9 +7,9 @@ import struct
 import pytest
 
 from simgui.core.files.access import access_of
-from simgui.core.removal import links
 from simgui.core.removal.execute import execute
 from simgui.core.removal.journal import Action
+from simgui.core.removal.movers import links
 from simgui.core.removal.plan import Refusal, plan_removal
 from simgui.core.task import Token
 from simgui.core.types import Tier

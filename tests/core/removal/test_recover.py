@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action, StepState
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.recover import Settlement, reconcile
-from simgui.core.removal.undo import redo, undo
+from simgui.core.removal.redo import redo
+from simgui.core.removal.undo import undo
 from simgui.core.task import Token
 from simgui.store.library import Library
 from tests.core.removal_fixtures import put_back, write

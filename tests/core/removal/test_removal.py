@@ -9,11 +9,13 @@ import pytest
 from simgui.core.catalog import Root
 from simgui.core.imaging.metadata import parse
 from simgui.core.removal.execute import execute
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action, StepState
-from simgui.core.removal.movers import FolderMover, MoveError
+from simgui.core.removal.movers.folder import FolderMover
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
+from simgui.core.removal.movers.mover import MoveError
 from simgui.core.removal.plan import Plan, Refusal, Removal, RemovalWarning, plan_removal
-from simgui.core.removal.undo import redo, undo
+from simgui.core.removal.redo import redo
+from simgui.core.removal.undo import undo
 from simgui.core.task import Token
 from simgui.core.types import Metadata, PhotoId, Role, Tier
 from simgui.store.library import Library
@@ -598,7 +600,7 @@ def test_a_plan_without_metadata_writes_nothing(tmp_path, library):
     plan = planned(group_of(keeper, (copy, Tier.IDENTICAL)), copy, saves_metadata=True)
     assert plan.removals[0].save.names == ("rating",)
     by_rule = run(plan.without_metadata(), library)
-    assert refusals(by_rule) == {copy.path: Refusal.METADATA_ONLY_HERE}
+    assert refusals(by_rule) == {copy.path: Refusal.METADATA_UNSAVED}
     assert [loss.name for loss in by_rule.refused[0].losses] == ["rating"]
     group = group_of(keeper, (copy, Tier.IDENTICAL))
     plan = planned(group, copy, by_hand={copy.id}, saves_metadata=True)

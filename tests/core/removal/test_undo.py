@@ -10,9 +10,9 @@ import tempfile
 import pytest
 
 from simgui.core.removal.execute import execute
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action, StepState
-from simgui.core.removal.movers import FolderMover
+from simgui.core.removal.movers.folder import FolderMover
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.plan import Refusal, plan_removal
 from simgui.core.removal.recover import reconcile
 from simgui.core.removal.undo import Incomplete, undo, why_stuck

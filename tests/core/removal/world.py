@@ -28,12 +28,14 @@ from simgui.core.imaging.identity import file_hash
 from simgui.core.network.model import ModelInfo
 from simgui.core.network.precision import LazyNetwork
 from simgui.core.removal.execute import execute
-from simgui.core.removal.freedesktop_trash import FreedesktopTrash
 from simgui.core.removal.journal import Action
-from simgui.core.removal.movers import FolderMover, Mover
+from simgui.core.removal.movers.folder import FolderMover
+from simgui.core.removal.movers.freedesktop_trash import FreedesktopTrash
+from simgui.core.removal.movers.mover import Mover
 from simgui.core.removal.plan import Plan, Removal, plan_removal
 from simgui.core.removal.recover import reconcile
-from simgui.core.removal.undo import redo, undo
+from simgui.core.removal.redo import redo
+from simgui.core.removal.undo import undo
 from simgui.core.scanning.pipeline import ScanOptions, scan_folders
 from simgui.core.task import Token
 from simgui.core.types import FileState, Role, Tier

@@ -103,13 +103,13 @@ def test_identical_photos_become_links_and_files_again(opened, two):
     page = planned(opened, Action.HARD_LINK)
     rows = [page.model.index(row, 0).data() for row in range(page.model.rowCount())]
     assert len(rows) == 2
-    assert "only identical files can be linked" in rows[0]
-    assert page.go.text() == "Replace 1 by a link"
+    assert "only identical files can be replaced with links" in rows[0]
+    assert page.go.text() == "Replace 1 with a link"
     execute(opened, page)
     copy, kept = two / "kept copy.jpg", two / "kept.jpg"
     assert os.path.samefile(copy, kept)
     assert (two / "kept copy.xmp").exists()
-    assert "replaced by a link" in opened.window.message.text
+    assert "replaced with a link" in opened.window.message.text
     opened.library.show_place(Place.DUPLICATES)
     # Two names of one file are one photo from now on, without another scan.
     assert all(m.tier is not Tier.IDENTICAL for g in opened.review.groups for m in g.members[1:])

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from simgui.core.types import Role as FolderRole
-from simgui.ui import wording
+from simgui.text import wording
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.card_cache import CardFaces, fitted
 from simgui.ui.grid.card_delegate import CardDelegate, CardKind
@@ -22,6 +22,7 @@ from simgui.ui.review.group_delegate import GroupDelegate
 from simgui.ui.review.group_list import GroupList
 from simgui.ui.review.group_model import GroupModel
 from simgui.ui.session.marks import Marks
+from simgui.ui.session.review import Review
 from simgui.ui.widgets.theme import ThemeChoice
 from tests.ui.builders import group, photo
 
@@ -231,7 +232,7 @@ def test_a_card_is_painted_once_and_its_face_changes_with_what_it_says(theme, qt
 def groups(theme, qtbot):
     thumbs = ThumbLoader(lambda photo, px: None)
     view = GroupList()
-    view.setItemDelegate(GroupDelegate(theme, thumbs, Marks(view), view))
+    view.setItemDelegate(GroupDelegate(theme, thumbs, Review(lambda _: None, view), view))
     model = GroupModel(view)
     view.setModel(model)
     qtbot.addWidget(view)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QFile
 
 from simgui.core.removal.execute import execute
-from simgui.core.removal.movers import MoveError
+from simgui.core.removal.movers.mover import MoveError
 from simgui.core.removal.plan import plan_removal
 from simgui.core.removal.undo import undo
 from simgui.core.task import Token
@@ -71,7 +71,8 @@ def test_a_name_that_is_no_text_stays(tmp_path):
 
 
 def test_the_engine_moves_and_brings_back_through_it(tmp_path):
-    keeper = photo_at(write(tmp_path / "p" / "a.jpg", b"x"))
+    mine = write(tmp_path / "p" / "a.xmp", b"<x/>")
+    keeper = photo_at(write(tmp_path / "p" / "a.jpg", b"x"), companions=[mine])
     side = write(tmp_path / "p" / "b.xmp", b"<x/>")
     copy = photo_at(write(tmp_path / "p" / "b.jpg", b"x"), companions=[side])
     group = group_of(keeper, (copy, Tier.IDENTICAL))
@@ -79,9 +80,9 @@ def test_the_engine_moves_and_brings_back_through_it(tmp_path):
     with Library(tmp_path / "library") as library:
         outcome = execute(plan, QtTrash(), library.journal, Token(), roots=[])
         assert len(outcome.removed) == 1
-        assert os.listdir(tmp_path / "p") == ["a.jpg"]
+        assert sorted(os.listdir(tmp_path / "p")) == ["a.jpg", "a.xmp"]
         undo(library.journal, outcome.action_id, QtTrash(), Token())
-        assert sorted(os.listdir(tmp_path / "p")) == ["a.jpg", "b.jpg", "b.xmp"]
+        assert sorted(os.listdir(tmp_path / "p")) == ["a.jpg", "a.xmp", "b.jpg", "b.xmp"]
 
 
 def test_where_the_system_keeps_the_place_to_itself_nothing_is_lost(tmp_path):

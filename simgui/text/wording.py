@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from simgui.core.errors import UserError
 from simgui.core.holdings import Loss, Part
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Change, Group, KeepReason, Member, Photo, Role, Tier
-from simgui.ui import display
-
-translate = QCoreApplication.translate
+from simgui.text import display
+from simgui.text.translation import translate
 
 _MOST_CHANGES = 2
 _HARDLY_ANY = 0.5
@@ -44,25 +41,27 @@ def tier_name(tier: Tier) -> str:
         Tier.SAME: translate("Tier", "same photo"),
         Tier.EDITED: translate("Tier", "edited"),
         Tier.MOMENT: translate("Tier", "same moment"),
-        Tier.SIMILAR: translate("Tier", "looks alike"),
+        Tier.SIMILAR: translate("Tier", "similar"),
     }[tier]
 
 
 def tier_explained(tier: Tier) -> str:
     """What a tier means, in one sentence."""
     return {
-        Tier.IDENTICAL: translate("Tier", "The files are the same, byte for byte."),
+        Tier.IDENTICAL: translate("Tier", "The files are identical, byte for byte."),
         Tier.PIXELS: translate(
             "Tier", "Every pixel is the same; only the metadata or the file format differs."
         ),
-        Tier.SAME: translate("Tier", "The same shot, saved again or in another size."),
+        Tier.SAME: translate("Tier", "The same shot, re-saved or resized."),
         Tier.EDITED: translate(
-            "Tier", "The same shot, cropped, turned, mirrored, recoloured, framed or written on."
+            "Tier",
+            "The same shot: cropped, rotated, mirrored, colour-adjusted, or with a "
+            "border or text added.",
         ),
         Tier.MOMENT: translate(
-            "Tier", "Other shots of the same moment. They are never marked for you."
+            "Tier", "Other shots of the same moment. They are never marked automatically."
         ),
-        Tier.SIMILAR: translate("Tier", "Photos that look alike. They are never marked for you."),
+        Tier.SIMILAR: translate("Tier", "Similar photos. They are never marked automatically."),
     }[tier]
 
 
@@ -70,15 +69,15 @@ def change_name(change: Change) -> str:
     """What was done to a photo, as a short word."""
     return {
         Change.RESIZED: translate("Change", "resized"),
-        Change.REENCODED: translate("Change", "saved again"),
+        Change.REENCODED: translate("Change", "re-saved"),
         Change.CROPPED: translate("Change", "cropped"),
         Change.MIRRORED: translate("Change", "mirrored"),
-        Change.TURNED: translate("Change", "turned"),
-        Change.TILTED: translate("Change", "tilted"),
-        Change.RECOLOURED: translate("Change", "recoloured"),
-        Change.FRAMED: translate("Change", "framed"),
-        Change.STRETCHED: translate("Change", "stretched"),
-        Change.WRITTEN_ON: translate("Change", "written on"),
+        Change.TURNED: translate("Change", "rotated"),
+        Change.TILTED: translate("Change", "slightly rotated"),
+        Change.RECOLOURED: translate("Change", "colour-adjusted"),
+        Change.FRAMED: translate("Change", "border added"),
+        Change.STRETCHED: translate("Change", "aspect ratio changed"),
+        Change.WRITTEN_ON: translate("Change", "text added"),
     }[change]
 
 
@@ -98,41 +97,43 @@ def kind(member: Member) -> str:
     if member.tier is Tier.IDENTICAL:
         return translate("Member", "identical, byte for byte")
     if member.tier is Tier.PIXELS:
-        return translate("Member", "same pixels, other file")
+        return translate("Member", "same pixels, different file")
     certainty = display.percent(member.probability, 1)
     if member.tier is Tier.MOMENT:
-        return translate("Member", "another shot of this moment")
+        return translate("Member", "another shot of the same moment")
     if member.tier is Tier.SIMILAR:
-        return translate("Member", "looks alike · {share}").format(
+        return translate("Member", "similar · {share}").format(
             share=display.percent(member.similarity)
         )
     words = holdings(member) or changes(member) or tier_name(member.tier)
-    return translate("Member", "{changes} · {share} sure").format(changes=words, share=certainty)
+    return translate("Member", "{changes} · {share} confidence").format(
+        changes=words, share=certainty
+    )
 
 
 def _thing(part: Part) -> str:
     return {
-        Part.FILM: translate("Holding", "a film"),
+        Part.FILM: translate("Holding", "a video"),
         Part.SOUND: translate("Holding", "a sound recording"),
         Part.GAIN_MAP: translate("Holding", "a gain map (HDR)"),
         Part.DEPTH_MAP: translate("Holding", "a depth map"),
         Part.MATTE: translate("Holding", "a mask"),
         Part.LAYERS: translate("Holding", "layers"),
-        Part.SENSOR_DATA: translate("Holding", "a camera’s raw data"),
-        Part.UNREAD: translate("Holding", "data that was not looked into yet"),
+        Part.SENSOR_DATA: translate("Holding", "RAW sensor data"),
+        Part.UNREAD: translate("Holding", "data that has not been examined yet"),
         Part.ALPHA: translate("Holding", "transparency"),
-        Part.COLOUR: translate("Holding", "colours of its own"),
-        Part.COMPANION: translate("Holding", "files beside it"),
+        Part.COLOUR: translate("Holding", "a colour profile"),
+        Part.COMPANION: translate("Holding", "companion files"),
     }[part]
 
 
 def _field(name: str) -> str:
     return {
-        "date": translate("Holding", "its date"),
-        "place": translate("Holding", "its place"),
-        "rating": translate("Holding", "its rating"),
-        "title": translate("Holding", "its title"),
-        "keywords": translate("Holding", "its keywords"),
+        "date": translate("Holding", "date"),
+        "place": translate("Holding", "place"),
+        "rating": translate("Holding", "rating"),
+        "title": translate("Holding", "title"),
+        "keywords": translate("Holding", "keywords"),
         "camera": translate("Holding", "camera data"),
     }.get(name, name)
 
@@ -147,19 +148,19 @@ def loss(found: Loss) -> str:
         case Part.FRAME:
             return translate("Holding", "%Ln more frames", "", round(found.amount))
         case Part.BIT_DEPTH:
-            return translate("Holding", "{depth} instead of {other} bits a channel").format(
+            return translate("Holding", "{depth} instead of {other} bits per channel").format(
                 depth=display.number(round(found.amount)), other=display.number(round(found.other))
             )
         case Part.UNKNOWN:
-            return translate("Holding", "{size} of data that simgui does not know").format(
+            return translate("Holding", "{size} of unknown data").format(
                 size=display.size(round(found.amount))
             )
         case Part.FILM if found.amount:
-            return translate("Holding", "a film of {seconds} s").format(
+            return translate("Holding", "a {seconds} s video").format(
                 seconds=display.decimal(found.amount)
             )
         case Part.COLOUR if not found.name:
-            return translate("Holding", "plain colours (sRGB)")
+            return translate("Holding", "standard colours (sRGB)")
         case Part.METADATA:
             return _field(found.name)
         case _:
@@ -195,36 +196,36 @@ def keep_reason(member: Member) -> str:
         case KeepReason.PARENT:
             return translate("Keeper", "the others were made from it")
         case KeepReason.CAMERA:
-            return translate("Keeper", "as the camera wrote it")
+            return translate("Keeper", "straight from the camera")
         case KeepReason.HOLDS_MORE:
-            return translate("Keeper", "holds more than the others")
+            return translate("Keeper", "contains more than the others")
         case KeepReason.RESOLUTION:
             return translate("Keeper", "{ratio}× the pixels").format(ratio=display.decimal(value))
         case KeepReason.UNCROPPED:
-            return translate("Keeper", "the whole picture, not a crop")
+            return translate("Keeper", "not cropped")
         case KeepReason.UNFRAMED:
-            return translate("Keeper", "the picture itself, without a frame")
+            return translate("Keeper", "no border added")
         case KeepReason.FORMAT:
-            return translate("Keeper", "the better format")
+            return translate("Keeper", "better file format")
         case KeepReason.UNEDITED:
-            return translate("Keeper", "differs least from the others")
+            return translate("Keeper", "looks least edited")
         case KeepReason.QUALITY:
-            return translate("Keeper", "less compressed: quality {value}, not {other}").format(
-                value=display.number(round(value)), other=display.number(round(other))
-            )
+            return translate(
+                "Keeper", "less compressed: quality {value} instead of {other}"
+            ).format(value=display.number(round(value)), other=display.number(round(other)))
         case KeepReason.METADATA:
-            return translate("Keeper", "knows more of the shot: {value} facts, not {other}").format(
-                value=display.number(round(value)), other=display.number(round(other))
-            )
+            return translate(
+                "Keeper", "more details about the shot: {value} fields instead of {other}"
+            ).format(value=display.number(round(value)), other=display.number(round(other)))
         case KeepReason.OLDEST:
-            return translate("Keeper", "the oldest file")
+            return translate("Keeper", "oldest file")
         case KeepReason.FOLDER:
-            return translate("Keeper", "in the folder you prefer")
+            return translate("Keeper", "in your preferred folder")
         case KeepReason.SIZE:
-            return translate("Keeper", "the larger file")
+            return translate("Keeper", "larger file")
         case KeepReason.NAME:
-            return translate("Keeper", "the plainer name")
-    return translate("Keeper", "all copies are equal")
+            return translate("Keeper", "simplest file name")
+    return translate("Keeper", "all copies are equally good")
 
 
 def group_title(group: Group) -> str:
@@ -247,13 +248,15 @@ def group_heading(group: Group) -> str:
     if group.tier is Tier.EDITED:
         return translate("Group", "%Ln versions of one photo", "", count)
     if group.tier is Tier.MOMENT:
-        return translate("Group", "%Ln shots of one moment", "", count)
-    return translate("Group", "%Ln photos that look alike", "", count)
+        return translate("Group", "%Ln shots in a burst", "", count)
+    return translate("Group", "%Ln similar photos", "", count)
 
 
 def to_win(group: Group) -> str:
     """How many bytes going down to the keeper frees."""
-    return translate("Group", "{size} to win").format(size=display.size(group.reclaimable_bytes))
+    return translate("Group", "{size} could be freed").format(
+        size=display.size(group.reclaimable_bytes)
+    )
 
 
 def photo_facts(photo: Photo) -> str:
@@ -283,21 +286,19 @@ def role_name(role: Role) -> str:
 def role_explained(role: Role) -> str:
     """What a role does, in one sentence."""
     return {
-        Role.NORMAL: translate("Role", "Photos in it may be marked and deleted."),
-        Role.PROTECTED: translate(
-            "Role", "Nothing in it is ever marked or deleted; its photos are kept."
-        ),
-        Role.EXCLUDED: translate("Role", "It is left out of every scan."),
+        Role.NORMAL: translate("Role", "Photos in it can be marked and deleted."),
+        Role.PROTECTED: translate("Role", "Photos in it are always kept, never marked or deleted."),
+        Role.EXCLUDED: translate("Role", "Excluded from every scan."),
     }[role]
 
 
 def phase(progress: Progress) -> str:
     """What a scan is doing."""
     return {
-        Phase.LOOKING: translate("Progress", "Looking for photos"),
+        Phase.LOOKING: translate("Progress", "Finding photos"),
         Phase.READING: translate("Progress", "Reading photos"),
         Phase.MATCHING: translate("Progress", "Comparing photos"),
-        Phase.GROUPING: translate("Progress", "Grouping"),
+        Phase.GROUPING: translate("Progress", "Grouping photos"),
     }[progress.phase]
 
 
@@ -313,9 +314,7 @@ def progress(report: Progress) -> str:
     elif report.done:
         parts.append(translate("Progress", "%Ln found", "", report.done))
     if report.rate >= 1.0:
-        parts.append(
-            translate("Progress", "{rate} photos/s").format(rate=display.number(round(report.rate)))
-        )
+        parts.append(translate("Progress", "%Ln photos/s", "", round(report.rate)))
     if report.seconds_left is not None:
         parts.append(time_left(report.seconds_left))
     if report.unreadable:
@@ -339,10 +338,10 @@ def expectation(groups: int, wrong: float) -> str:
     if not groups:
         return ""
     if wrong <= 0.0:
-        return translate("Slider", "checked on disk: none of these can be wrong")
+        return translate("Slider", "Byte-for-byte checked: no false matches")
     if wrong < _HARDLY_ANY:
-        return translate("Slider", "expected wrong: fewer than 1 group")
-    return translate("Slider", "expected wrong: about %Ln groups", "", max(1, round(wrong)))
+        return translate("Slider", "Likely mistakes: fewer than 1 group")
+    return translate("Slider", "About %Ln of these groups may be wrong", "", max(1, round(wrong)))
 
 
 def error(problem: UserError) -> str:

@@ -21,7 +21,7 @@ from simgui.core.files import durable
 from simgui.core.files.filesystem import file_stat
 from simgui.core.files.mounts import Mount, mount_of, read_mounts
 from simgui.core.removal.journal import Action
-from simgui.core.removal.movers import (
+from simgui.core.removal.movers.mover import (
     Kept,
     Laid,
     Mover,

@@ -14,7 +14,7 @@ from simgui.core.files.filesystem import file_stat, is_unchanged_now
 from simgui.core.files.same_file import is_same_file
 from simgui.core.files.traits import Traits, read_traits
 from simgui.core.removal.journal import Action
-from simgui.core.removal.movers import explain
+from simgui.core.removal.movers.mover import explain
 from simgui.core.types import FileStat
 
 # ioctl of Linux (linux/fs.h): share all blocks of another file.

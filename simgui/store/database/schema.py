@@ -14,7 +14,7 @@ from functools import cache
 
 from simgui.core.errors import LibraryError
 from simgui.core.files.durable import sync_file, sync_folder
-from simgui.store.db import DamagedError, Database, as_uri, translated
+from simgui.store.database.db import DamagedError, Database, as_uri, translated
 
 APPLICATION_ID = 0x53494D47  # "SIMG"
 
@@ -218,6 +218,15 @@ _DESCENT = (
     "ALTER TABLE pair ADD COLUMN descent TEXT",
 )
 
+# Groups that the user has looked at, each named by the contents of its photos: a group that gets
+# another photo is to be looked at again.
+_REVIEWED = (
+    """CREATE TABLE reviewed (
+        digest BLOB PRIMARY KEY,
+        at_ms INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -238,6 +247,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1003, _SEALS),
     Migration(1004, _HOLDINGS),
     Migration(1005, _DESCENT),
+    Migration(1006, _REVIEWED),
 )
 
 

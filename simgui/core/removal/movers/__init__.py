@@ -1,0 +1,1 @@
+"""How files leave their place and come back: to the trash, to a folder, or as links."""
