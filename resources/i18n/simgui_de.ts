@@ -4,6 +4,10 @@
   <context>
     <name>Action</name>
     <message>
+      <source>Accept and go to the next group</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Add a folder…</source>
       <translation>Ordner hinzufügen …</translation>
     </message>
@@ -74,6 +78,10 @@
     <message>
       <source>Rescan all folders</source>
       <translation>Alle Ordner erneut scannen</translation>
+    </message>
+    <message>
+      <source>Reviewed</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Search this list</source>
@@ -652,6 +660,10 @@
       <translation>Jedes behaltene Foto wird zuvor auf dem Datenträger geprüft</translation>
     </message>
     <message>
+      <source>accept, next</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>group</source>
       <translation>Gruppe</translation>
     </message>
@@ -700,10 +712,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln pages of one document</source>
+      <translation>
+        <numerusform>%Ln Seite eines Dokuments</numerusform>
+        <numerusform>%Ln Seiten eines Dokuments</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln parts of a panorama</source>
+      <translation>
+        <numerusform>%Ln Teil eines Panoramas</numerusform>
+        <numerusform>%Ln Teile eines Panoramas</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln photos</source>
       <translation>
         <numerusform>%Ln Foto</numerusform>
         <numerusform>%Ln Fotos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln pictures of a stereo pair</source>
+      <translation>
+        <numerusform>%Ln Bild eines Stereopaars</numerusform>
+        <numerusform>%Ln Bilder eines Stereopaars</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -718,6 +751,13 @@
       <translation>
         <numerusform>%Ln Aufnahme einer Serie</numerusform>
         <numerusform>%Ln Aufnahmen einer Serie</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln shots of a bracket</source>
+      <translation>
+        <numerusform>%Ln Aufnahme einer Belichtungsreihe</numerusform>
+        <numerusform>%Ln Aufnahmen einer Belichtungsreihe</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -761,6 +801,10 @@
         <numerusform>%Ln Foto</numerusform>
         <numerusform>%Ln Fotos</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Any size</source>
@@ -830,8 +874,24 @@
       <translation>Keine Gruppe passt zum Filter.</translation>
     </message>
     <message>
+      <source>Not reviewed yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing marked</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Opening your library…</source>
       <translation>Ihre Bibliothek wird geöffnet …</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reviewed</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Show all groups</source>
@@ -848,6 +908,10 @@
     <message>
       <source>Taken</source>
       <translation>Aufgenommen</translation>
+    </message>
+    <message>
+      <source>{done} of {all} reviewed</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1658,6 +1722,10 @@
   <context>
     <name>Review</name>
     <message>
+      <source>Accept</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Compare</source>
       <translation>Vergleichen</translation>
     </message>
@@ -1676,6 +1744,10 @@
     <message>
       <source>Mark the rest</source>
       <translation>Übrige markieren</translation>
+    </message>
+    <message>
+      <source>Mark the rest and go to the next group (Y)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Not duplicates</source>
@@ -2654,6 +2726,13 @@
   <context>
     <name>Undo</name>
     <message numerus="yes">
+      <source>accept %Ln groups</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>auto-select %Ln photos</source>
       <translation>
         <numerusform>ein Foto automatisch auswählen</numerusform>
@@ -2693,12 +2772,20 @@
       <source>not duplicates</source>
       <translation>keine Duplikate</translation>
     </message>
+    <message>
+      <source>not reviewed</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <source>replace %Ln photos with links</source>
       <translation>
         <numerusform>%Ln Foto durch einen Link ersetzen</numerusform>
         <numerusform>%Ln Fotos durch Links ersetzen</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>reviewed</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>unmark %Ln photos</source>
