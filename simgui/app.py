@@ -123,7 +123,7 @@ def _run(
     on_open: Callable[[Shell], object] = lambda _: None,
 ) -> int:
     from simgui.engine.workspace import Workspace
-    from simgui.store.lock import LibraryLock, LockedError
+    from simgui.store.database.lock import LibraryLock, LockedError
     from simgui.ui import settings, single_instance
     from simgui.ui.crash import CrashReporter
     from simgui.ui.platform import i18n

@@ -7,23 +7,29 @@ A language is a .ts file: give a new one's two-letter code to begin it.
 lupdate's reader of Python does not know plurals (`translate(context, text, "", n)`), so the texts
 are found by Python's own parser; what it writes is what Qt Linguist edits and lrelease compiles.
 English has entries for its plurals alone: all else is shown as it stands in the program.
+
+The command line has no Qt: it reads the same texts from a JSON file beside the compiled one, see
+`simgui/text/catalogue.py`.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PACKAGE = HERE.parent.parent / "simgui" / "ui"
+PACKAGE = HERE.parent.parent / "simgui"
 LANGUAGES = tuple(sorted(path.stem.partition("_")[2] for path in HERE.glob("simgui_*.ts")))
 # A painter has a `translate`, too.
-_NAMES = frozenset({"translate", "wording.translate", "QCoreApplication.translate"})
+_NAMES = frozenset({"translate", "translation.translate"})
+_COUNTED = 200  # numbers whose plural form is asked of Qt; every rule repeats after 199
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -100,6 +106,53 @@ def tree(language: str, wanted: list[Text], have: dict[tuple[str, str], list[str
     return root
 
 
+def plural_forms(language: str, count: int) -> list[int]:
+    """Which of a language's plural forms each number from 0 to 199 takes, asked of Qt.
+
+    Args:
+        language: Two letters.
+        count: How many forms the language has.
+    """
+    from PySide6.QtCore import QTranslator
+
+    text = Text("Plural", "%n", is_plural=True)
+    root = tree(language, [text], {("Plural", "%n"): [str(form) for form in range(count)]})
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / f"plural_{language}.ts"
+        compiled = source.with_suffix(".qm")
+        source.write_bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+        compile_texts(source, compiled)
+        translator = QTranslator()
+        translator.load(str(compiled))
+        return [int(translator.translate("Plural", "%n", "", n)) for n in range(_COUNTED)]
+
+
+def catalogue(language: str, have: dict[tuple[str, str], list[str]]) -> str:
+    """The JSON file that is read where there is no Qt."""
+    from PySide6.QtCore import QLocale
+
+    contexts: dict[str, dict[str, list[str]]] = {}
+    for (context, source), forms in sorted(have.items()):
+        contexts.setdefault(context, {})[source] = forms
+    numbers = QLocale(language)
+    value = {
+        "language": language,
+        "decimal_point": numbers.decimalPoint(),
+        "group_separator": numbers.groupSeparator(),
+        "plural_forms": "".join(
+            map(str, plural_forms(language, max(map(len, have.values()), default=1)))
+        ),
+        "texts": contexts,
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def compile_texts(source: Path, compiled: Path) -> None:
+    """Have Qt compile a .ts file."""
+    tool = Path(sys.executable).with_name("pyside6-lrelease")
+    subprocess.run([tool, "-silent", source, "-qm", compiled], check=True)
+
+
 def main() -> int:
     """Write and compile all languages.
 
@@ -117,8 +170,8 @@ def main() -> int:
             f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', encoding="utf-8"
         )
         missing += body.count('type="unfinished"')
-        tool = Path(sys.executable).with_name("pyside6-lrelease")
-        subprocess.run([tool, "-silent", path, "-qm", path.with_suffix(".qm")], check=True)
+        compile_texts(path, path.with_suffix(".qm"))
+        path.with_suffix(".json").write_text(catalogue(language, known(path)), encoding="utf-8")
     print(f"{len(wanted)} texts, {missing} without a translation")
     return int(missing > 0)
 

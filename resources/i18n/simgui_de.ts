@@ -5,7 +5,7 @@
     <name>Action</name>
     <message>
       <source>Accept and go to the next group</source>
-      <translation type="unfinished" />
+      <translation>Übernehmen und zur nächsten Gruppe</translation>
     </message>
     <message>
       <source>Add a folder…</source>
@@ -13,7 +13,7 @@
     </message>
     <message>
       <source>Auto-select…</source>
-      <translation>Automatisch auswählen …</translation>
+      <translation>Auto-Auswahl …</translation>
     </message>
     <message>
       <source>Back</source>
@@ -81,7 +81,7 @@
     </message>
     <message>
       <source>Reviewed</source>
-      <translation type="unfinished" />
+      <translation>Geprüft</translation>
     </message>
     <message>
       <source>Search this list</source>
@@ -661,7 +661,7 @@
     </message>
     <message>
       <source>accept, next</source>
-      <translation type="unfinished" />
+      <translation>übernehmen, weiter</translation>
     </message>
     <message>
       <source>group</source>
@@ -804,7 +804,7 @@
     </message>
     <message>
       <source>All</source>
-      <translation type="unfinished" />
+      <translation>Alle</translation>
     </message>
     <message>
       <source>Any size</source>
@@ -875,11 +875,11 @@
     </message>
     <message>
       <source>Not reviewed yet</source>
-      <translation type="unfinished" />
+      <translation>Noch nicht geprüft</translation>
     </message>
     <message>
       <source>Nothing marked</source>
-      <translation type="unfinished" />
+      <translation>Nichts markiert</translation>
     </message>
     <message>
       <source>Opening your library…</source>
@@ -887,11 +887,11 @@
     </message>
     <message>
       <source>Progress</source>
-      <translation type="unfinished" />
+      <translation>Fortschritt</translation>
     </message>
     <message>
       <source>Reviewed</source>
-      <translation type="unfinished" />
+      <translation>Geprüft</translation>
     </message>
     <message>
       <source>Show all groups</source>
@@ -911,7 +911,7 @@
     </message>
     <message>
       <source>{done} of {all} reviewed</source>
-      <translation type="unfinished" />
+      <translation>{done} von {all} geprüft</translation>
     </message>
   </context>
   <context>
@@ -1337,6 +1337,13 @@
   </context>
   <context>
     <name>Number</name>
+    <message numerus="yes">
+      <source>%Ln bytes</source>
+      <translation>
+        <numerusform>%Ln Byte</numerusform>
+        <numerusform>%Ln Bytes</numerusform>
+      </translation>
+    </message>
     <message>
       <source>{number}%</source>
       <translation>{number} %</translation>
@@ -1723,7 +1730,7 @@
     <name>Review</name>
     <message>
       <source>Accept</source>
-      <translation type="unfinished" />
+      <translation>Übernehmen</translation>
     </message>
     <message>
       <source>Compare</source>
@@ -1747,7 +1754,7 @@
     </message>
     <message>
       <source>Mark the rest and go to the next group (Y)</source>
-      <translation type="unfinished" />
+      <translation>Übrige markieren und zur nächsten Gruppe (Y)</translation>
     </message>
     <message>
       <source>Not duplicates</source>
@@ -1827,7 +1834,7 @@
     </message>
     <message>
       <source>Auto-select</source>
-      <translation>Automatisch auswählen</translation>
+      <translation>Auto-Auswahl</translation>
     </message>
     <message>
       <source>Auto-select never marks edited versions, other shots of a burst, or anything in a protected folder.</source>
@@ -2082,7 +2089,7 @@
     </message>
     <message>
       <source>Auto-select…</source>
-      <translation>Automatisch auswählen …</translation>
+      <translation>Auto-Auswahl …</translation>
     </message>
     <message>
       <source>Back</source>
@@ -2685,7 +2692,7 @@
     </message>
     <message>
       <source>Auto-select…</source>
-      <translation>Automatisch auswählen …</translation>
+      <translation>Auto-Auswahl …</translation>
     </message>
     <message>
       <source>Back</source>
@@ -2727,9 +2734,9 @@
     <name>Undo</name>
     <message numerus="yes">
       <source>accept %Ln groups</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>eine Gruppe übernehmen</numerusform>
+        <numerusform>%Ln Gruppen übernehmen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -2754,6 +2761,14 @@
         <numerusform>%Ln Fotos markieren</numerusform>
       </translation>
     </message>
+    <message>
+      <source>mark as not reviewed</source>
+      <translation>als nicht geprüft kennzeichnen</translation>
+    </message>
+    <message>
+      <source>mark as reviewed</source>
+      <translation>als geprüft kennzeichnen</translation>
+    </message>
     <message numerus="yes">
       <source>move %Ln photos to a folder</source>
       <translation>
@@ -2772,20 +2787,12 @@
       <source>not duplicates</source>
       <translation>keine Duplikate</translation>
     </message>
-    <message>
-      <source>not reviewed</source>
-      <translation type="unfinished" />
-    </message>
     <message numerus="yes">
       <source>replace %Ln photos with links</source>
       <translation>
         <numerusform>%Ln Foto durch einen Link ersetzen</numerusform>
         <numerusform>%Ln Fotos durch Links ersetzen</numerusform>
       </translation>
-    </message>
-    <message>
-      <source>reviewed</source>
-      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>unmark %Ln photos</source>

@@ -278,6 +278,16 @@
     </message>
   </context>
   <context>
+    <name>Number</name>
+    <message numerus="yes">
+      <source>%Ln bytes</source>
+      <translation>
+        <numerusform>%Ln byte</numerusform>
+        <numerusform>%Ln bytes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Plan</name>
     <message numerus="yes">
       <source>%Ln will not be moved</source>
@@ -487,9 +497,9 @@
     <name>Undo</name>
     <message numerus="yes">
       <source>accept %Ln groups</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>accept a group</numerusform>
+        <numerusform>accept %Ln groups</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -15,7 +15,7 @@ from simgui.core.errors import UserError
 from simgui.core.task import Token
 from simgui.engine.settings import Settings
 from simgui.engine.snapshot import SliderStop, Snapshot, Unreadable, folders_of, places
-from simgui.store.db import LIBRARY_FILE
+from simgui.store.database.db import LIBRARY_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from enum import Enum
 import numpy as np
 
 from simgui.core.task import Token
-from simgui.store import schema
-from simgui.store.db import DamagedError, Database
+from simgui.store.database import schema
+from simgui.store.database.db import DamagedError, Database
 from simgui.store.decisions import Decisions
 from simgui.store.journal import SqliteJournal
 from simgui.store.pairs import Pairs, is_unit

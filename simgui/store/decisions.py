@@ -10,9 +10,9 @@ from itertools import combinations
 from typing import Any, NewType
 
 from simgui.core.types import ContentId, Photo, PhotoId
-from simgui.store import values
-from simgui.store.columns import chunks, decode_path, encode_path
-from simgui.store.db import Database
+from simgui.store.database import values
+from simgui.store.database.columns import chunks, decode_path, encode_path
+from simgui.store.database.db import Database
 
 ApartId = NewType("ApartId", int)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import uuid
 from collections.abc import Iterator, Sequence
@@ -10,33 +9,34 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
-from simgui.core.files.traits import Traits
 from simgui.core.removal.journal import (
     Action,
     ActionId,
     ActionRecord,
-    Evidence,
     Intent,
-    SidecarChange,
     Step,
     StepId,
     StepResult,
     StepState,
 )
-from simgui.core.types import FileStat, Tier
-from simgui.store import values
-from simgui.store.columns import chunks, decode_path, encode_path, from_number, to_number
-from simgui.store.db import DamagedError, Database
+from simgui.store.database.columns import chunks, encode_path, from_number
+from simgui.store.database.db import DamagedError, Database
 from simgui.store.decisions import now_ms
+from simgui.store.journal_rows import (
+    from_evidence,
+    from_sidecar,
+    from_traits,
+    to_action,
+    to_step,
+    to_traits,
+)
 from simgui.store.seal import Seal
-from simgui.store.values import JsonObject
 
 _STEP_COLUMNS = (
     "s.id, s.action_id, a.kind, s.state, s.reason, s.at_ms, a.target, s.settled_ms,"
     " s.victim_hash, s.keeper_path, s.keeper_hash, s.tier, s.evidence, s.sidecar"
 )
 _ACTION_COLUMNS = "id, uid, kind, target, at_ms"
-_MAX_MODE = 0o777
 _TRAITS_COLUMNS = "hash, traits"
 _FILE_COLUMNS = "path, place, size, mtime_ns, device, inode"
 # All that undoing, redoing or settling a step acts on. Ids are left out: the backup that outlives a
@@ -46,68 +46,6 @@ _SEALED_COLUMNS = (
     " s.keeper_hash, s.tier, s.sidecar"
 )
 _SEALED_COUNT = _SEALED_COLUMNS.count(",") + 1
-
-
-def _from_evidence(evidence: Evidence) -> str:
-    return json.dumps(
-        {
-            "cosine": evidence.cosine,
-            "probability": evidence.probability,
-            "changes": evidence.changes,
-            "group": evidence.group_id,
-            "by_hand": evidence.by_hand,
-            "losses": evidence.losses,
-        }
-    )
-
-
-def _to_evidence(text: str) -> Evidence:
-    value = JsonObject(json.loads(text))
-    return Evidence(
-        value.number_or_none("cosine"),
-        value.number("probability") if value.has("probability") else 1.0,
-        tuple(value.texts("changes")) if value.has("changes") else (),
-        value.text("group") if value.has("group") else "",
-        value.boolean("by_hand") if value.has("by_hand") else False,
-        tuple(value.paths("losses")) if value.has("losses") else (),
-    )
-
-
-def _from_sidecar(change: SidecarChange | None) -> str:
-    if change is None:
-        return ""
-    before = None if change.before is None else change.before.hex()
-    return json.dumps({"path": change.path, "before": before, "after": change.after.hex()})
-
-
-def _to_sidecar(text: str) -> SidecarChange | None:
-    if not text:
-        return None
-    value = JsonObject(json.loads(text))
-    return SidecarChange(value.path("path"), value.raw_or_none("before"), value.raw("after"))
-
-
-def _from_traits(traits: Traits) -> str:
-    value = {
-        "mode": traits.mode,
-        "owner": traits.owner,
-        "group": traits.group,
-        "links": traits.links,
-        "attributes": {name: data.hex() for name, data in traits.attributes},
-    }
-    return json.dumps(value)
-
-
-def _to_traits(content: bytes, text: str) -> Traits:
-    value = JsonObject(json.loads(text))
-    return Traits(
-        value.integer_or_none("mode", 0, _MAX_MODE),
-        value.integer_or_none("owner", 0),
-        value.integer_or_none("group", 0),
-        value.integer("links", 0),
-        tuple(value.raw_by_name("attributes")),
-        content if content == b"" else values.content_hash(content),
-    )
 
 
 class SqliteJournal:
@@ -181,8 +119,8 @@ class SqliteJournal:
                     encode_path(intent.keeper_path),
                     intent.keeper_hash,
                     int(intent.tier),
-                    _from_evidence(intent.evidence),
-                    _from_sidecar(intent.sidecar),
+                    from_evidence(intent.evidence),
+                    from_sidecar(intent.sidecar),
                 ),
             )
             step_id = StepId(cursor.lastrowid or 0)
@@ -205,7 +143,7 @@ class SqliteJournal:
             run.executemany(
                 "INSERT INTO step_traits VALUES (?, ?, ?, ?)",
                 [
-                    (step_id, number, traits.hash, _from_traits(traits))
+                    (step_id, number, traits.hash, from_traits(traits))
                     for number, traits in enumerate(intent.traits)
                 ],
             )
@@ -292,7 +230,7 @@ class SqliteJournal:
                     steps[step.action_id].append(step)
             return [
                 replace(record, steps=tuple(steps[record.id]))
-                for record in self._db.decode(_to_action, rows)
+                for record in self._db.decode(to_action, rows)
             ]
 
     def unsettled(self) -> list[Step]:
@@ -340,7 +278,7 @@ class SqliteJournal:
         row, files, traits = columns
         seal, sealed = row[-_SEALED_COUNT - 1], row[-_SEALED_COUNT:]
         is_own = self._seal.holds(seal, (*sealed, *files, *traits))
-        return _to_step(row, files, tuple(_to_traits(*item) for item in traits), is_own=is_own)
+        return to_step(row, files, tuple(to_traits(*item) for item in traits), is_own=is_own)
 
     def _update(self, run: sqlite3.Connection, result: StepResult, settled_ms: int | None) -> None:
         with self._resealing(run, result.id):
@@ -351,7 +289,7 @@ class SqliteJournal:
         with self._db.writing_durably() as run:
             for row in run.execute(f"SELECT {_ACTION_COLUMNS} FROM action").fetchall():
                 with suppress(DamagedError):
-                    next(self._db.decode(_to_action, (row,)))
+                    next(self._db.decode(to_action, (row,)))
                     continue
                 run.execute("DELETE FROM action WHERE id = ?", (row[0],))
             for (step_id,) in run.execute("SELECT id FROM step").fetchall():
@@ -359,21 +297,6 @@ class SqliteJournal:
                     self._steps(run, "WHERE s.id = ?", (step_id,))
                     continue
                 run.execute("DELETE FROM step WHERE id = ?", (step_id,))
-
-
-def _to_action(row: Sequence[Any]) -> ActionRecord:
-    return ActionRecord(
-        ActionId(row[0]),
-        values.text(row[1]),
-        Action(row[2]),
-        _to_place(row[3]) if row[3] != b"" else "",
-        values.time_ms(row[4]),
-        (),
-    )
-
-
-def _to_place(data: bytes) -> str:
-    return values.path(decode_path(data))
 
 
 def _update(run: sqlite3.Connection, result: StepResult, settled_ms: int | None) -> None:
@@ -387,45 +310,4 @@ def _update(run: sqlite3.Connection, result: StepResult, settled_ms: int | None)
             (None if place is None else encode_path(place), result.id, number)
             for number, place in enumerate(result.places)
         ],
-    )
-
-
-def _to_step(
-    row: Sequence[Any],
-    files: Sequence[Sequence[Any]],
-    traits: tuple[Traits, ...],
-    *,
-    is_own: bool,
-) -> Step:
-    intent = Intent(
-        files=tuple(
-            FileStat(
-                _to_place(path),
-                to_number(device),
-                to_number(inode),
-                values.integer(size, 0, values.MAX_SIZE),
-                to_number(mtime_ns),
-            )
-            for path, _, size, mtime_ns, device, inode in files
-        ),
-        victim_hash=values.content_hash(row[8]),
-        keeper_path=_to_place(row[9]),
-        keeper_hash=values.content_hash(row[10]),
-        tier=Tier(row[11]),
-        evidence=_to_evidence(row[12]),
-        sidecar=_to_sidecar(row[13]),
-        traits=traits,
-    )
-    return Step(
-        id=StepId(row[0]),
-        action_id=ActionId(row[1]),
-        action=Action(row[2]),
-        state=StepState(row[3]),
-        intent=intent,
-        places=tuple(None if file[1] is None else _to_place(file[1]) for file in files),
-        reason=values.text(row[4]),
-        at_ms=values.time_ms(row[5]),
-        target=_to_place(row[6]) if row[6] != b"" else "",
-        settled_ms=None if row[7] is None else values.time_ms(row[7]),
-        is_own=is_own,
     )

@@ -24,10 +24,10 @@ from simgui.core.types import (
 )
 from simgui.core.vectors import HalfVectors
 from simgui.store.checkup import Finding, examine
-from simgui.store.db import LIBRARY_FILE
+from simgui.store.database.db import LIBRARY_FILE
+from simgui.store.database.lock import LibraryLock
 from simgui.store.decisions import Decisions
 from simgui.store.journal import SqliteJournal
-from simgui.store.lock import LibraryLock
 from simgui.store.notices import Notice, NoticeKind, Stats
 from simgui.store.pairs import Pairs
 from simgui.store.photos import Photos

@@ -14,11 +14,11 @@ from simgui.core.catalog import LocalBackground
 from simgui.core.task import Token
 from simgui.core.types import ContentId, Pair, PhotoId, Tier, Vector
 from simgui.core.vectors import HalfVectors
-from simgui.store import values
-from simgui.store.columns import PAIR_COLUMNS, from_pair, to_pair
-from simgui.store.db import Database
-from simgui.store.schema import LIVE
-from simgui.store.values import integer
+from simgui.store.database import values
+from simgui.store.database.columns import PAIR_COLUMNS, from_pair, to_pair
+from simgui.store.database.db import Database
+from simgui.store.database.schema import LIVE
+from simgui.store.database.values import integer
 
 # float16 rounding moves the length of a 256-d unit vector by less than 0.001; a flipped exponent
 # bit moves it by far more.

@@ -12,7 +12,7 @@ from simgui.core.files.changes import lies_in
 from simgui.core.files.roles import role_by_folder
 from simgui.core.task import Token
 from simgui.core.types import Content, FileState, Photo, PhotoId, Role
-from simgui.store.columns import (
+from simgui.store.database.columns import (
     BELOW,
     CONTENT_COLUMNS,
     below,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from simgui.core.catalog import Known, Root
@@ -12,7 +12,6 @@ from simgui.core.files.changes import is_inside, lies_in
 from simgui.core.files.roles import role_by_folder
 from simgui.core.task import Token
 from simgui.core.types import (
-    UNDECODED,
     Content,
     ContentId,
     FileStat,
@@ -20,29 +19,25 @@ from simgui.core.types import (
     Photo,
     PhotoFiles,
     PhotoId,
-    PixelSignature,
     Role,
 )
-from simgui.store import values
-from simgui.store.columns import (
+from simgui.store.contents import PRESENT, Contents
+from simgui.store.database import values
+from simgui.store.database.columns import (
     BELOW,
-    CONTENT_COLUMNS,
     below,
     chunks,
     decode_path,
     encode_path,
     from_companions,
-    from_content,
     from_number,
     from_text,
     to_companions,
-    to_content,
-    to_pixel_signature,
     to_stat,
     to_text,
     whole,
 )
-from simgui.store.db import Database
+from simgui.store.database.values import integer
 from simgui.store.photo_queries import (
     MOST_IN_SQL,
     PHOTOS,
@@ -51,21 +46,11 @@ from simgui.store.photo_queries import (
     checked,
     rows_below,
 )
-from simgui.store.schema import LIVE
-from simgui.store.values import integer
-
-_LOOKS_AT_ONCE = 4096
-_LOOKS = (
-    "SELECT c.id, c.format, c.width, c.height, c.luma, c.frames FROM content c"
-    f" WHERE c.format <> '{UNDECODED}' AND EXISTS"
-    f" (SELECT 1 FROM photo p WHERE p.content_id = c.id AND p.state IN {LIVE})"
-)
 
 _STATE_WHEN_THERE = "iif(content_id IS NULL OR reason <> x'', 'unreadable', 'present')"
 _STATES = {state.value: state for state in FileState}
-_PRESENT = "FROM photo p WHERE p.state = 'present' AND p.content_id IS NOT NULL"
-_COUNTS = f"SELECT p.root, count(*) {_PRESENT}"
-_PLACES = f"SELECT p.path, p.root {_PRESENT}"
+_COUNTS = f"SELECT p.root, count(*) {PRESENT}"
+_PLACES = f"SELECT p.path, p.root {PRESENT}"
 
 
 def to_root(row: Sequence[Any]) -> Root:
@@ -86,10 +71,6 @@ def _to_known(row: Sequence[Any]) -> Known:
 
 def _to_id_at(row: Sequence[Any]) -> tuple[str, PhotoId]:
     return decode_path(row[0]), PhotoId(integer(row[1]))
-
-
-def _to_hash_by_id(row: Sequence[Any]) -> tuple[ContentId, bytes]:
-    return ContentId(integer(row[0])), values.content_hash(row[1])
 
 
 def _to_count(row: Sequence[Any]) -> tuple[str, int]:
@@ -115,11 +96,8 @@ def _stat_values(stat: FileStat) -> tuple[object, ...]:
     )
 
 
-class Photos:
+class Photos(Contents):
     """Reads and writes files, contents and roots; its writing methods are one transaction each."""
-
-    def __init__(self, database: Database) -> None:
-        self._db = database
 
     def roots(self) -> list[Root]:
         """All watched folders, sorted by path."""
@@ -151,37 +129,6 @@ class Photos:
                 below(root),
             )
             return {known.stat.path: known for known in self._db.decode(_to_known, rows)}
-
-    def content_ids(self, hashes: Iterable[bytes]) -> dict[bytes, ContentId]:
-        """Ids of the contents among these hashes that are stored."""
-        found: dict[bytes, ContentId] = {}
-        with self._db.reading() as run:
-            for part, marks in chunks(set(hashes)):
-                rows = run.execute(f"SELECT hash, id FROM content WHERE hash IN ({marks})", part)
-                found.update((key, ContentId(content_id)) for key, content_id in rows)
-        return found
-
-    def store_content(self, run: sqlite3.Connection, content: Content) -> ContentId:
-        """Insert a content within the caller's transaction, or find it by its hash."""
-        row = run.execute("SELECT id FROM content WHERE hash = ?", (content.hash,)).fetchone()
-        if row is None:
-            cursor = run.execute(
-                "INSERT INTO content (hash, size, format, width, height, luma, dhash, quality,"
-                " frames, has_alpha, depth, metadata, pixel_hash, holdings)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                from_content(content),
-            )
-            return ContentId(cursor.lastrowid or 0)
-        stored = ContentId(row[0])
-        if not content.id:  # read again, perhaps by a newer decoder
-            run.execute(
-                "UPDATE content SET size = ?2, format = ?3, width = ?4, height = ?5, luma = ?6,"
-                " dhash = ?7, quality = ?8, frames = ?9, has_alpha = ?10, depth = ?11,"
-                " metadata = ?12, pixel_hash = coalesce(?13, pixel_hash), holdings = ?14"
-                " WHERE hash = ?1",
-                from_content(content),
-            )
-        return stored
 
     def store_undecoded(self, run: sqlite3.Connection, content: Content) -> ContentId:
         """Insert a content that can't be decoded, or find its bytes, in the caller's transaction.
@@ -272,71 +219,6 @@ class Photos:
                 found.update(self._db.decode(_to_id_at, rows))
         return found
 
-    def contents(self, ids: Iterable[ContentId] | None = None) -> dict[ContentId, Content]:
-        """Contents by id; all of those that some known photo still has if ids is None."""
-        found: dict[ContentId, Content] = {}
-        with self._db.reading() as run:
-            if ids is None:
-                rows = run.execute(
-                    f"SELECT {CONTENT_COLUMNS} FROM content c WHERE EXISTS (SELECT 1 FROM photo p"
-                    f" WHERE p.content_id = c.id AND p.state IN {LIVE}) ORDER BY c.id"
-                )
-                return {content.id: content for content in self._db.decode(to_content, rows)}
-            for part, marks in chunks(whole(ids)):
-                rows = run.execute(
-                    f"SELECT {CONTENT_COLUMNS} FROM content c WHERE c.id IN ({marks})", part
-                )
-                found.update((content.id, content) for content in self._db.decode(to_content, rows))
-        return found
-
-    def looks(
-        self, ids: Iterable[int] | None = None, token: Token | None = None
-    ) -> Iterator[PixelSignature]:
-        """Looks of these contents, or of all, that some known photo still has.
-
-        Raises:
-            Cancelled: The token was cancelled.
-        """
-        if ids is not None:
-            for part, marks in chunks(whole(ids)):
-                if token is not None:
-                    token.check()
-                with self._db.reading() as run:
-                    rows = run.execute(f"{_LOOKS} AND c.id IN ({marks})", part)
-                    some = list(self._db.decode(to_pixel_signature, rows))
-                yield from some
-            return
-        after = 0
-        while True:
-            if token is not None:
-                token.check()
-            with self._db.reading() as run:
-                rows = run.execute(
-                    f"{_LOOKS} AND c.id > ? ORDER BY c.id LIMIT {_LOOKS_AT_ONCE}", (after,)
-                )
-                some = list(self._db.decode(to_pixel_signature, rows))
-            if not some:
-                return
-            after = some[-1].id
-            yield from some
-
-    def hashes(self, ids: Iterable[ContentId]) -> dict[ContentId, bytes]:
-        """Hashes of contents by id."""
-        found: dict[ContentId, bytes] = {}
-        with self._db.reading() as run:
-            for part, marks in chunks(whole(ids)):
-                rows = run.execute(f"SELECT id, hash FROM content WHERE id IN ({marks})", part)
-                found.update(self._db.decode(_to_hash_by_id, rows))
-        return found
-
-    def set_pixel_hashes(self, hashes: dict[ContentId, bytes]) -> None:
-        """Remember the hash of the full decoded pixels of some contents."""
-        with self._db.writing() as run:
-            run.executemany(
-                "UPDATE content SET pixel_hash = ? WHERE id = ?",
-                [(pixel_hash, int(content_id)) for content_id, pixel_hash in hashes.items()],
-            )
-
     def photos(
         self,
         roots: Sequence[str] | None = None,
@@ -386,15 +268,6 @@ class Photos:
 
     def _made(self, maker: PhotoMaker, rows: Iterable[Any]) -> list[Photo]:
         return [photo for photo in self._db.decode(maker.photo, rows) if photo is not None]
-
-    def shared(self) -> set[ContentId]:
-        """Contents that more than one photo has, be they readable or not."""
-        with self._db.reading() as run:
-            rows = run.execute(
-                "SELECT content_id FROM photo WHERE state IN ('present', 'unreadable')"
-                " AND content_id IS NOT NULL GROUP BY content_id HAVING count(*) > 1"
-            )
-            return {row[0] for row in rows}
 
     def counts(self, roots: Sequence[str] | None = None) -> dict[str, int]:
         """How many of `photos` were found in each watched folder."""

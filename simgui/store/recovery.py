@@ -15,9 +15,9 @@ from typing import Any
 
 from simgui.core.errors import LibraryError
 from simgui.core.files.durable import sync_folder
-from simgui.store import schema
 from simgui.store.checkup import can_be_read
-from simgui.store.db import SUSPECT_SUFFIX, DamagedError, Database, as_uri, damaged
+from simgui.store.database import schema
+from simgui.store.database.db import SUSPECT_SUFFIX, DamagedError, Database, as_uri, damaged
 from simgui.store.decisions import to_apart, to_member, to_named, to_reviewed
 from simgui.store.journal import SqliteJournal
 from simgui.store.notices import Notice, NoticeKind

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from simgui.core.errors import LibraryError
-from simgui.store.columns import chunks
-from simgui.store.db import DamagedError, Database
+from simgui.store.database.columns import chunks
+from simgui.store.database.db import DamagedError, Database
 
 log = logging.getLogger(__name__)
 

@@ -28,11 +28,11 @@ from simgui.core.removal.journal import (
     StepState,
 )
 from simgui.core.types import FileStat, Role, Tier
-from simgui.store.db import Database
+from simgui.store.database.db import Database
+from simgui.store.database.values import JsonObject
 from simgui.store.decisions import Apart, ApartId, Decisions, Named
 from simgui.store.journal import SqliteJournal
 from simgui.store.photos import Photos
-from simgui.store.values import JsonObject
 
 _FORMAT = "simgui-library"
 _VERSION = 1

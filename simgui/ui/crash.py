@@ -32,9 +32,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from simgui import __version__
+from simgui.text.translation import translate
 from simgui.ui.widgets.controls import Button, label
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("simgui.qt")

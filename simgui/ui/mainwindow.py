@@ -27,7 +27,9 @@ from PySide6.QtWidgets import (
 from simgui.core.errors import UserError
 from simgui.core.types import Photo
 from simgui.engine.queries import Query
-from simgui.ui import display, settings, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
+from simgui.ui import settings
 from simgui.ui.background.paint_priority import PaintWatch
 from simgui.ui.background.pictures import Pictures
 from simgui.ui.background.thumbnails import ThumbLoader
@@ -45,7 +47,6 @@ from simgui.ui.similar.page import SimilarPage
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.message_bar import MessageBar
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _SIZE = (1440, 900)
 _MIN_SIZE = (900, 500)

@@ -14,11 +14,11 @@ import pytest
 
 from simgui.core.errors import LibraryError
 from simgui.core.removal.journal import Action
-from simgui.store import schema
-from simgui.store.db import SUSPECT_SUFFIX, Database
+from simgui.store.database import schema
+from simgui.store.database.db import SUSPECT_SUFFIX, Database
+from simgui.store.database.schema import MIGRATIONS, Migration
 from simgui.store.library import Library
 from simgui.store.notices import NoticeKind
-from simgui.store.schema import MIGRATIONS, Migration
 from tests.core.builders import MODEL, digest, reading
 
 LATEST = MIGRATIONS[-1].version

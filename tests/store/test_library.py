@@ -17,9 +17,9 @@ from simgui.core.catalog import LocalBackground, Reading, Root
 from simgui.core.errors import LibraryError
 from simgui.core.task import Cancelled, Token
 from simgui.core.types import FileState, PhotoFiles, Role, Tier
+from simgui.store.database.lock import LockedError
 from simgui.store.decisions import meant
 from simgui.store.library import Library
-from simgui.store.lock import LockedError
 from simgui.store.notices import NoticeKind
 from tests.core.builders import MODEL, content, digest, file, pair, reading, unit_vector
 

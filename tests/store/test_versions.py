@@ -16,7 +16,7 @@ import pytest
 
 from simgui.core.errors import LibraryError
 from simgui.core.types import Role
-from simgui.store.db import LIBRARY_FILE
+from simgui.store.database.db import LIBRARY_FILE
 from simgui.store.library import Library
 
 VERSIONS = sorted((Path(__file__).parent / "versions").glob("library-*.db.xz"))

@@ -12,7 +12,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QWidget
 
 from simgui.engine.queries import Query
-from simgui.ui import display
+from simgui.text import display
 from simgui.ui.library.sidebar import Place
 from simgui.ui.platform import desktop
 from tests.core import pictures

@@ -27,7 +27,8 @@ from simgui.engine.queries import Query
 from simgui.engine.snapshot import FolderState, SliderStop, places
 from simgui.engine.workspace import Workspace
 from simgui.store.library import Library
-from simgui.ui import display, settings
+from simgui.text import display
+from simgui.ui import settings
 from simgui.ui.background import paint_priority
 from simgui.ui.compare.canvas import Mode
 from simgui.ui.library.sidebar import Place

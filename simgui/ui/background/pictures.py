@@ -10,9 +10,9 @@ from simgui.core.errors import UserError
 from simgui.core.types import Alignment, Photo
 from simgui.engine import pictures
 from simgui.engine.workspace import Workspace
+from simgui.text.translation import translate
 from simgui.ui.platform import qimages
 from simgui.ui.settings import make_private
-from simgui.ui.wording import translate
 
 
 class Pictures:

@@ -6,12 +6,12 @@ from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from simgui.core.types import Member
-from simgui.ui import display
+from simgui.text import display
+from simgui.text.translation import translate
 from simgui.ui.review.page import TierChip
 from simgui.ui.widgets.controls import Button, ElidedLabel, Segments, label, row, set_kind
 from simgui.ui.widgets.folding_bar import FoldingBar, KeyHints
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 
 class CompareHead(FoldingBar):

@@ -25,10 +25,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from simgui.core.types import PhotoId
+from simgui.text.translation import translate
 from simgui.ui.compare.placement import Laid
 from simgui.ui.compare.viewport import Viewport
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _STEP = 1.25
 _BLINK_MS = 600

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from simgui.core.types import Change, Member, Photo, Role, Tier
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
 from simgui.ui.review.details import facts
 from simgui.ui.widgets.controls import ElidedLabel, IconLabel, label, row, set_kind
 from simgui.ui.widgets.folding_bar import FittingLine
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _BETWEEN_PX = 6
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QTransform
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from simgui.core.types import Alignment, Group, Photo, PhotoId
+from simgui.text.translation import translate
 from simgui.ui.background.jobs import Pool
 from simgui.ui.background.pictures import Pictures
 from simgui.ui.compare.bars import CompareFoot, CompareHead
@@ -20,7 +21,6 @@ from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import set_kind
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.ui.compare.difference import Maps

@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter
 
 from simgui.core.removal.journal import ActionRecord, Step, StepState
-from simgui.ui import display, verdicts
+from simgui.text import deletion_wording, display
+from simgui.text.translation import translate
+from simgui.ui import dates
 from simgui.ui.widgets.controls import Button
 from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.table import Column, Table, TableModel
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 
 class JournalPage(Page):
@@ -32,7 +33,7 @@ class JournalPage(Page):
         self.actions_model: TableModel[ActionRecord] = TableModel(
             (
                 Column(translate("Journal", "When"), _when, share=0),
-                Column(translate("Journal", "Action"), verdicts.action),
+                Column(translate("Journal", "Action"), deletion_wording.action),
                 Column(translate("Journal", "Size"), _size, is_number=True, share=0),
                 Column(translate("Journal", "Status"), _state),
             )
@@ -48,7 +49,7 @@ class JournalPage(Page):
                     translate("Journal", "Kept copy"),
                     lambda s: display.plain(s.intent.keeper_path),
                 ),
-                Column(translate("Journal", "Status"), verdicts.step_state, share=0),
+                Column(translate("Journal", "Status"), deletion_wording.step_state, share=0),
             )
         )
         self.actions_table = Table(self.actions_model, translate("Journal", "Deletions"))
@@ -117,7 +118,7 @@ class JournalPage(Page):
 
 
 def _when(record: ActionRecord) -> str:
-    return display.file_time(record.at_ms * 1_000_000)
+    return dates.file_time(record.at_ms * 1_000_000)
 
 
 def _size(record: ActionRecord) -> str:
@@ -130,7 +131,7 @@ def _state(record: ActionRecord) -> str:
     undone = sum(s.state is StepState.UNDONE for s in record.steps)
     parts = []
     if done:
-        parts.append(verdicts.away(record.action, done))
+        parts.append(deletion_wording.away(record.action, done))
     if undone:
         parts.append(translate("Journal", "%Ln restored", "", undone))
     stayed = len(record.steps) - done - undone

@@ -30,7 +30,9 @@ from PySide6.QtWidgets import (
 
 from simgui.core.removal.journal import Action
 from simgui.core.types import ContentId, Photo
-from simgui.ui import display, settings, verdicts, wording
+from simgui.text import deletion_wording, display, wording
+from simgui.text.translation import translate
+from simgui.ui import settings
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.card_delegate import draw_thumb
 from simgui.ui.grid.item_roles import ItemRole
@@ -38,7 +40,6 @@ from simgui.ui.settings import Settings
 from simgui.ui.widgets.controls import Button, set_kind
 from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.core.removal.plan import Plan, Refused, Removal
@@ -84,7 +85,7 @@ def lines(row: Removal | Refused) -> tuple[str, str, str]:
     from simgui.core.removal.plan import Refused
 
     if isinstance(row, Refused):
-        reason = verdicts.refusal(row.refusal)
+        reason = deletion_wording.refusal(row.refusal)
         if row.losses:
             reason = f"{reason}: {wording.losses(row.losses)}"
         stays = translate("Plan", "not moved: {reason}").format(reason=reason)
@@ -93,13 +94,13 @@ def lines(row: Removal | Refused) -> tuple[str, str, str]:
     stays = translate("Plan", "Keeping {name} in {place}").format(
         name=display.name(keeper.path), place=display.place(keeper)
     )
-    notes = [verdicts.warning(w) for w in row.warnings]
+    notes = [deletion_wording.warning(w) for w in row.warnings]
     if row.losses:
         notes.append(
             translate("Plan", "only copy with: {things}").format(things=wording.losses(row.losses))
         )
     if row.save is not None:
-        notes.append(verdicts.only_here(row.save))
+        notes.append(deletion_wording.only_here(row.save))
     facts = f"{wording.photo_facts(victim)} \N{MIDDLE DOT} {display.place(victim)}"
     if notes:
         facts = f"{'; '.join(notes)} \N{MIDDLE DOT} {facts}"
@@ -238,7 +239,7 @@ class DeletionPage(Page):
         self.way.setAccessibleName(translate("Plan", "What to do with the photos"))
         for way in Action:
             if way is not Action.REFLINK or sys.platform != "win32":
-                self.way.addItem(verdicts.way_name(way), way)
+                self.way.addItem(deletion_wording.way_name(way), way)
         self.way.activated.connect(lambda _: self.way_chosen.emit(self.way.currentData()))
         self.saves = QCheckBox()
         self.saves.hide()  # until there is something to save
@@ -268,7 +269,7 @@ class DeletionPage(Page):
         self.model.set_plan(plan)
         count = len(plan.removals)
         self.show_way(plan.action)
-        self.set_title(verdicts.would(plan.action, count))
+        self.set_title(deletion_wording.would(plan.action, count))
         knowing = sum(removal.save is not None for removal in plan.removals)
         self.saves.setVisible(knowing > 0)
         self.saves.setText(
@@ -280,13 +281,13 @@ class DeletionPage(Page):
             )
         )
         checked = translate("Plan", "We re-check every kept photo on disk first")
-        space = verdicts.frees(plan.action, plan.bytes_freed)
+        space = deletion_wording.frees(plan.action, plan.bytes_freed)
         note = f"{space} \N{MIDDLE DOT} {checked}"
         if plan.refused:
             stay = translate("Plan", "%Ln will not be moved", "", len(plan.refused))
             note = f"{note} \N{MIDDLE DOT} {stay}"
         self.set_note(note)
-        self.go.setText(verdicts.go(plan.action, count))
+        self.go.setText(deletion_wording.go(plan.action, count))
         self.go.setEnabled(count > 0)
         self.show_body(has_any=self.model.rowCount() > 0)
         self.show_busy(is_busy=False)

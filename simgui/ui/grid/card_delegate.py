@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from simgui.core.types import Role as FolderRole
 from simgui.core.types import Tier
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.card_cache import CardFaces
 from simgui.ui.grid.item_roles import ItemRole
@@ -272,11 +273,11 @@ def draw_thumb(painter: QPainter, target: QRectF, pixmap: QPixmap | None, mat: s
 
 
 def _keep_word() -> str:
-    return wording.translate("Badge", "Keep")
+    return translate("Badge", "Keep")
 
 
 def _trash_word() -> str:
-    return wording.translate("Badge", "Trash")
+    return translate("Badge", "Trash")
 
 
 def _line_flags() -> Qt.AlignmentFlag:

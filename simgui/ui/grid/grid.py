@@ -30,13 +30,13 @@ from PySide6.QtWidgets import (
 )
 
 from simgui.core.types import ContentId, PhotoId
+from simgui.text.translation import translate
 from simgui.ui.grid.card_delegate import CardDelegate
 from simgui.ui.grid.fixed_list import PlacedList, selected_ranges
 from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.grid.model import Item, PhotoModel
 from simgui.ui.widgets.controls import IconLabel, Slider
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 MIN_CARD_PX = 150
 MAX_CARD_PX = 480

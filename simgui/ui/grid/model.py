@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from simgui.core.types import Group, Member, Photo, PhotoId
 from simgui.core.types import Role as FolderRole
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
 from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.session.marks import Marks
 
@@ -146,7 +147,7 @@ class PhotoModel(QAbstractListModel):
         name = display.name(item.photo.path)
         if item.similarity is None:
             return name
-        return wording.translate("Spoken", "{name}, {share} similar").format(
+        return translate("Spoken", "{name}, {share} similar").format(
             name=name, share=display.percent(item.similarity)
         )
 

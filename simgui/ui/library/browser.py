@@ -14,7 +14,9 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QLineEdit
 
 from simgui.core.types import Photo, PhotoId
-from simgui.ui import display
+from simgui.text import display
+from simgui.text.translation import translate
+from simgui.ui import dates
 from simgui.ui.background.jobs import Pool
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.card_delegate import CardDelegate, CardKind
@@ -24,7 +26,6 @@ from simgui.ui.session.marks import Marks
 from simgui.ui.widgets.controls import Segments
 from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _TYPING_MS = 200
 _BROWSE_PX = 190
@@ -79,7 +80,7 @@ def arranged(
     items: list[Item] = []
     for key in sorted(runs, reverse=is_by_date):
         run = sorted(runs[key], key=_moment if is_by_date else _path, reverse=is_by_date)
-        title = display.month(key) if is_by_date else display.place(run[0])
+        title = dates.month(key) if is_by_date else display.place(run[0])
         if sections and sections[-1].title == title:  # two watched folders of one name
             last = sections.pop()
             sections.append(Section(title, last.start, last.count + len(run)))
@@ -90,7 +91,7 @@ def arranged(
 
 
 def _month(photo: Photo) -> tuple[int, int]:
-    return display.month_key(photo.date_ms)
+    return dates.month_key(photo.date_ms)
 
 
 def _moment(photo: Photo) -> tuple[int, str]:

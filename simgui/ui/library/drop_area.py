@@ -34,9 +34,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from simgui.text.translation import translate
 from simgui.ui.widgets.controls import Button, label
 from simgui.ui.widgets.theme import CARD_RADIUS, Theme
-from simgui.ui.wording import translate
 
 _CARD_WIDTH = 640
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"

@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from simgui.ui import display
+from simgui.text import display
+from simgui.text.translation import translate
 from simgui.ui.session.marks import Marks
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.folding_bar import KeyHints
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 
 class Footer(QFrame):

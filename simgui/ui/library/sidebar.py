@@ -28,10 +28,10 @@ from PySide6.QtWidgets import (
 
 from simgui.core.types import Role
 from simgui.engine.snapshot import Folder, FolderState
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
 from simgui.ui.widgets.controls import label, set_kind
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _NAME_PX = 35  # where a name begins
 _LEAST_PX = 104

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from simgui.engine.snapshot import Unreadable
-from simgui.ui import display
+from simgui.text import display
+from simgui.text.translation import translate
 from simgui.ui.widgets.controls import Button
 from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.table import Column, Table, TableModel
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 
 class UnreadablePage(Page):

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayou
 
 from simgui.core.removal.journal import Action
 from simgui.core.types import Group, Photo
-from simgui.ui import display, settings, verdicts
+from simgui.text import deletion_wording, display
+from simgui.text.translation import translate
+from simgui.ui import settings
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.deletion.journal_page import JournalPage
 from simgui.ui.deletion.page import DeletionPage
@@ -29,7 +31,6 @@ from simgui.ui.session.deletions import Deletions
 from simgui.ui.session.session import Session
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.core.removal.execute import Outcome
@@ -389,16 +390,16 @@ class LibraryView(QWidget):
     def _on_deleted(self, outcome: Outcome, plan: Plan) -> None:
         self.show_place(self._place)
         count = len(outcome.removed)
-        text = verdicts.done(plan.action, count)
+        text = deletion_wording.done(plan.action, count)
         freed = replace(plan, removals=tuple(r.removal for r in outcome.removed)).bytes_freed
         if freed:
-            text = f"{text} {verdicts.freed(plan.action, freed)}".rstrip()
+            text = f"{text} {deletion_wording.freed(plan.action, freed)}".rstrip()
         kind = MessageKind.NOTICE
         if outcome.refused:
             kind = MessageKind.WARNING
             first = outcome.refused[0]
             stays = translate("Deletion", "{name} was not moved: {reason}.").format(
-                name=display.name(first.photo.path), reason=verdicts.refused(first)
+                name=display.name(first.photo.path), reason=deletion_wording.refused(first)
             )
             text = f"{text} {stays}"
             more = len(outcome.refused) - 1

@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from simgui import paths
 from simgui.core.errors import UserError
+from simgui.text import translation
+from simgui.text.translation import translate
 
 
 def language(chosen: str) -> str:
@@ -52,10 +54,26 @@ def install(app: QCoreApplication, chosen: str) -> str:
             app.installTranslator(own)
     except UserError:
         # The source texts are English and can be read without their plurals.
-        return "en"
+        code = "en"
+    translation.use(QtTranslator(code))
     return code
+
+
+class QtTranslator:
+    """What Qt's installed translators and the default locale make of texts and numbers."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def translate(self, context: str, source: str, count: int) -> str:
+        """See `translation.Translator`."""
+        return QCoreApplication.translate(context, source, "", count)
+
+    def decimal(self, value: float, digits: int) -> str:
+        """See `translation.Translator`."""
+        return QLocale().toString(float(value), "f", digits)
 
 
 def last_run_died() -> str:
     """The sentence for a start after a crash."""
-    return QCoreApplication.translate("Crash", "simgui closed unexpectedly last time.")
+    return translate("Crash", "simgui closed unexpectedly last time.")

@@ -14,7 +14,7 @@ from PySide6.QtCore import QDir, QFile, QStandardPaths
 from simgui.core.removal.journal import Action
 from simgui.core.removal.movers.mover import Kept, Laid, MoveError, Mover, Way, bring_back, move
 from simgui.core.types import FileStat
-from simgui.ui.wording import translate
+from simgui.text.translation import translate
 
 
 def trash_mover() -> Mover:

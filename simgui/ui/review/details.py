@@ -9,10 +9,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from simgui.core.types import Photo
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
+from simgui.ui import dates
 from simgui.ui.widgets.controls import ElidedLabel, label, set_kind
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _WIDTH_PX = 300
 _LEAST_PX = 256
@@ -44,13 +45,9 @@ def facts(photo: Photo) -> list[Fact]:
         Fact(
             "taken",
             translate("Facts", "Taken"),
-            translate("Facts", "no date")
-            if data.taken_ms is None
-            else display.moment(data.taken_ms),
+            translate("Facts", "no date") if data.taken_ms is None else dates.moment(data.taken_ms),
         ),
-        Fact(
-            "changed", translate("Facts", "File modified"), display.file_time(photo.stat.mtime_ns)
-        ),
+        Fact("changed", translate("Facts", "File modified"), dates.file_time(photo.stat.mtime_ns)),
         Fact("camera", translate("Facts", "Camera"), _camera(photo)),
     ]
     optional = (

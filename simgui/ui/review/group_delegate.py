@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from simgui.core.types import Group, Tier
-from simgui.ui import display, wording
+from simgui.text import display, wording
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.session.review import Review

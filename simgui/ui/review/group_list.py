@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView
 
+from simgui.text.translation import translate
 from simgui.ui.grid.fixed_list import PlacedList
 from simgui.ui.review.group_delegate import ROW_PX
-from simgui.ui.wording import translate
 
 
 class GroupList(PlacedList):

@@ -13,7 +13,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from simgui.core.files.changes import is_inside
 from simgui.core.types import Group, PhotoId, Tier
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
 from simgui.ui.grid.item_roles import ItemRole
 
 Index = QModelIndex | QPersistentModelIndex
@@ -297,7 +298,7 @@ class GroupModel(QAbstractListModel):
 
     @staticmethod
     def _spoken(group: Group) -> str:
-        return wording.translate("Spoken", "{what}, {tier}, {win}, {place}").format(
+        return translate("Spoken", "{what}, {tier}, {win}, {place}").format(
             what=wording.group_heading(group),
             tier=wording.tier_name(group.tier),
             win=wording.to_win(group),

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from simgui.core.types import Group, PhotoId, Tier
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.review.group_delegate import GroupDelegate
@@ -29,7 +30,6 @@ from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _TYPING_MS = 150
 _MB = 1_000_000

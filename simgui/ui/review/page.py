@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from simgui.core.types import Group, Photo, PhotoId, Tier
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.card_delegate import CardDelegate, CardKind
 from simgui.ui.grid.grid import PhotoGrid
@@ -21,7 +22,6 @@ from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, row, set_kind
 from simgui.ui.widgets.folding_bar import FoldingBar
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 
 class TierChip(QWidget):

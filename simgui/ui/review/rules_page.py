@@ -23,13 +23,14 @@ from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion
 from simgui.core.types import Group, KeepReason, Tier
 from simgui.engine.keep_rules import RuleChoice, Ruled, Ruling, read_rules, rule, write_rules
 from simgui.engine.snapshot import Folder
-from simgui.ui import display, settings, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
+from simgui.ui import settings
 from simgui.ui.session.session import Session
 from simgui.ui.widgets.controls import Button, Segments, label, set_kind
 from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.table import Column, Table, TableModel
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _SETTLE_MS = 150
 _SIDE_PX = 340

@@ -7,9 +7,10 @@ from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from simgui.engine.snapshot import SliderStop
+from simgui.text.translation import translate
+from simgui.text.wording import expectation
 from simgui.ui.widgets.controls import ElidedLabel, Slider, label
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import expectation, translate
 
 
 def level_name(level: SliderStop) -> str:

@@ -13,12 +13,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from simgui.core.errors import UserError
 from simgui.core.removal.journal import Action
 from simgui.core.task import Token
-from simgui.ui import display, verdicts, wording
+from simgui.text import deletion_wording, display, wording
+from simgui.text.translation import translate
 from simgui.ui.background.jobs import Pool
 from simgui.ui.messages import MessageKind
 from simgui.ui.session.session import Session
 from simgui.ui.session.undo_commands import ActionCommand
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.core.removal.execute import Outcome
@@ -153,7 +153,7 @@ class Deletions(QObject):
         review.marks.drop([p.id for p in gone])
         if outcome.action_id is not None and gone:
             action_id = outcome.action_id
-            text = verdicts.step_text(plan.action, len(gone))
+            text = deletion_wording.step_text(plan.action, len(gone))
             review.undo_stack.push(
                 ActionCommand(
                     text,
@@ -176,7 +176,7 @@ class Deletions(QObject):
     def _on_redone(self, reversal: Reversal) -> None:
         self._end()
         way = reversal.done[0].action if reversal.done else Action.TRASH
-        text = verdicts.done(way, len(reversal.done))
+        text = deletion_wording.done(way, len(reversal.done))
         self._tell_reversal(reversal, text)
 
     def _tell_reversal(self, reversal: Reversal, text: str) -> None:
@@ -189,7 +189,7 @@ class Deletions(QObject):
         first = reversal.failed[0]
         why = display.plain(first.detail)
         if first.refusal is not None and not why:
-            why = verdicts.refusal(first.refusal)
+            why = deletion_wording.refusal(first.refusal)
         stayed = translate("Deletion", "%Ln could not be moved", "", len(reversal.failed))
         self._session.tell(MessageKind.WARNING, f"{text} {stayed}: {why}")
 

@@ -16,10 +16,10 @@ from PySide6.QtGui import QUndoStack
 from simgui.core.types import Group, KeepReason, Member, Photo, PhotoId, Role
 from simgui.engine.keep_rules import Ruling
 from simgui.engine.snapshot import group_digest
-from simgui.ui import display
+from simgui.text import display
+from simgui.text.translation import translate
 from simgui.ui.session.marks import Marks, survivors
 from simgui.ui.session.undo_commands import ActionCommand, MarkCommand
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.engine.decisions import ReviewDecisions
@@ -230,7 +230,11 @@ class Review(QObject):
         changed = [group for group in groups if self.is_reviewed(group) != is_reviewed]
         if not changed:
             return
-        text = translate("Undo", "reviewed") if is_reviewed else translate("Undo", "not reviewed")
+        text = (
+            translate("Undo", "mark as reviewed")
+            if is_reviewed
+            else translate("Undo", "mark as not reviewed")
+        )
         self.undo_stack.push(
             ActionCommand(
                 text,

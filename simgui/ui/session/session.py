@@ -20,7 +20,7 @@ from simgui.core.task import Phase, Progress
 from simgui.core.types import Photo, Role
 from simgui.engine.snapshot import Folder, FolderState, SliderStop, Snapshot, Unreadable
 from simgui.engine.workspace import Workspace
-from simgui.ui import wording
+from simgui.text import wording
 from simgui.ui.background.jobs import Pool
 from simgui.ui.background.paint_priority import Courtesy
 from simgui.ui.background.scan_thread import ScanThread
@@ -230,11 +230,14 @@ class Session(QObject):
         return marked_photos(self.workspace.library)
 
     def _on_opened(self, found: tuple[list[Notice], list[Settled]]) -> None:
-        from simgui.ui import verdicts
+        from simgui.text import deletion_wording
 
         self.is_open = True
         notices, settled = found
-        for text in (*map(verdicts.notice, notices), *map(verdicts.settled, settled)):
+        for text in (
+            *map(deletion_wording.notice, notices),
+            *map(deletion_wording.settled, settled),
+        ):
             self.tell(MessageKind.WARNING, text)
         self.pool.run(self._marked_before, self.review.restore_marks)
         self.pool.run(
@@ -262,7 +265,7 @@ class Session(QObject):
         self.settings.set(UNFINISHED, json.dumps(list(targets)) if targets else "")
 
     def _on_open_failed(self, error: Exception) -> None:
-        from simgui.store.lock import LockedError
+        from simgui.store.database.lock import LockedError
 
         if isinstance(error, LockedError):
             self.locked.emit()

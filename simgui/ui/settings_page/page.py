@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 
 from simgui import paths
 from simgui.core.errors import UserError
-from simgui.ui import settings, wording
+from simgui.text import wording
+from simgui.text.translation import translate
+from simgui.ui import settings
 from simgui.ui.background.jobs import Pool
 from simgui.ui.grid.grid import MAX_CARD_PX, MIN_CARD_PX
 from simgui.ui.messages import MessageKind
@@ -31,7 +33,6 @@ from simgui.ui.settings_page.storage_section import StorageSection
 from simgui.ui.widgets.controls import Button, Segments, Slider, SpinBox, label, set_kind
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme, ThemeChoice
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.engine.maintenance import LibraryFacts

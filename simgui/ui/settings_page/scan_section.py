@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QGridLayout, QL
 
 from simgui.core.files.formats import FAMILIES
 from simgui.engine.workspace import Workspace
-from simgui.ui import display, settings
+from simgui.text import display
+from simgui.text.translation import translate
+from simgui.ui import settings
 from simgui.ui.settings import Settings
 from simgui.ui.settings_page.section import EngineSection, Run
 from simgui.ui.widgets.controls import Button, SpinBox
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 if TYPE_CHECKING:
     from simgui.engine.networks import NetworkFacts

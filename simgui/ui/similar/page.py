@@ -19,7 +19,8 @@ from simgui.core.errors import UserError
 from simgui.core.types import Photo, PhotoId
 from simgui.engine.queries import Answer, Query, SearchOptions
 from simgui.engine.snapshot import Folder
-from simgui.ui import display, wording
+from simgui.text import display, wording
+from simgui.text.translation import translate
 from simgui.ui.background.jobs import Pool
 from simgui.ui.background.pictures import Pictures
 from simgui.ui.background.thumbnails import ThumbLoader
@@ -31,7 +32,6 @@ from simgui.ui.session.session import Session
 from simgui.ui.similar.query_panel import QueryPanel
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _SURE = 0.9
 _PICTURE_PX = 640

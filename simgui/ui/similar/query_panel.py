@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QSizePolicy, QVBox
 
 from simgui.engine.queries import Answer, SearchOptions
 from simgui.engine.snapshot import Folder
-from simgui.ui import display, settings
+from simgui.text import display
+from simgui.text.translation import translate
+from simgui.ui import settings
 from simgui.ui.settings import Settings
 from simgui.ui.widgets.controls import ElidedLabel, Segments, label, set_kind
 from simgui.ui.widgets.theme import CARD_RADIUS, Theme
-from simgui.ui.wording import translate
 
 _SIDE_PX = 320
 _TOPS = (12, 24, 48, 96, 200)

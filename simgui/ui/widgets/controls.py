@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simgui.ui import display
+from simgui.text import display
 from simgui.ui.widgets.theme import SPACE, Theme
 
 _ICON_PX = 18

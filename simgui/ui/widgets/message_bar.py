@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from simgui.text.translation import translate
 from simgui.ui.messages import Message, MessageKind
 from simgui.ui.widgets.controls import Button, IconLabel, label, set_kind
 from simgui.ui.widgets.theme import Theme
-from simgui.ui.wording import translate
 
 _NOTICE_MS = 8_000
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from simgui.ui import display
+from simgui.text import display
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex

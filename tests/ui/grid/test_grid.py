@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from simgui.core.types import Role as FolderRole
-from simgui.ui import wording
+from simgui.text import wording
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.card_cache import CardFaces, fitted
 from simgui.ui.grid.card_delegate import CardDelegate, CardKind

@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QScrollArea
 
 from simgui import paths
-from simgui.ui import display, wording
+from simgui.text import display, wording
 from simgui.ui.platform import i18n
 from tests.ui.builders import group
 
@@ -73,12 +73,15 @@ def test_plurals_have_all_forms(collect):
 
 
 @pytest.mark.parametrize("language", paths.languages())
-def test_the_compiled_file_is_that_of_its_source(language, tmp_path):
+def test_the_compiled_files_are_those_of_their_source(language, tmp_path, request):
     source = FOLDER / f"simgui_{language}.ts"
     tool = Path(sys.executable).with_name("pyside6-lrelease")
     made = tmp_path / "made.qm"
     subprocess.run([tool, "-silent", source, "-qm", made], check=True)
     assert made.read_bytes() == source.with_suffix(".qm").read_bytes()
+    collect = request.getfixturevalue("collect")
+    written = source.with_suffix(".json").read_text("utf-8")
+    assert written == collect.catalogue(language, collect.known(source))
 
 
 def test_german_speaks_german_and_counts_in_german(german):

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from simgui.core.errors import UserError
 from simgui.core.holdings import Loss, Part
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Change, Group, KeepReason, Member, Photo, Role, SetKind, Tier
-from simgui.ui import display
-
-translate = QCoreApplication.translate
+from simgui.text import display
+from simgui.text.translation import translate
 
 _MOST_CHANGES = 2
 _HARDLY_ANY = 0.5

@@ -1,4 +1,4 @@
-"""How raw values become text: file names made harmless, numbers in the person's locale.
+"""How raw values become text: file names made harmless, numbers as the language writes them.
 
 Names of files and metadata may hold HTML, line breaks, bidi controls, or bytes that are no text at
 all; whatever they hold, they take one line and can't reorder what stands beside them.
@@ -9,18 +9,19 @@ from __future__ import annotations
 import html
 import os
 import unicodedata
-from datetime import UTC, datetime
-
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 
 from simgui.core.files.changes import is_inside
 from simgui.core.types import Photo
+from simgui.text.translation import current, translate
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Joiners are part of how some scripts and emoji are written, and reorder nothing.
 _JOINERS = frozenset("\u200c\u200d")
 _MAX_CHARS = 1000
+_STEP = 1000
+_UNITS = ("kB", "MB", "GB", "TB", "PB", "EB")
+_MINUTE, _HOUR = 60, 3600  # seconds
 
 
 def plain(text: str) -> str:
@@ -72,29 +73,35 @@ def place_of(folder: str, root: str) -> str:
 
 
 def number(value: int) -> str:
-    """A count with the locale's thousands."""
-    return QLocale().toString(int(value))
+    """A count with the language's thousands."""
+    return current().decimal(int(value), 0)
 
 
 def decimal(value: float, digits: int = 1) -> str:
-    """A number with the locale's decimal sign."""
-    return QLocale().toString(float(value), "f", digits)
+    """A number with the language's decimal sign."""
+    return current().decimal(float(value), digits)
 
 
 def size(value: int) -> str:
-    """Bytes in the unit a person would use, three figures at most."""
-    if value < 1000:
-        return QLocale().formattedDataSize(value, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
-    scaled, units = value / 1000.0, 1
-    while scaled >= 999.5:
-        scaled /= 1000.0
-        units += 1
-    digits = 0 if units == 1 or scaled >= 99.95 else 1
-    return QLocale().formattedDataSize(
-        max(1000**units, round(scaled * 1000**units)),
-        digits,
-        QLocale.DataSizeFormat.DataSizeSIFormat,
-    )
+    """Bytes in decimal units, as file managers show them, three figures at most."""
+    if value < _STEP:
+        return translate("Number", "%Ln bytes", "", value)
+    scaled, unit = value / _STEP, 1
+    while scaled >= _STEP - 0.5 and unit < len(_UNITS):
+        scaled /= _STEP
+        unit += 1
+    digits = 0 if unit == 1 or scaled >= 99.95 else 1
+    return f"{decimal(scaled, digits)} {_UNITS[unit - 1]}"
+
+
+def duration(seconds: float) -> str:
+    """A duration to the precision that helps: 8 s, 3 min 20 s, 2 h 5 min."""
+    whole = round(seconds)
+    if whole < _MINUTE:
+        return f"{whole} s"
+    if whole < _HOUR:
+        return f"{whole // _MINUTE} min {whole % _MINUTE} s"
+    return f"{whole // _HOUR} h {whole % _HOUR // _MINUTE} min"
 
 
 def percent(share: float, digits: int = 0) -> str:
@@ -104,49 +111,10 @@ def percent(share: float, digits: int = 0) -> str:
     if value < 100.0 and round(value, digits) >= 100.0:
         value = 100.0 - step
     # Whether a space goes before the sign is the language's.
-    pattern = QCoreApplication.translate("Number", "{number}%")
-    return pattern.format(number=QLocale().toString(value, "f", digits))
+    return translate("Number", "{number}%").format(number=decimal(value, digits))
 
 
 def dimensions(width: int, height: int) -> str:
     """Width and height in pixels."""
     # Left-to-right isolate: the two numbers keep their order in a right-to-left interface.
     return f"{width}\N{NO-BREAK SPACE}\N{MULTIPLICATION SIGN}\N{NO-BREAK SPACE}{height}"
-
-
-def moment(taken_ms: int) -> str:
-    """A capture time on the camera's clock, to the second."""
-    when = _date_time(taken_ms)
-    day = QLocale().toString(when.date(), "d MMM yyyy")
-    return f"{day}, {when.time().toString('HH:mm:ss')}"
-
-
-def date(taken_ms: int) -> str:
-    """The day of a capture time, written out."""
-    return QLocale().toString(_date_time(taken_ms).date(), QLocale.FormatType.LongFormat)
-
-
-def file_time(mtime_ns: int) -> str:
-    """A file's time of change in the computer's zone."""
-    when = QDateTime.fromMSecsSinceEpoch(mtime_ns // 1_000_000)
-    day = QLocale().toString(when.date(), "d MMM yyyy")
-    return f"{day}, {when.time().toString('HH:mm')}"
-
-
-def month_key(date_ms: int) -> tuple[int, int]:
-    """Year and month of a `Photo.date_ms`."""
-    try:
-        when = datetime.fromtimestamp(date_ms / 1000, UTC)
-    except (OverflowError, OSError, ValueError):
-        return (1970, 1)
-    return (when.year, when.month)
-
-
-def month(key: tuple[int, int]) -> str:
-    """Month and year, written out."""
-    named = QLocale().standaloneMonthName(key[1], QLocale.FormatType.LongFormat)
-    return f"{named} {key[0]}"
-
-
-def _date_time(taken_ms: int) -> QDateTime:
-    return QDateTime.fromMSecsSinceEpoch(taken_ms, QTimeZone(QTimeZone.Initialization.UTC))

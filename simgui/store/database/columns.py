@@ -24,8 +24,8 @@ from simgui.core.types import (
     PixelSignature,
     Tier,
 )
-from simgui.store import values
-from simgui.store.values import MAX_SIZE, integer
+from simgui.store.database import values
+from simgui.store.database.values import MAX_SIZE, integer
 
 T = TypeVar("T")
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from simgui.core.removal.journal import Action, ActionRecord, Step, StepState
 from simgui.core.removal.plan import Refusal, RemovalWarning
-from simgui.ui import display
-from simgui.ui.wording import translate
+from simgui.text import display
+from simgui.text.translation import translate
 
 if TYPE_CHECKING:
     from simgui.core.removal.plan import Refused

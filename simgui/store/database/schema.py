@@ -14,7 +14,7 @@ from functools import cache
 
 from simgui.core.errors import LibraryError
 from simgui.core.files.durable import sync_file, sync_folder
-from simgui.store.db import DamagedError, Database, as_uri, translated
+from simgui.store.database.db import DamagedError, Database, as_uri, translated
 
 APPLICATION_ID = 0x53494D47  # "SIMG"
 

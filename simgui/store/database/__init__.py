@@ -1,0 +1,1 @@
+"""The SQLite file of a library: opening, locking, its tables, and values to and from rows."""
