@@ -15,6 +15,7 @@ from simgui.cli.console import plain, size_text
 from simgui.cli.losses import losses_text
 from simgui.core.errors import UserError
 from simgui.core.files import durable
+from simgui.core.holdings import as_told
 from simgui.core.scanning.pipeline import ScanStats
 from simgui.core.types import Change, Group, KeepReason, Member, SetKind, Tier
 
@@ -99,10 +100,11 @@ def copy_reason(member: Member) -> str:
     changes = member.pair.changes if member.pair else ()
     if changes and member.tier in (Tier.SAME, Tier.EDITED):
         text += ": " + ", ".join(_CHANGES[change] for change in changes)
-    if member.more:
-        text += f"; has {losses_text(member.more)}"
-    if member.less:
-        text += f"; lacks {losses_text(member.less)}"
+    more, less = as_told(member.more, member.less)
+    if more:
+        text += f"; has {losses_text(more)}"
+    if less:
+        text += f"; lacks {losses_text(less)}"
     return text
 
 

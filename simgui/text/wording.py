@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simgui.core.errors import UserError
-from simgui.core.holdings import Loss, Part
+from simgui.core.holdings import Loss, Part, as_told
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Change, Group, KeepReason, Member, Photo, Role, SetKind, Tier
 from simgui.text import display
@@ -174,10 +174,11 @@ def losses(found: Sequence[Loss]) -> str:
 
 def holdings(member: Member) -> str:
     """What a member holds and its keeper lacks, or the other way; empty if they hold the same."""
-    if member.more:
-        return translate("Holding", "has {things}").format(things=losses(member.more))
-    if member.less:
-        return translate("Holding", "lacks {things}").format(things=losses(member.less))
+    more, less = as_told(member.more, member.less)
+    if more:
+        return translate("Holding", "has {things}").format(things=losses(more))
+    if less:
+        return translate("Holding", "lacks {things}").format(things=losses(less))
     return ""
 
 
