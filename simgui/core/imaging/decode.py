@@ -51,6 +51,7 @@ __all__ = [
     "pixels",
     "read",
     "reasons",
+    "shown",
     "size_of",
 ]
 
@@ -256,7 +257,7 @@ def reasons(path: str) -> Iterator[None]:
             raise
         if isinstance(error, UnreadableError) and error.path is not None:
             raise
-        message = f"{_shown(path)} can't be read: {_reason(error)}."
+        message = f"{shown(path)} can't be read: {_reason(error)}."
         remedy = _PERMIT if isinstance(error, PermissionError) else _REMEDY
         raise UnreadableError(message, path=path, remedy=remedy) from error
 
@@ -265,7 +266,7 @@ _PERMIT = "Allow yourself to read it, then scan again."
 _REMEDY = "Open it in another program, or copy it again from where it came."
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """A file's name that can be stored and printed anywhere."""
     name = os.fsencode(os.path.basename(path)).decode("utf-8", "replace")
     return "".join(c if c.isprintable() else "\ufffd" for c in name)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import asdict
 from itertools import combinations
 from typing import Self
@@ -50,6 +50,7 @@ class Matching:
     Args:
         index_path: Where the graph of a large library is kept between scans, or None; a file of
             what is prepared lies beside it meanwhile.
+        noting: Keeps a note of a file while it is decoded.
     """
 
     def __init__(
@@ -60,7 +61,9 @@ class Matching:
         threads: int,
         limits: decode.Limits,
         index_path: str | None = None,
+        noting: Callable[[str], AbstractContextManager[None]] | None = None,
     ) -> None:
+        self._noting = noting or (lambda _: nullcontext())
         self._catalog = catalog
         self._network = network
         self._threads = threads
@@ -254,7 +257,8 @@ class Matching:
 
         def one(content_id: ContentId) -> bytes | None:
             try:
-                return identity.pixel_hash(paths[content_id], self._limits)
+                with self._noting(paths[content_id]):
+                    return identity.pixel_hash(paths[content_id], self._limits)
             except UnreadableError:
                 return None
 
