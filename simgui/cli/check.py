@@ -60,8 +60,8 @@ def _as_text(folder: str, found: Report) -> str:
     lines.append(f"{_count(len(found.checked), 'photo')}: {counts or 'none could be read'}")
     if found.can_be_erased:
         lines.append(
-            f"All {_count(len(found.checked), 'photo')} of {plain(folder)} are in your library, compared"
-            " just now: it can be formatted."
+            f"All {_count(len(found.checked), 'photo')} of {plain(folder)} are in your library,"
+            " compared just now: it can be formatted."
         )
     else:
         lines.append(
