@@ -13,7 +13,7 @@ from typing import Any
 
 from simgui.cli.console import plain, size_text
 from simgui.cli.losses import losses_text
-from simgui.core.errors import UserError
+from simgui.core.errors import UserError, marked
 from simgui.core.files import durable
 from simgui.core.scanning.pipeline import ScanStats
 from simgui.core.types import Change, Group, KeepReason, Member, Tier
@@ -237,9 +237,11 @@ def write(text: str, target: str) -> None:
     except OSError as error:
         if target == "-" and isinstance(error, BrokenPipeError):
             raise
-        place = "standard output" if target == "-" else target
+        place = marked("standard output") if target == "-" else target
         raise UserError(
-            f"{place} can't be written: {error.strerror or error}",
+            "{place} can't be written: {why}",
             path=target,
-            remedy="Choose another place, or make room on that disk.",
+            remedy="Choose another place, or free some space on that disk.",
+            place=place,
+            why=error.strerror or error,
         ) from error
