@@ -35,6 +35,7 @@ _REFUSALS = {
     Refusal.COMPANION_ONLY_HERE: "a file that belongs to it is not beside the kept photo",
     Refusal.HOLDS_MORE: "it holds something that the kept photo doesn't",
     Refusal.METADATA_ONLY_HERE: "it has metadata that the kept photo doesn't have",
+    Refusal.METADATA_UNSAVED: "it has metadata that the kept photo doesn't have",
     Refusal.NOT_IDENTICAL: "only identical files are replaced by links",
     Refusal.GONE: "it is not there any more",
     Refusal.CHANGED: "it has changed since the scan",
@@ -53,8 +54,9 @@ _REFUSALS = {
     Refusal.KEEPER_VANISHED: "the kept photo went with it, so it was brought back",
     Refusal.INTERRUPTED: "it was interrupted",
 }
-_ABOUT_LOSSES = frozenset({Refusal.HOLDS_MORE, Refusal.METADATA_ONLY_HERE})
-_SAVED = frozenset(("date", "place", "rating", "title", "keywords"))
+_ABOUT_LOSSES = frozenset(
+    {Refusal.HOLDS_MORE, Refusal.METADATA_ONLY_HERE, Refusal.METADATA_UNSAVED}
+)
 _ABOUT_FILES = frozenset(
     {Refusal.RAW_ONLY_HERE, Refusal.COMPANION_ONLY_HERE, Refusal.COMPANION_CHANGED}
 )
@@ -249,9 +251,7 @@ def _why(refused: Refused) -> str:
     """Why a photo stays, with what matters."""
     if refused.losses and refused.refusal in _ABOUT_LOSSES:
         why = f"{_REFUSALS[refused.refusal]}: {losses_text(refused.losses)}"
-        is_saved = refused.refusal is Refusal.METADATA_ONLY_HERE and all(
-            loss.name in _SAVED for loss in refused.losses
-        )
+        is_saved = refused.refusal is Refusal.METADATA_UNSAVED
         return f"{why}; --save-metadata saves it beside it" if is_saved else why
     if refused.refusal not in _ABOUT_FILES:
         return refused.detail or _REFUSALS[refused.refusal]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from simgui.core.files.changes import lies_in
 from simgui.core.grouping import keeper
 from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
+from simgui.core.removal.losses import lost_content
 from simgui.core.types import Group, KeepReason, Member, Photo, PhotoId, Role, Tier
 
 if TYPE_CHECKING:
@@ -83,7 +84,10 @@ def rule(groups: Sequence[Group], choice: RuleChoice) -> Ruling:
         marked = [
             Ruled(m.photo, max(m.tier, _tier(sure, chosen.photo)), chosen.photo, chosen.reason)
             for m in sure
-            if m.photo.id != chosen.photo.id and _may_mark(m.photo, choice)
+            if m.photo.id != chosen.photo.id
+            and _may_mark(m.photo, choice)
+            # The plan would refuse it: a rule takes nothing that only this file holds.
+            and not lost_content(chosen.photo, m.photo)
         ]
         if not marked:
             continue

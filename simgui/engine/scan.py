@@ -52,6 +52,7 @@ def scan(
         left_out=settings.left_out,
         match_every=match_every,
         index_path=str(library.folder / "index"),
+        notes_folder=str(library.folder / "decoding"),
         opens_first=opens_first,
     )
 

@@ -46,6 +46,9 @@ def _planned() -> dict[Refusal, str]:
         Refusal.METADATA_ONLY_HERE: translate(
             "Refusal", "it has metadata that the kept photo doesn't have"
         ),
+        Refusal.METADATA_UNSAVED: translate(
+            "Refusal", "it has metadata that the kept photo doesn't have"
+        ),
         Refusal.NOT_IDENTICAL: translate(
             "Refusal", "only identical files can be replaced with links"
         ),

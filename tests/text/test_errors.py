@@ -75,8 +75,8 @@ def test_an_error_is_its_template_with_values():
 
 def test_an_error_speaks_german(german, tmp_path):
     assert errors.told(LockedError("/lib", 7)) == (
-        "simgui läuft bereits (Prozess 7) mit der Bibliothek in /lib. Schließen Sie es und versuchen"
-        " Sie es erneut, oder wählen Sie einen anderen Bibliotheksordner."
+        "simgui läuft bereits (Prozess 7) mit der Bibliothek in /lib. Schließen Sie es und"
+        " versuchen Sie es erneut, oder wählen Sie einen anderen Bibliotheksordner."
     )
     moved = explain(OSError(errno.EACCES, os.strerror(errno.EACCES)), "/a.jpg", "moved")
     assert errors.message(moved) == "/a.jpg kann nicht verschoben werden: Zugriff verweigert"

@@ -51,6 +51,7 @@ __all__ = [
     "pixels",
     "read",
     "reasons",
+    "shown",
     "size_of",
 ]
 
@@ -263,7 +264,7 @@ def reasons(path: str) -> Iterator[None]:
             "{name} can't be read: {reason}.",
             path=path,
             remedy=remedy,
-            name=_shown(path),
+            name=shown(path),
             reason=_reason(error),
         ) from error
 
@@ -272,7 +273,7 @@ _PERMIT = marked("Give yourself permission to read it, then rescan.")
 _REMEDY = marked("Try to open it in another program, or copy it again from its source.")
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """A file's name that can be stored and printed anywhere."""
     name = os.fsencode(os.path.basename(path)).decode("utf-8", "replace")
     return "".join(c if c.isprintable() else "\ufffd" for c in name)

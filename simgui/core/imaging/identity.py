@@ -59,6 +59,8 @@ _TURNS: dict[int, Callable[[NDArray[np.uint16]], NDArray[np.uint16]]] = {
     8: np.rot90,
 }
 _DRAFTED = frozenset(("jpeg", "mpo"))
+# Their luma is not quite that of a lossless copy: a JPEG is drafted, 16 bits of a PPM are rounded.
+_INEXACT = _DRAFTED | {"ppm"}
 _NEVER_EXACT = frozenset(("heif", "avif"))  # lossy in practice: no other format has their pixels
 
 
@@ -223,15 +225,17 @@ def partners(
     exact: set[tuple[int, int]] = set()
     for look in new:
         lumas.add((look.width, look.height, look.luma))
-        if look.format in _DRAFTED:
+        if look.format in _INEXACT:
             drafted.add((look.width, look.height))
-        elif _may_be_exact(look):
+        if _may_be_exact(look):
             exact.add((look.width, look.height))
 
     def may_pair(look: PixelSignature) -> bool:
         size = (look.width, look.height)
-        is_near = size in (exact if look.format in _DRAFTED else drafted)
-        return (is_near and look.format not in _NEVER_EXACT) or (*size, look.luma) in lumas
+        is_near = (look.format in _INEXACT and size in exact) or (
+            _may_be_exact(look) and size in drafted
+        )
+        return is_near or (*size, look.luma) in lumas
 
     return [look for look in everything if may_pair(look)]
 
@@ -254,7 +258,7 @@ def _candidates_of_one_size(
         alike[content.luma].append(content)
     for group in alike.values():
         yield from pairwise(sorted(content.id for content in group))
-    drafted = [g[0] for g in alike.values() if any(c.format in _DRAFTED for c in g)]
+    drafted = [g[0] for g in alike.values() if any(c.format in _INEXACT for c in g)]
     exact = [g[0] for g in alike.values() if any(_may_be_exact(c) for c in g)]
     if drafted and exact:
         yield from _near(drafted, exact)

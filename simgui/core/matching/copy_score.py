@@ -57,7 +57,10 @@ _DOUBTFUL = -2.3
 """Below, not even the same capture time makes a copy."""
 
 _MOMENT_INLIERS = 12
-_MOMENT_KEPT = 0.6
+_MOMENT_KEPT = 0.85
+_MOMENT_SHOWN = 0.85
+_FLAT = 0.5
+"""Share without slope from which pictures are pages, screens or drawings, which have no moment."""
 
 _BARE_SHARE = 0.03
 _TILT_DEGREES = 1.2
@@ -94,7 +97,13 @@ class Verdict:
 def weigh(finding: Finding) -> Verdict:
     """Judge an alignment."""
     pixels = finding.pixels
-    is_same_place = finding.inliers >= _MOMENT_INLIERS and pixels.kept >= _MOMENT_KEPT
+    is_same_place = (
+        finding.inliers >= _MOMENT_INLIERS
+        and pixels.kept >= _MOMENT_KEPT
+        # A header that two receipts share is no moment: most of the rest has to be there too.
+        and pixels.agreeing + pixels.moved >= _MOMENT_SHOWN
+        and pixels.flat < _FLAT
+    )
     is_textured = pixels.textured >= _MIN_TEXTURED
     if (
         pixels.kept < _MIN_KEPT

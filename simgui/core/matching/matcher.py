@@ -17,10 +17,13 @@ from threadpoolctl import threadpool_limits
 
 from simgui.core import malloc
 from simgui.core.components import reachable
+from simgui.core.imaging import decode
+from simgui.core.imaging.pyramid import Picture
 from simgui.core.matching import align
 from simgui.core.matching.align import Features
 from simgui.core.matching.candidates import Candidates, Embedded, candidates_of
 from simgui.core.matching.feature_cache import Shelf
+from simgui.core.matching.picture_cache import PictureCache
 from simgui.core.matching.verdict import Candidate, judge
 from simgui.core.network.model import ModelInfo
 from simgui.core.task import Token
@@ -60,6 +63,8 @@ class Matcher:
         thumbnails: Callable[[Sequence[ContentId]], Mapping[ContentId, bytes]],
         contents: Callable[[Sequence[ContentId]], Mapping[ContentId, Content]],
         *,
+        paths: Callable[[Sequence[ContentId]], Mapping[ContentId, str]] | None = None,
+        limits: decode.Limits | None = None,
         threads: int = 1,
         scratch: str | None = None,
     ) -> None:
@@ -69,12 +74,17 @@ class Matcher:
             info: The network that nominated.
             thumbnails: Gives the stored thumbnails, JPEG of 320 px.
             contents: Gives contents by id; pairs of those it does not give are left out.
+            paths: Gives a file of each content, to look at it closely; where there is none the
+                thumbnails have to do.
+            limits: For decoding those files; None for the usual ones.
             threads: Threads to align with; the answers do not depend on it.
             scratch: Folder for what is prepared and has no room in memory; None to prepare it anew.
         """
         self._info = info
         self._thumbnails = thumbnails
         self._contents = contents
+        self._paths = paths
+        self._pictures = PictureCache(limits or decode.Limits())
         self._pool = ThreadPoolExecutor(threads, "match") if threads > 1 else None
         self._prepared = Shelf(_PHOTOS_AT_ONCE, scratch)
         self._judged: set[tuple[int, int]] = set()
@@ -147,6 +157,7 @@ class Matcher:
             for _ in self._preparing(photos, token):
                 done += 1
                 yield done / total
+            paths = self._paths(photos) if self._paths is not None else {}
             jobs = [
                 partial(
                     _judged,
@@ -154,6 +165,7 @@ class Matcher:
                     (contents[pair.a], contents[pair.b]),
                     (self._prepared[pair.a], self._prepared[pair.b]),
                     self._info,
+                    partial(self._enlarged, paths.get(pair.a), paths.get(pair.b)),
                 )
                 for pair in some
             ]
@@ -162,6 +174,7 @@ class Matcher:
                     found.append(pair)
                 done += 1
                 yield done / total
+            self._pictures.clear()
             self._judged.update((pair.a, pair.b) for pair in some)
             malloc.give_back()
         for pair in found:
@@ -169,6 +182,9 @@ class Matcher:
                 self._copies[pair.a].add(pair.b)
                 self._copies[pair.b].add(pair.a)
         return found
+
+    def _enlarged(self, a: str | None, b: str | None) -> tuple[Picture | None, Picture | None]:
+        return self._pictures.get(a), self._pictures.get(b)
 
     def _missing_ties(self, found: Sequence[Pair], known: Embedded) -> Candidates:
         """Pairs nobody looked at among photos that copies connect."""
@@ -247,9 +263,10 @@ def _judged(
     contents: tuple[Content, Content],
     prepared: tuple[Features | None, Features | None],
     info: ModelInfo,
+    pictures: Callable[[], tuple[Picture | None, Picture | None]],
 ) -> Pair | None:
     """Judge a pair, and keep of its photos the points only."""
-    found = judge(pair, contents, prepared, info)
+    found = judge(pair, contents, prepared, info, pictures)
     for features in prepared:
         if features is not None:
             features.drop_picture()

@@ -28,7 +28,7 @@ _BLOCK_PX = 10
 _TEXTURED = 25.0
 """Variance of luma in a block from which its pattern can be compared: five grey levels."""
 
-_MOVING = 50.0
+MOVING = 50.0
 """Variance from which a displacement can be measured."""
 
 _AS_ONE = 0.8
@@ -69,6 +69,7 @@ class Overlap:
         gain: Factor of the luma from a to b; `shift` is the change of the mean in grey levels.
         hue_change: Mean change of colour beside the luma, in grey levels.
         scale: Raster pixels for one pixel of a.
+        flat: Share without slope in both: high for pages, screens and drawings.
     """
 
     zncc: float
@@ -88,10 +89,11 @@ class Overlap:
     shift: float
     hue_change: float
     scale: float
+    flat: float = 0.0
 
 
 @dataclass(slots=True)
-class _Raster:
+class Raster:
     """Both pictures on the common raster, float32, lightly blurred."""
 
     a: NDArray[np.float32]
@@ -148,7 +150,7 @@ def foreign(a: Picture, b: Picture, to_a: Affine) -> float:
     """
     import cv2
 
-    raster = _rasterise(a, b, to_a)
+    raster = rasterise(a, b, to_a)
     if raster is None:
         return 0.0
     mask = raster.mask
@@ -180,7 +182,7 @@ def _strongest(
     for x, y in pairs:
         difference += np.abs(x - y - np.median((x - y)[mask]))
         steep += np.maximum(tone.slope(x), tone.slope(y))
-    near, edges = (_box(layer, _WRITTEN_PX)[mask] for layer in (difference, steep))
+    near, edges = (box_mean(layer, _WRITTEN_PX)[mask] for layer in (difference, steep))
     relative = near / (least + 0.5 * edges + 2 * np.median(near))
     rank = len(relative) - 1 - int(_WRITTEN_SHARE * len(relative))
     return float(np.partition(relative, rank)[rank])
@@ -189,7 +191,7 @@ def _strongest(
 def _measure(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine | None] | None:
     import cv2
 
-    raster = _rasterise(a, b, to_a)
+    raster = rasterise(a, b, to_a)
     if raster is None:
         return None
     mask = raster.mask
@@ -211,11 +213,11 @@ def _measure(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine | No
     differs = ((error > 3 * noise + 4 + 0.6 * slope) & mask).astype(np.uint8)
     differs = cv2.morphologyEx(differs, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
 
-    centres = _block_centres(mask)
+    centres = block_centres(mask)
     local, less, more = _local_correlation(tone_a, tone_b)
     textured = centres & (more > _TEXTURED)
-    moving = centres & (more > _MOVING)
-    flow = _flow(tone_a, tone_b)
+    moving = centres & (more > MOVING)
+    flow = flow_between(tone_a, tone_b)
     length = np.hypot(flow[..., 0], flow[..., 1])
     # Text on a sky has texture in one picture only; what moved has it in both.
     moved = _moved(tone_a, tone_b, flow, local) & moving & (less > _TEXTURED)
@@ -241,11 +243,12 @@ def _measure(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine | No
         shift=shift,
         hue_change=hue,
         scale=raster.scale,
+        flat=float((np.maximum(tone.slope(luma_a), tone.slope(luma_b))[mask] < 1.0).mean()),
     )
-    return overlap, _correction(flow, moving, raster.to_a)
+    return overlap, correction_of(flow, moving, raster.to_a)
 
 
-def _rasterise(a: Picture, b: Picture, to_a: Affine) -> _Raster | None:
+def rasterise(a: Picture, b: Picture, to_a: Affine, raster_px: int = _RASTER_PX) -> Raster | None:
     """Lay both on a raster over the box of their overlap, no finer than the coarser of them."""
     outline = geometry.moved(geometry.corners(b.content), to_a)
     shared = geometry.clip(outline, a.content)
@@ -256,7 +259,7 @@ def _rasterise(a: Picture, b: Picture, to_a: Affine) -> _Raster | None:
     if box.min() < 12:
         return None
     finest = 1 / max(1.0, geometry.zoom(to_a))
-    scale = max(min(_RASTER_PX / box.max(), finest), 2 * _MIN_RASTER_PX / box.max())
+    scale = max(min(raster_px / box.max(), finest), 2 * _MIN_RASTER_PX / box.max())
     size = np.maximum(np.round(box * scale), 8)
     step = box / size
     raster_to_a = np.array([[step[0], 0, low[0] + step[0] / 2], [0, step[1], low[1] + step[1] / 2]])
@@ -266,7 +269,7 @@ def _rasterise(a: Picture, b: Picture, to_a: Affine) -> _Raster | None:
     if mask.sum() < _MIN_PIXELS:
         return None
     area = geometry.area(shared)
-    return _Raster(
+    return Raster(
         _smooth(a.warp(raster_to_a, (across, down))),
         _smooth(b.warp(raster_to_b, (across, down))),
         mask,
@@ -299,14 +302,14 @@ def _local_correlation(
     x: NDArray[np.float32], y: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
     """Correlation in a block around each point, the smaller and the larger variance there."""
-    mean_x, mean_y = _box(x), _box(y)
-    variance_x = np.maximum(_box(x * x) - mean_x**2, 1e-3)
-    variance_y = np.maximum(_box(y * y) - mean_y**2, 1e-3)
-    local = (_box(x * y) - mean_x * mean_y) / np.sqrt(variance_x * variance_y)
+    mean_x, mean_y = box_mean(x), box_mean(y)
+    variance_x = np.maximum(box_mean(x * x) - mean_x**2, 1e-3)
+    variance_y = np.maximum(box_mean(y * y) - mean_y**2, 1e-3)
+    local = (box_mean(x * y) - mean_x * mean_y) / np.sqrt(variance_x * variance_y)
     return local, np.minimum(variance_x, variance_y), np.maximum(variance_x, variance_y)
 
 
-def _flow(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.float32]:
+def flow_between(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.float32]:
     """Dense displacement [h, w, 2]: y at (point + displacement) looks like x at the point.
 
     Kroeger et al., "Fast optical flow using dense inverse search" (2016), as in OpenCV.
@@ -342,12 +345,12 @@ def _moved(
     )
     after, _, _ = _local_correlation(x, np.asarray(displaced, np.float32))
     length = np.hypot(flow[..., 0], flow[..., 1])
-    as_one = np.hypot(_box(flow[..., 0]), _box(flow[..., 1])) > _AS_ONE * _box(length)
+    as_one = np.hypot(box_mean(flow[..., 0]), box_mean(flow[..., 1])) > _AS_ONE * box_mean(length)
     moves: NDArray[np.bool_] = (local < 0.85) & (after > 0.9) & as_one & (length > 0.7)
     return moves
 
 
-def _correction(
+def correction_of(
     flow: NDArray[np.float32], moving: NDArray[np.bool_], to_a: Affine
 ) -> Affine | None:
     """The affine part of the flow as a change of a's coordinates; None if it is negligible.
@@ -371,7 +374,7 @@ def _correction(
     return geometry.chain(geometry.chain(geometry.inverse(to_a), geometry.inverse(shift)), to_a)
 
 
-def _block_centres(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def block_centres(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Centres of the blocks that lie well inside the overlap."""
     import cv2
 
@@ -383,7 +386,8 @@ def _block_centres(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return centres
 
 
-def _box(x: NDArray[np.float32], side: int = _BLOCK_PX) -> NDArray[np.float32]:
+def box_mean(x: NDArray[np.float32], side: int = _BLOCK_PX) -> NDArray[np.float32]:
+    """Mean over a square around each point."""
     import cv2
 
     size = (side, side)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import asdict
 from itertools import combinations
 from typing import Self
@@ -50,6 +50,7 @@ class Matching:
     Args:
         index_path: Where the graph of a large library is kept between scans, or None; a file of
             what is prepared lies beside it meanwhile.
+        noting: Keeps a note of a file while it is decoded.
     """
 
     def __init__(
@@ -60,7 +61,9 @@ class Matching:
         threads: int,
         limits: decode.Limits,
         index_path: str | None = None,
+        noting: Callable[[str], AbstractContextManager[None]] | None = None,
     ) -> None:
+        self._noting = noting or (lambda _: nullcontext())
         self._catalog = catalog
         self._network = network
         self._threads = threads
@@ -109,6 +112,8 @@ class Matching:
                 self._model,
                 self._thumbnails,
                 self._catalog.contents,
+                paths=self._paths_of,
+                limits=self._limits,
                 threads=self._threads,
                 scratch=os.path.dirname(self._index_path) if self._index_path else None,
             )
@@ -252,7 +257,8 @@ class Matching:
 
         def one(content_id: ContentId) -> bytes | None:
             try:
-                return identity.pixel_hash(paths[content_id], self._limits)
+                with self._noting(paths[content_id]):
+                    return identity.pixel_hash(paths[content_id], self._limits)
             except UnreadableError:
                 return None
 
@@ -274,6 +280,13 @@ class Matching:
         rows = known.rows(np.array(key, np.int64))
         cosine, score = known.compare(rows[:1], rows[1:])
         return Pair(*key, Tier.PIXELS, float(cosine[0]), float(score[0]), 1.0)
+
+    def _paths_of(self, ids: Sequence[ContentId]) -> Mapping[ContentId, str]:
+        """A file of each content that is here now."""
+        paths: dict[ContentId, str] = {}
+        for photo in self._catalog.photos_of(ids):
+            paths.setdefault(photo.content.id, photo.path)
+        return paths
 
     def _thumbnails(self, ids: Sequence[ContentId]) -> Mapping[ContentId, bytes]:
         """Stored thumbnails; those that were lost are made again."""

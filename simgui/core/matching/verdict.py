@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from simgui.core.matching import align, copy_score
+from simgui.core.imaging.pyramid import Picture
+from simgui.core.matching import align, close_look, copy_score
 from simgui.core.matching.align import Features, Finding
+from simgui.core.matching.doubts import Doubt, doubt_of, is_flat
 from simgui.core.network.model import Calibration, ModelInfo, Thresholds
-from simgui.core.types import Content, ContentId, Metadata, Pair, Tier
+from simgui.core.types import Change, Content, ContentId, Metadata, Pair, Tier
 
 _COPY = 0.5
 _SOFT_TONED, _SOFT_KEPT, _SOFT_ALIKE = 0.97, 0.98, 0.85
@@ -49,8 +52,17 @@ def judge(
     contents: tuple[Content, Content],
     prepared: tuple[Features | None, Features | None],
     info: ModelInfo,
+    pictures: Callable[[], tuple[Picture | None, Picture | None]] | None = None,
 ) -> Pair | None:
-    """Judge one pair; None if it means nothing."""
+    """Judge one pair; None if it means nothing.
+
+    Args:
+        pair: The candidate.
+        contents: Of its photos.
+        prepared: What they are aligned by; None if there is no thumbnail.
+        info: The network that nominated.
+        pictures: Decodes both photos again for a closer look, None for a file that can't be read.
+    """
     first, second = prepared
     guess = _network_probability(pair.score, info.calibration)
     shutter = _shutter(contents[0].metadata, contents[1].metadata)
@@ -71,12 +83,24 @@ def judge(
         is_copy, probability = True, max(probability, _ONE_SHUTTER)
     if shutter in (_Shutter.TWO, _Shutter.TWO_SOON):
         is_copy, probability = False, min(probability, _UNVERIFIED)
+    doubt = None
+    seen: tuple[Change, ...] = ()
+    if is_copy and finding is not None:
+        seen = copy_score.changes(first, second, finding)
+        if shutter is not _Shutter.ONE:
+            are_twins = _are_twins(*contents) and set(seen) <= {Change.RECOLOURED}
+            doubt = _doubt(first, second, finding, pictures, are_twins=are_twins)
+        if doubt is not None:
+            is_copy, probability = False, min(probability, _UNVERIFIED)
     if finding is None or not is_copy:
         probability = max(probability, _UNVERIFIED * guess)
         return _unproven(
-            pair, probability, shutter, info.thresholds, is_same_place=verdict.is_same_place
+            pair,
+            probability,
+            shutter,
+            info.thresholds,
+            is_same_place=doubt is not Doubt.PAGE and (doubt is not None or verdict.is_same_place),
         )
-    seen = copy_score.changes(first, second, finding)
     is_same = copy_score.is_plain(finding, seen)
     if contents[0].holdings.has_alpha != contents[1].holdings.has_alpha:
         is_same = False  # a cut-out and its picture on white look alike on white only
@@ -92,6 +116,36 @@ def judge(
         copy_score.alignment(first, second, finding),
         seen + copy_score.file_changes(*contents),
     )
+
+
+def _doubt(
+    first: Features,
+    second: Features,
+    finding: Finding,
+    pictures: Callable[[], tuple[Picture | None, Picture | None]] | None,
+    *,
+    are_twins: bool,
+) -> Doubt | None:
+    """What a closer look at two likely copies says against it."""
+    thumbnails = (first.picture, second.picture)
+    large_a, large_b = pictures() if pictures is not None else (None, None)
+    if large_a is None or large_b is None:
+        large_a, large_b = thumbnails
+    to_a = close_look.enlarged(finding.to_a, thumbnails, (large_a, large_b))
+    seen = close_look.look(large_a, large_b, to_a)
+    doubt = None if seen is None else doubt_of(seen, are_twins=are_twins)
+    has_bars = all(photo.content != photo.whole for photo in (large_a, large_b))
+    if doubt is None and has_bars and seen is not None and is_flat(seen):
+        # The bars of a program hold words too.
+        large_a, large_b = (replace(photo, content=photo.whole) for photo in (large_a, large_b))
+        seen = close_look.look(large_a, large_b, to_a)
+        doubt = None if seen is None else doubt_of(seen, are_twins=are_twins)
+    return doubt
+
+
+def _are_twins(a: Content, b: Content) -> bool:
+    """Whether both files are of one kind, as frames of one camera are."""
+    return (a.format, a.width, a.height, a.quality) == (b.format, b.width, b.height, b.quality)
 
 
 def _size(content: Content) -> tuple[int, int]:
@@ -137,17 +191,32 @@ def _shutter(a: Metadata, b: Metadata) -> _Shutter:
     """
     if a.unique_id and a.unique_id.strip("0") and a.unique_id == b.unique_id:
         return _Shutter.ONE
-    if a.taken_ms is None or b.taken_ms is None or not a.camera or a.camera != b.camera:
+    if not a.camera or a.camera != b.camera:
         return _Shutter.UNKNOWN
+    if a.taken_ms is None or b.taken_ms is None:
+        return _Shutter.TWO if _differs_in_exposure(a, b) else _Shutter.UNKNOWN
     apart = abs(a.taken_ms - b.taken_ms)
     if not (a.has_subsecond and b.has_subsecond):
         apart = abs(a.taken_ms // 1000 - b.taken_ms // 1000) * 1000
         least = _SECOND_MS
     else:
         least = _SUBSECOND_MS
+    if _differs_in_exposure(a, b):
+        return _Shutter.TWO_SOON if apart <= _MOMENT_MS else _Shutter.TWO
     if apart < least or apart > _HOUR_MS:
         return _Shutter.UNKNOWN
     return _Shutter.TWO_SOON if apart <= _MOMENT_MS else _Shutter.TWO
+
+
+def _differs_in_exposure(a: Metadata, b: Metadata) -> bool:
+    """Whether the exposure time or the sensitivity differ, which every version carries along."""
+    for unit in (" s", "ISO "):
+        values = [
+            {part for part in photo.exposure.split(" · ") if unit in part} for photo in (a, b)
+        ]
+        if all(values) and values[0] != values[1]:
+            return True
+    return False
 
 
 def _network_probability(score: float, calibration: Calibration) -> float:

@@ -50,7 +50,8 @@ class Refusal(Enum):
     RAW_ONLY_HERE = "raw_only_here"  # a rule does not take the only RAW of a shot
     COMPANION_ONLY_HERE = "companion_only_here"  # nor anything else that only its side has
     HOLDS_MORE = "holds_more"  # nor a file that holds something the kept one does not
-    METADATA_ONLY_HERE = "metadata_only_here"  # nor one that knows what would be saved nowhere
+    METADATA_ONLY_HERE = "metadata_only_here"  # nor one with metadata that can't be saved
+    METADATA_UNSAVED = "metadata_unsaved"  # nor one whose metadata could be saved and are not
     NOT_IDENTICAL = "not_identical"  # links replace identical bytes only
     # Found on disk at the moment of deletion.
     GONE = "gone"
@@ -163,7 +164,7 @@ class Plan:
         for removal in self.removals:
             losses = (*removal.losses, *unsaved(removal.save))
             if removal.save is not None and not removal.by_hand:
-                refused.append(Refused(removal.victim, Refusal.METADATA_ONLY_HERE, losses=losses))
+                refused.append(Refused(removal.victim, Refusal.METADATA_UNSAVED, losses=losses))
             else:
                 bare.append(replace(removal, save=None, losses=losses))
         return replace(self, removals=tuple(bare), refused=tuple(refused))

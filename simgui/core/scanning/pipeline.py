@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from simgui.core import malloc
@@ -20,6 +21,7 @@ from simgui.core.matching.run import Matching
 from simgui.core.network.embed import Embedder
 from simgui.core.network.precision import LazyNetwork
 from simgui.core.progress import Meter
+from simgui.core.scanning.in_flight import InFlight
 from simgui.core.scanning.reader import Reader, Task
 from simgui.core.task import Phase, Progress, Token
 from simgui.core.types import FileStat, FileState, PhotoFiles, PhotoId
@@ -90,6 +92,7 @@ class ScanOptions:
         match_every: Match after this many new photos, so that groups appear while the scan runs; 0
             to match once at the end, which is a little faster.
         index_path: Where the graph of a large library is kept, or None to keep none.
+        notes_folder: Where notes are kept of what is being decoded, or None to keep none.
         opens_first: Open the network before any photo is decoded and not meanwhile, which takes a
             little longer: where a window is open its loading holds that up, and the more beside
             decoders.
@@ -100,6 +103,7 @@ class ScanOptions:
     left_out: frozenset[str] = frozenset()
     match_every: int = 0
     index_path: str | None = None
+    notes_folder: str | None = None
     opens_first: bool = False
     limits: decode.Limits = field(default_factory=decode.Limits)
 
@@ -112,6 +116,7 @@ class _Found:
     """What the walks found, and what was read of it."""
 
     tasks: list[Task] = field(default_factory=list)
+    suspects: list[Task] = field(default_factory=list)
     unreadable_folders: list[tuple[str, str]] = field(default_factory=list)
     files: int = 0
     embedded: int = 0
@@ -142,17 +147,23 @@ def scan_folders(
     """
     started = time.monotonic()
     found = _Found()
-    yield from _look(catalog, targets, network, options, token, found)
+    in_flight = InFlight(options.notes_folder)
+    yield from _look(catalog, targets, network, options, token, found, in_flight.suspects)
+    _set_aside(options, found, in_flight)
     for path, reason in found.unreadable_folders:
         yield FoundUnreadable(path, reason)
 
-    with Matching(
-        catalog,
-        network,
-        threads=options.threads,
-        limits=options.limits,
-        index_path=options.index_path,
-    ) as matching:
+    with (
+        closing(in_flight),
+        Matching(
+            catalog,
+            network,
+            threads=options.threads,
+            limits=options.limits,
+            index_path=options.index_path,
+            noting=in_flight.noting,
+        ) as matching,
+    ):
         if found.tasks:
             reader = Reader(
                 catalog,
@@ -161,6 +172,7 @@ def scan_folders(
                 threads=options.threads,
                 limits=options.limits,
                 opens_first=options.opens_first,
+                in_flight=in_flight,
             )
             yield from _read(reader, matching, catalog, network, options, token, found)
             malloc.give_back()
@@ -179,6 +191,18 @@ def scan_folders(
             tuple(found.unreadable_folders),
         )
     )
+
+
+def _set_aside(options: ScanOptions, found: _Found, in_flight: InFlight) -> None:
+    """Try the files that were being decoded when a process ended; read the culprits no more."""
+    if not found.suspects:
+        return
+    in_flight.examine([task.unit.primary for task in found.suspects], options.limits)
+    waiting = {task.unit.primary.path for task in found.tasks}
+    for task in found.suspects:
+        # What was known already goes the same way: it is recorded as unreadable.
+        if task.unit.primary.path not in waiting and in_flight.is_set_aside(task.unit.primary):
+            found.tasks.append(task)
 
 
 def _read(
@@ -228,6 +252,7 @@ def _look(
     options: ScanOptions,
     token: Token,
     found: _Found,
+    suspects: frozenset[str],
 ) -> Iterator[Event]:
     """Walk the targets, bring states and moves up to date, and collect what must be read."""
     watched = {root.path for root in catalog.roots()}
@@ -259,6 +284,10 @@ def _look(
         visit = _Visit(walk, known)
         yield from _visit(visit, options, token, found)
         walked.append(visit)
+        if suspects:
+            found.suspects += [
+                Task(unit, walk.root) for unit in visit.units if unit.primary.path in suspects
+            ]
         paths = {unit.primary.path for unit in visit.units}
         missing.update((path, item) for path, item in known.items() if path not in paths)
     yield Progressed(Progress(Phase.LOOKING, found.files, found.files))

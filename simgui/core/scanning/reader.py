@@ -15,6 +15,7 @@ from simgui.core.errors import UnreadableError
 from simgui.core.files import filesystem
 from simgui.core.imaging import decode, identity
 from simgui.core.network.embed import Embedder
+from simgui.core.scanning.in_flight import InFlight
 from simgui.core.task import Token
 from simgui.core.types import Content, FileStat, PhotoFiles
 
@@ -24,6 +25,7 @@ BATCH = 32
 # Photos decoded ahead of the one that is waited for: covers a slow photo among fast ones, and the
 # opening of the network.
 _AHEAD = 16
+_CRASHED = "its decoder crashes on it, so it is left alone until it changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,25 @@ class _Outcome:
 
 
 def _read(
-    task: Task, embed_px: int, limits: decode.Limits, stored: set[bytes], token: Token
+    task: Task,
+    embed_px: int,
+    limits: decode.Limits,
+    stored: set[bytes],
+    in_flight: InFlight,
+    token: Token,
 ) -> _Outcome:
     """Read one photo on a pool thread; content that is stored already is hashed and no more."""
+    if in_flight.is_set_aside(task.unit.primary):
+        name = decode.shown(task.unit.primary.path)
+        return _Outcome(task, reason=f"{name} can't be read: {_CRASHED}.")
     undecoded = None
     try:
         source = decode.load(task.unit.primary, limits)
         if source.hash in stored:
             return _Outcome(task, source.hash)
         undecoded = decode.undecoded(source.hash, len(source.data))
-        return _Outcome(task, source.hash, decode.decode(source, limits, embed_px=embed_px))
+        with in_flight.noting(task.unit.primary.path):
+            return _Outcome(task, source.hash, decode.decode(source, limits, embed_px=embed_px))
     except UnreadableError as error:
         if task.unit.primary.size > limits.max_bytes:
             undecoded = _hashed(task.unit.primary, token)
@@ -80,6 +91,7 @@ class Reader:
         embedder: Called on the thread that iterates, never on the pool's, while photos are decoded.
         threads: Decoding threads.
         opens_first: Call it before any photo is decoded.
+        in_flight: Keeps notes of what is being decoded.
     """
 
     def __init__(
@@ -91,7 +103,9 @@ class Reader:
         threads: int,
         limits: decode.Limits,
         opens_first: bool = False,
+        in_flight: InFlight | None = None,
     ) -> None:
+        self._in_flight = in_flight or InFlight()
         self._catalog = catalog
         self._opens_first = opens_first
         self._embed_px = embed_px
@@ -135,7 +149,9 @@ class Reader:
                 token.check()
                 filesystem.read_ahead(task.unit.primary.path)
                 waiting.append(
-                    pool.submit(_read, task, self._embed_px, self._limits, stored, token)
+                    pool.submit(
+                        _read, task, self._embed_px, self._limits, stored, self._in_flight, token
+                    )
                 )
                 if len(waiting) > self._threads + _AHEAD:
                     yield waiting.popleft().result()

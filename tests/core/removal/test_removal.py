@@ -600,7 +600,7 @@ def test_a_plan_without_metadata_writes_nothing(tmp_path, library):
     plan = planned(group_of(keeper, (copy, Tier.IDENTICAL)), copy, saves_metadata=True)
     assert plan.removals[0].save.names == ("rating",)
     by_rule = run(plan.without_metadata(), library)
-    assert refusals(by_rule) == {copy.path: Refusal.METADATA_ONLY_HERE}
+    assert refusals(by_rule) == {copy.path: Refusal.METADATA_UNSAVED}
     assert [loss.name for loss in by_rule.refused[0].losses] == ["rating"]
     group = group_of(keeper, (copy, Tier.IDENTICAL))
     plan = planned(group, copy, by_hand={copy.id}, saves_metadata=True)

@@ -1,0 +1,307 @@
+"""A closer look at two pictures that may be copies: what differs, and whether a copy can differ so.
+
+A copy never knows more than its original, except what was laid over it. So what differs between
+copies lies on one side (lettering, a sticker), detail is lost in one direction (a tone edit clips
+one picture, a bracket both), and the noise of the sensor is the same wherever compression left any.
+The pictures are decoded again for this, at a size at which their text can be read. Runs on any
+thread; costs 30 to 60 ms a pair, so only pairs that would be called copies are looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simgui.core import geometry as plane
+from simgui.core.geometry import Affine
+from simgui.core.imaging.pyramid import Picture
+from simgui.core.matching import overlap, tone
+from simgui.core.matching.overlap import Raster
+
+PICTURE_PX = 800
+"""Long side of the pictures that are decoded again."""
+
+RASTER_PX = 400
+"""Long side of the common raster. Letters of 10 px on a page of 800 px are 5 px high there: not to
+be read, but to be told apart."""
+
+_REFINEMENTS = 2
+_FLAT_SHARE = 0.25
+"""The calmest quarter of both pictures, where noise is not drowned in texture."""
+
+_NOISE_PX = 2.0
+_WINDOW_PX = 9
+_GROUND_PX = 21
+_MIN_PIXELS = 500
+_FEW = 20
+_CORE = 0.6
+"""Of the largest difference: the core of a stroke, which smoothing left in its own colour."""
+
+_NEAR_LEVELS = 24
+"""Colours of one ink vary by this much in grey levels once JPEG has been at them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseLook:
+    """What a closer look at an overlap measures; shares are of the overlap.
+
+    Attributes:
+        pixels: Of the raster that both pictures cover.
+        gain: Absolute logarithm of the ratio of contrasts: 0 without a change of tone.
+        noise_a: Standard deviation of fine detail in calm places of a, in grey levels; `noise_b`.
+        shared_noise: Correlation of that detail, -1..1; NaN where there is none.
+        difference: Median difference in grey levels after tone and sharpness were matched.
+        strongest: Difference beside what edges and noise explain, at the worst thousandth.
+        strong: The same at the worst hundredth.
+        only_a: Share where a alone has ink and b its bare ground; `only_b` likewise.
+        inked: Share that has ink in either.
+        changed: Share that differs clearly.
+        unlike: Share of the places with detail in both whose details do not correlate.
+        worst: Correlation at the worst hundredth of those places.
+        overlay_a: Share of what differs that has one of few colours in a: 1 for lettering or a
+            sticker that lies over b; `overlay_b` likewise. 1 where nothing differs.
+        lost_a: Share where a is clipped and b has detail; `lost_b` likewise.
+        flat: Share without any slope in both: high for documents, screens and drawings.
+    """
+
+    pixels: int
+    gain: float
+    noise_a: float
+    noise_b: float
+    shared_noise: float
+    difference: float
+    strongest: float
+    strong: float
+    only_a: float
+    only_b: float
+    inked: float
+    changed: float
+    unlike: float
+    worst: float
+    overlay_a: float
+    overlay_b: float
+    lost_a: float
+    lost_b: float
+    flat: float
+
+
+def look(a: Picture, b: Picture, to_a: Affine) -> CloseLook | None:
+    """Look closely at two aligned pictures.
+
+    Args:
+        a: One picture.
+        b: The other.
+        to_a: From b's to a's pixel centres; refined here, for the raster is finer.
+
+    Returns:
+        The measures, or None if hardly anything overlaps.
+    """
+    raster = overlap.rasterise(a, b, to_a, RASTER_PX)
+    for _ in range(_REFINEMENTS):
+        if raster is None:
+            return None
+        refined = _refined(raster, to_a)
+        if refined is None:
+            break
+        to_a = refined
+        raster = overlap.rasterise(a, b, to_a, RASTER_PX)
+    return None if raster is None else _measures(raster)
+
+
+def enlarged(
+    to_a: Affine, thumbnails: tuple[Picture, Picture], pictures: tuple[Picture, Picture]
+) -> Affine:
+    """A map between the thumbnails of a and b as one between the larger pictures of both."""
+    factors = [
+        (large.size[0] / small.size[0], large.size[1] / small.size[1])
+        for small, large in zip(thumbnails, pictures, strict=True)
+    ]
+    up_a, up_b = (
+        np.array([[x, 0, (x - 1) / 2], [0, y, (y - 1) / 2]], np.float64) for x, y in factors
+    )
+    return plane.chain(plane.chain(plane.inverse(up_b), to_a), up_a)
+
+
+def _refined(raster: Raster, to_a: Affine) -> Affine | None:
+    tone_a, tone_b, _ = tone.match_tone(raster.a, raster.b, raster.mask)
+    tone_a, tone_b, _ = tone.match_sharpness(tone_a, tone_b, raster.mask)
+    moving = overlap.block_centres(raster.mask) & (
+        np.maximum(_variance(tone_a, 10), _variance(tone_b, 10)) > overlap.MOVING
+    )
+    flow = overlap.flow_between(tone_a, tone_b)
+    correction = overlap.correction_of(flow, moving, raster.to_a)
+    return None if correction is None else plane.chain(to_a, correction)
+
+
+def _measures(raster: Raster) -> CloseLook:
+    mask = raster.mask
+    luma_a, luma_b = tone.luma(raster.a), tone.luma(raster.b)
+    tone_a, tone_b, noise = tone.match_tone(raster.a, raster.b, mask)
+    inner = _eroded(mask)
+    noise_a, noise_b, shared = _noise(tone_a, tone_b, inner)
+    tone_a, tone_b, _ = tone.match_sharpness(tone_a, tone_b, mask)
+    ranked, median = _relative(tone_a, tone_b, mask)
+    least = max(18.0, 3 * noise + 8)
+    differs = np.abs(tone_a - tone_b)
+    changed = _opened((differs > least) & mask)
+    only_a, only_b, inked = _ink(tone_a, tone_b, changed, least, mask)
+    unlike, worst = _correlations(tone_a, tone_b, noise, inner)
+    places = changed & (differs > _CORE * _quantile(differs[changed], 0.99))
+    lost_a, lost_b = _lost(luma_a, luma_b, inner)
+    slope = np.maximum(tone.slope(raster.a[..., 1]), tone.slope(raster.b[..., 1]))
+    return CloseLook(
+        pixels=int(mask.sum()),
+        gain=abs(float(np.log((luma_b[mask].std() + 1) / (luma_a[mask].std() + 1)))),
+        noise_a=noise_a,
+        noise_b=noise_b,
+        shared_noise=shared,
+        difference=median,
+        strongest=_quantile(ranked, 0.999),
+        strong=_quantile(ranked, 0.99),
+        only_a=only_a,
+        only_b=only_b,
+        inked=inked,
+        changed=float(changed.sum() / mask.sum()),
+        unlike=unlike,
+        worst=worst,
+        overlay_a=_few_colours(raster.a[places]),
+        overlay_b=_few_colours(raster.b[places]),
+        lost_a=lost_a,
+        lost_b=lost_b,
+        flat=float((slope[mask] < 1.0).mean()),
+    )
+
+
+def _noise(
+    x: NDArray[np.float32], y: NDArray[np.float32], inner: NDArray[np.bool_]
+) -> tuple[float, float, float]:
+    """Strength of fine detail in calm places of both, and its correlation."""
+    import cv2
+
+    if inner.sum() < _MIN_PIXELS:
+        return 0.0, 0.0, float("nan")
+    fine_x, fine_y = (t - cv2.GaussianBlur(t, (0, 0), _NOISE_PX) for t in (x, y))
+    active = np.maximum(_mean(fine_x * fine_x), _mean(fine_y * fine_y))
+    calm = inner & (active <= max(_quantile(active[inner], _FLAT_SHARE), 0.01))
+    in_x, in_y = fine_x[calm], fine_y[calm]
+    strength_x, strength_y = float(in_x.std()), float(in_y.std())
+    if min(strength_x, strength_y) < 0.02:
+        return strength_x, strength_y, float("nan")
+    return strength_x, strength_y, float((in_x * in_y).mean() / (strength_x * strength_y))
+
+
+def _relative(
+    x: NDArray[np.float32], y: NDArray[np.float32], mask: NDArray[np.bool_]
+) -> tuple[NDArray[np.float32], float]:
+    """Differences beside what edges and noise explain, and their median in grey levels."""
+    near = overlap.box_mean(np.abs(x - y), 5)
+    edges = overlap.box_mean(np.maximum(tone.slope(x), tone.slope(y)), 5)
+    median = float(np.median(near[mask]))
+    return (near / (2 + 0.5 * edges + 2 * median))[mask], median
+
+
+def _ink(
+    x: NDArray[np.float32],
+    y: NDArray[np.float32],
+    changed: NDArray[np.bool_],
+    least: float,
+    mask: NDArray[np.bool_],
+) -> tuple[float, float, float]:
+    """Shares where one side alone has ink: departs from the ground around while the other does not.
+
+    The other's ink may lie a pixel off.
+    """
+    import cv2
+
+    ink_x, ink_y = (
+        np.abs(t - cv2.medianBlur(np.clip(t, 0, 255).astype(np.uint8), _GROUND_PX)) for t in (x, y)
+    )
+    around = np.ones((3, 3))
+    near_x, near_y = cv2.dilate(ink_x, around), cv2.dilate(ink_y, around)
+    count = int(mask.sum())
+    only_x = changed & (ink_x > least) & (near_y < 0.5 * ink_x)
+    only_y = changed & (ink_y > least) & (near_x < 0.5 * ink_y)
+    inked = (np.maximum(ink_x, ink_y) > least) & mask
+    return float(only_x.sum() / count), float(only_y.sum() / count), float(inked.sum() / count)
+
+
+def _correlations(
+    x: NDArray[np.float32], y: NDArray[np.float32], noise: float, inner: NDArray[np.bool_]
+) -> tuple[float, float]:
+    """Of the places with detail in both: the share that does not correlate, and the worst."""
+    mean_x, mean_y = _mean(x), _mean(y)
+    variance_x = np.maximum(_mean(x * x) - mean_x * mean_x, 1e-3)
+    variance_y = np.maximum(_mean(y * y) - mean_y * mean_y, 1e-3)
+    local = (_mean(x * y) - mean_x * mean_y) / np.sqrt(variance_x * variance_y)
+    both = inner & (np.minimum(variance_x, variance_y) > max(60.0, 4 * noise**2))
+    values = local[both]
+    if len(values) < 50:
+        return 0.0, 1.0
+    return float((values < 0.5).mean()), _quantile(values, 0.01)
+
+
+def _few_colours(pixels: NDArray[np.float32]) -> float:
+    """Share of pixels [n, 3] that have one of their three most common colours."""
+    if len(pixels) < _FEW:
+        return 1.0
+    left = np.clip(pixels, 0, 255)
+    total, found = len(left), 0
+    for _ in range(3):
+        if not len(left):
+            break
+        cells = (left // 16).astype(np.int64) @ np.array([256, 16, 1])
+        middle = np.median(left[cells == np.bincount(cells).argmax()], axis=0)
+        is_near = (np.abs(left - middle) <= _NEAR_LEVELS).all(axis=1)
+        found += int(is_near.sum())
+        left = left[~is_near]
+    return found / total
+
+
+def _lost(
+    x: NDArray[np.float32], y: NDArray[np.float32], inner: NDArray[np.bool_]
+) -> tuple[float, float]:
+    """Shares where one is clipped, white or black, and the other has detail."""
+    variance_x, variance_y = _variance(x, 5), _variance(y, 5)
+    total = max(1, int(inner.sum()))
+
+    def share(dull: Any, lively: Any, level: NDArray[np.float32]) -> float:
+        top, bottom = _quantile(level[inner], 0.999), _quantile(level[inner], 0.001)
+        is_clipped = ((level >= top - 3) & (level > 235)) | ((level <= bottom + 3) & (level < 20))
+        return float((inner & is_clipped & (lively > 12) & (dull < 0.25 * lively)).sum() / total)
+
+    if not inner.any():
+        return 0.0, 0.0
+    return share(variance_x, variance_y, x), share(variance_y, variance_x, y)
+
+
+def _mean(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    return overlap.box_mean(x, _WINDOW_PX)
+
+
+def _variance(x: NDArray[np.float32], side: int) -> NDArray[np.float32]:
+    return overlap.box_mean(x * x, side) - overlap.box_mean(x, side) ** 2
+
+
+def _eroded(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    import cv2
+
+    return np.asarray(cv2.erode(mask.astype(np.uint8), np.ones((7, 7))) > 0)
+
+
+def _opened(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    import cv2
+
+    return np.asarray(
+        cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)) > 0
+    )
+
+
+def _quantile(values: NDArray[Any], share: float) -> float:
+    """The value below which a share of the values lies; 0 of none. Quicker than NumPy's own."""
+    if not len(values):
+        return 0.0
+    place = min(len(values) - 1, int(share * len(values)))
+    return float(np.partition(values, place)[place])

@@ -1,0 +1,150 @@
+"""Why two pictures that agree in most pixels are no copies all the same.
+
+Each doubt is a principle that covers whole kinds of pictures: what differs is on both sides; the
+noise is of two shots; the light is of two exposures. The limits were read off copies and
+look-alikes; `models.everyday` prints what they do to each kind of picture.
+"""
+
+from __future__ import annotations
+
+import math
+from enum import Enum
+
+from simgui.core.matching.close_look import CloseLook
+
+_FLAT = 0.45
+"""Share without slope from which a picture counts as page, screen or drawing."""
+
+_WORST = 0.75
+_WORST_PAGE = 0.8
+"""Correlation at the worst hundredth of the places with detail. Re-encoded, resized and toned
+copies stay above 0.85; one other digit on a page is below 0.65."""
+
+_STRONG = 3.5
+_ONLY = 2e-4
+_LOST_BOTH = 4e-3
+_UNLIKE_PAGE, _UNLIKE_PHOTO = 2.5, 6.0
+"""Median differences in grey levels. Copies of pages stay below 1.3, of photos below 4.1."""
+
+_OVERLAY = 0.9
+_CLEAR = 3e-3
+_ONE_SIDED = 20.0
+_ONE_SIDED_PHOTO = 3.0
+_ONE_SIDED_SHOT = 2.0
+_SHARED_SLOPE, _SHARED_NOISE = 0.85, 0.2
+_PLAIN, _FAR_ONE_SIDED = 0.75, 50.0
+_ALL_FEW, _BOTH_FEW = 0.95, 0.97
+_PLAINER = 0.12
+_FRAMES_NOISE = 0.25
+_FRAMES_SLOPE = 0.25
+_FRAMES_RATIO = 1.6
+_FRAMES_DIFFERENCE = 2.0
+_PROVEN_DIFFERENCE, _PROVEN_SLOPE = 0.33, 0.98
+"""Frames of still scenes and of brackets differ by 0.34 grey levels and more (0.05 to 0.95 of 133
+pairs), and the few that share 0.98 of their detail differ by more than 0.36."""
+
+_EXPOSED = 0.05
+_LOST = 2e-4
+
+
+class Doubt(Enum):
+    """What speaks against a copy."""
+
+    CONTENT = "content"  # something else is shown on either side
+    PAGE = "page"  # the same of pages, screens and drawings, which have no moment in common
+    SHOT = "shot"  # the noise of two shots
+    EXPOSURE = "exposure"  # detail is lost in both directions
+
+
+def doubt_of(look: CloseLook, *, are_twins: bool) -> Doubt | None:
+    """The first doubt that a closer look leaves, or None.
+
+    Args:
+        look: At both pictures.
+        are_twins: Whether both files have one format, size and quality, and one picture lies on
+            the other without a change of geometry: as a camera writes its frames. Who edits a
+            photo seldom saves it just so.
+    """
+    if _is_other_content(look):
+        return Doubt.PAGE if is_flat(look) else Doubt.CONTENT
+    if are_twins and not _is_proven(look):
+        return Doubt.SHOT if look.gain <= _EXPOSED else Doubt.EXPOSURE
+    if is_flat(look):
+        return None
+    if _is_other_shot(look):
+        return Doubt.SHOT
+    return Doubt.EXPOSURE if _is_other_exposure(look) else None
+
+
+def _is_proven(look: CloseLook) -> bool:
+    """Whether so little differs, and so much noise is shared, that it can't be two shots."""
+    if look.worst < _WORST:
+        return _shares_noise(look)  # lettering, which has been looked at
+    return look.difference <= _PROVEN_DIFFERENCE and (
+        math.isnan(look.shared_noise) or _slope(look) >= _PROVEN_SLOPE
+    )
+
+
+def is_flat(look: CloseLook) -> bool:
+    """Whether this is a page, a screen or a drawing rather than a photo."""
+    return look.flat >= _FLAT
+
+
+def _is_other_content(look: CloseLook) -> bool:
+    """Whether something differs that one overlay does not explain."""
+    least, most = sorted((look.only_a, look.only_b))
+    plain, busy = sorted((look.overlay_a, look.overlay_b), reverse=True)
+    lost = min(look.lost_a, look.lost_b)
+    if not is_flat(look):
+        if look.difference > _UNLIKE_PHOTO:
+            return True
+        if look.worst >= _WORST:
+            return False
+        if plain >= _PLAIN and most >= max(_CLEAR, _FAR_ONE_SIDED * least):
+            return False
+        if _shares_noise(look):
+            return plain < _OVERLAY or (busy > _BOTH_FEW and most < _ONE_SIDED_SHOT * least)
+        # Lettering has few colours, and the photo under it has many.
+        if busy > _ALL_FEW:
+            return most < _ONE_SIDED_PHOTO * least
+        return plain < _OVERLAY or plain - busy < _PLAINER
+    if look.difference > _UNLIKE_PAGE:
+        return True
+    if (
+        look.worst >= _WORST_PAGE
+        and look.strong <= _STRONG
+        and least <= _ONLY
+        and lost <= _LOST_BOTH
+    ):
+        return False
+    # Both sides are paper and ink: an overlay brings ink to one of them alone.
+    is_clear = most >= _CLEAR and most >= _ONE_SIDED * least and lost <= _LOST_BOTH
+    return plain < _OVERLAY or not is_clear
+
+
+def _slope(look: CloseLook) -> float:
+    """How much of the weaker picture's noise is in the other: 1 in copies, however processed."""
+    weak, strong = sorted((look.noise_a, look.noise_b))
+    return look.shared_noise * strong / max(weak, 1e-3)
+
+
+def _shares_noise(look: CloseLook) -> bool:
+    """Whether there is noise, and it is that of one shot; False where nothing tells."""
+    has_noise = min(look.noise_a, look.noise_b) > _SHARED_NOISE
+    return has_noise and _slope(look) > _SHARED_SLOPE
+
+
+def _is_other_shot(look: CloseLook) -> bool:
+    """Whether both have noise of like strength and none of it is shared."""
+    weak, strong = sorted((look.noise_a, look.noise_b))
+    if math.isnan(look.shared_noise) or weak < _FRAMES_NOISE or strong > _FRAMES_RATIO * weak:
+        return False
+    return (
+        look.shared_noise * strong / weak < _FRAMES_SLOPE and look.difference < _FRAMES_DIFFERENCE
+    )
+
+
+def _is_other_exposure(look: CloseLook) -> bool:
+    """Whether the tone changed and each picture has detail that the other has lost."""
+    lost = min(look.lost_a, look.lost_b)
+    return look.gain > _EXPOSED and lost > _LOST and look.worst >= _WORST

@@ -1,0 +1,50 @@
+"""Pictures decoded again for a closer look, the last few kept."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+from simgui.core.errors import UnreadableError
+from simgui.core.imaging import decode
+from simgui.core.imaging.pyramid import Picture, picture
+from simgui.core.matching.close_look import PICTURE_PX
+
+_MOST = 24
+"""About 2.5 MB each. Pairs come sorted, so that a group of copies is decoded once."""
+
+
+class PictureCache:
+    """Decodes files for any number of threads.
+
+    Args:
+        limits: Of the decoder.
+    """
+
+    def __init__(self, limits: decode.Limits) -> None:
+        self._limits = limits
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, Picture | None] = OrderedDict()
+
+    def get(self, path: str | None) -> Picture | None:
+        """The picture in a file; None if there is no file or it can't be read."""
+        if path is None:
+            return None
+        with self._lock:
+            if path in self._kept:
+                self._kept.move_to_end(path)
+                return self._kept[path]
+        try:
+            decoded = picture(decode.pixels(path, PICTURE_PX, self._limits))
+        except UnreadableError:
+            decoded = None
+        with self._lock:
+            self._kept[path] = decoded
+            while len(self._kept) > _MOST:
+                self._kept.popitem(last=False)
+        return decoded
+
+    def clear(self) -> None:
+        """Forget everything: a file may have changed until the next scan."""
+        with self._lock:
+            self._kept.clear()

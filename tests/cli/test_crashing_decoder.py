@@ -1,0 +1,144 @@
+"""A decoder that takes the process down costs one file, and blames no other."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from simgui.core.scanning.in_flight import InFlight
+from tests.core import pictures
+from tests.core.removal_fixtures import stat_of
+
+PROJECT = Path(__file__).parents[2]
+MARK = b"CRASH"
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals are of POSIX")
+
+# Stands for a decoder in C: every interpreter of the test dies of it, also children of simgui.
+CRASH = """
+import signal
+from simgui.core.imaging import {module}
+real = {module}.{function}
+def crashing(first, *rest, **more):
+    data = first if isinstance(first, bytes) else open(first, "rb").read()
+    if {mark!r} in data:
+        signal.raise_signal(signal.SIGSEGV)
+    return real(first, *rest, **more)
+{module}.{function} = crashing
+"""
+WAYS = {"scan": ("codec", "open_picture"), "full pixels": ("identity", "pixel_hash")}
+
+
+def with_comment(data: bytes, text: bytes) -> bytes:
+    return data[:2] + b"\xff\xfe" + struct.pack(">H", len(text) + 2) + text + data[2:]
+
+
+class Scene:
+    def __init__(self, base: Path) -> None:
+        self.base = base
+        self.photos = base / "photos"
+        self.photos.mkdir()
+        for seed in range(12):
+            pictures.save_jpeg(self.photos / f"{seed:02}.jpg", pictures.photo(seed, (320, 240)))
+        good = (self.photos / "05.jpg").read_bytes()
+        # Its twin has the same pixels, so that both are decoded in full as well.
+        (self.photos / "05-evil.jpg").write_bytes(with_comment(good, MARK))
+        self.notes = base / "own" / "data" / "decoding"
+
+    def crash_in(self, module: str, function: str) -> None:
+        (self.base / "site").mkdir(exist_ok=True)
+        code = CRASH.format(module=module, function=function, mark=MARK)
+        (self.base / "site" / "sitecustomize.py").write_text(code)
+
+    def scan(self) -> tuple[int, dict, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "simgui", "scan", str(self.photos), "--json", "-"],
+            env={
+                "PATH": os.environ["PATH"],
+                "HOME": str(self.base),
+                "SIMGUI_HOME": str(self.base / "own"),
+                "PYTHONPATH": os.pathsep.join(
+                    [str(self.base / "site"), str(PROJECT), *filter(None, sys.path)]
+                ),
+                "LC_ALL": "C.UTF-8",
+            },
+            capture_output=True,
+            text=True,
+            timeout=200,
+        )
+        found = json.loads(done.stdout) if done.returncode in (0, 1) else {}
+        return done.returncode, found, done.stderr
+
+
+@pytest.fixture
+def scene(tmp_path):
+    return Scene(tmp_path)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_culprit_is_set_aside_and_named_and_all_others_are_read(scene, way):
+    scene.crash_in(*WAYS[way])
+    assert scene.scan()[0] == -signal.SIGSEGV
+    for _ in range(2):
+        code, found, error = scene.scan()
+        assert code == 1, error
+        assert [os.path.basename(item["path"]) for item in found["unreadable"]] == ["05-evil.jpg"]
+        assert "05-evil.jpg" in error
+        assert "crashes on it" in error
+        assert "Traceback" not in error
+        assert found["stats"]["photos"] == 12
+        assert [name.name for name in scene.notes.iterdir()] == ["set-aside.json"]
+    # Once it is another file it is a photo like others.
+    evil = scene.photos / "05-evil.jpg"
+    evil.write_bytes(evil.read_bytes().replace(MARK, b"quiet"))
+    code, found, error = scene.scan()
+    assert (code, found["unreadable"], error) == (0, [], "")
+
+
+def test_what_was_only_in_the_wrong_place_is_not_blamed(scene):
+    """A kill, a power cut, a crash of another file's decoder: notes are left of good files too."""
+    assert scene.scan()[0] == 0
+    for number, name in enumerate(("01.jpg", "02.jpg", "gone.jpg")):
+        data = os.fsencode(scene.photos / name)
+        note = scene.notes / f"decoding-{number}"
+        note.write_bytes(struct.pack("<I", len(data)) + data)
+    code, found, error = scene.scan()
+    assert (code, found["unreadable"], error) == (0, [], "")
+    assert list(scene.notes.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\0", b"\xff" * 100, struct.pack("<I", 1 << 31) + b"x", struct.pack("<I", 3) + b"\0/x"],
+)
+def test_odd_notes_are_no_obstacle(tmp_path, data):
+    (tmp_path / "decoding-0").write_bytes(data)
+    (tmp_path / "set-aside.json").write_bytes(data)
+    notes = InFlight(str(tmp_path))
+    assert len(notes.suspects) <= 1
+    with notes.noting("/a/b.jpg"):
+        assert InFlight(str(tmp_path)).suspects == {"/a/b.jpg"}
+    assert InFlight(str(tmp_path)).suspects == set()
+    notes.close()
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", "null", '{"version": 1, "files": [[1]]}', "[" * 9999])
+def test_an_odd_list_of_what_was_set_aside_is_no_obstacle(tmp_path, text):
+    (tmp_path / "photo.jpg").write_bytes(b"x")
+    (tmp_path / "set-aside.json").write_text(text)
+    assert not InFlight(str(tmp_path)).is_set_aside(stat_of(tmp_path / "photo.jpg"))
+
+
+def test_without_a_folder_nothing_is_noted(tmp_path):
+    notes = InFlight()
+    with notes.noting("/a/b.jpg"):
+        pass
+    notes.close()
+    assert notes.suspects == set()

@@ -1,0 +1,132 @@
+"""Different pictures that agree in most pixels are no copies, and edited copies still are.
+
+One family of each kind is drawn or simulated, and each pair of it judged as the scan does it, with
+the same network score for all: the pixels alone decide.
+"""
+
+import io
+import itertools
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageEnhance, ImageFont
+
+from models import lookalikes, retouch
+from simgui.core.imaging.pyramid import picture
+from simgui.core.matching import align
+from simgui.core.matching.verdict import Candidate, judge
+from simgui.core.network.model import Calibration, ModelInfo, Thresholds
+from simgui.core.types import ContentId, Metadata, Tier
+from tests.core import pictures
+from tests.core.builders import content
+
+INFO = ModelInfo(
+    "net", "net.onnx", "", 160, 24,
+    thresholds=Thresholds(nominate=0.4, accept=0.9, same=0.9, edited=0.8, similar=0.6),
+    calibration=Calibration(20, -15),
+)  # fmt: skip
+PHOTO = pictures.photo(3)
+
+
+def saved(image, quality=92):
+    data = io.BytesIO()
+    image.convert("RGB").save(data, "JPEG", quality=quality)
+    return Image.open(io.BytesIO(data.getvalue())).convert("RGB")
+
+
+def prepared(image):
+    small = image.copy()
+    small.thumbnail((320, 320), Image.Resampling.BOX)
+    data = io.BytesIO()
+    small.save(data, "JPEG", quality=85)
+    return align.features(align.decoded(data.getvalue()), data.getvalue())
+
+
+def judged(first, second, qualities=(92, 92), score=0.85, metadata=()):
+    """Judge two pictures as files of these qualities."""
+    files = [
+        content(
+            i,
+            id=ContentId(i),
+            format="jpeg",
+            quality=quality,
+            width=image.width,
+            height=image.height,
+            metadata=said,
+        )
+        for i, (image, quality, said) in enumerate(
+            zip((first, second), qualities, metadata or 2 * (Metadata(),), strict=True), 1
+        )
+    ]
+    shown = [
+        saved(image, quality) for image, quality in zip((first, second), qualities, strict=True)
+    ]
+    features = tuple(prepared(image) for image in shown)
+    pair = Candidate(ContentId(1), ContentId(2), score, score)
+    return judge(
+        pair, tuple(files), features, INFO, lambda: tuple(picture(np.asarray(s)) for s in shown)
+    )
+
+
+def is_copy(pair):
+    return pair is not None and pair.tier.is_copy
+
+
+@pytest.mark.parametrize("kind", sorted(lookalikes.DRAWN))
+def test_documents_of_one_template_are_no_copies(kind):
+    family = lookalikes.DRAWN[kind](np.random.default_rng(7), 3)
+    for first, second in itertools.combinations(family, 2):
+        assert not is_copy(judged(first, second))
+
+
+@pytest.mark.parametrize("kind", sorted(lookalikes.SHOT))
+def test_shots_of_one_scene_are_no_copies(kind):
+    family = lookalikes.SHOT[kind](np.random.default_rng(8), 3, PHOTO)
+    for first, second in itertools.combinations(family, 2):
+        assert not is_copy(judged(first, second))
+
+
+@pytest.mark.parametrize("kind", ["invoice", "calendar", "screen", "code", "chat"])
+def test_copies_of_documents_are_found(kind):
+    page = lookalikes.DRAWN[kind](np.random.default_rng(9), 1)[0]
+    smaller = page.resize((page.width * 7 // 10, page.height * 7 // 10), Image.Resampling.LANCZOS)
+    for copy in (page, smaller):
+        assert is_copy(judged(page, copy, (92, 70)))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda p: ImageEnhance.Brightness(p).enhance(0.6),
+        lambda p: ImageEnhance.Contrast(p).enhance(1.4),
+        lambda p: p.convert("L").convert("RGB"),
+        lambda p: retouch.noisy(p, np.random.default_rng(1)),
+        lambda p: p.resize((p.width // 2, p.height // 2), Image.Resampling.LANCZOS),
+    ],
+    ids=["dark", "contrast", "grey", "noise", "small"],
+)
+def test_edited_photos_are_still_copies(edit):
+    shot = lookalikes.stills(np.random.default_rng(2), 1, PHOTO)[0]
+    assert is_copy(judged(shot, edit(shot), (95, 80)))
+
+
+def test_lettering_on_one_of_two_photos_is_an_edit():
+    shot = lookalikes.stills(np.random.default_rng(2), 1, PHOTO)[0]
+    written = shot.copy()
+    ImageDraw.Draw(written).text((40, 60), "LAKE 2024", "white", ImageFont.load_default(90))
+    pair = judged(shot, written, (95, 90))
+    assert pair.tier is Tier.EDITED
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_one"),
+    [
+        ("f/8 · 1/320 s · ISO 200", "f/8 · 1/80 s · ISO 200", False),
+        ("f/8 · 1/320 s · ISO 200", "f/8 · 1/320 s · ISO 800", False),
+        ("f/8 · 1/320 s · ISO 200", "23 mm · f/8 · 1/320 s · ISO 200", True),
+        ("f/8 · 1/320 s", "", True),
+    ],
+)
+def test_what_the_camera_wrote_of_the_exposure_outvotes_the_pixels(first, second, is_one):
+    said = [Metadata(taken_ms=5_000, camera="C", exposure=text) for text in (first, second)]
+    assert is_copy(judged(PHOTO, PHOTO, (95, 80), metadata=said)) == is_one
