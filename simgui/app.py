@@ -123,7 +123,6 @@ def _run(
     on_open: Callable[[Shell], object] = lambda _: None,
 ) -> int:
     from simgui.engine.workspace import Workspace
-    from simgui.store.database.lock import LibraryLock, LockedError
     from simgui.ui import settings, single_instance
     from simgui.ui.crash import CrashReporter
     from simgui.ui.platform import i18n
@@ -143,9 +142,7 @@ def _run(
     folder, cache = _library_folder(options, stored)
     targets = [os.path.abspath(os.path.expanduser(p)) for p in options.paths]
     Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        LibraryLock(folder).release()
-    except LockedError:
+    if _is_open_elsewhere(folder):
         single_instance.hand_over(folder, targets)
         crash.remove()
         return 0
@@ -178,6 +175,16 @@ def _run(
     stored.close()
     crash.remove()
     return int(code)
+
+
+def _is_open_elsewhere(folder: str) -> bool:
+    from simgui.store.database.lock import LibraryLock, LockedError
+
+    try:
+        LibraryLock(folder).release()
+    except LockedError:
+        return True
+    return False
 
 
 def _library_folder(options: argparse.Namespace, stored: Settings) -> tuple[str, str]:

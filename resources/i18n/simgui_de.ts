@@ -44,6 +44,10 @@
       <translation>Dieses Foto behalten</translation>
     </message>
     <message>
+      <source>Keyboard shortcuts and help</source>
+      <translation>Tastenkürzel und Hilfe</translation>
+    </message>
+    <message>
       <source>Mark or unmark</source>
       <translation>Markieren oder Markierung aufheben</translation>
     </message>
@@ -1583,6 +1587,61 @@
     </message>
   </context>
   <context>
+    <name>Help</name>
+    <message>
+      <source>About simgui</source>
+      <translation>Über simgui</translation>
+    </message>
+    <message>
+      <source>Action</source>
+      <translation>Aktion</translation>
+    </message>
+    <message>
+      <source>Compare photos side by side</source>
+      <translation>Fotos nebeneinander vergleichen</translation>
+    </message>
+    <message>
+      <source>Finds duplicate photos and helps you delete them without fear.</source>
+      <translation>Findet doppelte Fotos und hilft, sie ohne Angst zu löschen.</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>Hilfe</translation>
+    </message>
+    <message>
+      <source>Key</source>
+      <translation>Taste</translation>
+    </message>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+      <source>Libraries and their licences</source>
+      <translation>Bibliotheken und ihre Lizenzen</translation>
+    </message>
+    <message>
+      <source>MIT licence. It uses these libraries:</source>
+      <translation>MIT-Lizenz. Es verwendet diese Bibliotheken:</translation>
+    </message>
+    <message>
+      <source>Previous or next group</source>
+      <translation>Vorige oder nächste Gruppe</translation>
+    </message>
+    <message>
+      <source>Previous or next photo of the group</source>
+      <translation>Voriges oder nächstes Foto der Gruppe</translation>
+    </message>
+    <message>
+      <source>Your photos never leave this computer.</source>
+      <translation>Ihre Fotos verlassen diesen Computer nie.</translation>
+    </message>
+    <message>
+      <source>simgui never asks the network for a newer version. Look here: {address}</source>
+      <translation>simgui fragt nie im Netz nach einer neueren Version. Sie finden sie hier: {address}</translation>
+    </message>
+  </context>
+  <context>
     <name>Holding</name>
     <message numerus="yes">
       <source>%Ln more frames</source>
@@ -1769,8 +1828,16 @@
       <translation>Löschungen</translation>
     </message>
     <message>
+      <source>Find deleted photos</source>
+      <translation>Gelöschte Fotos suchen</translation>
+    </message>
+    <message>
       <source>Kept copy</source>
       <translation>Behaltene Kopie</translation>
+    </message>
+    <message>
+      <source>Name, folder or date</source>
+      <translation>Name, Ordner oder Datum</translation>
     </message>
     <message>
       <source>Nothing has been deleted yet. Deletions will be listed here.</source>
@@ -1795,6 +1862,14 @@
     <message>
       <source>Restore all photos of the selected deletion</source>
       <translation>Alle Fotos der ausgewählten Löschung wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Restore only the photos selected below</source>
+      <translation>Nur die unten ausgewählten Fotos wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Restore selected</source>
+      <translation>Auswahl wiederherstellen</translation>
     </message>
     <message>
       <source>Show kept copy</source>
@@ -2244,6 +2319,10 @@
       <translation>Pause</translation>
     </message>
     <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
       <source>Reading photos</source>
       <translation>Fotos werden gelesen</translation>
     </message>
@@ -2254,6 +2333,10 @@
     <message>
       <source>Scan progress</source>
       <translation>Fortschritt des Scans</translation>
+    </message>
+    <message>
+      <source>Scan stopped: {done} of {total} photos read.</source>
+      <translation>Suche angehalten: {done} von {total} Fotos gelesen.</translation>
     </message>
     <message>
       <source>Stop the scan. Photos already read stay in the library.</source>

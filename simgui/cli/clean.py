@@ -13,7 +13,7 @@ from simgui.cli.console import plain, size_text
 from simgui.cli.losses import loss_text, losses_text
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
-from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion
+from simgui.core.grouping.criteria import DEFAULT_CRITERIA, Criterion
 from simgui.core.removal import plan as rules
 from simgui.core.removal.execute import Outcome
 from simgui.core.removal.journal import Action

@@ -8,8 +8,8 @@ from operator import is_
 
 from simgui.core.files.roles import lies_within
 from simgui.core.grouping import groups
+from simgui.core.grouping.criteria import DEFAULT_CRITERIA, Criterion
 from simgui.core.grouping.groups import GroupingLimit
-from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion
 from simgui.core.network.model import ModelInfo
 from simgui.core.task import Token
 from simgui.core.types import Group, Photo, PhotoId, Tier

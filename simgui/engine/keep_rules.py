@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simgui.core.files.changes import lies_in
-from simgui.core.grouping import keeper
-from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion, KeepRules
+from simgui.core.grouping.criteria import DEFAULT_CRITERIA, Criterion, KeepRules
 from simgui.core.removal.losses import lost_content
 from simgui.core.types import Group, KeepReason, Member, Photo, PhotoId, Role, Tier
 
 if TYPE_CHECKING:
+    from simgui.core.grouping.keeper import KeeperChoice
     from simgui.store.library import Library
 
 
@@ -98,7 +98,9 @@ def rule(groups: Sequence[Group], choice: RuleChoice) -> Ruling:
     return Ruling(tuple(marks), tuple(keepers), touched)
 
 
-def _chosen(sure: Sequence[Member], choice: RuleChoice) -> keeper.KeeperChoice:
+def _chosen(sure: Sequence[Member], choice: RuleChoice) -> KeeperChoice:
+    from simgui.core.grouping import keeper
+
     by_hand = frozenset(m.photo.id for m in sure if m.reason is KeepReason.CHOSEN)
     rules = KeepRules(choice.criteria, choice.folders, by_hand)
     pairs = {(m.pair.a, m.pair.b): m.pair for m in sure if m.pair is not None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion
+from simgui.core.grouping.criteria import DEFAULT_CRITERIA, Criterion
 
 DEFAULT_THUMBNAIL_BYTES = 1_000_000_000
 """Disk for thumbnails: about 100,000 of them."""

@@ -86,6 +86,9 @@ class Library(Photos, Pairs):
         else:
             self._make_folder()
             self._lock = LibraryLock(os.fspath(folder))
+            # Of a write that a kill or a power cut has ended: whatever is whole has its name.
+            for path in durable.temporaries(os.fspath(folder)):
+                durable.discard(path)
         try:
             database = open_database(self._path, self._backup, self.notices, readonly=readonly)
         except BaseException:

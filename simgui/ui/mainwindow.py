@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from simgui.core.errors import UserError
+from simgui.core.task import Phase, Progress
 from simgui.core.types import Photo
 from simgui.engine.queries import Query
 from simgui.text import display, errors
@@ -47,6 +49,10 @@ from simgui.ui.similar.page import SimilarPage
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.message_bar import MessageBar
 from simgui.ui.widgets.theme import Theme
+from simgui.ui.widgets.wheel_guard import WheelGuard
+
+if TYPE_CHECKING:
+    from simgui.ui.help import HelpDialog
 
 _SIZE = (1440, 900)
 _MIN_SIZE = (900, 500)
@@ -72,6 +78,7 @@ class MainWindow(QMainWindow):
         self._session = session
         self._came_from: QWidget | None = None
         self._had_library = False
+        self._last_progress: Progress | None = None
         self._has_begun = False
         with theme.without_stylesheet():
             self.setWindowTitle("simgui")
@@ -93,6 +100,7 @@ class MainWindow(QMainWindow):
             self._build()
             self._build_actions()
             self._connect()
+            WheelGuard(self)
             geometry = session.settings.geometry()
             if geometry is not None:
                 self.restoreGeometry(geometry)
@@ -140,6 +148,21 @@ class MainWindow(QMainWindow):
         if self._had_library:
             self.close_page()
             self.library.open_rules()
+
+    def open_help(self) -> HelpDialog:
+        """Open the list of keys and the facts about the program."""
+        from simgui.ui.help import HelpDialog
+
+        more = (
+            ("← →", translate("Help", "Previous or next photo of the group")),
+            ("↑ ↓", translate("Help", "Previous or next group")),
+            (translate("Key", "Enter"), translate("Help", "Compare photos side by side")),
+            ("Ctrl+Z", translate("Action", "Undo")),
+            ("Ctrl+Shift+Z", translate("Action", "Redo")),
+        )
+        dialog = HelpDialog(self.keyed, more, self)
+        dialog.open()
+        return dialog
 
     def close_page(self) -> None:
         """Leave a page that takes the whole window."""
@@ -307,13 +330,14 @@ class MainWindow(QMainWindow):
                 "Del",
                 self.library.plan_deletion,
             ),
+            (translate("Action", "Keyboard shortcuts and help"), "F1", self.open_help),
             (translate("Action", "Back"), "Esc", self.go_back),
             (translate("Action", "Quit"), "Ctrl+Q", self.close),
         )
         self.keyed: dict[str, QAction] = {}
         for text, key, do in keys:
             action = QAction(text, self)
-            action.setShortcut(QKeySequence(key))
+            action.setShortcuts([QKeySequence(k) for k in ((key, "?") if key == "F1" else (key,))])
             action.triggered.connect(_caller(do))
             self.keyed[key] = action
             if key != "Space":
@@ -358,8 +382,8 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._show_state)
         session.folders_changed.connect(self._show_state)
         session.scan_started.connect(self._show_state)
-        listen(self, session.scan_ended, lambda _: self._show_state())
-        session.scan_progressed.connect(top.progress.show_progress)
+        listen(self, session.scan_ended, self._on_scan_ended)
+        session.scan_progressed.connect(self._note_progress)
         session.scan_paused.connect(top.progress.show_paused)
         session.told.connect(self.message.show_message)
         listen(
@@ -384,6 +408,23 @@ class MainWindow(QMainWindow):
         if session.progress is not None:
             self.top.progress.show_progress(session.progress)
         self.top.progress.show_paused(session.is_paused)
+
+    def _on_scan_ended(self, stats: object) -> None:
+        if stats is None and self._last_progress is not None and self._last_progress.total:
+            done, total = self._last_progress.done, self._last_progress.total
+            text = translate("Progress", "Scan stopped: {done} of {total} photos read.").format(
+                done=display.number(done), total=display.number(total)
+            )
+            resume = translate("Progress", "Resume")
+            message = Message(MessageKind.NOTICE, text)
+            self.message.show_message(message, resume, self._session.rescan)
+        self._last_progress = None
+        self._show_state()
+
+    def _note_progress(self, progress: Progress) -> None:
+        if progress.phase is Phase.READING:
+            self._last_progress = progress
+        self.top.progress.show_progress(progress)
 
     def _toggle_pause(self) -> None:
         if self._session.is_paused:

@@ -9,19 +9,22 @@ out in real folders, the real recovery runs on it, and then:
 - no file is left under a hidden name of simgui's, no step is open, a second recovery does nothing;
 - journal and disk agree, and an undo of all that is done brings every photo back to its place.
 
-A failure names its scenario, seed and number, which show it again.
+From some states the recovery is recorded and cut as well. A failure names its scenario, seed and
+number, which show it again.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
+import itertools
 import os
 import random
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -52,6 +55,12 @@ from tests.faults.power_model import Recorder, State, materialise
 
 ALL = 60_000
 """States of one call up to which all of them are tried."""
+_AGAIN = 12
+"""States of a scenario from which the recovery is cut as well."""
+_OF_RECOVERY = 200
+"""States of one call of such a recovery."""
+_ENOUGH = 20
+"""Failures after which a campaign ends."""
 
 
 @dataclass(frozen=True)
@@ -290,19 +299,19 @@ class Run:
             data = f"picture {n} ".encode() * 200
             knows = Metadata(title=f"Pier {n}", rating=4) if scenario.saves else None
             keeper = _write(os.path.join(top, "keep", f"{n}.jpg"), data)
-            copy = _write(os.path.join(top, "p", f"b{n}.jpg"), data)
+            going = _write(os.path.join(top, "p", f"b{n}.jpg"), data)
             side = []
             if scenario.has_companions:
                 for suffix, content in ((".cr2", b"raw"), (".xmp", b"<x/>")):
                     path = os.path.join(top, "p", f"b{n}{suffix}")
                     side.append(_write(path, content * (n + 1)))
-            self._groups.append((keeper, copy, side, knows))
+            self._groups.append((keeper, going, side, knows))
 
     def _plan(self) -> object:
         groups, marked = [], set()
-        for keeper, copy, side, knows in self._groups:
-            photo = photo_at(copy, companions=[Path(s) for s in side], metadata=knows)
-            groups.append(group_of(photo_at(keeper), (photo, Tier.IDENTICAL), name=copy))
+        for keeper, path, side, knows in self._groups:
+            photo = photo_at(path, companions=[Path(s) for s in side], metadata=knows)
+            groups.append(group_of(photo_at(keeper), (photo, Tier.IDENTICAL), name=path))
             marked.add(photo.id)
         return plan_removal(
             groups,
@@ -342,6 +351,21 @@ class Run:
                     if not name.endswith(".trashinfo"):
                         found[path] = Path(path).read_bytes()
         return found
+
+    def recovering(self, state: State) -> Run:
+        """The recovery from a state, recorded: the power may fail in it as well."""
+        run = copy.copy(self)
+        materialise(state, self.roots)
+        run.journal = MemoryJournal()
+        run.journal.records = self.journal.versions[state.journal]
+        run.journal.versions = [run.journal.records]
+        run.recorder = Recorder(self.roots)
+        run.journal.on_version = lambda version, is_durable: run.recorder.journaled(
+            version, is_durable=is_durable
+        )
+        with run.recorder.recording():
+            reconcile(run.journal, FreedesktopTrash)
+        return run
 
     def check(self, state: State) -> str:
         """What does not hold after a power cut that left this state; empty if all does."""
@@ -427,22 +451,43 @@ def campaign(
             result.possible += run.recorder.count()
             result.scenarios += 1
             found = run.recorder.states(limit, chance)
-            if per_scenario is not None:
+            if per_scenario:
                 pool = list(found)
                 found = iter(chance.sample(pool, min(per_scenario, len(pool))))
-            for number, state in found:
-                result.states += 1
-                problem = _problem(run, state)
-                if problem:
-                    call = run.recorder.calls[number]
-                    result.failures.append(
-                        f"{scenario.name} seed {seed} after call {number} ({call}): {problem}"
-                    )
-                    if len(result.failures) >= 20:
-                        return result
+            again = _try(run, found, result, f"{scenario.name} seed {seed}", chance)
+            for state in again[:1] if per_scenario else again:
+                recovery = run.recovering(state)
+                few = itertools.islice(recovery.recorder.states(_OF_RECOVERY, chance), per_scenario)
+                _try(recovery, few, result, f"recovery of {scenario.name} seed {seed}", chance)
+            if len(result.failures) >= _ENOUGH:
+                break
             if is_loud:
                 print(f"{index + 1}/{len(chosen)} {scenario.name}: {result.states:,}", flush=True)
     return result
+
+
+def _try(
+    run: Run,
+    states: Iterable[tuple[int, State]],
+    result: Result,
+    name: str,
+    chance: random.Random,
+) -> list[State]:
+    """Check states; some of them, in which a second power cut is worth a try."""
+    some: list[State] = []
+    for count, (number, state) in enumerate(states):
+        result.states += 1
+        problem = _problem(run, state)
+        if problem:
+            call = run.recorder.calls[number]
+            result.failures.append(f"{name} after call {number} ({call}): {problem}")
+            if len(result.failures) >= _ENOUGH:
+                break
+        if len(some) < _AGAIN:
+            some.append(state)
+        elif chance.randrange(count + 1) < _AGAIN:
+            some[chance.randrange(_AGAIN)] = state
+    return some
 
 
 @contextmanager

@@ -118,6 +118,11 @@ class Pulls:
     problems: list[str] = field(default_factory=list)
 
 
+def _library(mounts: list[Path]) -> Path:
+    """Where the library of a user lies, and the key of this computer's journals beside it."""
+    return mounts[0] / "simgui" / "data"
+
+
 def _mover(way: str, mounts: list[Path]) -> Mover | None:
     if way == "hard_link":
         return None
@@ -140,7 +145,7 @@ def _act(way: str, mounts: list[Path]) -> None:
         kept = photo_at(top / "kept" / f"{number}.jpg")
         groups.append(group_of(kept, (photo, Tier.IDENTICAL), name=str(number)))
         marked.add(photo.id)
-    with Library(top / "library") as library:
+    with Library(_library(mounts)) as library:
         os.sync()
         print("ready", flush=True)
         actions = {"trash": Action.TRASH, "hard_link": Action.HARD_LINK}
@@ -184,15 +189,13 @@ def _pull(disks: Disks, way: str, seconds: float) -> None:
 
 
 def _visible(mounts: list[Path]) -> tuple[dict[str, bytes], list[str]]:
-    """Files that users see, without the kept ones and the library; and hidden ones of simgui's."""
+    """Files that users see, without the kept ones and the library; and all hidden ones."""
     found, hidden = {}, []
     for mount in mounts:
         for path in mount.rglob("*"):
-            if not path.is_file() or "library" in path.parts or path.suffix == ".trashinfo":
-                continue
             if path.name.startswith(".simgui-"):
                 hidden.append(str(path))
-            elif "kept" not in path.parts:
+            elif path.is_file() and not {"kept", "simgui", "info"} & set(path.parts):
                 found[str(path)] = path.read_bytes()
     return found, hidden
 
@@ -200,7 +203,7 @@ def _visible(mounts: list[Path]) -> tuple[dict[str, bytes], list[str]]:
 def _check(disks: Disks, way: str, found: Pulls) -> None:
     """Recover and undo on what the pulled disks hold."""
     wanted = {_content(number) for number in range(PHOTOS)}
-    with Library(disks.mounts[0] / "library") as library:
+    with Library(_library(disks.mounts)) as library:
         for notice in library.notices:
             found.problems.append(str(notice))
         found.open_steps += len(reconcile(library.journal, FreedesktopTrash))
@@ -208,6 +211,7 @@ def _check(disks: Disks, way: str, found: Pulls) -> None:
         lost = wanted - set(files.values())
         found.lost += len(lost)
         found.hidden += len(hidden)
+        found.problems += [f"hidden: {path}" for path in hidden]
         for record in library.journal.actions():
             result = undo(library.journal, record.id, _mover(way, disks.mounts), Token())
             found.problems += [failure.detail for failure in result.failed]
@@ -222,7 +226,6 @@ def _check(disks: Disks, way: str, found: Pulls) -> None:
 def _home(top: Path) -> Iterator[None]:
     os.environ["HOME"] = str(top / "home")
     os.environ["XDG_DATA_HOME"] = str(top / "home" / "data")
-    # The key of this computer's journals lies beside the disks: a pull takes all of one machine.
     os.environ["SIMGUI_HOME"] = str(top / "simgui")
     yield
 

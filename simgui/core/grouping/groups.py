@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simgui.core.grouping import collages, comparisons, keeper
-from simgui.core.grouping.keeper import DEFAULT_RULES, KeepRules
+from simgui.core.grouping.criteria import DEFAULT_RULES, KeepRules
 from simgui.core.grouping.star_clusters import Star, stars
 from simgui.core.holdings import lacking
 from simgui.core.types import (

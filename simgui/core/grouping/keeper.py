@@ -9,49 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from simgui.core.files import formats
 from simgui.core.files.changes import is_inside
 from simgui.core.files.formats import Kind
 from simgui.core.grouping import comparisons, origins
 from simgui.core.grouping.comparisons import Ties
-from simgui.core.types import KeepReason, Photo, PhotoId, Role
-
-
-class Criterion(Enum):
-    """What a photo can be preferred for."""
-
-    RESOLUTION = "resolution"
-    FORMAT = "format"
-    UNEDITED = "unedited"
-    QUALITY = "quality"
-    METADATA = "metadata"
-    OLDEST = "oldest"
-    FOLDER = "folder"
-    SIZE = "size"
-    NAME = "name"
-
-
-DEFAULT_CRITERIA = tuple(Criterion)
-
-
-@dataclass(frozen=True, slots=True)
-class KeepRules:
-    """How a person wants keepers chosen.
-
-    Attributes:
-        criteria: In order; those left out are asked last, in their usual order.
-        folders: Folders in order of preference, for Criterion.FOLDER; any other comes after them.
-        chosen: Photos picked by hand.
-    """
-
-    criteria: tuple[Criterion, ...] = DEFAULT_CRITERIA
-    folders: tuple[str, ...] = ()
-    chosen: frozenset[PhotoId] = frozenset()
-
-
-DEFAULT_RULES = KeepRules()
+from simgui.core.grouping.criteria import DEFAULT_CRITERIA, DEFAULT_RULES, Criterion, KeepRules
+from simgui.core.types import KeepReason, Photo, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from simgui.core.errors import UnreadableError
 from simgui.core.files import formats
 from simgui.core.imaging import headers
+from simgui.core.imaging.tags import as_bytes, raw_exif, tag, xmp_of
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -124,7 +125,7 @@ def open_picture(data: bytes, name: str, limits: Limits) -> Opened:
     with turn_for(_early_check(kind, data, limits)):
         image = _factory(kind)(io.BytesIO(data), "")
     kind = (image.format or kind).lower()
-    opened = Opened(image, _NAMES.get(kind, kind), image.width, image.height, xmp=_xmp(image))
+    opened = Opened(image, _NAMES.get(kind, kind), image.width, image.height, xmp=xmp_of(image))
     opened.frames = _frames(opened, data)
     opened.depth = _depth(image)
     opened.file_bytes = len(data)
@@ -206,7 +207,7 @@ def orientation_of(opened: Opened, exif: Image.Exif | None) -> int:
     """
     found = opened.orientation
     if found is None and exif is not None:
-        found = _tag(exif, 0x0112)
+        found = tag(exif, 0x0112)
     return found if isinstance(found, int) and 1 <= found <= 8 else 1
 
 
@@ -354,8 +355,8 @@ def _open_raw(data: bytes, limits: Limits) -> Opened:
         if orientation > 4:
             width, height = height, width
         orientation = 1
-    exif = _raw_exif(data)
-    xmp = _as_bytes(_tag(exif, 700))
+    exif = raw_exif(data)
+    xmp = as_bytes(tag(exif, 700))
     return Opened(
         image,
         "raw",
@@ -387,50 +388,9 @@ def _raw_preview(raw: Any, limits: Limits) -> Image.Image | None:
     return image
 
 
-def _raw_exif(data: bytes) -> Image.Exif | None:
-    """The EXIF of a RAW that is a TIFF file, nearly; None for the others."""
-    from PIL import Image
-
-    if data[:2] not in (b"II", b"MM"):
-        return None
-    mark = b"II*\0" if data[:2] == b"II" else b"MM\0*"
-    exif = Image.Exif()
-    try:
-        # Directories stand at the beginning; a copy of all the rest would serve nothing.
-        exif.load(mark + data[4 : 4 << 20])
-    except Exception:  # noqa: BLE001 - Pillow's parser fails in many ways on fuzzed tags
-        return None
-    return exif if len(exif) else None
-
-
-def _xmp(image: Any) -> bytes:
-    """The XMP packet, wherever the plugin of the format puts it."""
-    found = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp")
-    if isinstance(found, str):
-        return found.encode("utf-8", "replace")
-    found = found or _tag(getattr(image, "tag_v2", None), 700)
-    if not found and image.format == "PSD":
-        found = next((data for code, _, data in image.resources if code == 1060), b"")
-    return _as_bytes(found)
-
-
 def iptc_of(opened: Opened) -> bytes:
     """The IPTC-IIM records of a JPEG or TIFF, empty if there are none."""
     resources = opened.image.info.get("photoshop")
     if isinstance(resources, dict):
-        return _as_bytes(resources.get(0x0404))
-    return _as_bytes(_tag(getattr(opened.image, "tag_v2", None), 33723))
-
-
-def _tag(tags: Any, code: int) -> Any:
-    """A tag of a directory, None if there is no such tag or it can't be read."""
-    try:
-        return tags.get(code) if tags is not None else None
-    except Exception:  # noqa: BLE001 - Pillow's lazy parser fails in many ways on fuzzed tags
-        return None
-
-
-def _as_bytes(value: Any) -> bytes:
-    if isinstance(value, tuple):
-        return bytes(v & 0xFF for v in value if isinstance(v, int))
-    return value if isinstance(value, bytes) else b""
+        return as_bytes(resources.get(0x0404))
+    return as_bytes(tag(getattr(opened.image, "tag_v2", None), 33723))

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QLineEdit, QSplitter
 
 from simgui.core.removal.journal import ActionRecord, Step, StepState
 from simgui.text import deletion_wording, display
@@ -17,16 +17,20 @@ from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.table import Column, Table, TableModel
 from simgui.ui.widgets.theme import Theme
 
+_SEARCH_PX = 220
+
 
 class JournalPage(Page):
     """Actions on top, the photos of the chosen one below.
 
     Signals:
         undo_wanted: ActionId to bring back.
+        restore_wanted: list of paths to bring back, each with its companions.
         reveal_wanted: Path to show in the file manager.
     """
 
     undo_wanted = Signal(object)
+    restore_wanted = Signal(object)
     reveal_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
@@ -80,18 +84,41 @@ class JournalPage(Page):
             icon="reveal",
             on_click=self._on_reveal,
         )
+        self._one = Button(
+            theme,
+            translate("Journal", "Restore selected"),
+            icon="undo",
+            hint=translate("Journal", "Restore only the photos selected below"),
+            on_click=self._on_restore,
+        )
+        self._records: Sequence[ActionRecord] = ()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(translate("Journal", "Name, folder or date"))
+        self.search.setAccessibleName(translate("Journal", "Find deleted photos"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(_SEARCH_PX)
+        self.search.textChanged.connect(lambda _: self._show_found())
+        self.head.addWidget(self.search)
         self.head.addWidget(self._keeper)
+        self.head.addWidget(self._one)
         self.head.addWidget(self._back)
         self.actions_table.selectionModel().currentChanged.connect(lambda *_: self._show_steps())
         self.set_note(translate("Journal", "This history survives a library rebuild."))
 
     def show_journal(self, records: Sequence[ActionRecord]) -> None:
         """Show these actions, newest first."""
+        self._records = records
+        self._show_found()
+
+    def _show_found(self) -> None:
+        """Show the actions that hold what is looked for; all without a word."""
+        needle = self.search.text().strip().casefold()
+        found = [r for r in self._records if not needle or _matches(r, needle)]
         row = max(0, self.actions_table.currentIndex().row())
-        self.actions_model.set_rows(records)
-        self.show_body(has_any=bool(records))
-        if records:
-            self.actions_table.selectRow(min(row, len(records) - 1))
+        self.actions_model.set_rows(found)
+        self.show_body(has_any=bool(self._records))
+        if found:
+            self.actions_table.selectRow(min(row, len(found) - 1))
         self._show_steps()
 
     def _current(self) -> ActionRecord | None:
@@ -101,10 +128,14 @@ class JournalPage(Page):
 
     def _show_steps(self) -> None:
         record = self._current()
-        self.steps_model.set_rows(() if record is None else record.steps)
+        needle = self.search.text().strip().casefold()
+        steps = () if record is None else record.steps
+        named = [step for step in steps if needle in step.intent.path.casefold()]
+        self.steps_model.set_rows(named if needle and named else steps)
         if record is not None and record.steps:
             self.steps_table.selectRow(0)
         self._back.setEnabled(record is not None and record.can_undo)
+        self._one.setEnabled(record is not None and record.can_undo)
         self._keeper.setEnabled(record is not None)
 
     def _on_undo(self) -> None:
@@ -112,9 +143,22 @@ class JournalPage(Page):
         if record is not None:
             self.undo_wanted.emit(record.id)
 
+    def _on_restore(self) -> None:
+        rows = self.steps_model.rows
+        chosen = [rows[row] for row in self.steps_table.selected_rows()]
+        paths = [step.intent.path for step in chosen if step.state is StepState.DONE]
+        if paths:
+            self.restore_wanted.emit(paths)
+
     def _on_reveal(self) -> None:
         for row in self.steps_table.selected_rows()[:1]:
             self.reveal_wanted.emit(self.steps_model.rows[row].intent.keeper_path)
+
+
+def _matches(record: ActionRecord, needle: str) -> bool:
+    if needle in _when(record).casefold():
+        return True
+    return any(needle in step.intent.path.casefold() for step in record.steps)
 
 
 def _when(record: ActionRecord) -> str:

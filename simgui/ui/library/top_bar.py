@@ -27,6 +27,7 @@ class ProgressPanel(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._is_paused = False
         self._phase = label(kind="strong")
         self._facts = ElidedLabel(kind="small")
         self._bar = QProgressBar()
@@ -62,7 +63,8 @@ class ProgressPanel(QWidget):
 
     def show_progress(self, progress: Progress) -> None:
         """Show a report."""
-        self._phase.setText(wording.phase(progress))
+        paused = translate("Progress", "Paused")
+        self._phase.setText(paused if self._is_paused else wording.phase(progress))
         self._facts.set_text(wording.progress(progress))
         if progress.total:
             self._bar.setRange(0, _PER_MILLE)
@@ -75,6 +77,9 @@ class ProgressPanel(QWidget):
 
     def show_paused(self, is_paused: bool) -> None:
         """Show whether the scan waits."""
+        self._is_paused = is_paused
+        if is_paused:
+            self._phase.setText(translate("Progress", "Paused"))
         self._pause.set_icon_name("play" if is_paused else "pause")
         text = translate("Progress", "Resume") if is_paused else translate("Progress", "Pause")
         self._pause.setText(text)

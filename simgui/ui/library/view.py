@@ -327,6 +327,7 @@ class LibraryView(QWidget):
         self.deletion.cancelled.connect(self.go_back)
         self.deletion.way_chosen.connect(self._on_way)
         self.journal.undo_wanted.connect(deletions.undo)
+        self.journal.restore_wanted.connect(deletions.restore)
         self.journal.reveal_wanted.connect(reveal)
         self._session.opened.connect(deletions.read_journal)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QDateTime, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,14 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simgui.core.types import Group, PhotoId, Tier
-from simgui.text import display, wording
+from simgui.core.types import Group, PhotoId
+from simgui.text import display
 from simgui.text.translation import translate
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.item_roles import ItemRole
+from simgui.ui.review.filter_menu import FilterMenu
 from simgui.ui.review.group_delegate import GroupDelegate
 from simgui.ui.review.group_list import GroupList
-from simgui.ui.review.group_model import Filter, GroupModel, Order, Stage
+from simgui.ui.review.group_model import Filter, GroupModel, Order
 from simgui.ui.review.tier_slider import TierSlider
 from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
@@ -32,10 +33,6 @@ from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
 
 _TYPING_MS = 150
-_MB = 1_000_000
-_DAY_MS = 86_400_000
-_SIZES = (0, _MB, 10 * _MB, 100 * _MB)
-_YEARS = (0, 1, 5)
 
 
 def order_name(order: Order) -> str:
@@ -237,62 +234,16 @@ class GroupPanel(QFrame):
         self.set_order(Order.WIN)
 
     def _build_filter_menu(self) -> None:
-        menu = QMenu(self._filter)
-        menu.addSection(translate("Groups", "Kind"))
-        self._tier_actions: dict[Tier, QAction] = {}
-        for tier in Tier:
-            action = menu.addAction(self._theme.icon(f"tier-{tier.label}"), wording.tier_name(tier))
-            action.setCheckable(True)
-            action.triggered.connect(self._on_tiers_changed)
-            self._tier_actions[tier] = action
-        menu.addSection(translate("Groups", "Frees at least"))
-        self._size_actions = self._choices(
-            menu, [(size, _size_choice(size)) for size in _SIZES], self._on_size_chosen
-        )
-        menu.addSection(translate("Groups", "Taken"))
-        self._year_actions = self._choices(
-            menu, [(years, _year_choice(years)) for years in _YEARS], self._on_years_chosen
-        )
-        menu.addSection(translate("Groups", "Progress"))
-        self._stage_actions = QActionGroup(menu)
-        for stage, text in (
-            (Stage.ANY, translate("Groups", "All")),
-            (Stage.OPEN, translate("Groups", "Not reviewed yet")),
-            (Stage.REVIEWED, translate("Groups", "Reviewed")),
-            (Stage.UNMARKED, translate("Groups", "Nothing marked")),
-        ):
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(stage is Stage.ANY)
-            action.setData(stage)
-            self._stage_actions.addAction(action)
-        self._stage_actions.triggered.connect(self._on_stage_chosen)
-        menu.addSeparator()
-        menu.addAction(translate("Groups", "Show all groups"), self.clear_filter)
-        self._filter.setMenu(menu)
-
-    @staticmethod
-    def _choices(
-        menu: QMenu, choices: Sequence[tuple[int, str]], chosen: Callable[[int], None]
-    ) -> QActionGroup:
-        group = QActionGroup(menu)
-        for value, text in choices:
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setData(value)
-            action.setChecked(value == 0)
-            group.addAction(action)
-        group.triggered.connect(lambda action: chosen(action.data()))
-        return group
+        self._menu = FilterMenu(self._theme, self._filter)
+        self._menu.narrowed.connect(lambda change: self._set_filter(change(self.model.filter)))
+        self._menu.cleared.connect(self.clear_filter)
+        self._filter.setMenu(self._menu)
 
     # -- filter and order
 
     def clear_filter(self) -> None:
         """Show all groups."""
-        for action in self._tier_actions.values():
-            action.setChecked(False)
-        for group in (self._size_actions, self._year_actions, self._stage_actions):
-            group.actions()[0].setChecked(True)
+        self._menu.reset()
         self.search.clear()
         self._set_filter(Filter(root=self.model.filter.root))
 
@@ -305,22 +256,6 @@ class GroupPanel(QFrame):
 
     def _on_typed(self) -> None:
         self._set_filter(replace(self.model.filter, text=self.search.text().strip()))
-
-    def _on_tiers_changed(self) -> None:
-        chosen = frozenset(t for t, action in self._tier_actions.items() if action.isChecked())
-        self._set_filter(replace(self.model.filter, tiers=chosen))
-
-    def _on_size_chosen(self, size: int) -> None:
-        self._set_filter(replace(self.model.filter, min_bytes=size))
-
-    def _on_years_chosen(self, years: int) -> None:
-        since = None
-        if years:
-            since = QDateTime.currentMSecsSinceEpoch() - years * 365 * _DAY_MS
-        self._set_filter(replace(self.model.filter, since_ms=since))
-
-    def _on_stage_chosen(self, action: QAction) -> None:
-        self._set_filter(replace(self.model.filter, stage=action.data()))
 
     def _on_reviewed(self) -> None:
         self._show_counts()
@@ -410,13 +345,3 @@ class GroupPanel(QFrame):
 def _stage(review: Review, group: Group) -> tuple[bool, bool]:
     """Whether a group is reviewed, and whether one of its photos is marked."""
     return review.is_reviewed(group), any(m.photo.id in review.marks for m in group.members)
-
-
-def _size_choice(size: int) -> str:
-    return display.size(size) if size else translate("Groups", "Any size")
-
-
-def _year_choice(years: int) -> str:
-    if not years:
-        return translate("Groups", "Any time")
-    return translate("Groups", "In the last %Ln years", "", years)

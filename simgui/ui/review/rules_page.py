@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simgui.core.grouping.keeper import DEFAULT_CRITERIA, Criterion
+from simgui.core.grouping.criteria import DEFAULT_CRITERIA, Criterion
 from simgui.core.types import Group, KeepReason, Tier
 from simgui.engine.keep_rules import RuleChoice, Ruled, Ruling, read_rules, rule, write_rules
 from simgui.engine.snapshot import Folder

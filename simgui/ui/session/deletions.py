@@ -6,6 +6,7 @@ is being moved and stops before the next.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from simgui.core.removal.journal import ActionId
     from simgui.core.removal.plan import Plan
     from simgui.core.removal.undo import Reversal
+    from simgui.core.types import Photo
 
 
 class Deletions(QObject):
@@ -53,6 +55,8 @@ class Deletions(QObject):
         self._files = Pool(1, self)
         self._token: Token | None = None
         self._target = ""
+        self._marked: tuple[Photo, ...] = ()
+        session.changed.connect(self._mark_again)
         self._step.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -102,14 +106,31 @@ class Deletions(QObject):
         if self._token is not None:
             self._token.cancel()
 
-    def undo(self, action_id: ActionId) -> None:
-        """Bring back what an action took."""
+    def undo(self, action_id: ActionId, marked: Sequence[Photo] = ()) -> None:
+        """Bring back what an action took.
+
+        Args:
+            action_id: The action.
+            marked: Photos that were marked before it: those that are back are marked again.
+        """
+        from simgui.engine import removals
+
+        workspace, token = self._workspace, self._begin()
+        self._marked = tuple(marked)
+        self._files.run(
+            lambda: removals.undo(workspace.library, action_id, workspace.trash, token),
+            self._on_undone,
+            self._on_failed,
+        )
+
+    def restore(self, paths: Sequence[str]) -> None:
+        """Bring back single photos, each with what went with it."""
         from simgui.engine import removals
 
         workspace, token = self._workspace, self._begin()
         self._files.run(
-            lambda: removals.undo(workspace.library, action_id, workspace.trash, token),
-            self._on_undone,
+            lambda: removals.restore(workspace.library, paths, workspace.trash, token),
+            self._on_restored,
             self._on_failed,
         )
 
@@ -158,7 +179,7 @@ class Deletions(QObject):
                 ActionCommand(
                     text,
                     lambda: self.redo(action_id),
-                    lambda: self.undo(action_id),
+                    lambda: self.undo(action_id, gone),
                     is_done=True,
                 )
             )
@@ -166,6 +187,21 @@ class Deletions(QObject):
         self.finished.emit(outcome, plan)
         if outcome.stopped_by is not None:
             self._session.tell(MessageKind.PROBLEM, errors.told(outcome.stopped_by))
+
+    def _mark_again(self) -> None:
+        """Mark what was marked before a deletion that was undone, once it is in the groups."""
+        photos = self._session.snapshot.photos
+        back = [photos[photo.id] for photo in self._marked if photo.id in photos]
+        if back:
+            self._marked = ()
+            self._session.review.marks.apply(back, ())
+
+    def _on_restored(self, reversals: list[Reversal]) -> None:
+        self._end()
+        count = sum(len(reversal.done) for reversal in reversals)
+        text = translate("Deletion", "%Ln photos restored.", "", count)
+        worst = next((r for r in reversals if r.failed or r.stopped_by is not None), reversals[0])
+        self._tell_reversal(worst, text)
 
     def _on_undone(self, reversal: Reversal) -> None:
         self._end()

@@ -12,7 +12,7 @@ from simgui.core.files import durable
 # Names that need not outlive a power cut, or whose owner has synced them otherwise.
 EXEMPT = {
     "ui/single_instance.py": "which window is first: it lives as long as the process",
-    "core/removal/links.py": "the batch syncs the folder of all its links at once",
+    "core/removal/movers/links.py": "the batch syncs the folder of all its links at once",
 }
 ACTS = {"rename", "replace", "link"}
 
@@ -95,3 +95,15 @@ def test_a_file_is_moved_by_one_rename_where_there_are_no_hard_links(tmp_path, m
     (tmp_path / "a").write_bytes(b"y")
     with pytest.raises(FileExistsError):
         durable.move_file(str(tmp_path / "a"), str(tmp_path / "b"))
+
+
+def test_a_library_clears_what_a_cut_write_left_in_its_own_folder(tmp_path):
+    from simgui.store.library import Library
+
+    with Library(tmp_path / "library"):
+        pass
+    (tmp_path / "library" / ".simgui-0123.tmp").write_bytes(b"half a key")
+    with Library(tmp_path / "library", readonly=True):
+        assert (tmp_path / "library" / ".simgui-0123.tmp").exists()
+    with Library(tmp_path / "library"):
+        assert not (tmp_path / "library" / ".simgui-0123.tmp").exists()

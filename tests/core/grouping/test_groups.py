@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simgui.core.grouping.criteria import KeepRules
 from simgui.core.grouping.groups import Grouping, GroupingLimit, group
-from simgui.core.grouping.keeper import KeepRules
 from simgui.core.types import (
     Alignment,
     Change,

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simgui.core.grouping.keeper import Criterion, KeepRules, choose
+from simgui.core.grouping.criteria import Criterion, KeepRules
+from simgui.core.grouping.keeper import choose
 from simgui.core.types import (
     Alignment,
     Change,

@@ -141,3 +141,20 @@ def test_of_equal_files_the_one_with_companions_leads(name):
     bare = photo(1, "/a/IMG_1.jpg", when=2021)
     choice = choose([bare, rich])
     assert (choice.photo, choice.reason) == (rich, KeepReason.HOLDS_MORE)
+
+
+@pytest.mark.parametrize(
+    ("when", "known", "tells"),
+    [
+        (1970, {}, False),  # a clock that was never set
+        (1980, {}, False),  # FAT and zip files without a time
+        (1995, {}, True),
+        (2022, {}, True),
+        (2090, {}, False),
+        (2022, CAMERA, True),
+        (2019, CAMERA, False),  # older than the photo in it
+    ],
+)
+def test_a_files_time_counts_only_where_it_can_be_true(when, known, tells):
+    one = photo(1, "a.jpg", when=when, **known)
+    assert origins.tells_time(one) is tells

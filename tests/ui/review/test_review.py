@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simgui.core.grouping.keeper import Criterion
+from simgui.core.grouping.criteria import Criterion
 from simgui.core.types import KeepReason, Role, Tier
 from simgui.engine.keep_rules import RuleChoice, rule
 from simgui.engine.snapshot import places
