@@ -1412,10 +1412,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln pages of one document</source>
+      <translation>
+        <numerusform>%Ln Seite eines Dokuments</numerusform>
+        <numerusform>%Ln Seiten eines Dokuments</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln parts of a panorama</source>
+      <translation>
+        <numerusform>%Ln Teil eines Panoramas</numerusform>
+        <numerusform>%Ln Teile eines Panoramas</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln photos</source>
       <translation>
         <numerusform>%Ln Foto</numerusform>
         <numerusform>%Ln Fotos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln pictures of a stereo pair</source>
+      <translation>
+        <numerusform>%Ln Bild eines Stereopaars</numerusform>
+        <numerusform>%Ln Bilder eines Stereopaars</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1430,6 +1451,13 @@
       <translation>
         <numerusform>%Ln Aufnahme einer Serie</numerusform>
         <numerusform>%Ln Aufnahmen einer Serie</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln shots of a bracket</source>
+      <translation>
+        <numerusform>%Ln Aufnahme einer Belichtungsreihe</numerusform>
+        <numerusform>%Ln Aufnahmen einer Belichtungsreihe</numerusform>
       </translation>
     </message>
     <message numerus="yes">

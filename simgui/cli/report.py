@@ -15,8 +15,9 @@ from simgui.cli.console import plain, size_text
 from simgui.cli.losses import losses_text
 from simgui.core.errors import UserError, marked
 from simgui.core.files import durable
+from simgui.core.holdings import as_told
 from simgui.core.scanning.pipeline import ScanStats
-from simgui.core.types import Change, Group, KeepReason, Member, Tier
+from simgui.core.types import Change, Group, KeepReason, Member, SetKind, Tier
 
 _CHANGES = {
     Change.RESIZED: "resized",
@@ -29,6 +30,13 @@ _CHANGES = {
     Change.FRAMED: "framed",
     Change.STRETCHED: "stretched",
     Change.WRITTEN_ON: "written on",
+}
+_SETS = {
+    SetKind.BRACKET: "moment: a bracket",
+    SetKind.BURST: "moment: a burst",
+    SetKind.PANORAMA: "moment: parts of a panorama",
+    SetKind.STEREO: "moment: a stereo pair",
+    SetKind.PAGES: "moment: pages of one document",
 }
 _TIERS = {
     Tier.IDENTICAL: "the same file",
@@ -92,10 +100,11 @@ def copy_reason(member: Member) -> str:
     changes = member.pair.changes if member.pair else ()
     if changes and member.tier in (Tier.SAME, Tier.EDITED):
         text += ": " + ", ".join(_CHANGES[change] for change in changes)
-    if member.more:
-        text += f"; has {losses_text(member.more)}"
-    if member.less:
-        text += f"; lacks {losses_text(member.less)}"
+    more, less = as_told(member.more, member.less)
+    if more:
+        text += f"; has {losses_text(more)}"
+    if less:
+        text += f"; lacks {losses_text(less)}"
     return text
 
 
@@ -178,7 +187,8 @@ def to_text(groups: Sequence[Group], stats: ScanStats) -> str:
     """The scan for a person to read."""
     lines = []
     for group in groups:
-        head = f"{len(group.members)} photos, {group.tier.label}"
+        label = group.tier.label if group.set_kind is None else _SETS[group.set_kind]
+        head = f"{len(group.members)} photos, {label}"
         if group.reclaimable_bytes:
             head += f", {size_text(group.reclaimable_bytes)} could be freed"
         lines.append(head)

@@ -10,7 +10,7 @@ This module lies at the root of core and not beside the parsers, because `types.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 PLAIN_COLOUR = ""
@@ -148,6 +148,18 @@ def covers(keeper: Holdings, victim: Holdings) -> bool:
     Nothing is said of the first picture itself; that is what a pair and its tier are about.
     """
     return not lacking(keeper, victim)
+
+
+def as_told(
+    more: tuple[Loss, ...], less: tuple[Loss, ...]
+) -> tuple[tuple[Loss, ...], tuple[Loss, ...]]:
+    """What a file has and what it lacks as one says it: it has 8 bits, and does not lack 16."""
+    fewer = tuple(
+        replace(loss, amount=loss.other, other=loss.amount)
+        for loss in less
+        if loss.part is Part.BIT_DEPTH
+    )
+    return more + fewer, tuple(loss for loss in less if loss.part is not Part.BIT_DEPTH)
 
 
 def _missing(keeper: Holdings, victim: Holdings) -> list[Item]:

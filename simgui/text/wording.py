@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simgui.core.holdings import Loss, Part
+from simgui.core.holdings import Loss, Part, as_told
 from simgui.core.task import Phase, Progress
-from simgui.core.types import Change, Group, KeepReason, Member, Photo, Role, Tier
+from simgui.core.types import Change, Group, KeepReason, Member, Photo, Role, SetKind, Tier
 from simgui.text import display
 from simgui.text.translation import translate
 
@@ -173,10 +173,11 @@ def losses(found: Sequence[Loss]) -> str:
 
 def holdings(member: Member) -> str:
     """What a member holds and its keeper lacks, or the other way; empty if they hold the same."""
-    if member.more:
-        return translate("Holding", "has {things}").format(things=losses(member.more))
-    if member.less:
-        return translate("Holding", "lacks {things}").format(things=losses(member.less))
+    more, less = as_told(member.more, member.less)
+    if more:
+        return translate("Holding", "has {things}").format(things=losses(more))
+    if less:
+        return translate("Holding", "lacks {things}").format(things=losses(less))
     return ""
 
 
@@ -247,8 +248,22 @@ def group_heading(group: Group) -> str:
     if group.tier is Tier.EDITED:
         return translate("Group", "%Ln versions of one photo", "", count)
     if group.tier is Tier.MOMENT:
-        return translate("Group", "%Ln shots in a burst", "", count)
+        return _set_heading(group.set_kind, count)
     return translate("Group", "%Ln similar photos", "", count)
+
+
+def _set_heading(kind: SetKind | None, count: int) -> str:
+    match kind:
+        case SetKind.BRACKET:
+            return translate("Group", "%Ln shots of a bracket", "", count)
+        case SetKind.PANORAMA:
+            return translate("Group", "%Ln parts of a panorama", "", count)
+        case SetKind.STEREO:
+            return translate("Group", "%Ln pictures of a stereo pair", "", count)
+        case SetKind.PAGES:
+            return translate("Group", "%Ln pages of one document", "", count)
+        case _:
+            return translate("Group", "%Ln shots in a burst", "", count)
 
 
 def to_win(group: Group) -> str:

@@ -10,6 +10,7 @@ from simgui.core.holdings import (
     Item,
     Loss,
     Part,
+    as_told,
     covers,
     held,
     lacking,
@@ -70,6 +71,12 @@ def test_each_kind_of_loss_is_named_with_its_figure():
     assert lacking(plain, Holdings(has_alpha=True)) == (Loss(Part.ALPHA),)
     assert lacking(plain, Holdings(colour="icc:1")) == (Loss(Part.COLOUR, name="icc:1"),)
     assert lacking(held([film]), plain) == ()
+
+
+def test_fewer_bits_are_had_and_more_bits_are_not_lacked():
+    film, deeper = Loss(Part.FILM, 2.0), Loss(Part.BIT_DEPTH, 16.0, 8.0)
+    assert as_told((), (film, deeper)) == ((Loss(Part.BIT_DEPTH, 8.0, 16.0),), (film,))
+    assert as_told((deeper,), ()) == ((deeper,), ())
 
 
 def test_srgb_fits_into_a_profile_but_not_into_a_signal_nobody_converts():

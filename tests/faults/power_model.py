@@ -361,11 +361,20 @@ def _data_of(descriptor: int) -> Data:
     return Data(content, found.st_mtime_ns, modes.S_IMODE(found.st_mode))
 
 
+def clear(root: str) -> None:
+    """Remove all that is in a folder, and keep the folder: removing it may wait for a disk."""
+    with os.scandir(root) as entries:
+        for entry in list(entries):
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path)
+            else:
+                os.unlink(entry.path)
+
+
 def materialise(state: State, roots: Sequence[str]) -> None:
     """Put the disks into a state."""
     for root in roots:
-        shutil.rmtree(root, ignore_errors=True)
-        os.makedirs(root)
+        clear(root)
     data = dict(state.data)
     first: dict[int, str] = {}
     for (folder, name), node in sorted(state.names, key=lambda item: item[0][0].count(os.sep)):

@@ -51,9 +51,9 @@ from simgui.core.removal.undo import undo
 from simgui.core.task import Token
 from simgui.core.types import Metadata, Tier
 from tests.core.removal_fixtures import group_of, photo_at
-from tests.faults.power_model import Recorder, State, materialise
+from tests.faults.power_model import Recorder, State, clear, materialise
 
-ALL = 60_000
+ALL = 10_000
 """States of one call up to which all of them are tried."""
 _AGAIN = 12
 """States of a scenario from which the recovery is cut as well."""
@@ -268,8 +268,7 @@ class Run:
         self.scenario = scenario
         self.roots = roots
         for root in roots:
-            shutil.rmtree(root, ignore_errors=True)
-            os.makedirs(root)
+            clear(root)
         self.journal = MemoryJournal()
         self.target = os.path.join(roots[scenario.is_other_disk], "away")
         os.makedirs(self.target)

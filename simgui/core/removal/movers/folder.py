@@ -74,7 +74,6 @@ class FolderMover:
         """Link or copy a file to its new path."""
         place = place or self.choose(path)
         folder = os.path.dirname(place)
-        lost: tuple[str, ...] = ()
         try:
             if not os.path.isdir(self.target):
                 raise FileNotFoundError(errno.ENOENT, f"there is no folder {self.target}")
@@ -84,14 +83,16 @@ class FolderMover:
             except OSError as error:
                 if error.errno != errno.EXDEV:
                     raise
-                lost, way = durable.copy_file(path, place), Way.COPIED
+                # What the other disk can't hold of it, the journal has.
+                durable.copy_file(path, place)
+                way = Way.COPIED
         except FileExistsError as error:
             stem = os.path.basename(path).split(".", 1)[0]
             self._stems.pop((os.path.dirname(path), stem), None)
             raise PlaceRefused from error
         except OSError as error:
             raise explain(error, path, marked("moved")) from error
-        return Laid(path, place, way, (folder,), lost)
+        return Laid(path, place, way, (folder,))
 
     def take(self, laid: Laid) -> str | None:
         """Remove the file's old name."""

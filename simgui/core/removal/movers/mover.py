@@ -66,14 +66,12 @@ class Laid:
         path: The old name.
         place: The new one, None if only the system knows.
         folders: Synced before the old name is removed.
-        lost: What a copy could not be given, see `durable.copy_file`.
     """
 
     path: str
     place: str | None
     way: Way
     folders: tuple[str, ...] = ()
-    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
