@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_scan(commands)
     _add_similar(commands)
+    _add_check(commands)
     _add_evaluate(commands)
     _add_library(commands)
     _add_clean(commands)
@@ -98,6 +99,26 @@ def _add_scan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     _add_engine_options(parser)
     parser.set_defaults(run="simgui.cli.scan")
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "check",
+        "tell which photos of a card or disk are in the library already",
+        "  simgui check /media/card\n  simgui check ~/old-disk --against ~/Pictures --json -\n",
+    )
+    parser.add_argument("folder", metavar="FOLDER", help="the card, disk or folder to check")
+    parser.add_argument(
+        "--against",
+        nargs="+",
+        default=[],
+        metavar="FOLDER",
+        help="scan these folders and compare with them alone (default: the whole library)",
+    )
+    parser.add_argument("--json", metavar="FILE", help="write the result as JSON; - for stdout")
+    _add_engine_options(parser)
+    parser.set_defaults(run="simgui.cli.check")
 
 
 def _add_similar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
