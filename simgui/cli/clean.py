@@ -30,7 +30,7 @@ _REFUSALS = {
     Refusal.PROTECTED: "its folder is protected",
     Refusal.LAST_COPY: "it is the last copy",
     Refusal.SAME_FILE: "what would be kept is another name of the same file",
-    Refusal.NOT_BY_HAND: "only a person may choose it",
+    Refusal.NOT_BY_HAND: "only the user may choose it",
     Refusal.RAW_ONLY_HERE: "the only RAW of this shot belongs to it",
     Refusal.COMPANION_ONLY_HERE: "a file that belongs to it is not beside the kept photo",
     Refusal.HOLDS_MORE: "it holds something that the kept photo doesn't",

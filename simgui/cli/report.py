@@ -184,7 +184,7 @@ def to_csv(groups: Sequence[Group]) -> str:
 
 
 def to_text(groups: Sequence[Group], stats: ScanStats) -> str:
-    """The scan for a person to read."""
+    """The scan for the user to read."""
     lines = []
     for group in groups:
         label = group.tier.label if group.set_kind is None else _SETS[group.set_kind]
@@ -220,7 +220,7 @@ def write(text: str, target: str) -> None:
 
     Raises:
         UserError: It can't be written.
-        BrokenPipeError: Whoever read standard output has left.
+        BrokenPipeError: The reader of standard output has left.
     """
     data = text.encode("utf-8", "surrogateescape")
     try:

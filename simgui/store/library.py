@@ -52,7 +52,7 @@ class Library(Photos, Pairs):
     Attributes:
         folder: Where it lies.
         notices: What the person should know, in the order it came up.
-        decisions: What a person decided.
+        decisions: What the user decided.
         journal: What was done to files.
 
     Raises:
@@ -86,7 +86,7 @@ class Library(Photos, Pairs):
         else:
             self._make_folder()
             self._lock = LibraryLock(os.fspath(folder))
-            # Of a write that a kill or a power cut has ended: whatever is whole has its name.
+            # Of a write that a kill or a power cut has ended: every complete file has its name.
             for path in durable.temporaries(os.fspath(folder)):
                 durable.discard(path)
         try:
@@ -181,7 +181,7 @@ class Library(Photos, Pairs):
         self._thumbs.limit(max_bytes)
 
     def not_duplicates(self) -> set[tuple[ContentId, ContentId]]:
-        """Pairs (a < b) a person said are no duplicates."""
+        """Pairs (a < b) the user said are no duplicates."""
         return self.decisions.not_duplicates()
 
     def related(

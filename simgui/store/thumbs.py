@@ -45,12 +45,12 @@ def _today() -> int:
 class Thumbnails:
     """JPEG thumbnails by content hash.
 
-    No failure of the cache ever stops the work: a damaged file is begun anew, what can't be written
-    is not kept.
+    No failure of the cache ever stops the work: a damaged file is replaced, what can't be written is
+    not kept.
 
     Attributes:
         path: The file.
-        was_damaged: Whether a damaged file was begun anew.
+        was_damaged: Whether a damaged file was created again.
     """
 
     def __init__(self, folder: str, *, max_bytes: int = MAX_BYTES, readonly: bool = False) -> None:
@@ -89,7 +89,7 @@ class Thumbnails:
         try:
             yield
         except DamagedError:
-            log.warning("the thumbnails were damaged and are begun anew")
+            log.warning("the thumbnails were damaged and are created again")
             self.was_damaged = True
             with suppress(OSError, LibraryError, sqlite3.Error):
                 self._begin_anew()

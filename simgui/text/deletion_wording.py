@@ -87,7 +87,7 @@ def _on_disk() -> dict[Refusal, str]:
 
 
 def warning(kind: RemovalWarning) -> str:
-    """What a person should know before a photo goes."""
+    """What the user should know before a photo goes."""
     return {
         RemovalWarning.RAW_ONLY_HERE: translate("Warning", "the only RAW file belongs to it"),
         RemovalWarning.VIDEO_ONLY_HERE: translate(

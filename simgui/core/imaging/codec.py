@@ -103,7 +103,7 @@ _EARLY_SIZES = {"jxl": headers.jxl_size, "webp": headers.webp_size}
 
 _NAMES = {"jpeg2000": "jp2", "dib": "bmp"}  # where Pillow calls a format otherwise than we do
 _QUIET = r"PIL|pillow_jxl|pillow_heif"
-# libjpeg begins a row of blocks anew wherever its data end; in pieces of 64 kB, Pillow's own, a
+# libjpeg starts a row of blocks again wherever its data end; in pieces of 64 kB, Pillow's own, a
 # photo of 3 MB takes 4 % longer.
 _JPEG_BLOCK = 4 << 20
 _RAW_PREVIEW_PX = 256  # a smaller preview is an icon: then the RAW itself is developed at half size
@@ -264,7 +264,7 @@ def _factory(kind: str) -> Callable[[Any, str], Any]:
 def _hush() -> None:
     """Keep Pillow's warnings about odd tags off the terminal: a file is read or listed, no more.
 
-    Done at each call: whoever resets the filters (pytest does) would undo it otherwise, and
+    Done at each call: code that resets the filters (pytest does) would undo it otherwise, and
     `warnings.catch_warnings` may not be used from several threads.
     """
     first = warnings.filters[0] if warnings.filters else None

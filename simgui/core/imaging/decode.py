@@ -253,7 +253,7 @@ def reasons(path: str) -> Iterator[None]:
         yield
     except BaseException as error:
         # Every decoder fails in its own way on damaged bytes (Pillow alone raises ten classes), and
-        # none of it may end a scan. Panics of the Rust decoder are no Exceptions. What a person
+        # none of it may end a scan. Panics of the Rust decoder are no Exceptions. What the user
         # asked for, however, must get through.
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | Cancelled):
             raise

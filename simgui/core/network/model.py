@@ -1,6 +1,6 @@
 """A network before it runs: its file, its contract, its thresholds and its calibration.
 
-Reads `model.json`, or the metadata inside a person's own ONNX file. Never loads onnxruntime except
+Reads `model.json`, or the metadata inside the user's own ONNX file. Never loads onnxruntime except
 to read that metadata.
 """
 

@@ -70,7 +70,7 @@ def primary_code(error: sqlite3.Error) -> int:
 
 
 def damaged(path: str) -> DamagedError:
-    """What a person is told about a broken file."""
+    """What the user is told about a broken file."""
     return DamagedError(
         "The library {path} is damaged",
         path=path,
@@ -79,7 +79,7 @@ def damaged(path: str) -> DamagedError:
 
 
 def as_library_error(error: sqlite3.Error, path: str) -> LibraryError | None:
-    """What a person is told about an error of SQLite, or None if it is a bug of ours."""
+    """What the user is told about an error of SQLite, or None if it is a bug of ours."""
     code = primary_code(error)
     extended = getattr(error, "sqlite_errorcode", -1)
     if code in _DAMAGED or extended in _FOREIGN_TRIGGER:

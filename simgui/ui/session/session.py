@@ -186,12 +186,12 @@ class Session(QObject):
             self._slide.start()
 
     def reload(self) -> None:
-        """Read the library anew and group."""
+        """Read the library again and group."""
         self.workspace.refresh()
         self.regroup()
 
     def regroup(self) -> None:
-        """Group anew, off the GUI thread; requests that come meanwhile become one."""
+        """Group again, off the GUI thread; requests that come meanwhile become one."""
         if not self.is_open:
             return
         if self._is_grouping:

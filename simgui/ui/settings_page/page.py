@@ -47,7 +47,7 @@ class SettingsPage(QWidget):
 
     Signals:
         left: Go back to where it was opened.
-        language_changed: The window must be made anew.
+        language_changed: The window must be made again.
         rules_wanted: Open the keep rules.
         rescan_wanted: The library was rebuilt, has another network, or holds other formats.
     """
@@ -212,7 +212,7 @@ class SettingsPage(QWidget):
             note=translate("Settings", "Order of criteria and limits for automatic marking"),
         )
 
-    # -- what a person does
+    # -- what the user does
 
     def _on_theme(self, index: int) -> None:
         choice = _THEMES[index]

@@ -109,7 +109,7 @@ class SimilarPage(QWidget):
             self.left.emit()
 
     def forget(self) -> None:
-        """Begin anew when the page is opened the next time."""
+        """Start over when the page is opened the next time."""
         self._history.clear()
 
     def show_folders(self, folders: Sequence[Folder]) -> None:
@@ -149,7 +149,7 @@ class SimilarPage(QWidget):
         self.grid.setFocus()
 
     def open_picture(self) -> None:
-        """Let a person choose a picture to look for."""
+        """Let the user choose a picture to look for."""
         path, _ = QFileDialog.getOpenFileName(self, translate("Similar", "Choose an image"))
         if path:
             self.look_for(Query(path))
