@@ -39,10 +39,10 @@ ACCEPT_WRONG, SAME_WRONG, EDITED_WRONG = 0.5, 0.2, 2.0
 NOMINATED_PER_PHOTO = 4.0
 SIMILAR_PER_PHOTO = 1.5
 NOMINATE_MISSES = 0.003
-# What a pair's score must exceed the scores around it by: the smallest of these that nominates
+# The share by which a pair must be nearer than what is around: the smallest that nominates
 # at most so many wrong pairs a photo.
-MARGINS = np.arange(0.03, 0.2001, 0.005)
-STANDING_OUT_PER_PHOTO = 3.1
+STANDOUTS = np.arange(0.08, 0.3001, 0.01)
+STANDING_OUT_PER_PHOTO = 1.0
 
 
 @dataclass(frozen=True)
@@ -150,23 +150,23 @@ def thresholds(pairs: Pairs, photos: int) -> tuple[dict[str, float], Tail]:
     return {name: round(score, 4) for name, score in found.items()}, tail
 
 
-def margin(
+def standout(
     data: Labelled, embeddings: np.ndarray, background: Background, levels: dict[str, float]
 ) -> float:
-    """How far scores must stand out, by the program's own nomination on the labelled folder."""
+    """How far pairs must stand out, by the program's own nomination on the labelled folder."""
     ids = np.arange(len(embeddings))
     known = candidates.Embedded(ids, embeddings, background)
     index = ExactIndex(ids, embeddings)
-    for candidate in MARGINS:
-        limits = Thresholds(**levels, margin=float(candidate), full=len(ids))
+    for candidate in STANDOUTS:
+        limits = Thresholds(**levels, standout=float(candidate))
         found = candidates.nominate(known, index, ids, limits, Token())
         group = data.group[found.a]
         right = (group == data.group[found.b]) & (group >= 0)
         wrong = float((~right).sum()) / len(ids)
-        log.info("margin %.3f: %d true pairs, %.2f wrong a photo", candidate, right.sum(), wrong)
+        log.info("standout %.3f: %d true pairs, %.2f wrong a photo", candidate, right.sum(), wrong)
         if wrong <= STANDING_OUT_PER_PHOTO:
             return round(float(candidate), 4)
-    return round(float(MARGINS[-1]), 4)
+    return round(float(STANDOUTS[-1]), 4)
 
 
 def calibrate(options: argparse.Namespace) -> dict:
@@ -194,9 +194,7 @@ def calibrate(options: argparse.Namespace) -> dict:
     normalised = Background(background / norms, beta, judging.BACKGROUND_K)
     card["thresholds"] = {
         **levels,
-        "margin": margin(data, embeddings, normalised, levels),
-        "full": photos,
-        "fold": round(1 / tail.rate, 4),
+        "standout": standout(data, embeddings, normalised, levels),
     }
     card["calibration"] = {
         "slope": round(float(weights[0]), 4),

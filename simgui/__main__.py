@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 
 # What these words start needs no window, so that it runs on a machine without a display.
-_COMMANDS = frozenset({"scan", "similar", "evaluate", "library", "clean"})
+_COMMANDS = frozenset({"scan", "similar", "evaluate", "library", "clean", "check"})
 _EXIT_USAGE = 2
 
 

@@ -100,10 +100,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln pages of one document</source>
+      <translation>
+        <numerusform>%Ln page of one document</numerusform>
+        <numerusform>%Ln pages of one document</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln parts of a panorama</source>
+      <translation>
+        <numerusform>%Ln part of a panorama</numerusform>
+        <numerusform>%Ln parts of a panorama</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln photos</source>
       <translation>
         <numerusform>%Ln photo</numerusform>
         <numerusform>%Ln photos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln pictures of a stereo pair</source>
+      <translation>
+        <numerusform>%Ln picture of a stereo pair</numerusform>
+        <numerusform>%Ln pictures of a stereo pair</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -118,6 +139,13 @@
       <translation>
         <numerusform>%Ln shot in a burst</numerusform>
         <numerusform>%Ln shots in a burst</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln shots of a bracket</source>
+      <translation>
+        <numerusform>%Ln shot of a bracket</numerusform>
+        <numerusform>%Ln shots of a bracket</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -470,7 +498,7 @@
     <message numerus="yes">
       <source>accept %Ln groups</source>
       <translation>
-        <numerusform>accept %Ln group</numerusform>
+        <numerusform>accept a group</numerusform>
         <numerusform>accept %Ln groups</numerusform>
       </translation>
     </message>

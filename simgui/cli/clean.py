@@ -127,8 +127,10 @@ def _tiers(text: str) -> tuple[Tier, ...]:
         tier = next((t for t in _RULE_TIERS if t.label == name.strip().lower()), None)
         if tier is None:
             raise UserError(
-                f"“{name.strip()}” is not evidence a rule may go by",
-                remedy="Choose among " + ", ".join(t.label for t in _RULE_TIERS) + ".",
+                "“{value}” is not a match level",
+                remedy="Choose from {choices}.",
+                choices=", ".join(t.label for t in _RULE_TIERS),
+                value=name.strip(),
             )
         found.append(tier)
     return tuple(found)
@@ -142,8 +144,10 @@ def _criteria(text: str | None) -> tuple[Criterion, ...]:
         value = name.strip().lower()
         if value not in {criterion.value for criterion in Criterion}:
             raise UserError(
-                f"“{name.strip()}” is not a criterion to keep a photo by",
-                remedy="Choose among " + ", ".join(c.value for c in Criterion) + ".",
+                "“{value}” is not a criterion",
+                remedy="Choose from {choices}.",
+                choices=", ".join(c.value for c in Criterion),
+                value=name.strip(),
             )
         found.append(Criterion(value))
     return tuple(found)

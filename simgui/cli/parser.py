@@ -13,6 +13,7 @@ from simgui import APP_NAME, __version__
 from simgui.cli.console import plain
 from simgui.core.errors import UserError
 from simgui.core.task import Cancelled
+from simgui.text import catalogue, errors, translation
 
 EXIT_DONE = 0
 EXIT_UNREADABLE = 1
@@ -45,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_scan(commands)
     _add_similar(commands)
+    _add_check(commands)
     _add_evaluate(commands)
     _add_library(commands)
     _add_clean(commands)
@@ -97,6 +99,26 @@ def _add_scan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     _add_engine_options(parser)
     parser.set_defaults(run="simgui.cli.scan")
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "check",
+        "tell which photos of a card or disk are in the library already",
+        "  simgui check /media/card\n  simgui check ~/old-disk --against ~/Pictures --json -\n",
+    )
+    parser.add_argument("folder", metavar="FOLDER", help="the card, disk or folder to check")
+    parser.add_argument(
+        "--against",
+        nargs="+",
+        default=[],
+        metavar="FOLDER",
+        help="scan these folders and compare with them alone (default: the whole library)",
+    )
+    parser.add_argument("--json", metavar="FILE", help="write the result as JSON; - for stdout")
+    _add_engine_options(parser)
+    parser.set_defaults(run="simgui.cli.check")
 
 
 def _add_similar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -254,6 +276,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 done, 1 done with unreadable files, 2 usage error, 130 interrupted.
     """
+    translation.use(catalogue.of_environment())
     options = _parser().parse_args(arguments)
     # A plain kill stops like Ctrl+C does: the batch under way is finished and recorded.
     if hasattr(signal, "SIGTERM"):
@@ -262,9 +285,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = import_module(options.run).run(options)
         sys.stdout.flush()
     except UserError as error:
-        print(f"{APP_NAME}: {plain(str(error))}", file=sys.stderr)
+        print(f"{APP_NAME}: {plain(errors.message(error))}", file=sys.stderr)
         if error.remedy:
-            print(f"  {plain(error.remedy)}", file=sys.stderr)
+            print(f"  {plain(errors.remedy(error))}", file=sys.stderr)
         return EXIT_USAGE
     except (KeyboardInterrupt, Cancelled):
         print(f"\n{APP_NAME}: interrupted; the next run resumes from here", file=sys.stderr)

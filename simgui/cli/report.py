@@ -13,11 +13,11 @@ from typing import Any
 
 from simgui.cli.console import plain, size_text
 from simgui.cli.losses import losses_text
-from simgui.core.errors import UserError
+from simgui.core.errors import UserError, marked
 from simgui.core.files import durable
 from simgui.core.holdings import as_told
 from simgui.core.scanning.pipeline import ScanStats
-from simgui.core.types import Change, Group, KeepReason, Member, Tier
+from simgui.core.types import Change, Group, KeepReason, Member, SetKind, Tier
 
 _CHANGES = {
     Change.RESIZED: "resized",
@@ -30,6 +30,13 @@ _CHANGES = {
     Change.FRAMED: "framed",
     Change.STRETCHED: "stretched",
     Change.WRITTEN_ON: "written on",
+}
+_SETS = {
+    SetKind.BRACKET: "moment: a bracket",
+    SetKind.BURST: "moment: a burst",
+    SetKind.PANORAMA: "moment: parts of a panorama",
+    SetKind.STEREO: "moment: a stereo pair",
+    SetKind.PAGES: "moment: pages of one document",
 }
 _TIERS = {
     Tier.IDENTICAL: "the same file",
@@ -180,7 +187,8 @@ def to_text(groups: Sequence[Group], stats: ScanStats) -> str:
     """The scan for a person to read."""
     lines = []
     for group in groups:
-        head = f"{len(group.members)} photos, {group.tier.label}"
+        label = group.tier.label if group.set_kind is None else _SETS[group.set_kind]
+        head = f"{len(group.members)} photos, {label}"
         if group.reclaimable_bytes:
             head += f", {size_text(group.reclaimable_bytes)} could be freed"
         lines.append(head)
@@ -239,9 +247,11 @@ def write(text: str, target: str) -> None:
     except OSError as error:
         if target == "-" and isinstance(error, BrokenPipeError):
             raise
-        place = "standard output" if target == "-" else target
+        place = marked("standard output") if target == "-" else target
         raise UserError(
-            f"{place} can't be written: {error.strerror or error}",
+            "{place} can't be written: {why}",
             path=target,
-            remedy="Choose another place, or make room on that disk.",
+            remedy="Choose another place, or free some space on that disk.",
+            place=place,
+            why=error.strerror or error,
         ) from error

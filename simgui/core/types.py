@@ -77,6 +77,16 @@ class Change(Enum):
     WRITTEN_ON = "written_on"
 
 
+class SetKind(Enum):
+    """What photos are together that belong together and are not copies."""
+
+    BRACKET = "bracket"  # exposure, focus or white balance varied
+    BURST = "burst"
+    PANORAMA = "panorama"  # its parts, or it and its parts
+    STEREO = "stereo"
+    PAGES = "pages"
+
+
 class Descent(Enum):
     """How one file was made from another, as their pixels prove it."""
 
@@ -369,6 +379,7 @@ class Group:
         tier: The weakest evidence in it.
         medoid: The content every member is tied to.
         links: Names of groups that a member of this one also fits.
+        set_kind: What the photos of a moment are together, if something says.
         reclaimable_bytes: Bytes that going down to the keeper would free; hard links of one file
             count once.
     """
@@ -378,6 +389,7 @@ class Group:
     members: tuple[Member, ...]
     medoid: ContentId
     links: tuple[str, ...] = ()
+    set_kind: SetKind | None = None
     # Counted once: lists of 10,000 groups sort and add it up again and again.
     reclaimable_bytes: int = field(init=False, repr=False, compare=False)
 

@@ -78,9 +78,10 @@ class Library(Photos, Pairs):
         if readonly:
             if not os.path.exists(self._path):
                 raise LibraryError(
-                    f"There is no library in {self.folder}",
+                    "There is no library in {path}",
                     path=str(self.folder),
                     remedy="Scan a folder first.",
+                    folder=self.folder,
                 )
         else:
             self._make_folder()
@@ -108,9 +109,11 @@ class Library(Photos, Pairs):
             self.folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise LibraryError(
-                f"The library folder {self.folder} can't be made: {error.strerror}",
+                "The library folder {path} can't be created: {why}",
                 path=str(self.folder),
                 remedy="Choose a folder that you can write to.",
+                folder=self.folder,
+                why=error.strerror,
             ) from error
 
     def _write_backup(self) -> None:

@@ -71,7 +71,7 @@ class Thumbnails:
             (owner,) = run.execute("PRAGMA application_id").fetchone()
             if owner != _APPLICATION_ID:
                 if run.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-                    raise DamagedError("not thumbnails of simgui", path=self.path)
+                    raise DamagedError("not a simgui thumbnail file", path=self.path)
                 self._create()
             row = run.execute("SELECT coalesce(sum(size), 0) FROM thumb").fetchone()
             self._bytes = row[0]

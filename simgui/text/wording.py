@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simgui.core.errors import UserError
 from simgui.core.holdings import Loss, Part, as_told
 from simgui.core.task import Phase, Progress
-from simgui.core.types import Change, Group, KeepReason, Member, Photo, Role, Tier
+from simgui.core.types import Change, Group, KeepReason, Member, Photo, Role, SetKind, Tier
 from simgui.text import display
 from simgui.text.translation import translate
 
@@ -249,8 +248,22 @@ def group_heading(group: Group) -> str:
     if group.tier is Tier.EDITED:
         return translate("Group", "%Ln versions of one photo", "", count)
     if group.tier is Tier.MOMENT:
-        return translate("Group", "%Ln shots in a burst", "", count)
+        return _set_heading(group.set_kind, count)
     return translate("Group", "%Ln similar photos", "", count)
+
+
+def _set_heading(kind: SetKind | None, count: int) -> str:
+    match kind:
+        case SetKind.BRACKET:
+            return translate("Group", "%Ln shots of a bracket", "", count)
+        case SetKind.PANORAMA:
+            return translate("Group", "%Ln parts of a panorama", "", count)
+        case SetKind.STEREO:
+            return translate("Group", "%Ln pictures of a stereo pair", "", count)
+        case SetKind.PAGES:
+            return translate("Group", "%Ln pages of one document", "", count)
+        case _:
+            return translate("Group", "%Ln shots in a burst", "", count)
 
 
 def to_win(group: Group) -> str:
@@ -343,15 +356,6 @@ def expectation(groups: int, wrong: float) -> str:
     if wrong < _HARDLY_ANY:
         return translate("Slider", "Likely mistakes: fewer than 1 group")
     return translate("Slider", "About %Ln of these groups may be wrong", "", max(1, round(wrong)))
-
-
-def error(problem: UserError) -> str:
-    """A problem with the world and what to do about it, harmless to show."""
-    text = display.plain(str(problem))
-    remedy = display.plain(problem.remedy)
-    if text and text[-1] not in ".!?":
-        text += "."
-    return f"{text} {remedy}".strip()
 
 
 def spoken(member: Member, position: int, count: int, *, is_marked: bool) -> str:

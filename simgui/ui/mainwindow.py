@@ -29,7 +29,7 @@ from simgui.core.errors import UserError
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Photo
 from simgui.engine.queries import Query
-from simgui.text import display, wording
+from simgui.text import display, errors
 from simgui.text.translation import translate
 from simgui.ui import settings
 from simgui.ui.background.paint_priority import PaintWatch
@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
             try:
                 path = self._pictures.keep_pasted(image)
             except UserError as problem:
-                self._session.tell(MessageKind.PROBLEM, wording.error(problem))
+                self._session.tell(MessageKind.PROBLEM, errors.told(problem))
             else:
                 self.open_similar(Query(path, is_pasted=True))
 

@@ -108,7 +108,7 @@ def test_a_crafted_import_is_shown_and_never_carried_out(simgui, scene):
     assert not any(
         action["can_undo"] or step["is_own"] for action in actions for step in action["steps"]
     )
-    assert "from elsewhere" in simgui("library", "journal").out
+    assert "recorded on another computer" in simgui("library", "journal").out
     where = simgui("library", "where", scene / ".config" / "autostart" / "evil.desktop")
     assert str(scene / "payload") in where.out
     assert simgui("library", "undo").code == 2

@@ -68,7 +68,7 @@ def test_an_exponential_tail_is_extrapolated():
     assert tail.wrong_at(0.2, 2000) / tail.wrong_at(0.2, 1000) == 4
 
 
-def test_the_margin_is_the_smallest_that_spares_unrelated_photos():
+def test_pairs_stand_out_by_the_least_that_spares_unrelated_photos():
     rng = np.random.default_rng(3)
     unrelated = rng.standard_normal((300, 128))
     data = labelled([place // 2 for place in range(40)] + [-1] * 260)
@@ -76,9 +76,9 @@ def test_the_margin_is_the_smallest_that_spares_unrelated_photos():
     unrelated[1:40:2] = unrelated[0:40:2] + 0.1 * rng.standard_normal((20, 128))
     nothing = calibrate.Background(np.zeros((0, 128), np.float32), 0.0, 3)
     levels = {"nominate": 0.2, "edited": 0.999, "accept": 0.999, "same": 0.999, "similar": 0.1}
-    found = calibrate.margin(data, unit(unrelated.tolist()), nothing, levels)
-    assert calibrate.MARGINS[0] < found < calibrate.MARGINS[-1]
-    assert found in calibrate.MARGINS.round(4)
+    found = calibrate.standout(data, unit(unrelated.tolist()), nothing, levels)
+    assert calibrate.STANDOUTS[0] < found < calibrate.STANDOUTS[-1]
+    assert found in calibrate.STANDOUTS.round(4)
 
 
 def test_results_replace_those_of_the_last_time(tmp_path):

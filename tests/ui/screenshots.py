@@ -165,7 +165,7 @@ def _shrink(path: Path) -> None:
 
 
 def _library(home: Path, make: Callable[[Path], Studio]) -> None:
-    from simgui.ui.compare.canvas import Mode
+    from simgui.ui.compare.modes import Mode
     from simgui.ui.library.sidebar import Place
 
     studio = make(home / "full")

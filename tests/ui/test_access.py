@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from simgui.core.types import Tier
-from simgui.ui.library.sidebar import Row
+from simgui.ui.library.sidebar_row import Row
 from simgui.ui.widgets.theme import DARK, LIGHT
 
 AA_TEXT, AA_SHAPE = 4.5, 3.0

@@ -30,7 +30,7 @@ from simgui.store.library import Library
 from simgui.text import display
 from simgui.ui import settings
 from simgui.ui.background import paint_priority
-from simgui.ui.compare.canvas import Mode
+from simgui.ui.compare.modes import Mode
 from simgui.ui.library.sidebar import Place
 from simgui.ui.mainwindow import MainWindow
 from simgui.ui.platform.qt_trash import trash_mover

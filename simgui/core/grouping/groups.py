@@ -17,7 +17,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from simgui.core.grouping import collages, comparisons, keeper
+from simgui.core.grouping import collages, comparisons, keeper, sets
 from simgui.core.grouping.criteria import DEFAULT_RULES, KeepRules
 from simgui.core.grouping.star_clusters import Star, stars
 from simgui.core.holdings import lacking
@@ -93,6 +93,7 @@ class Grouping:
                 if pair.a in number and pair.b in number and (pair.a, pair.b) not in not_duplicates
             ]
         )
+        kept = sets.demote_set_pairs(kept, self._photos)
         self._pairs = {(pair.a, pair.b): pair for pair in kept}
         self._a = np.array([number[pair.a] for pair in kept], np.int64)
         self._b = np.array([number[pair.b] for pair in kept], np.int64)
@@ -255,6 +256,7 @@ class Grouping:
             (kept, *members),
             self._photos[star.medoid][0].content.id,
             tuple(self._photos[node][0].content.hash.hex() for node in star.also),
+            sets.set_kind(shown, self._pairs) if lane is Tier.MOMENT else None,
         )
 
     def _eligible(self, photos: Sequence[Photo], level: GroupingLimit) -> list[Photo]:

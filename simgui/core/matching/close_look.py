@@ -25,8 +25,11 @@ PICTURE_PX = 800
 """Long side of the pictures that are decoded again."""
 
 RASTER_PX = 400
-"""Long side of the common raster. Letters of 10 px on a page of 800 px are 5 px high there: not to
-be read, but to be told apart."""
+"""Long side of the common raster."""
+
+PAGE_PX, PAGE_RASTER_PX = 1600, 1100
+"""The same for pages, screens and drawings that nothing speaks against so far: a line of print is
+11 px high on a raster of that size, so that one digit shows."""
 
 _REFINEMENTS = 2
 _FLAT_SHARE = 0.25
@@ -60,11 +63,13 @@ class CloseLook:
         inked: Share that has ink in either.
         changed: Share that differs clearly.
         unlike: Share of the places with detail in both whose details do not correlate.
+        unlike_pixels: The same in points of the raster: one other digit is 30 of them.
         worst: Correlation at the worst hundredth of those places.
         overlay_a: Share of what differs that has one of few colours in a: 1 for lettering or a
             sticker that lies over b; `overlay_b` likewise. 1 where nothing differs.
         lost_a: Share where a is clipped and b has detail; `lost_b` likewise.
         flat: Share without any slope in both: high for documents, screens and drawings.
+        ground: Share that has the most common tone, in the picture that has less of it.
     """
 
     pixels: int
@@ -80,26 +85,29 @@ class CloseLook:
     inked: float
     changed: float
     unlike: float
+    unlike_pixels: int
     worst: float
     overlay_a: float
     overlay_b: float
     lost_a: float
     lost_b: float
     flat: float
+    ground: float
 
 
-def look(a: Picture, b: Picture, to_a: Affine) -> CloseLook | None:
+def look(a: Picture, b: Picture, to_a: Affine, raster_px: int = RASTER_PX) -> CloseLook | None:
     """Look closely at two aligned pictures.
 
     Args:
         a: One picture.
         b: The other.
         to_a: From b's to a's pixel centres; refined here, for the raster is finer.
+        raster_px: Long side of the common raster.
 
     Returns:
         The measures, or None if hardly anything overlaps.
     """
-    raster = overlap.rasterise(a, b, to_a, RASTER_PX)
+    raster = overlap.rasterise(a, b, to_a, raster_px)
     for _ in range(_REFINEMENTS):
         if raster is None:
             return None
@@ -107,7 +115,7 @@ def look(a: Picture, b: Picture, to_a: Affine) -> CloseLook | None:
         if refined is None:
             break
         to_a = refined
-        raster = overlap.rasterise(a, b, to_a, RASTER_PX)
+        raster = overlap.rasterise(a, b, to_a, raster_px)
     return None if raster is None else _measures(raster)
 
 
@@ -148,7 +156,7 @@ def _measures(raster: Raster) -> CloseLook:
     differs = np.abs(tone_a - tone_b)
     changed = _opened((differs > least) & mask)
     only_a, only_b, inked = _ink(tone_a, tone_b, changed, least, mask)
-    unlike, worst = _correlations(tone_a, tone_b, noise, inner)
+    unlike, unlike_pixels, worst = _correlations(tone_a, tone_b, noise, inner)
     places = changed & (differs > _CORE * _quantile(differs[changed], 0.99))
     lost_a, lost_b = _lost(luma_a, luma_b, inner)
     slope = np.maximum(tone.slope(raster.a[..., 1]), tone.slope(raster.b[..., 1]))
@@ -166,12 +174,14 @@ def _measures(raster: Raster) -> CloseLook:
         inked=inked,
         changed=float(changed.sum() / mask.sum()),
         unlike=unlike,
+        unlike_pixels=unlike_pixels,
         worst=worst,
         overlay_a=_few_colours(raster.a[places]),
         overlay_b=_few_colours(raster.b[places]),
         lost_a=lost_a,
         lost_b=lost_b,
         flat=float((slope[mask] < 1.0).mean()),
+        ground=min(_ground(luma_a[mask]), _ground(luma_b[mask])),
     )
 
 
@@ -230,8 +240,8 @@ def _ink(
 
 def _correlations(
     x: NDArray[np.float32], y: NDArray[np.float32], noise: float, inner: NDArray[np.bool_]
-) -> tuple[float, float]:
-    """Of the places with detail in both: the share that does not correlate, and the worst."""
+) -> tuple[float, int, float]:
+    """Of the places with detail in both: the share and number that differ, and the worst."""
     mean_x, mean_y = _mean(x), _mean(y)
     variance_x = np.maximum(_mean(x * x) - mean_x * mean_x, 1e-3)
     variance_y = np.maximum(_mean(y * y) - mean_y * mean_y, 1e-3)
@@ -239,8 +249,9 @@ def _correlations(
     both = inner & (np.minimum(variance_x, variance_y) > max(60.0, 4 * noise**2))
     values = local[both]
     if len(values) < 50:
-        return 0.0, 1.0
-    return float((values < 0.5).mean()), _quantile(values, 0.01)
+        return 0.0, 0, 1.0
+    unlike = values < 0.5
+    return float(unlike.mean()), int(unlike.sum()), _quantile(values, 0.01)
 
 
 def _few_colours(pixels: NDArray[np.float32]) -> float:
@@ -275,6 +286,12 @@ def _lost(
     if not inner.any():
         return 0.0, 0.0
     return share(variance_x, variance_y, x), share(variance_y, variance_x, y)
+
+
+def _ground(levels: NDArray[np.float32]) -> float:
+    """Share of the 16 most common neighbouring grey levels: of paper or of a screen."""
+    counts = np.bincount(np.clip(levels / 8, 0, 31).astype(np.int64), minlength=33)
+    return float((counts[:-1] + counts[1:]).max() / len(levels))
 
 
 def _mean(x: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -15,8 +15,14 @@ from simgui.core.matching.close_look import CloseLook
 _FLAT = 0.45
 """Share without slope from which a picture counts as page, screen or drawing."""
 
+_DENSE, _PAPER = 0.2, 0.5
+"""The same for a page that is full of print, by the tone of its paper."""
+
 _WORST = 0.75
 _WORST_PAGE = 0.8
+_DIGIT = 24
+"""Points of the raster."""
+
 """Correlation at the worst hundredth of the places with detail. Re-encoded, resized and toned
 copies stay above 0.85; one other digit on a page is below 0.65."""
 
@@ -26,7 +32,7 @@ _LOST_BOTH = 4e-3
 _UNLIKE_PAGE, _UNLIKE_PHOTO = 2.5, 6.0
 """Median differences in grey levels. Copies of pages stay below 1.3, of photos below 4.1."""
 
-_OVERLAY = 0.9
+_OVERLAY, _SURE_OVERLAY = 0.9, 0.95
 _CLEAR = 3e-3
 _ONE_SIDED = 20.0
 _ONE_SIDED_PHOTO = 3.0
@@ -78,16 +84,18 @@ def doubt_of(look: CloseLook, *, are_twins: bool) -> Doubt | None:
 
 def _is_proven(look: CloseLook) -> bool:
     """Whether so little differs, and so much noise is shared, that it can't be two shots."""
-    if look.worst < _WORST:
+    is_toned = look.gain > _EXPOSED
+    if look.worst < _WORST and not is_toned:
         return _shares_noise(look)  # lettering, which has been looked at
-    return look.difference <= _PROVEN_DIFFERENCE and (
-        math.isnan(look.shared_noise) or _slope(look) >= _PROVEN_SLOPE
-    )
+    # The difference is in the tone of the duller picture: a dark one would seem to differ less.
+    if look.difference * math.exp(look.gain) > _PROVEN_DIFFERENCE:
+        return False
+    return not is_toned if math.isnan(look.shared_noise) else _slope(look) >= _PROVEN_SLOPE
 
 
 def is_flat(look: CloseLook) -> bool:
     """Whether this is a page, a screen or a drawing rather than a photo."""
-    return look.flat >= _FLAT
+    return look.flat >= _FLAT or (look.flat >= _DENSE and look.ground >= _PAPER)
 
 
 def _is_other_content(look: CloseLook) -> bool:
@@ -103,7 +111,8 @@ def _is_other_content(look: CloseLook) -> bool:
         if plain >= _PLAIN and most >= max(_CLEAR, _FAR_ONE_SIDED * least):
             return False
         if _shares_noise(look):
-            return plain < _OVERLAY or (busy > _BOTH_FEW and most < _ONE_SIDED_SHOT * least)
+            is_one_sided = most >= _ONE_SIDED_SHOT * least
+            return plain < (_OVERLAY if is_one_sided and busy <= _BOTH_FEW else _SURE_OVERLAY)
         # Lettering has few colours, and the photo under it has many.
         if busy > _ALL_FEW:
             return most < _ONE_SIDED_PHOTO * least
@@ -112,6 +121,7 @@ def _is_other_content(look: CloseLook) -> bool:
         return True
     if (
         look.worst >= _WORST_PAGE
+        and look.unlike_pixels < _DIGIT
         and look.strong <= _STRONG
         and least <= _ONLY
         and lost <= _LOST_BOTH

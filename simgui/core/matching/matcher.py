@@ -24,14 +24,14 @@ from simgui.core.matching.align import Features
 from simgui.core.matching.candidates import Candidates, Embedded, candidates_of
 from simgui.core.matching.feature_cache import Shelf
 from simgui.core.matching.picture_cache import PictureCache
-from simgui.core.matching.verdict import Candidate, judge
+from simgui.core.matching.verdict import Candidate, Enlarge, judge
 from simgui.core.network.model import ModelInfo
 from simgui.core.task import Token
 from simgui.core.types import Content, ContentId, Pair
 
 _T = TypeVar("_T")
 
-_RULES = "7"
+_RULES = "8"
 """Raised with any change that changes pairs, be it in nomination, judgement or what they use."""
 
 _PHOTOS_AT_ONCE = 1200
@@ -183,8 +183,10 @@ class Matcher:
                 self._copies[pair.b].add(pair.a)
         return found
 
-    def _enlarged(self, a: str | None, b: str | None) -> tuple[Picture | None, Picture | None]:
-        return self._pictures.get(a), self._pictures.get(b)
+    def _enlarged(
+        self, a: str | None, b: str | None, side_px: int
+    ) -> tuple[Picture | None, Picture | None]:
+        return self._pictures.get(a, side_px), self._pictures.get(b, side_px)
 
     def _missing_ties(self, found: Sequence[Pair], known: Embedded) -> Candidates:
         """Pairs nobody looked at among photos that copies connect."""
@@ -263,7 +265,7 @@ def _judged(
     contents: tuple[Content, Content],
     prepared: tuple[Features | None, Features | None],
     info: ModelInfo,
-    pictures: Callable[[], tuple[Picture | None, Picture | None]],
+    pictures: Enlarge,
 ) -> Pair | None:
     """Judge a pair, and keep of its photos the points only."""
     found = judge(pair, contents, prepared, info, pictures)

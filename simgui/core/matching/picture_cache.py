@@ -11,7 +11,7 @@ from simgui.core.imaging.pyramid import Picture, picture
 from simgui.core.matching.close_look import PICTURE_PX
 
 _MOST = 24
-"""About 2.5 MB each. Pairs come sorted, so that a group of copies is decoded once."""
+"""Of 2.5 MB each, pages of 10. Pairs come sorted, so that a group of copies is decoded once."""
 
 
 class PictureCache:
@@ -24,22 +24,26 @@ class PictureCache:
     def __init__(self, limits: decode.Limits) -> None:
         self._limits = limits
         self._lock = threading.Lock()
-        self._kept: OrderedDict[str, Picture | None] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int], Picture | None] = OrderedDict()
 
-    def get(self, path: str | None) -> Picture | None:
-        """The picture in a file; None if there is no file or it can't be read."""
+    def get(self, path: str | None, side_px: int = PICTURE_PX) -> Picture | None:
+        """The picture in a file, long side `side_px` at most.
+
+        None if there is no file or it can't be read.
+        """
         if path is None:
             return None
+        key = (path, side_px)
         with self._lock:
-            if path in self._kept:
-                self._kept.move_to_end(path)
-                return self._kept[path]
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
         try:
-            decoded = picture(decode.pixels(path, PICTURE_PX, self._limits))
+            decoded = picture(decode.pixels(path, side_px, self._limits))
         except UnreadableError:
             decoded = None
         with self._lock:
-            self._kept[path] = decoded
+            self._kept[key] = decoded
             while len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
         return decoded

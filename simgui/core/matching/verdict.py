@@ -10,6 +10,7 @@ from enum import Enum
 from simgui.core.imaging.pyramid import Picture
 from simgui.core.matching import align, close_look, copy_score
 from simgui.core.matching.align import Features, Finding
+from simgui.core.matching.close_look import CloseLook
 from simgui.core.matching.doubts import Doubt, doubt_of, is_flat
 from simgui.core.network.model import Calibration, ModelInfo, Thresholds
 from simgui.core.types import Change, Content, ContentId, Metadata, Pair, Tier
@@ -28,6 +29,10 @@ _MOMENT_MS = 10_000
 _HOUR_MS = 3_600_000
 
 
+Enlarge = Callable[[int], tuple[Picture | None, Picture | None]]
+"""Decodes both photos of a pair again, long side so many pixels; None for what can't be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A candidate that is not judged yet."""
@@ -36,6 +41,10 @@ class Candidate:
     b: ContentId
     cosine: float
     score: float
+
+
+_LAID_ALIKE = frozenset({Change.RECOLOURED, Change.WRITTEN_ON})
+"""Changes that leave every point of a picture where it was."""
 
 
 class _Shutter(Enum):
@@ -52,7 +61,7 @@ def judge(
     contents: tuple[Content, Content],
     prepared: tuple[Features | None, Features | None],
     info: ModelInfo,
-    pictures: Callable[[], tuple[Picture | None, Picture | None]] | None = None,
+    pictures: Enlarge | None = None,
 ) -> Pair | None:
     """Judge one pair; None if it means nothing.
 
@@ -61,7 +70,7 @@ def judge(
         contents: Of its photos.
         prepared: What they are aligned by; None if there is no thumbnail.
         info: The network that nominated.
-        pictures: Decodes both photos again for a closer look, None for a file that can't be read.
+        pictures: Decodes both photos again for a closer look.
     """
     first, second = prepared
     guess = _network_probability(pair.score, info.calibration)
@@ -88,7 +97,7 @@ def judge(
     if is_copy and finding is not None:
         seen = copy_score.changes(first, second, finding)
         if shutter is not _Shutter.ONE:
-            are_twins = _are_twins(*contents) and set(seen) <= {Change.RECOLOURED}
+            are_twins = _are_twins(*contents) and _LAID_ALIKE.issuperset(seen)
             doubt = _doubt(first, second, finding, pictures, are_twins=are_twins)
         if doubt is not None:
             is_copy, probability = False, min(probability, _UNVERIFIED)
@@ -122,24 +131,30 @@ def _doubt(
     first: Features,
     second: Features,
     finding: Finding,
-    pictures: Callable[[], tuple[Picture | None, Picture | None]] | None,
+    pictures: Enlarge | None,
     *,
     are_twins: bool,
 ) -> Doubt | None:
     """What a closer look at two likely copies says against it."""
     thumbnails = (first.picture, second.picture)
-    large_a, large_b = pictures() if pictures is not None else (None, None)
-    if large_a is None or large_b is None:
-        large_a, large_b = thumbnails
-    to_a = close_look.enlarged(finding.to_a, thumbnails, (large_a, large_b))
-    seen = close_look.look(large_a, large_b, to_a)
-    doubt = None if seen is None else doubt_of(seen, are_twins=are_twins)
-    has_bars = all(photo.content != photo.whole for photo in (large_a, large_b))
-    if doubt is None and has_bars and seen is not None and is_flat(seen):
-        # The bars of a program hold words too.
-        large_a, large_b = (replace(photo, content=photo.whole) for photo in (large_a, large_b))
-        seen = close_look.look(large_a, large_b, to_a)
-        doubt = None if seen is None else doubt_of(seen, are_twins=are_twins)
+
+    def seen(side_px: int, raster_px: int, *, is_whole: bool = False) -> CloseLook | None:
+        large_a, large_b = pictures(side_px) if pictures is not None else (None, None)
+        if large_a is None or large_b is None:
+            large_a, large_b = thumbnails
+        if is_whole:
+            large_a, large_b = (replace(p, content=p.whole) for p in (large_a, large_b))
+        to_a = close_look.enlarged(finding.to_a, thumbnails, (large_a, large_b))
+        return close_look.look(large_a, large_b, to_a, raster_px)
+
+    found = seen(close_look.PICTURE_PX, close_look.RASTER_PX)
+    if found is None:
+        return None
+    doubt = doubt_of(found, are_twins=are_twins)
+    if doubt is None and is_flat(found):
+        # Print is small, and the bars and margins of a page or a program hold words too.
+        found = seen(close_look.PAGE_PX, close_look.PAGE_RASTER_PX, is_whole=True)
+        doubt = None if found is None else doubt_of(found, are_twins=False)
     return doubt
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -26,6 +24,7 @@ from PySide6.QtWidgets import QWidget
 
 from simgui.core.types import PhotoId
 from simgui.text.translation import translate
+from simgui.ui.compare.modes import Badge, Mode
 from simgui.ui.compare.placement import Laid
 from simgui.ui.compare.viewport import Viewport
 from simgui.ui.widgets.theme import Theme
@@ -35,26 +34,7 @@ _BLINK_MS = 600
 _HANDLE_PX = 36
 
 
-class Mode(Enum):
-    """How photos are compared."""
-
-    SIDE_BY_SIDE = 0
-    SWIPE = 1
-    BLINK = 2
-    DIFFERENCE = 3
-    WHY = 4
-
-
 _SPLIT = frozenset({Mode.SIDE_BY_SIDE, Mode.WHY})
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """What stands in the corner of a pane."""
-
-    text: str
-    fill: str
-    ink: str
 
 
 class Stage(QWidget):

@@ -14,8 +14,9 @@ from simgui.text.translation import translate
 from simgui.ui.background.jobs import Pool
 from simgui.ui.background.pictures import Pictures
 from simgui.ui.compare.bars import CompareFoot, CompareHead
-from simgui.ui.compare.canvas import Badge, Mode, Stage
+from simgui.ui.compare.canvas import Stage
 from simgui.ui.compare.facts import FactsTable, Shown, headline
+from simgui.ui.compare.modes import Badge, Mode
 from simgui.ui.compare.placement import Laid, laid, of_alignment
 from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import set_kind

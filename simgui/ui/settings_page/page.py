@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from simgui import paths
 from simgui.core.errors import UserError
-from simgui.text import wording
+from simgui.text import errors
 from simgui.text.translation import translate
 from simgui.ui import settings
 from simgui.ui.background.jobs import Pool
@@ -247,7 +247,7 @@ class SettingsPage(QWidget):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        self._session.tell(MessageKind.PROBLEM, wording.error(error))
+        self._session.tell(MessageKind.PROBLEM, errors.told(error))
 
 
 def _providers() -> list[str]:

@@ -19,7 +19,7 @@ from simgui.core.errors import UserError
 from simgui.core.types import Photo, PhotoId
 from simgui.engine.queries import Answer, Query, SearchOptions
 from simgui.engine.snapshot import Folder
-from simgui.text import display, wording
+from simgui.text import display, errors
 from simgui.text.translation import translate
 from simgui.ui.background.jobs import Pool
 from simgui.ui.background.pictures import Pictures
@@ -178,9 +178,9 @@ class SimilarPage(QWidget):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        self._session.tell(MessageKind.PROBLEM, wording.error(error))
+        self._session.tell(MessageKind.PROBLEM, errors.told(error))
         self._history.pop()
-        self._empty.setText(wording.error(error))
+        self._empty.setText(errors.told(error))
 
     # -- what is shown
 

@@ -64,7 +64,7 @@ def judged(first, second, qualities=(92, 92), score=0.85, metadata=()):
     features = tuple(prepared(image) for image in shown)
     pair = Candidate(ContentId(1), ContentId(2), score, score)
     return judge(
-        pair, tuple(files), features, INFO, lambda: tuple(picture(np.asarray(s)) for s in shown)
+        pair, tuple(files), features, INFO, lambda _: tuple(picture(np.asarray(s)) for s in shown)
     )
 
 

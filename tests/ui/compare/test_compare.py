@@ -10,8 +10,9 @@ from PIL import Image, ImageEnhance
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
 
-from simgui.ui.compare.canvas import Mode, Stage
+from simgui.ui.compare.canvas import Stage
 from simgui.ui.compare.difference import maps
+from simgui.ui.compare.modes import Mode
 from simgui.ui.compare.placement import Laid, inverse, transform
 from simgui.ui.platform.qimages import from_pixels, to_pixels
 from tests.ui import sceneries
