@@ -45,8 +45,8 @@ def _today() -> int:
 class Thumbnails:
     """JPEG thumbnails by content hash.
 
-    No failure of the cache ever stops the work: a damaged file is replaced, what can't be written is
-    not kept.
+    No failure of the cache ever stops the work: a damaged file is replaced, and what can't be
+    written is not kept.
 
     Attributes:
         path: The file.
