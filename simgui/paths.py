@@ -59,9 +59,11 @@ def _shipped(folder: str, name: str) -> Path:
         if candidate.exists():
             return candidate
     raise UserError(
-        f"simgui's own file {folder}/{name} is missing",
+        "simgui's file {folder}/{name} is missing",
         path=str(_bases()[0] / folder / name),
-        remedy="Install simgui again.",
+        remedy="Reinstall simgui.",
+        folder=folder,
+        name=name,
     )
 
 

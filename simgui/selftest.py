@@ -50,7 +50,7 @@ def run() -> int:
         for what, step in steps:
             try:
                 step()
-            except Exception as error:  # noqa: BLE001 - whatever is wrong here is the result
+            except Exception as error:  # noqa: BLE001 - any error here is the result
                 failed = True
                 print(f"FAILED  {what}: {error or type(error).__name__}")
                 if step != test.paint_window:

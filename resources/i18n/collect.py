@@ -42,7 +42,7 @@ class Text:
 
 
 def texts(package: Path = PACKAGE) -> list[Text]:
-    """Every text given to `translate`, once, in the order of context and text.
+    """Every text given to `translate` or to an error, in the order of context and text.
 
     Raises:
         ValueError: A text is put together at run time, so that no translation could find it.
@@ -50,12 +50,50 @@ def texts(package: Path = PACKAGE) -> list[Text]:
     found = set()
     for path in sorted(package.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
+        found.update(Text(ERRORS, template, is_plural=False) for template in _templates(tree))
         for call in _calls(tree):
             words = [a.value if isinstance(a, ast.Constant) else None for a in call.args[:2]]
             if len(words) < 2 or not all(isinstance(w, str) for w in words):
                 raise ValueError(f"{path.name}:{call.lineno}: the text is no plain string")
             found.add(Text(str(words[0]), str(words[1]), len(call.args) > 3))
     return sorted(found)
+
+
+def _templates(tree: ast.AST) -> Iterator[str]:
+    """What errors say and advise, and the texts marked to become part of an error."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = ast.unparse(node.func).rpartition(".")[2]
+        if name == "marked":
+            given = list(node.args)
+        elif name in ERROR_CLASSES:
+            given = [*node.args[:1], *(k.value for k in node.keywords if k.arg == "remedy")]
+        else:
+            continue
+        for value in given:
+            if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value:
+                yield value.value
+
+
+def _error_classes() -> frozenset[str]:
+    """Names of the classes whose first argument is a template: UserError's and those below it."""
+    bases = {}
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                bases[node.name] = {ast.unparse(base).rpartition(".")[2] for base in node.bases}
+    found = {"UserError"}
+    while True:
+        more = {name for name, own in bases.items() if own & found} - found
+        if not more:
+            return frozenset(found)
+        found |= more
+
+
+ERRORS = "Error"
+"""The context of what errors say."""
+ERROR_CLASSES = _error_classes()
 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:

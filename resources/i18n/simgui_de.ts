@@ -522,10 +522,706 @@
     </message>
   </context>
   <context>
-    <name>Engine</name>
+    <name>Error</name>
+    <message>
+      <source>Another file has that name now: move it away first.</source>
+      <translation>Eine andere Datei hat jetzt diesen Namen. Verschieben Sie sie zuerst.</translation>
+    </message>
+    <message>
+      <source>Check that its folder exists and that you can read and write it.</source>
+      <translation>Prüfen Sie, ob der Ordner existiert und Sie darin lesen und schreiben dürfen.</translation>
+    </message>
+    <message>
+      <source>Check the disk and its free space. Everything stored so far is safe.</source>
+      <translation>Prüfen Sie den Datenträger und seinen freien Platz. Alles bisher Gespeicherte ist sicher.</translation>
+    </message>
+    <message>
+      <source>Check the disk. The deletion history shows what was done.</source>
+      <translation>Prüfen Sie den Datenträger. Der Löschverlauf zeigt, was geschehen ist.</translation>
+    </message>
+    <message>
+      <source>Check the spelling, or connect the drive.</source>
+      <translation>Prüfen Sie die Schreibweise, oder schließen Sie das Laufwerk an.</translation>
+    </message>
+    <message>
+      <source>Choose a folder that you can write to.</source>
+      <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
+    </message>
+    <message>
+      <source>Choose a model file made by simgui's training program.</source>
+      <translation>Wählen Sie eine Modelldatei aus dem Trainingsprogramm von simgui.</translation>
+    </message>
+    <message>
+      <source>Choose another folder for --move-to; it can be inside the folder you clean.</source>
+      <translation>Wählen Sie einen anderen Ordner für --move-to; er kann im aufgeräumten Ordner liegen.</translation>
+    </message>
+    <message>
+      <source>Choose another folder for the library.</source>
+      <translation>Wählen Sie einen anderen Ordner für die Bibliothek.</translation>
+    </message>
+    <message>
+      <source>Choose another folder for the photos.</source>
+      <translation>Wählen Sie einen anderen Ordner für die Fotos.</translation>
+    </message>
+    <message>
+      <source>Choose another image.</source>
+      <translation>Wählen Sie ein anderes Bild.</translation>
+    </message>
+    <message>
+      <source>Choose another model file, or reinstall simgui.</source>
+      <translation>Wählen Sie eine andere Modelldatei, oder installieren Sie simgui neu.</translation>
+    </message>
+    <message>
+      <source>Choose another place, or free some space on that disk.</source>
+      <translation>Wählen Sie einen anderen Ort, oder schaffen Sie Platz auf dem Datenträger.</translation>
+    </message>
+    <message>
+      <source>Choose from {choices}.</source>
+      <translation>Möglich sind: {choices}.</translation>
+    </message>
+    <message>
+      <source>Close it and try again, or choose another library folder.</source>
+      <translation>Schließen Sie es und versuchen Sie es erneut, oder wählen Sie einen anderen Bibliotheksordner.</translation>
+    </message>
+    <message>
+      <source>Close the other program and try again.</source>
+      <translation>Schließen Sie das andere Programm und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+      <source>Continue without saving metadata, or repair the side-car.</source>
+      <translation>Machen Sie ohne Metadaten weiter, oder reparieren Sie die Begleitdatei.</translation>
+    </message>
+    <message>
+      <source>Device or resource busy</source>
+      <translation>Gerät oder Ressource belegt</translation>
+    </message>
+    <message>
+      <source>Export the library again with “simgui library export”.</source>
+      <translation>Exportieren Sie die Bibliothek erneut mit „simgui library export“.</translation>
+    </message>
+    <message>
+      <source>File exists</source>
+      <translation>Datei existiert bereits</translation>
+    </message>
+    <message>
+      <source>File name too long</source>
+      <translation>Dateiname zu lang</translation>
+    </message>
+    <message>
+      <source>Free some space and try again. Everything stored so far is safe.</source>
+      <translation>Schaffen Sie Platz und versuchen Sie es erneut. Alles bisher Gespeicherte ist sicher.</translation>
+    </message>
+    <message>
+      <source>Free some space on the disk. The index is rebuilt when needed.</source>
+      <translation>Schaffen Sie Platz auf dem Datenträger. Der Index wird bei Bedarf neu erstellt.</translation>
+    </message>
+    <message>
+      <source>Give the full path of the one you want.</source>
+      <translation>Geben Sie den vollständigen Pfad des gewünschten Fotos an.</translation>
+    </message>
+    <message>
+      <source>Give yourself permission to read it, then rescan.</source>
+      <translation>Geben Sie sich Leserechte, und scannen Sie erneut.</translation>
+    </message>
+    <message>
+      <source>Input/output error</source>
+      <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+      <source>Is a directory</source>
+      <translation>Ist ein Ordner</translation>
+    </message>
+    <message>
+      <source>It is on another disk.</source>
+      <translation>Es liegt auf einem anderen Datenträger.</translation>
+    </message>
+    <message>
+      <source>It is rebuilt from the library.</source>
+      <translation>Er wird aus der Bibliothek neu erstellt.</translation>
+    </message>
+    <message>
+      <source>It must contain {"groups": {"name": group id}, "edits": {"name": edit}}.</source>
+      <translation>Sie muss {"groups": {"name": Gruppennummer}, "edits": {"name": Bearbeitung}} enthalten.</translation>
+    </message>
+    <message>
+      <source>Its drive may have no trash. Move it to a folder instead.</source>
+      <translation>Das Laufwerk hat vielleicht keinen Papierkorb. Verschieben Sie es stattdessen in einen Ordner.</translation>
+    </message>
+    <message>
+      <source>Keep the library on a local disk.</source>
+      <translation>Legen Sie die Bibliothek auf einen lokalen Datenträger.</translation>
+    </message>
+    <message>
+      <source>Look for it in the trash.</source>
+      <translation>Suchen Sie es im Papierkorb.</translation>
+    </message>
+    <message>
+      <source>Look for the file at {place}.</source>
+      <translation>Suchen Sie die Datei unter {place}.</translation>
+    </message>
+    <message>
+      <source>Look for the photo elsewhere in the trash.</source>
+      <translation>Suchen Sie das Foto an anderer Stelle im Papierkorb.</translation>
+    </message>
+    <message>
+      <source>Make its folder writable: without this file nothing can be undone.</source>
+      <translation>Machen Sie den Ordner beschreibbar: Ohne diese Datei lässt sich nichts rückgängig machen.</translation>
+    </message>
+    <message>
+      <source>Make the file and its folder writable, or choose another folder.</source>
+      <translation>Machen Sie Datei und Ordner beschreibbar, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>Make the folder writable, or choose another one.</source>
+      <translation>Machen Sie den Ordner beschreibbar, oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <source>Make the folder writable, or continue without saving metadata.</source>
+      <translation>Machen Sie den Ordner beschreibbar, oder machen Sie ohne Metadaten weiter.</translation>
+    </message>
+    <message>
+      <source>Move that file away first.</source>
+      <translation>Verschieben Sie zuerst jene Datei.</translation>
+    </message>
+    <message>
+      <source>No space left on device</source>
+      <translation>Kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+      <source>No such file or directory</source>
+      <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+      <source>Not a directory</source>
+      <translation>Ist kein Ordner</translation>
+    </message>
+    <message>
+      <source>On this system, only the window can move photos to the trash</source>
+      <translation>Auf diesem System kann nur das Fenster Fotos in den Papierkorb verschieben</translation>
+    </message>
+    <message>
+      <source>One folder seems to be reachable under two names. Scan it under one of them only.</source>
+      <translation>Ein Ordner ist offenbar unter zwei Namen erreichbar. Scannen Sie ihn nur unter einem.</translation>
+    </message>
+    <message>
+      <source>Open it in simgui once so that it can be upgraded.</source>
+      <translation>Öffnen Sie sie einmal in simgui, damit sie aktualisiert wird.</translation>
+    </message>
+    <message>
+      <source>Operation not permitted</source>
+      <translation>Vorgang nicht erlaubt</translation>
+    </message>
+    <message>
+      <source>Permission denied</source>
+      <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+      <source>Read-only file system</source>
+      <translation>Schreibgeschütztes Dateisystem</translation>
+    </message>
+    <message>
+      <source>Reinstall simgui.</source>
+      <translation>Installieren Sie simgui neu.</translation>
+    </message>
+    <message>
+      <source>Rescan the folder.</source>
+      <translation>Scannen Sie den Ordner erneut.</translation>
+    </message>
+    <message>
+      <source>Restart simgui: it keeps the damaged file and starts a new one.</source>
+      <translation>Starten Sie simgui neu: Es hebt die beschädigte Datei auf und legt eine neue an.</translation>
+    </message>
+    <message>
+      <source>Restore the file, or reinstall simgui.</source>
+      <translation>Stellen Sie die Datei wieder her, oder installieren Sie simgui neu.</translation>
+    </message>
+    <message>
+      <source>Run “simgui library journal” to list them.</source>
+      <translation>„simgui library journal“ zeigt sie an.</translation>
+    </message>
+    <message>
+      <source>Run “simgui library where {path}” to see what is recorded.</source>
+      <translation>„simgui library where {path}“ zeigt, was bekannt ist.</translation>
+    </message>
+    <message>
+      <source>Run “simgui library” to list its folders.</source>
+      <translation>„simgui library“ zeigt die Ordner an.</translation>
+    </message>
+    <message>
+      <source>Save the model as one file, without external data.</source>
+      <translation>Speichern Sie das Modell als eine Datei, ohne externe Daten.</translation>
+    </message>
+    <message>
+      <source>Scan a folder first.</source>
+      <translation>Scannen Sie zuerst einen Ordner.</translation>
+    </message>
+    <message>
+      <source>Several photos are named {path}: {paths}</source>
+      <translation>Mehrere Fotos heißen {path}: {paths}</translation>
+    </message>
+    <message>
+      <source>That file was left where it is. Look for the photo elsewhere in the trash.</source>
+      <translation>Jene Datei blieb, wo sie ist. Suchen Sie das Foto an anderer Stelle im Papierkorb.</translation>
+    </message>
+    <message>
+      <source>The deletion history has nothing to restore for {path}</source>
+      <translation>Der Löschverlauf enthält nichts, was für {path} wiederherzustellen wäre</translation>
+    </message>
+    <message>
+      <source>The disk is full: free some space first.</source>
+      <translation>Der Datenträger ist voll: Schaffen Sie zuerst Platz.</translation>
+    </message>
+    <message>
+      <source>The disk is read-only.</source>
+      <translation>Der Datenträger ist schreibgeschützt.</translation>
+    </message>
+    <message>
+      <source>The disk reports an error: {why}</source>
+      <translation>Der Datenträger meldet einen Fehler: {why}</translation>
+    </message>
+    <message>
+      <source>The disk with the library {path} is full</source>
+      <translation>Der Datenträger mit der Bibliothek {path} ist voll</translation>
+    </message>
+    <message>
+      <source>The disk with the library {path} reports an error</source>
+      <translation>Der Datenträger mit der Bibliothek {path} meldet einen Fehler</translation>
+    </message>
+    <message>
+      <source>The folder {path} can't be created: {why}</source>
+      <translation>Der Ordner {path} kann nicht angelegt werden: {why}</translation>
+    </message>
     <message>
       <source>The image on the clipboard can't be saved.</source>
       <translation>Das Bild in der Zwischenablage kann nicht gespeichert werden.</translation>
+    </message>
+    <message>
+      <source>The library folder {path} can't be created: {why}</source>
+      <translation>Der Bibliotheksordner {path} kann nicht angelegt werden: {why}</translation>
+    </message>
+    <message>
+      <source>The library folder {path} can't be locked: {why}</source>
+      <translation>Der Bibliotheksordner {path} kann nicht gesperrt werden: {why}</translation>
+    </message>
+    <message>
+      <source>The library folder {path} is not writable: {why}</source>
+      <translation>Der Bibliotheksordner {path} ist nicht beschreibbar: {why}</translation>
+    </message>
+    <message>
+      <source>The library is not open</source>
+      <translation>Die Bibliothek ist nicht geöffnet</translation>
+    </message>
+    <message>
+      <source>The library {path} can't be opened</source>
+      <translation>Die Bibliothek {path} kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+      <source>The library {path} can't be opened: {why}</source>
+      <translation>Die Bibliothek {path} kann nicht geöffnet werden: {why}</translation>
+    </message>
+    <message>
+      <source>The library {path} is closed</source>
+      <translation>Die Bibliothek {path} ist geschlossen</translation>
+    </message>
+    <message>
+      <source>The library {path} is damaged</source>
+      <translation>Die Bibliothek {path} ist beschädigt</translation>
+    </message>
+    <message>
+      <source>The library {path} is in use by another program</source>
+      <translation>Die Bibliothek {path} wird von einem anderen Programm benutzt</translation>
+    </message>
+    <message>
+      <source>The library {path} is not writable</source>
+      <translation>Die Bibliothek {path} ist nicht beschreibbar</translation>
+    </message>
+    <message>
+      <source>The library {path} must be upgraded first</source>
+      <translation>Die Bibliothek {path} muss zuerst aktualisiert werden</translation>
+    </message>
+    <message>
+      <source>The library {path} was written by a newer version of simgui</source>
+      <translation>Die Bibliothek {path} stammt von einer neueren simgui-Version</translation>
+    </message>
+    <message>
+      <source>The model description in {path} is incomplete or wrong: {why}</source>
+      <translation>Die Modellbeschreibung in {path} ist unvollständig oder falsch: {why}</translation>
+    </message>
+    <message>
+      <source>The model in {path} has an input of {input_size} px and {dim} numbers per photo; 16 to 1024 px and 2 to 4096 numbers are supported</source>
+      <translation>Das Modell in {path} hat eine Eingabe von {input_size} px und {dim} Zahlen pro Foto; unterstützt sind 16 bis 1024 px und 2 bis 4096 Zahlen</translation>
+    </message>
+    <message>
+      <source>The model in {path} has no usable id</source>
+      <translation>Das Modell in {path} hat keine brauchbare Kennung</translation>
+    </message>
+    <message>
+      <source>The search index can't be saved as {path}: {reason}</source>
+      <translation>Der Suchindex kann nicht als {path} gespeichert werden: {reason}</translation>
+    </message>
+    <message>
+      <source>The search index {path} can't be used: {why}</source>
+      <translation>Der Suchindex {path} ist nicht benutzbar: {why}</translation>
+    </message>
+    <message>
+      <source>The side-car {path} can't be read: {why}</source>
+      <translation>Die Begleitdatei {path} kann nicht gelesen werden: {why}</translation>
+    </message>
+    <message>
+      <source>The side-car {path} can't be written: {why}</source>
+      <translation>Die Begleitdatei {path} kann nicht geschrieben werden: {why}</translation>
+    </message>
+    <message>
+      <source>The side-car {path} has changed</source>
+      <translation>Die Begleitdatei {path} hat sich geändert</translation>
+    </message>
+    <message>
+      <source>The side-car {path} is not an XMP file that simgui can extend</source>
+      <translation>Die Begleitdatei {path} ist kein XMP, das simgui ergänzen kann</translation>
+    </message>
+    <message>
+      <source>The trash may have been emptied.</source>
+      <translation>Vielleicht wurde der Papierkorb geleert.</translation>
+    </message>
+    <message>
+      <source>There is no deletion with the number {number}</source>
+      <translation>Es gibt keine Löschung mit der Nummer {number}</translation>
+    </message>
+    <message>
+      <source>There is no deletion {action_id} in the history</source>
+      <translation>Im Löschverlauf gibt es keine Löschung {action_id}</translation>
+    </message>
+    <message>
+      <source>There is no library in {path}</source>
+      <translation>In {path} gibt es keine Bibliothek</translation>
+    </message>
+    <message>
+      <source>There is nothing to redo</source>
+      <translation>Es gibt nichts zu wiederholen</translation>
+    </message>
+    <message>
+      <source>There is nothing to undo</source>
+      <translation>Es gibt nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+      <source>Try to open it in another program, or copy it again from its source.</source>
+      <translation>Versuchen Sie, es in einem anderen Programm zu öffnen, oder kopieren Sie es erneut von der Quelle.</translation>
+    </message>
+    <message>
+      <source>Undo this deletion once the disk works again.</source>
+      <translation>Machen Sie diese Löschung rückgängig, sobald der Datenträger wieder funktioniert.</translation>
+    </message>
+    <message>
+      <source>Update simgui, or choose another folder for the library.</source>
+      <translation>Aktualisieren Sie simgui, oder wählen Sie einen anderen Ordner für die Bibliothek.</translation>
+    </message>
+    <message>
+      <source>Use the window, or move the photos to a folder.</source>
+      <translation>Benutzen Sie das Fenster, oder verschieben Sie die Fotos in einen Ordner.</translation>
+    </message>
+    <message>
+      <source>You need write permission for its folder.</source>
+      <translation>Sie brauchen Schreibrechte für den Ordner.</translation>
+    </message>
+    <message>
+      <source>a file</source>
+      <translation>eine Datei</translation>
+    </message>
+    <message>
+      <source>a folder</source>
+      <translation>einen Ordner</translation>
+    </message>
+    <message>
+      <source>a photo</source>
+      <translation>ein Foto</translation>
+    </message>
+    <message>
+      <source>it changed while it was being read</source>
+      <translation>die Datei änderte sich beim Lesen</translation>
+    </message>
+    <message>
+      <source>it is damaged</source>
+      <translation>die Datei ist beschädigt</translation>
+    </message>
+    <message>
+      <source>it is damaged: it has more scans than any camera or program writes</source>
+      <translation>die Datei ist beschädigt: mehr Durchgänge, als Kameras oder Programme schreiben</translation>
+    </message>
+    <message>
+      <source>it is damaged: it has no width or no height</source>
+      <translation>die Datei ist beschädigt: Breite oder Höhe ist null</translation>
+    </message>
+    <message>
+      <source>it is damaged: its size can't be read</source>
+      <translation>die Datei ist beschädigt: ihre Größe ist nicht lesbar</translation>
+    </message>
+    <message>
+      <source>it is empty</source>
+      <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+      <source>it is in an unsupported format</source>
+      <translation>das Format wird nicht unterstützt</translation>
+    </message>
+    <message>
+      <source>it is not a regular file</source>
+      <translation>es ist keine normale Datei</translation>
+    </message>
+    <message>
+      <source>it is not in a supported image format</source>
+      <translation>das Bildformat wird nicht unterstützt</translation>
+    </message>
+    <message>
+      <source>it is too large and may be a decompression bomb</source>
+      <translation>die Datei ist zu groß und vielleicht eine Dekompressionsbombe</translation>
+    </message>
+    <message>
+      <source>it is too large: as a progressive JPEG it takes {needed}</source>
+      <translation>die Datei ist zu groß: als progressives JPEG braucht sie {needed}</translation>
+    </message>
+    <message>
+      <source>it is too large: {megabytes} MB</source>
+      <translation>die Datei ist zu groß: {megabytes} MB</translation>
+    </message>
+    <message>
+      <source>it is too large: {width} x {height} pixels</source>
+      <translation>das Bild ist zu groß: {width} × {height} Pixel</translation>
+    </message>
+    <message>
+      <source>it is too large: {width} x {height} pixels would take {megabytes} MB of memory</source>
+      <translation>das Bild ist zu groß: {width} × {height} Pixel brauchen {megabytes} MB Arbeitsspeicher</translation>
+    </message>
+    <message>
+      <source>it no longer exists</source>
+      <translation>die Datei existiert nicht mehr</translation>
+    </message>
+    <message>
+      <source>its end is missing: it contains only zeros</source>
+      <translation>das Ende fehlt: dort stehen nur Nullen</translation>
+    </message>
+    <message>
+      <source>moved</source>
+      <translation>verschoben</translation>
+    </message>
+    <message>
+      <source>moved to the trash</source>
+      <translation>in den Papierkorb verschoben</translation>
+    </message>
+    <message>
+      <source>not a simgui thumbnail file</source>
+      <translation>keine Vorschaubilder von simgui</translation>
+    </message>
+    <message>
+      <source>permission denied</source>
+      <translation>keine Leserechte</translation>
+    </message>
+    <message>
+      <source>replaced with a link</source>
+      <translation>durch einen Link ersetzt</translation>
+    </message>
+    <message>
+      <source>restored</source>
+      <translation>wiederhergestellt</translation>
+    </message>
+    <message>
+      <source>simgui is already running (process {pid}) with the library in {path}</source>
+      <translation>simgui läuft bereits (Prozess {pid}) mit der Bibliothek in {path}</translation>
+    </message>
+    <message>
+      <source>simgui is already running with the library in {path}</source>
+      <translation>simgui läuft bereits mit der Bibliothek in {path}</translation>
+    </message>
+    <message>
+      <source>simgui's file {folder}/{name} is missing</source>
+      <translation>Die simgui-Datei {folder}/{name} fehlt</translation>
+    </message>
+    <message>
+      <source>standard output</source>
+      <translation>die Standardausgabe</translation>
+    </message>
+    <message>
+      <source>the decoder for this format is not installed</source>
+      <translation>der Decoder für dieses Format ist nicht installiert</translation>
+    </message>
+    <message>
+      <source>the disk reports “{why}”</source>
+      <translation>der Datenträger meldet „{why}“</translation>
+    </message>
+    <message>
+      <source>the file is incomplete</source>
+      <translation>die Datei ist unvollständig</translation>
+    </message>
+    <message>
+      <source>there is not enough memory</source>
+      <translation>der Arbeitsspeicher reicht nicht</translation>
+    </message>
+    <message>
+      <source>turned back into a separate file</source>
+      <translation>in eine eigene Datei zurückverwandelt</translation>
+    </message>
+    <message>
+      <source>{name} can't be moved: no free name was found</source>
+      <translation>{name} kann nicht verschoben werden: kein freier Name gefunden</translation>
+    </message>
+    <message>
+      <source>{name} can't be read: {reason}.</source>
+      <translation>{name} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>{name} can't be restored: {place} is a different file now</source>
+      <translation>{name} kann nicht wiederhergestellt werden: {place} ist jetzt eine andere Datei</translation>
+    </message>
+    <message>
+      <source>{name} can't be {doing}: {why}</source>
+      <translation>{name} kann nicht {doing} werden: {why}</translation>
+    </message>
+    <message>
+      <source>{name} is no longer in the place it was moved to</source>
+      <translation>{name} ist nicht mehr dort, wohin es verschoben wurde</translation>
+    </message>
+    <message>
+      <source>{path} can't be moved to the trash</source>
+      <translation>{path} kann nicht in den Papierkorb verschoben werden</translation>
+    </message>
+    <message>
+      <source>{path} can't be read: {why}</source>
+      <translation>{path} kann nicht gelesen werden: {why}</translation>
+    </message>
+    <message>
+      <source>{path} can't be restored: another file is there now</source>
+      <translation>{path} kann nicht wiederhergestellt werden: dort liegt jetzt eine andere Datei</translation>
+    </message>
+    <message>
+      <source>{path} can't be restored: it is no longer in the trash</source>
+      <translation>{path} kann nicht wiederhergestellt werden: es ist nicht mehr im Papierkorb</translation>
+    </message>
+    <message>
+      <source>{path} can't be restored: it was changed under its other name</source>
+      <translation>{path} kann nicht wiederhergestellt werden: es wurde unter seinem anderen Namen geändert</translation>
+    </message>
+    <message>
+      <source>{path} can't be restored: the system did not report where it was moved</source>
+      <translation>{path} kann nicht wiederhergestellt werden: das System hat nicht gemeldet, wohin es kam</translation>
+    </message>
+    <message>
+      <source>{path} can't be restored: {place} is a different file now and was left alone</source>
+      <translation>{path} kann nicht wiederhergestellt werden: {place} ist jetzt eine andere Datei und blieb unberührt</translation>
+    </message>
+    <message>
+      <source>{path} can't be used as the AI model: {reason}</source>
+      <translation>{path} ist nicht als KI-Modell benutzbar: {reason}</translation>
+    </message>
+    <message>
+      <source>{path} can't be written: {why}</source>
+      <translation>{path} kann nicht geschrieben werden: {why}</translation>
+    </message>
+    <message>
+      <source>{path} contains a vector of length zero</source>
+      <translation>{path} enthält einen Vektor der Länge null</translation>
+    </message>
+    <message>
+      <source>{path} does not contain vectors of length {dim}</source>
+      <translation>{path} enthält keine Vektoren der Länge {dim}</translation>
+    </message>
+    <message>
+      <source>{path} does not describe a model</source>
+      <translation>{path} beschreibt kein Modell</translation>
+    </message>
+    <message>
+      <source>{path} does not exist</source>
+      <translation>{path} existiert nicht</translation>
+    </message>
+    <message>
+      <source>{path} is damaged: its checksum does not match its description</source>
+      <translation>{path} ist beschädigt: Die Prüfsumme passt nicht zur Beschreibung</translation>
+    </message>
+    <message>
+      <source>{path} is in the trash and can't be restored</source>
+      <translation>{path} ist im Papierkorb und kann nicht wiederhergestellt werden</translation>
+    </message>
+    <message>
+      <source>{path} is inside the folder that its photos would be moved to</source>
+      <translation>{path} liegt in dem Ordner, in den seine Fotos verschoben würden</translation>
+    </message>
+    <message>
+      <source>{path} is larger than {megabytes} MB</source>
+      <translation>{path} ist größer als {megabytes} MB</translation>
+    </message>
+    <message>
+      <source>{path} is not a folder of the library</source>
+      <translation>{path} ist kein Ordner der Bibliothek</translation>
+    </message>
+    <message>
+      <source>{path} is not a ground-truth file: {why}</source>
+      <translation>{path} ist keine Datei mit Referenzgruppen: {why}</translation>
+    </message>
+    <message>
+      <source>{path} is not a model that can be run: {why}</source>
+      <translation>{path} ist kein ausführbares Modell: {why}</translation>
+    </message>
+    <message>
+      <source>{path} is not a simgui library</source>
+      <translation>{path} ist keine simgui-Bibliothek</translation>
+    </message>
+    <message>
+      <source>{path} is not an export of a simgui library, or is damaged</source>
+      <translation>{path} ist kein Export einer simgui-Bibliothek oder ist beschädigt</translation>
+    </message>
+    <message>
+      <source>{path} is not valid JSON: {why}</source>
+      <translation>{path} ist kein gültiges JSON: {why}</translation>
+    </message>
+    <message>
+      <source>{path} names no model file</source>
+      <translation>{path} nennt keine Modelldatei</translation>
+    </message>
+    <message>
+      <source>{path} no longer exists</source>
+      <translation>{path} existiert nicht mehr</translation>
+    </message>
+    <message>
+      <source>{path} stores its weights in other files</source>
+      <translation>{path} speichert seine Gewichte in anderen Dateien</translation>
+    </message>
+    <message>
+      <source>{path} was moved to {place} and is not there</source>
+      <translation>{path} wurde nach {place} verschoben und ist nicht dort</translation>
+    </message>
+    <message>
+      <source>{path} was not touched: its entry in the deletion history names places that simgui does not use</source>
+      <translation>{path} blieb unberührt: Der Eintrag im Löschverlauf nennt Orte, die simgui nicht benutzt</translation>
+    </message>
+    <message>
+      <source>{path} was not touched: this entry of the deletion history was not written on this computer, or was changed since</source>
+      <translation>{path} blieb unberührt: Dieser Eintrag im Löschverlauf stammt nicht von diesem Computer oder wurde geändert</translation>
+    </message>
+    <message>
+      <source>{path} was put back: {keeper_path}, the kept photo, disappeared with it</source>
+      <translation>{path} wurde zurückgelegt: {keeper_path}, das behaltene Foto, verschwand mit ihm</translation>
+    </message>
+    <message>
+      <source>{place} can't be written: {why}</source>
+      <translation>{place} kann nicht geschrieben werden: {why}</translation>
+    </message>
+    <message>
+      <source>{target} is not the number of a deletion</source>
+      <translation>{target} ist keine Nummer einer Löschung</translation>
+    </message>
+    <message>
+      <source>{why}</source>
+      <translation>{why}</translation>
+    </message>
+    <message>
+      <source>“simgui library {action}” needs {what}</source>
+      <translation>„simgui library {action}“ braucht {what}</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a criterion</source>
+      <translation>„{value}“ ist kein Kriterium</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a match level</source>
+      <translation>„{value}“ ist keine Übereinstimmungsstufe</translation>
     </message>
   </context>
   <context>
@@ -2803,23 +3499,12 @@
     </message>
   </context>
   <context>
-    <name>Trash</name>
-    <message>
-      <source>Its drive may have no trash. Move it to a folder instead.</source>
-      <translation>Das Laufwerk hat vielleicht keinen Papierkorb. Verschieben Sie es stattdessen in einen Ordner.</translation>
-    </message>
-    <message>
-      <source>{path} can't be moved to the trash</source>
-      <translation>{path} kann nicht in den Papierkorb verschoben werden</translation>
-    </message>
-  </context>
-  <context>
     <name>Undo</name>
     <message numerus="yes">
       <source>accept %Ln groups</source>
       <translation>
-        <numerusform>%Ln Gruppe annehmen</numerusform>
-        <numerusform>%Ln Gruppen annehmen</numerusform>
+        <numerusform>eine Gruppe übernehmen</numerusform>
+        <numerusform>%Ln Gruppen übernehmen</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -30,7 +30,7 @@ _REFUSALS = {
     Refusal.PROTECTED: "its folder is protected",
     Refusal.LAST_COPY: "it is the last copy",
     Refusal.SAME_FILE: "what would be kept is another name of the same file",
-    Refusal.NOT_BY_HAND: "only a person may choose it",
+    Refusal.NOT_BY_HAND: "only the user may choose it",
     Refusal.RAW_ONLY_HERE: "the only RAW of this shot belongs to it",
     Refusal.COMPANION_ONLY_HERE: "a file that belongs to it is not beside the kept photo",
     Refusal.HOLDS_MORE: "it holds something that the kept photo doesn't",
@@ -127,8 +127,10 @@ def _tiers(text: str) -> tuple[Tier, ...]:
         tier = next((t for t in _RULE_TIERS if t.label == name.strip().lower()), None)
         if tier is None:
             raise UserError(
-                f"“{name.strip()}” is not evidence a rule may go by",
-                remedy="Choose among " + ", ".join(t.label for t in _RULE_TIERS) + ".",
+                "“{value}” is not a match level",
+                remedy="Choose from {choices}.",
+                choices=", ".join(t.label for t in _RULE_TIERS),
+                value=name.strip(),
             )
         found.append(tier)
     return tuple(found)
@@ -142,8 +144,10 @@ def _criteria(text: str | None) -> tuple[Criterion, ...]:
         value = name.strip().lower()
         if value not in {criterion.value for criterion in Criterion}:
             raise UserError(
-                f"“{name.strip()}” is not a criterion to keep a photo by",
-                remedy="Choose among " + ", ".join(c.value for c in Criterion) + ".",
+                "“{value}” is not a criterion",
+                remedy="Choose from {choices}.",
+                choices=", ".join(c.value for c in Criterion),
+                value=name.strip(),
             )
         found.append(Criterion(value))
     return tuple(found)

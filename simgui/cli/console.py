@@ -19,7 +19,7 @@ _SECONDS_BETWEEN_LINES = 0.1
 
 
 def plain(text: str) -> str:
-    """Text that shows as it is spelled, whatever is in it.
+    """Text shown exactly as it is spelled, whatever it contains.
 
     Control and formatting characters (terminal escapes, newlines, bidirectional overrides) and
     bytes that are not UTF-8 are written as escapes, so that a file name can neither move the cursor

@@ -67,12 +67,15 @@ def _read_truth(path: str) -> tuple[dict[str, Any], dict[str, str]]:
         groups = {str(name): group for name, group in truth["groups"].items()}
         edits = {str(name): str(edit) for name, edit in truth.get("edits", {}).items()}
     except OSError as error:
-        raise UserError(f"{path} can't be read: {error.strerror or error}", path=path) from error
+        raise UserError(
+            "{path} can't be read: {why}", path=path, why=error.strerror or error
+        ) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UserError(
-            f"{path} is not a truth file: {error}",
+            "{path} is not a ground-truth file: {why}",
             path=path,
-            remedy='It must hold {"groups": {"name": group id}, "edits": {"name": edit}}.',
+            remedy='It must contain {"groups": {"name": group id}, "edits": {"name": edit}}.',
+            why=error,
         ) from error
     return groups, edits
 

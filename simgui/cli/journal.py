@@ -14,7 +14,7 @@ from typing import Any, Literal
 from simgui.cli import report, session
 from simgui.cli.console import plain
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
-from simgui.core.errors import UserError
+from simgui.core.errors import UserError, marked
 from simgui.core.removal.journal import Action, ActionRecord, Step, StepState
 from simgui.core.removal.movers.freedesktop_trash import system_trash
 from simgui.core.removal.recover import Settled, Settlement
@@ -104,7 +104,7 @@ def redo(library: Library, options: argparse.Namespace) -> int:
 
 def where(library: Library, options: argparse.Namespace) -> int:
     """Say where a file went and what was kept instead."""
-    path = session.absolute([session.target_of(options, "a file")])[0]
+    path = session.absolute([session.target_of(options, marked("a file"))])[0]
     steps = library.journal.whereabouts(path)
     if options.json:
         report.write(report.dump({"version": 1, "steps": [_step(step) for step in steps]}), "-")
@@ -137,7 +137,7 @@ def export(library: Library, options: argparse.Namespace) -> int:
 
 def import_(library: Library, options: argparse.Namespace) -> int:
     """Add the decisions and the journal of an export to this library."""
-    added = library.import_(session.target_of(options, "a file"))
+    added = library.import_(session.target_of(options, marked("a file")))
     count = sum(dataclasses.astuple(added))
     report.write(f"{count:,} folders, decisions and deletion records added.\n", "-")
     return EXIT_DONE
@@ -146,7 +146,7 @@ def import_(library: Library, options: argparse.Namespace) -> int:
 def restore(library: Library, options: argparse.Namespace) -> int:
     """Bring back one photo, with what went with it."""
     settle_interrupted(library)
-    name = session.target_of(options, "a photo")
+    name = session.target_of(options, marked("a photo"))
     with session.interruptible() as token:
         results = removals.restore(library, [name], system_trash, token)
     return _tell(options, results, [], "restored")
@@ -205,7 +205,7 @@ def _tell(
 
 def _number(target: str | None) -> int | None:
     if target is not None and not target.isdecimal():
-        raise UserError(f"{target} is not the number of a deletion")
+        raise UserError("{target} is not the number of a deletion", target=target)
     return None if target is None else int(target)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from simgui.cli import journal, report, session
 from simgui.cli.console import plain, size_text
 from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
+from simgui.core.errors import marked
 from simgui.core.types import FileState
 from simgui.engine import maintenance
 from simgui.store.checkup import FindingKind
@@ -119,7 +120,7 @@ def _rebuild(library: Library, options: argparse.Namespace) -> int:
 
 
 def _forget(library: Library, options: argparse.Namespace) -> int:
-    folder = session.absolute([session.target_of(options, "a folder")])[0]
+    folder = session.absolute([session.target_of(options, marked("a folder"))])[0]
     maintenance.forget_folder(library, folder)
     report.write(f"Removed from the library: {plain(folder)}. The photos stay on disk.\n", "-")
     return EXIT_DONE

@@ -13,6 +13,7 @@ from simgui import APP_NAME, __version__
 from simgui.cli.console import plain
 from simgui.core.errors import UserError
 from simgui.core.task import Cancelled
+from simgui.text import catalogue, errors, translation
 
 EXIT_DONE = 0
 EXIT_UNREADABLE = 1
@@ -275,6 +276,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 done, 1 done with unreadable files, 2 usage error, 130 interrupted.
     """
+    translation.use(catalogue.of_environment())
     options = _parser().parse_args(arguments)
     # A plain kill stops like Ctrl+C does: the batch under way is finished and recorded.
     if hasattr(signal, "SIGTERM"):
@@ -283,9 +285,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = import_module(options.run).run(options)
         sys.stdout.flush()
     except UserError as error:
-        print(f"{APP_NAME}: {plain(str(error))}", file=sys.stderr)
+        print(f"{APP_NAME}: {plain(errors.message(error))}", file=sys.stderr)
         if error.remedy:
-            print(f"  {plain(error.remedy)}", file=sys.stderr)
+            print(f"  {plain(errors.remedy(error))}", file=sys.stderr)
         return EXIT_USAGE
     except (KeyboardInterrupt, Cancelled):
         print(f"\n{APP_NAME}: interrupted; the next run resumes from here", file=sys.stderr)

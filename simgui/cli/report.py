@@ -13,7 +13,7 @@ from typing import Any
 
 from simgui.cli.console import plain, size_text
 from simgui.cli.losses import losses_text
-from simgui.core.errors import UserError
+from simgui.core.errors import UserError, marked
 from simgui.core.files import durable
 from simgui.core.holdings import as_told
 from simgui.core.scanning.pipeline import ScanStats
@@ -184,7 +184,7 @@ def to_csv(groups: Sequence[Group]) -> str:
 
 
 def to_text(groups: Sequence[Group], stats: ScanStats) -> str:
-    """The scan for a person to read."""
+    """The scan for the user to read."""
     lines = []
     for group in groups:
         label = group.tier.label if group.set_kind is None else _SETS[group.set_kind]
@@ -220,7 +220,7 @@ def write(text: str, target: str) -> None:
 
     Raises:
         UserError: It can't be written.
-        BrokenPipeError: Whoever read standard output has left.
+        BrokenPipeError: The reader of standard output has left.
     """
     data = text.encode("utf-8", "surrogateescape")
     try:
@@ -247,9 +247,11 @@ def write(text: str, target: str) -> None:
     except OSError as error:
         if target == "-" and isinstance(error, BrokenPipeError):
             raise
-        place = "standard output" if target == "-" else target
+        place = marked("standard output") if target == "-" else target
         raise UserError(
-            f"{place} can't be written: {error.strerror or error}",
+            "{place} can't be written: {why}",
             path=target,
-            remedy="Choose another place, or make room on that disk.",
+            remedy="Choose another place, or free some space on that disk.",
+            place=place,
+            why=error.strerror or error,
         ) from error

@@ -123,5 +123,5 @@ def target_of(options: argparse.Namespace, what: str) -> str:
         UserError: There is none.
     """
     if not options.target:
-        raise UserError(f"simgui library {options.action} needs {what}")
+        raise UserError("“simgui library {action}” needs {what}", action=options.action, what=what)
     return str(options.target)

@@ -176,7 +176,7 @@ class Catalog(Protocol):
         """Watch a folder; a folder that is watched already keeps its role."""
 
     def not_duplicates(self) -> set[tuple[ContentId, ContentId]]:
-        """Pairs (a < b) a person said are no duplicates."""
+        """Pairs (a < b) the user said are no duplicates."""
 
     def photos(self, roots: Sequence[str] | None = None) -> list[Photo]:
         """Present, readable photos at or under the roots (all if None), sorted by path."""

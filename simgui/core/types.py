@@ -322,7 +322,7 @@ def pair_key(x: ContentId, y: ContentId) -> tuple[ContentId, ContentId]:
 class KeepReason(Enum):
     """Why a photo is kept, strongest criterion that told it from the runner-up."""
 
-    CHOSEN = "chosen"  # a person said so
+    CHOSEN = "chosen"  # the user said so
     PROTECTED = "protected"
     CURRENT = "current"  # the others are backups of it that lie beside it
     UNDAMAGED = "undamaged"

@@ -38,7 +38,7 @@ def group_folders(
         criteria: By what keepers are chosen.
         leaving_out: Folders whose photos are in no group.
     """
-    # A collage is known by all pairs of copies, whatever is wanted.
+    # A collage is known by all pairs of copies, whatever is asked for.
     needed = max(upto, Tier.EDITED)
     photos = library.related(model.id, targets, needed)
     for folder in leaving_out:
@@ -94,7 +94,7 @@ class Grouping:
 
         Args:
             level: The setting.
-            settings: The user's, for the keepers of groups that are made anew.
+            settings: The user's, for the keepers of groups that are made again.
             token: Is checked while the library is read.
 
         Raises:

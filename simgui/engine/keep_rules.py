@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RuleChoice:
-    """How a person wants duplicates marked.
+    """How the user wants duplicates marked.
 
     Attributes:
         upto: The weakest tier a rule may mark; never weaker than SAME.

@@ -33,8 +33,8 @@ def forget_folder(library: Library, folder: str) -> None:
     """
     if not any(root.path == folder for root in library.roots()):
         raise UserError(
-            f"{folder} is not a watched folder",
+            "{path} is not a folder of the library",
             path=folder,
-            remedy="“simgui library” lists the watched folders.",
+            remedy="Run “simgui library” to list its folders.",
         )
     library.forget(folder)

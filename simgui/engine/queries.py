@@ -124,9 +124,9 @@ class Searcher:
         stat = file_stat(query.path)
         if stat is None:
             raise UserError(
-                f"{query.path} is not there any more",
+                "{path} no longer exists",
                 path=query.path,
-                remedy="Choose another picture.",
+                remedy="Choose another image.",
             )
         decoded = decode.read(query.path, embed_px=self._model.input_size)
         with self._lock:

@@ -80,9 +80,10 @@ def folders_aside(target: str, cleaned: Sequence[str]) -> list[str]:
     for folder in cleaned:
         if lies_there(folder):
             raise UserError(
-                f"{folder} lies in the folder that its photos would be moved to",
+                "{path} is inside the folder that its photos would be moved to",
                 path=folder,
-                remedy="Choose another folder for --move-to; it may lie inside the cleaned one.",
+                remedy="Choose another folder for --move-to; it can be inside the folder you"
+                " clean.",
             )
     return sorted({target, os.path.realpath(target)})  # the library knows photos by name
 
@@ -107,9 +108,10 @@ def mover_for(action: Action, target: str, trash: Trash) -> Mover | None:
         os.makedirs(target, exist_ok=True)
     except OSError as error:
         raise UserError(
-            f"{target} can't be made: {error.strerror}",
+            "The folder {path} can't be created: {why}",
             path=target,
-            remedy="Choose another folder to move the photos to.",
+            remedy="Choose another folder for the photos.",
+            why=error.strerror,
         ) from error
     return FolderMover(target)
 
@@ -195,16 +197,17 @@ def _latest_step(library: Library, name: str) -> Step:
         ]
     if not steps:
         raise UserError(
-            f"the journal knows of nothing to bring back for {name}",
+            "The deletion history has nothing to restore for {path}",
             path=name,
-            remedy=f"“simgui library where {name}” says what it knows.",
+            remedy="Run “simgui library where {path}” to see what is recorded.",
         )
     others = sorted({step.intent.path for step in steps})
     if len(others) > 1:
         raise UserError(
-            f"several photos have the name {name}: {', '.join(others)}",
+            "Several photos are named {path}: {paths}",
             path=name,
-            remedy="Give the path of the one you want.",
+            remedy="Give the full path of the one you want.",
+            paths=", ".join(others),
         )
     return steps[0]
 
@@ -238,7 +241,9 @@ def find_action(
         record = library.journal.action(ActionId(number))
         if record is None:
             raise UserError(
-                f"there is no action {number}", remedy="“simgui library journal” lists them."
+                "There is no deletion with the number {number}",
+                remedy="Run “simgui library journal” to list them.",
+                number=number,
             )
         return record, []
     stuck: list[Failed] = []
@@ -252,7 +257,9 @@ def find_action(
                 return record, stuck
             stuck += why
     if not stuck:
-        raise UserError(f"there is nothing to {wanted}")
+        if wanted == "redo":
+            raise UserError("There is nothing to redo")
+        raise UserError("There is nothing to undo")
     return None, stuck
 
 

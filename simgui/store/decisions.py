@@ -1,4 +1,4 @@
-"""What a person decided: no duplicates, keepers, marks. Named by content, hence for good."""
+"""What the user decided: no duplicates, keepers, marks. Named by content, hence for good."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ApartId = NewType("ApartId", int)
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Contents a person said are no duplicates of each other.
+    """Contents the user said are no duplicates of each other.
 
     Attributes:
         uid: The same in every copy of the library.
@@ -162,7 +162,7 @@ class Decisions:
             ]
 
     def not_duplicates(self) -> set[tuple[ContentId, ContentId]]:
-        """Pairs (a < b) of stored contents a person said are no duplicates."""
+        """Pairs (a < b) of stored contents the user said are no duplicates."""
         members: dict[int, list[int]] = {}
         with self._db.reading() as run:
             for apart_id, content_id in run.execute(
@@ -177,7 +177,7 @@ class Decisions:
         }
 
     def choose_keeper(self, content_hash: bytes, path: str) -> None:
-        """Remember that a person wants to keep this photo."""
+        """Remember that the user wants to keep this photo."""
         with self._db.writing_durably() as run:
             run.execute(
                 "INSERT OR REPLACE INTO chosen VALUES (?, ?, ?)",
@@ -190,7 +190,7 @@ class Decisions:
             run.execute("DELETE FROM chosen WHERE hash = ?", (content_hash,))
 
     def chosen_keepers(self) -> dict[bytes, Named]:
-        """The photos a person wants to keep, by content hash; the latest of a group counts."""
+        """The photos the user wants to keep, by content hash; the latest of a group counts."""
         with self._db.reading() as run:
             rows = run.execute("SELECT hash, path, at_ms FROM chosen")
             return {named.hash: named for named in self._db.decode(to_named, rows)}

@@ -52,7 +52,7 @@ class Library(Photos, Pairs):
     Attributes:
         folder: Where it lies.
         notices: What the person should know, in the order it came up.
-        decisions: What a person decided.
+        decisions: What the user decided.
         journal: What was done to files.
 
     Raises:
@@ -78,14 +78,15 @@ class Library(Photos, Pairs):
         if readonly:
             if not os.path.exists(self._path):
                 raise LibraryError(
-                    f"There is no library in {self.folder}",
+                    "There is no library in {path}",
                     path=str(self.folder),
                     remedy="Scan a folder first.",
+                    folder=self.folder,
                 )
         else:
             self._make_folder()
             self._lock = LibraryLock(os.fspath(folder))
-            # Of a write that a kill or a power cut has ended: whatever is whole has its name.
+            # Of a write that a kill or a power cut has ended: every complete file has its name.
             for path in durable.temporaries(os.fspath(folder)):
                 durable.discard(path)
         try:
@@ -108,9 +109,11 @@ class Library(Photos, Pairs):
             self.folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise LibraryError(
-                f"The library folder {self.folder} can't be made: {error.strerror}",
+                "The library folder {path} can't be created: {why}",
                 path=str(self.folder),
                 remedy="Choose a folder that you can write to.",
+                folder=self.folder,
+                why=error.strerror,
             ) from error
 
     def _write_backup(self) -> None:
@@ -178,7 +181,7 @@ class Library(Photos, Pairs):
         self._thumbs.limit(max_bytes)
 
     def not_duplicates(self) -> set[tuple[ContentId, ContentId]]:
-        """Pairs (a < b) a person said are no duplicates."""
+        """Pairs (a < b) the user said are no duplicates."""
         return self.decisions.not_duplicates()
 
     def related(

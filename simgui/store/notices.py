@@ -31,7 +31,7 @@ _SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something a person should know, with an English sentence for the terminal as its text."""
+    """Something the user should know, with an English sentence for the terminal as its text."""
 
     kind: NoticeKind
     path: str = ""

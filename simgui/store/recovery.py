@@ -1,6 +1,6 @@
-"""How the file of a library is opened: checked where in doubt, set aside and begun anew if broken.
+"""How the file of a library is opened: checked where in doubt, replaced if broken.
 
-What a person decided outlives a broken file twice over: by what can still be read of it, and by the
+What the user decided outlives a broken file twice over: by what can still be read of it, and by the
 export that the last session left beside it.
 """
 

@@ -83,9 +83,10 @@ class Seal:
             write_whole(self.path, secret, replaces=True)  # what is there is no key
         except OSError as error:
             raise LibraryError(
-                f"{self.path} can't be written: {error.strerror}",
+                "{path} can't be written: {why}",
                 path=self.path,
-                remedy="Make its folder writable: without this file nothing could be undone.",
+                remedy="Make its folder writable: without this file nothing can be undone.",
+                why=error.strerror,
             ) from error
         return _bound_to_computer(secret)
 

@@ -45,12 +45,12 @@ def _today() -> int:
 class Thumbnails:
     """JPEG thumbnails by content hash.
 
-    No failure of the cache ever stops the work: a damaged file is begun anew, what can't be written
-    is not kept.
+    No failure of the cache ever stops the work: a damaged file is replaced, and what can't be
+    written is not kept.
 
     Attributes:
         path: The file.
-        was_damaged: Whether a damaged file was begun anew.
+        was_damaged: Whether a damaged file was created again.
     """
 
     def __init__(self, folder: str, *, max_bytes: int = MAX_BYTES, readonly: bool = False) -> None:
@@ -71,7 +71,7 @@ class Thumbnails:
             (owner,) = run.execute("PRAGMA application_id").fetchone()
             if owner != _APPLICATION_ID:
                 if run.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-                    raise DamagedError("not thumbnails of simgui", path=self.path)
+                    raise DamagedError("not a simgui thumbnail file", path=self.path)
                 self._create()
             row = run.execute("SELECT coalesce(sum(size), 0) FROM thumb").fetchone()
             self._bytes = row[0]
@@ -89,7 +89,7 @@ class Thumbnails:
         try:
             yield
         except DamagedError:
-            log.warning("the thumbnails were damaged and are begun anew")
+            log.warning("the thumbnails were damaged and are created again")
             self.was_damaged = True
             with suppress(OSError, LibraryError, sqlite3.Error):
                 self._begin_anew()

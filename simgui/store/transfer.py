@@ -93,9 +93,10 @@ class Transfer:
             durable.write_whole(path, data, replaces=os.path.lexists(path), mode=0o600)
         except OSError as error:
             raise LibraryError(
-                f"{path} can't be written: {error.strerror}",
+                "{path} can't be written: {why}",
                 path=path,
                 remedy="Choose a folder that you can write to.",
+                why=error.strerror,
             ) from error
 
     def stamp(self) -> str:
@@ -140,16 +141,18 @@ class Transfer:
             with open(path, "rb") as file:
                 data = file.read(_MAX_BYTES + 1)
         except OSError as error:
-            raise LibraryError(f"{path} can't be read: {error.strerror}", path=path) from error
+            raise LibraryError(
+                "{path} can't be read: {why}", path=path, why=error.strerror
+            ) from error
         try:
             if len(data) > _MAX_BYTES:
                 raise ValueError("too large")  # noqa: TRY301 - told like every other defect
             export = _Export(JsonObject(json.loads(data)))
         except (ValueError, RecursionError) as error:
             raise LibraryError(
-                f"{path} is no export of a simgui library, or is damaged",
+                "{path} is not an export of a simgui library, or is damaged",
                 path=path,
-                remedy="Export the library again with `simgui library export`.",
+                remedy="Export the library again with “simgui library export”.",
             ) from error
         return self._merge(export, is_backup=is_backup)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simgui.core.removal.journal import Action, ActionRecord, Step, StepState
 from simgui.core.removal.plan import Refusal, RemovalWarning
-from simgui.text import display
+from simgui.text import display, errors
 from simgui.text.translation import translate
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def refusal(reason: Refusal) -> str:
 def refused(item: Refused) -> str:
     """Why a photo stays, with the cause that the system gave where there is one."""
     if item.refusal in {Refusal.CANT_MOVE, Refusal.UNREADABLE} and item.detail:
-        return display.plain(item.detail).rstrip(".")
+        return display.plain(errors.retold(item.detail)).rstrip(".")
     return refusal(item.refusal)
 
 
@@ -87,7 +87,7 @@ def _on_disk() -> dict[Refusal, str]:
 
 
 def warning(kind: RemovalWarning) -> str:
-    """What a person should know before a photo goes."""
+    """What the user should know before a photo goes."""
     return {
         RemovalWarning.RAW_ONLY_HERE: translate("Warning", "the only RAW file belongs to it"),
         RemovalWarning.VIDEO_ONLY_HERE: translate(

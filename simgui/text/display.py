@@ -56,7 +56,7 @@ def name(path: str) -> str:
 
 
 def place(photo: Photo) -> str:
-    """The photo's folder as a person knows it: the watched folder's name and what is below it."""
+    """The photo's folder as the user knows it: the watched folder's name and what is below it."""
     folder = os.path.dirname(photo.path)
     return place_of(folder, photo.root)
 

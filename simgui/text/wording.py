@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simgui.core.errors import UserError
 from simgui.core.holdings import Loss, Part, as_told
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Change, Group, KeepReason, Member, Photo, Role, SetKind, Tier
@@ -357,15 +356,6 @@ def expectation(groups: int, wrong: float) -> str:
     if wrong < _HARDLY_ANY:
         return translate("Slider", "Likely mistakes: fewer than 1 group")
     return translate("Slider", "About %Ln of these groups may be wrong", "", max(1, round(wrong)))
-
-
-def error(problem: UserError) -> str:
-    """A problem with the world and what to do about it, harmless to show."""
-    text = display.plain(str(problem))
-    remedy = display.plain(problem.remedy)
-    if text and text[-1] not in ".!?":
-        text += "."
-    return f"{text} {remedy}".strip()
 
 
 def spoken(member: Member, position: int, count: int, *, is_marked: bool) -> str:

@@ -60,7 +60,7 @@ def about_this_computer() -> str:
 
 
 class CrashDialog(QDialog):
-    """Says that something went wrong, and lets a person look, copy, go on or quit."""
+    """Says that something went wrong, and lets the user look, copy, go on or quit."""
 
     def __init__(self, theme: Theme, sentence: str, details: str, log_dir: Path) -> None:
         super().__init__()

@@ -29,7 +29,7 @@ from simgui.core.errors import UserError
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Photo
 from simgui.engine.queries import Query
-from simgui.text import display, wording
+from simgui.text import display, errors
 from simgui.text.translation import translate
 from simgui.ui import settings
 from simgui.ui.background.paint_priority import PaintWatch
@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         keyed: The actions by their key, such as "Space" or "Ctrl+O".
 
     Signals:
-        remake_wanted: The language changed: everything must be made anew.
+        remake_wanted: The language changed: everything must be made again.
     """
 
     remake_wanted = Signal()
@@ -196,10 +196,10 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
         self.top.setVisible(page in {self.library, self.drop})
 
-    # -- what a person asks for
+    # -- what the user asks for
 
     def choose_folder(self) -> None:
-        """Let a person choose a folder to look through."""
+        """Let the user choose a folder to look through."""
         path = QFileDialog.getExistingDirectory(
             self, translate("Action", "Choose a folder of photos")
         )
@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
             try:
                 path = self._pictures.keep_pasted(image)
             except UserError as problem:
-                self._session.tell(MessageKind.PROBLEM, wording.error(problem))
+                self._session.tell(MessageKind.PROBLEM, errors.told(problem))
             else:
                 self.open_similar(Query(path, is_pasted=True))
 
@@ -444,7 +444,7 @@ class MainWindow(QMainWindow):
             self.drop.choose.setFocus()
         else:
             self.library.take_focus()
-        # A window that starts minimised is not painted, and scans all the same.
+        # A window that starts minimised is not painted, but still scans.
         QTimer.singleShot(_UNPAINTED_MS, self, self._open_session)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -461,7 +461,7 @@ class MainWindow(QMainWindow):
                 self._session.open()
 
     def come_forward(self) -> None:
-        """Show the window to a person who started the program again."""
+        """Show the window to a user who started the program again."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()

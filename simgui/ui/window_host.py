@@ -1,4 +1,4 @@
-"""Keeps one window open on a session, and makes it anew when its language changes."""
+"""Keeps one window open on a session, and makes it again when its language changes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Shell(QObject):
         window.show()
 
     def remake(self) -> None:
-        """Make the window anew in the language that is set now; the session goes on."""
+        """Make the window again in the language that is set now; the session goes on."""
         old = self._window
         quits = self._app.quitOnLastWindowClosed()
         self._app.setQuitOnLastWindowClosed(False)

@@ -195,7 +195,7 @@ def foreign_library(shop: Workshop) -> None:
     connection = sqlite3.connect(shop.library_file)
     connection.execute("CREATE TABLE songs (name)")
     connection.close()
-    shop.scan().check_clear("not a library")
+    shop.scan().check_clear("not a simgui library")
 
 
 @fault
@@ -210,7 +210,7 @@ def two_programs(shop: Workshop) -> None:
     """Two programs want one library."""
     with shop.library():
         result = shop.scan()
-        result.check_clear("Another simgui", str(os.getpid()))
+        result.check_clear("already running", str(os.getpid()))
         assert result.code == 2
         try:
             Library(shop.library_file.parent)

@@ -130,7 +130,7 @@ def test_another_programs_database_is_refused_and_untouched(tmp_path):
     connection = sqlite3.connect(tmp_path / "library.db")
     connection.execute("CREATE TABLE songs (name)")
     connection.close()
-    with pytest.raises(LibraryError, match="not a library"):
+    with pytest.raises(LibraryError, match="not a simgui library"):
         Library(tmp_path)
     assert set_aside(tmp_path) == []
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 from simgui.core.errors import UserError
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Change, KeepReason, Tier
-from simgui.text import display, wording
+from simgui.text import display, errors, wording
 from simgui.ui.review.details import facts
 from simgui.ui.widgets.controls import ElidedLabel, label
 from tests.ui.builders import group, photo
@@ -110,7 +110,7 @@ def test_progress_says_what_is_known_and_no_more(theme):
 
 def test_a_problem_comes_with_its_remedy_on_one_line(theme):
     problem = UserError("The disk\nis full", remedy="Free some space.")
-    assert wording.error(problem) == "The disk\ufffdis full. Free some space."
+    assert errors.told(problem) == "The disk\ufffdis full. Free some space."
 
 
 def test_one_is_singular(theme):

@@ -27,7 +27,7 @@ class Aliases:
         """The first candidate that is this very folder under another name, None if none is.
 
         None is no proof: the folder may be read-only, or the mount a union that puts a new folder
-        on another of its disks. Whoever moves a file looks again afterwards.
+        on another of its disks. The code that moves a file checks again afterwards.
 
         Args:
             folder: Where the empty folder is made, and removed at once.

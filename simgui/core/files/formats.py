@@ -46,7 +46,7 @@ FAMILIES: dict[str, frozenset[str]] = {
     "bmp": words(".bmp .dib"),
     "other": words(".ico .tga .icb .vda .vst .ppm .pgm .pbm .pnm .pfm"),
 }
-"""Suffixes of what a person may leave out of a scan, the most usual kinds first."""
+"""Suffixes of what the user may leave out of a scan, the most usual kinds first."""
 
 RAW_SUFFIXES = FAMILIES["raw"]
 PICTURE_SUFFIXES = frozenset().union(*FAMILIES.values()) - RAW_SUFFIXES

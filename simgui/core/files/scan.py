@@ -43,7 +43,7 @@ SKIPPED_FOLDERS = frozenset(
     )
 )
 # Packages that look like one file in a file manager. Those of photo programs do hold photos, but
-# taking one out behind the program's back breaks its library; a person who wants it all the same
+# taking one out behind the program's back breaks its library; a user who wants it anyway
 # names the package itself as the folder to scan.
 SKIPPED_PACKAGES = words(
     ".app .framework .bundle .plugin .kext .xcassets .photoslibrary .photolibrary .aplibrary",
@@ -78,7 +78,7 @@ def walk(
 
     Skipped are hidden files and folders, trash, previews, system and program folders, libraries of
     photo programs, symbolic links (a link is no copy, and a link to a folder may lead in a circle),
-    empty files, and whatever is no plain file. The root itself is taken as it is: it may be hidden,
+    empty files, and all but regular files. The root itself is taken as it is: it may be hidden,
     a link to a folder, a photo library, or a single file.
 
     Files with the suffix of a picture or a RAW are yielded unopened, and beside them files with
@@ -159,7 +159,7 @@ def is_online(root: str, *, known_files: int = 0, device: int | None = None) -> 
 
     A root is offline if it is missing or can't be listed, or if it is empty though files are known
     below it, unless it lies on the file system those files were on: an empty folder on another one
-    is a mount point whose disk is away, while one emptied by a person stays where it was.
+    is a mount point whose disk is away, while one emptied by the user stays where it was.
 
     Args:
         root: Absolute path of a folder or file.

@@ -27,7 +27,7 @@ DEFAULT_CRITERIA = tuple(Criterion)
 
 @dataclass(frozen=True, slots=True)
 class KeepRules:
-    """How a person wants keepers chosen.
+    """How the user wants keepers chosen.
 
     Attributes:
         criteria: In order; those left out are asked last, in their usual order.

@@ -57,7 +57,7 @@ class Grouping:
     Args:
         photos: Present photos to be grouped; others are left out, whatever pairs there are.
         pairs: Stored pairs, of any contents.
-        not_duplicates: Pairs (a < b) a person said are none.
+        not_duplicates: Pairs (a < b) the user said are none.
         rules: How keepers are chosen.
     """
 
@@ -110,7 +110,7 @@ class Grouping:
         return np.array([len(group) > 1 for group in self._photos], bool)
 
     def copies(self, level: GroupingLimit = GroupingLimit()) -> list[Group]:
-        """Groups of copies of one shot, the most bytes to win first."""
+        """Groups of copies of one shot, those that free the most space first."""
         if level not in self._copies:
             found = self._copy_stars(level)
             groups = [self._group(star, min(level.upto, Tier.EDITED), level) for star in found]
@@ -151,7 +151,7 @@ class Grouping:
         """The star, or smaller ones where only crops are tied to all the rest of it.
 
         A tight crop is often near two shots that are not tied to each other. It must not be what is
-        kept of both: whoever shows more leads, and takes along what is tied to it.
+        kept of both: the one that shows more leads, and takes along what is tied to it.
         """
         key = (star.members, level)
         if len(star.members) > 2 and key not in self._led:
@@ -320,7 +320,7 @@ def group(
         pairs: Stored pairs.
         upto: Weakest tier; MOMENT and SIMILAR add their lanes after the copies.
         floor: Lowest probability of a link between copies.
-        not_duplicates: Pairs (a < b) a person said are none.
+        not_duplicates: Pairs (a < b) the user said are none.
         rules: How keepers are chosen.
     """
     grouping = Grouping(photos, pairs, not_duplicates=not_duplicates, rules=rules)

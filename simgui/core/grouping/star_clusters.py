@@ -90,7 +90,7 @@ def _cut(edges: dict[frozenset[int], float]) -> list[Star]:
         taken = {medoid} | (free & neighbours[medoid].keys())
         first.update(dict.fromkeys(taken, medoid))
         free -= taken
-        # Added up anew, in an order of its own: what subtraction leaves depends on its order.
+        # Added up again, in an order of its own: what subtraction leaves depends on its order.
         for other in set().union(*(neighbours[node].keys() & free for node in taken)):
             ties = neighbours[other]
             strength[other] = sum(sorted(ties[node] for node in ties.keys() & free))

@@ -103,7 +103,7 @@ _EARLY_SIZES = {"jxl": headers.jxl_size, "webp": headers.webp_size}
 
 _NAMES = {"jpeg2000": "jp2", "dib": "bmp"}  # where Pillow calls a format otherwise than we do
 _QUIET = r"PIL|pillow_jxl|pillow_heif"
-# libjpeg begins a row of blocks anew wherever its data end; in pieces of 64 kB, Pillow's own, a
+# libjpeg starts a row of blocks again wherever its data end; in pieces of 64 kB, Pillow's own, a
 # photo of 3 MB takes 4 % longer.
 _JPEG_BLOCK = 4 << 20
 _RAW_PREVIEW_PX = 256  # a smaller preview is an icon: then the RAW itself is developed at half size
@@ -119,7 +119,7 @@ def open_picture(data: bytes, name: str, limits: Limits) -> Opened:
     _hush()
     kind = formats.sniff(data[: formats.SNIFF_BYTES], name)
     if kind is None:
-        raise UnreadableError("it is not a picture of a kind that can be read")
+        raise UnreadableError("it is not in a supported image format")
     if kind == "raw":
         return _open_raw(data, limits)
     with turn_for(_early_check(kind, data, limits)):
@@ -175,12 +175,17 @@ def check_size(width: int, height: int, pixel_bytes: int, file_bytes: int, limit
         raise UnreadableError("it is damaged: it has no width or no height")
     pixels = width * height
     if max(width, height) > limits.max_side or pixels > limits.max_pixels:
-        raise UnreadableError(f"it is too large: {width} x {height} pixels")
+        raise UnreadableError(
+            "it is too large: {width} x {height} pixels", width=width, height=height
+        )
     needed = pixels * pixel_bytes
     fair = max(limits.free_decoded_bytes, limits.max_unpacking * file_bytes)
     if needed > min(limits.max_decoded_bytes, fair):
         raise UnreadableError(
-            f"it is too large: {width} x {height} pixels would take {needed >> 20} MB of memory"
+            "it is too large: {width} x {height} pixels would take {megabytes} MB of memory",
+            width=width,
+            height=height,
+            megabytes=needed >> 20,
         )
     return needed
 
@@ -259,7 +264,7 @@ def _factory(kind: str) -> Callable[[Any, str], Any]:
 def _hush() -> None:
     """Keep Pillow's warnings about odd tags off the terminal: a file is read or listed, no more.
 
-    Done at each call: whoever resets the filters (pytest does) would undo it otherwise, and
+    Done at each call: code that resets the filters (pytest does) would undo it otherwise, and
     `warnings.catch_warnings` may not be used from several threads.
     """
     first = warnings.filters[0] if warnings.filters else None
@@ -302,14 +307,16 @@ def _check_jpeg(opened: Opened, data: bytes, limits: Limits) -> None:
     """
     width, height = opened.width, opened.height
     if data.endswith(_ZEROS) and not data.rstrip(b"\0").endswith(b"\xff\xd9"):
-        raise UnreadableError("its end is missing: there are only zeros")
+        raise UnreadableError("its end is missing: it contains only zeros")
     if not opened.image.info.get("progressive"):
         check_size(width, height, 0, len(data), limits)
         return
     opened.held_bytes = _coefficient_bytes(opened)
     if opened.held_bytes > _MAX_COEFFICIENT_BYTES:
         needed = f"{opened.held_bytes >> 20} MB of memory"
-        raise UnreadableError(f"it is too large: as a progressive JPEG it takes {needed}")
+        raise UnreadableError(
+            "it is too large: as a progressive JPEG it takes {needed}", needed=needed
+        )
     check_size(width, height, 6, len(data), limits)
     if width * height * data.count(b"\xff\xda") > limits.max_scan_megapixels * 1_000_000:
         raise UnreadableError("it is damaged: it has more scans than any camera or program writes")

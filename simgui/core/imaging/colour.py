@@ -1,4 +1,4 @@
-"""Any mode and profile Pillow knows -> 8-bit sRGB, opaque: what a person sees on a white page."""
+"""Any mode and profile Pillow knows -> 8-bit sRGB, opaque: what is seen on a white page."""
 
 from __future__ import annotations
 

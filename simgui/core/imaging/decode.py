@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simgui.core.errors import UnreadableError
+from simgui.core.errors import UnreadableError, marked
 from simgui.core.files.formats import long_path
 from simgui.core.holdings import unread
 from simgui.core.imaging import codec, colour, contents, jpeg_quality, metadata
@@ -98,11 +98,13 @@ def load(file: FileStat | str, limits: Limits = DEFAULT_LIMITS) -> Source:
     with reasons(path):
         # Asked before it is opened: opening a pipe would wait for its writer.
         if not stat.S_ISREG(os.stat(long_path(path)).st_mode):
-            raise UnreadableError("it is not a plain file")
+            raise UnreadableError("it is not a regular file")
         with open(long_path(path), "rb", buffering=0) as stream:
             before = os.fstat(stream.fileno())
             if before.st_size > limits.max_bytes:
-                raise UnreadableError(f"it is too large: {before.st_size >> 20} MB")
+                raise UnreadableError(
+                    "it is too large: {megabytes} MB", megabytes=before.st_size >> 20
+                )
             data = stream.readall()
             after = os.fstat(stream.fileno())
         seen = (before.st_size, before.st_mtime_ns)
@@ -110,7 +112,7 @@ def load(file: FileStat | str, limits: Limits = DEFAULT_LIMITS) -> Source:
         if isinstance(file, FileStat):
             is_same = is_same and seen == (file.size, file.mtime_ns)
         if not is_same:
-            raise UnreadableError("it changed while it was read")
+            raise UnreadableError("it changed while it was being read")
         if not data:
             raise UnreadableError("it is empty")
         from blake3 import blake3
@@ -251,19 +253,24 @@ def reasons(path: str) -> Iterator[None]:
         yield
     except BaseException as error:
         # Every decoder fails in its own way on damaged bytes (Pillow alone raises ten classes), and
-        # none of it may end a scan. Panics of the Rust decoder are no Exceptions. What a person
+        # none of it may end a scan. Panics of the Rust decoder are no Exceptions. What the user
         # asked for, however, must get through.
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | Cancelled):
             raise
         if isinstance(error, UnreadableError) and error.path is not None:
             raise
-        message = f"{shown(path)} can't be read: {_reason(error)}."
         remedy = _PERMIT if isinstance(error, PermissionError) else _REMEDY
-        raise UnreadableError(message, path=path, remedy=remedy) from error
+        raise UnreadableError(
+            "{name} can't be read: {reason}.",
+            path=path,
+            remedy=remedy,
+            name=shown(path),
+            reason=_reason(error),
+        ) from error
 
 
-_PERMIT = "Allow yourself to read it, then scan again."
-_REMEDY = "Open it in another program, or copy it again from where it came."
+_PERMIT = marked("Give yourself permission to read it, then rescan.")
+_REMEDY = marked("Try to open it in another program, or copy it again from its source.")
 
 
 def shown(path: str) -> str:
@@ -272,30 +279,30 @@ def shown(path: str) -> str:
     return "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
-def _reason(error: BaseException) -> str:
+def _reason(error: BaseException) -> UnreadableError | str:
     """The second half of the sentence "NAME can't be read: ...", without its full stop."""
     from PIL import Image
 
     if isinstance(error, UnreadableError):
-        return str(error)
+        return error
     if isinstance(error, Image.DecompressionBombError):
-        return "it is too large: its size is that of a decompression bomb"
+        return marked("it is too large and may be a decompression bomb")
     if isinstance(error, MemoryError):
-        return "there is not enough memory for it"
+        return marked("there is not enough memory")
     if isinstance(error, ImportError):
-        return "the decoder of its kind is not installed"
+        return marked("the decoder for this format is not installed")
     if isinstance(error, FileNotFoundError):
-        return "it is no longer there"
+        return marked("it no longer exists")
     if isinstance(error, PermissionError):
-        return "permission is denied"
+        return marked("permission denied")
     if isinstance(error, OSError) and error.errno is not None:
-        return f"the disk answers “{error.strerror}”"
+        return UnreadableError("the disk reports “{why}”", why=error.strerror)
     text = str(error).lower()
     if "truncated" in text or "premature" in text or isinstance(error, EOFError):
-        return "the file ends too early"
+        return marked("the file is incomplete")
     if "not available" in text or "unsupported" in text or "not supported" in text:
-        return "it is of a kind that can't be decoded"
-    return "it is damaged"
+        return marked("it is in an unsupported format")
+    return marked("it is damaged")
 
 
 def _sides(opened: Opened) -> tuple[int, int]:

@@ -313,7 +313,7 @@ def _pixel_bytes(image: Any) -> Iterator[bytes]:
 def _opened(path: str) -> IO[bytes]:
     with decode.reasons(path):
         if not stat.S_ISREG(os.stat(long_path(path)).st_mode):
-            raise UnreadableError("it is not a plain file")
+            raise UnreadableError("it is not a regular file")
         return open(long_path(path), "rb", buffering=0)
 
 

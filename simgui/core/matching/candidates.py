@@ -37,7 +37,7 @@ _AROUND = slice(20, 33)
 the list that few photos have so many copies."""
 
 _LEVEL_LASTS = 0.2
-"""A level is measured anew once the library has become larger or smaller by this share."""
+"""A level is measured again once the library has become larger or smaller by this share."""
 
 _LEAST_DISTANCE = 1e-6
 """Of a photo from those around it, so that a crowd of equal vectors divides by something."""

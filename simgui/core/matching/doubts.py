@@ -1,4 +1,4 @@
-"""Why two pictures that agree in most pixels are no copies all the same.
+"""Why two pictures that agree in most pixels are not copies.
 
 Each doubt is a principle that covers whole kinds of pictures: what differs is on both sides; the
 noise is of two shots; the light is of two exposures. The limits were read off copies and

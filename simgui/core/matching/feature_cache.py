@@ -120,7 +120,7 @@ class Shelf:
                 )
                 self._file = tempfile.TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115
             if self._end + len(record) > self._most:
-                # Begun anew rather than kept in order: what is used next soon fills it.
+                # When full, the file is reset instead of evicting: it soon fills again.
                 self._far.clear()
                 self._end = 0
                 self._file.truncate(0)

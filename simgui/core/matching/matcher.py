@@ -78,7 +78,7 @@ class Matcher:
                 thumbnails have to do.
             limits: For decoding those files; None for the usual ones.
             threads: Threads to align with; the answers do not depend on it.
-            scratch: Folder for what is prepared and has no room in memory; None to prepare it anew.
+            scratch: Folder for what is prepared and has no room in memory; None to redo it.
         """
         self._info = info
         self._thumbnails = thumbnails

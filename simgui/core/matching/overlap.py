@@ -44,7 +44,7 @@ _WRITTEN_SHARE = 0.001
 
 _WRITTEN_LUMA, _WRITTEN_COLOUR = 1.1, 1.35
 """Differences beside what edges and the noise between both explain. Of 1,040 copies that were
-resized or encoded anew (JPEG 10 to 75, WebP, HEIC), 17 go beyond, 14 of them of quality 10; of 130
+resized or re-encoded (JPEG 10 to 75, WebP, HEIC), 17 go beyond, 14 of them of quality 10; of 130
 with a line of text, all but 2 do."""
 
 

@@ -1,4 +1,4 @@
-"""Two aligned pictures brought to one tone and one sharpness, so that what is left differs.
+"""Two aligned pictures matched in tone and sharpness, so that only real differences remain.
 
 Pictures are float32 [h, w, 3] in grey levels 0..255; a mask, bool [h, w], says where both count.
 """

@@ -174,9 +174,10 @@ class Index:
         except (OSError, IndexDamagedError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise UserError(
-                f"the search index can't be saved as {path}: {reason}",
+                "The search index can't be saved as {path}: {reason}",
                 path=path,
-                remedy="Make room on the disk; the index is made again when it is needed.",
+                remedy="Free some space on the disk. The index is rebuilt when needed.",
+                reason=reason,
             ) from error
         finally:
             with suppress(OSError):
@@ -195,9 +196,10 @@ class Index:
                 return cls._read(file, path, stamp, threads)
         except (OSError, ValueError, KeyError, RuntimeError, struct.error) as error:
             raise IndexDamagedError(
-                f"the search index {path} can't be used: {error}",
+                "The search index {path} can't be used: {why}",
                 path=path,
-                remedy="It is made again from the library.",
+                remedy="It is rebuilt from the library.",
+                why=error,
             ) from error
 
     def _place(self, ids: Sequence[int], vectors: NDArray[np.float32]) -> list[int]:

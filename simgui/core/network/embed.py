@@ -145,9 +145,10 @@ class Embedder:
 
     def _broken(self, reason: str) -> ModelError:
         return ModelError(
-            f"{self.info.path} can't be used as the network: {reason}",
+            "{path} can't be used as the AI model: {reason}",
             path=self.info.path,
-            remedy="Choose a network file made by simgui's training program.",
+            remedy="Choose a model file made by simgui's training program.",
+            reason=reason,
         )
 
 

@@ -1,6 +1,6 @@
 """A network before it runs: its file, its contract, its thresholds and its calibration.
 
-Reads `model.json`, or the metadata inside a person's own ONNX file. Never loads onnxruntime except
+Reads `model.json`, or the metadata inside the user's own ONNX file. Never loads onnxruntime except
 to read that metadata.
 """
 
@@ -185,15 +185,15 @@ def read_network(info: ModelInfo) -> bytes:
     data = _read(info.path, MAX_MODEL_BYTES)
     if info.sha256 and hashlib.sha256(data).hexdigest() != info.sha256.lower():
         raise ModelError(
-            f"{info.path} is damaged: its checksum is not the one in its description",
+            "{path} is damaged: its checksum does not match its description",
             path=info.path,
-            remedy="Restore the file, or install simgui again.",
+            remedy="Restore the file, or reinstall simgui.",
         )
     if _EXTERNAL_LOCATION in data:
         raise ModelError(
-            f"{info.path} keeps its numbers in other files",
+            "{path} stores its weights in other files",
             path=info.path,
-            remedy="Save the network as one file, without external data.",
+            remedy="Save the model as one file, without external data.",
         )
     return data
 
@@ -210,21 +210,21 @@ def load_background(info: ModelInfo) -> Background:
     data = _read(path, MAX_MODEL_BYTES)
     if hashlib.sha256(data).hexdigest() != info.background.sha256.lower():
         raise ModelError(
-            f"{path} is damaged: its checksum is not the one in its description",
+            "{path} is damaged: its checksum does not match its description",
             path=path,
-            remedy="Restore the file, or install simgui again.",
+            remedy="Restore the file, or reinstall simgui.",
         )
     try:
         with open(path, "rb") as file:
             stored = np.load(file, allow_pickle=False)
     except (OSError, ValueError, EOFError) as error:
-        raise ModelError(f"{path} can't be read: {error}", path=path) from error
+        raise ModelError("{path} can't be read: {why}", path=path, why=error) from error
     vectors = np.asarray(stored, np.float32)
     if vectors.ndim != 2 or vectors.shape[1] != info.dim or not np.isfinite(vectors).all():
-        raise ModelError(f"{path} does not hold vectors of length {info.dim}", path=path)
+        raise ModelError("{path} does not contain vectors of length {dim}", path=path, dim=info.dim)
     length = np.linalg.norm(vectors, axis=1, keepdims=True)
     if (length < 1e-6).any():
-        raise ModelError(f"{path} holds a vector without a direction", path=path)
+        raise ModelError("{path} contains a vector of length zero", path=path)
     return Background(vectors / length, info.background.beta, info.background.k)
 
 
@@ -234,12 +234,13 @@ def _read(path: str, limit: int) -> bytes:
             data = file.read(limit + 1)
     except OSError as error:
         raise ModelError(
-            f"{path} can't be read: {error.strerror or error}",
+            "{path} can't be read: {why}",
             path=path,
-            remedy="Choose another network file, or install simgui again.",
+            remedy="Choose another model file, or reinstall simgui.",
+            why=error.strerror or error,
         ) from error
     if len(data) > limit:
-        raise ModelError(f"{path} is larger than {limit >> 20} MB", path=path)
+        raise ModelError("{path} is larger than {megabytes} MB", path=path, megabytes=limit >> 20)
     return data
 
 
@@ -247,12 +248,12 @@ def _from_json(path: str) -> ModelInfo:
     try:
         described = json.loads(_read(path, _MAX_JSON_BYTES))
     except ValueError as error:
-        raise ModelError(f"{path} is not valid JSON: {error}", path=path) from error
+        raise ModelError("{path} is not valid JSON: {why}", path=path, why=error) from error
     if not isinstance(described, dict):
-        raise ModelError(f"{path} does not describe a network", path=path)
+        raise ModelError("{path} does not describe a model", path=path)
     name = described.get("file")
     if not isinstance(name, str) or not name:
-        raise ModelError(f"{path} names no network file", path=path)
+        raise ModelError("{path} names no model file", path=path)
     return _described(described, path, os.path.join(os.path.dirname(path), name))
 
 
@@ -306,17 +307,20 @@ def _described(described: Mapping[str, Any], path: str, network: str) -> ModelIn
         )
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
         raise ModelError(
-            f"the description of the network in {path} is incomplete or wrong: {error}",
+            "The model description in {path} is incomplete or wrong: {why}",
             path=path,
-            remedy="Choose a network file made by simgui's training program.",
+            remedy="Choose a model file made by simgui's training program.",
+            why=error,
         ) from error
     if not (info.id.isprintable() and 0 < len(info.id) <= 100):
-        raise ModelError(f"the network in {path} has no usable id", path=path)
+        raise ModelError("The model in {path} has no usable id", path=path)
     if not (16 <= info.input_size <= 1024 and 2 <= info.dim <= 4096):
         raise ModelError(
-            f"the network in {path} has an input of {info.input_size} px and {info.dim} numbers"
-            " for a photo; 16 to 1024 px and 2 to 4096 numbers are possible",
+            "The model in {path} has an input of {input_size} px and {dim} numbers per "
+            "photo; 16 to 1024 px and 2 to 4096 numbers are supported",
             path=path,
+            input_size=info.input_size,
+            dim=info.dim,
         )
     return info
 

@@ -98,9 +98,10 @@ def open_session(
         )
     except Exception as error:  # onnxruntime has no base class of errors
         raise ModelError(
-            f"{path} is not a network that can be run: {first_line(error)}",
+            "{path} is not a model that can be run: {why}",
             path=path,
-            remedy="Choose a network file made by simgui's training program.",
+            remedy="Choose a model file made by simgui's training program.",
+            why=first_line(error),
         ) from error
 
 

@@ -162,8 +162,9 @@ def _sync(folders: Iterable[str]) -> None:
         durable.sync_folders(folders)
     except OSError as error:
         raise UserError(
-            f"The disk reports an error: {error.strerror}",
-            remedy="Check the disk; “simgui library journal” says what was done.",
+            "The disk reports an error: {why}",
+            remedy="Check the disk. The deletion history shows what was done.",
+            why=error.strerror,
         ) from error
 
 
@@ -180,9 +181,5 @@ def _take(stage: Stage) -> UserError | None:
         stage.withdraw()
         stage.item.refused = RemovalRefusedError(Refusal.CANT_MOVE, str(half))
         stage.item.is_settled = stage.item.is_half = True
-        return UserError(
-            str(half),
-            path=stage.item.intent.path,
-            remedy="Undo this action when the disk is well again.",
-        )
+        return half
     return None

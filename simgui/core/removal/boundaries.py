@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 
+from simgui.core.errors import marked
 from simgui.core.removal.journal import Action, SidecarChange, Step
 from simgui.core.removal.movers.mover import MoveError
 
@@ -22,23 +23,27 @@ def check(step: Step) -> None:
     path = step.intent.path
     if not step.is_own:
         raise MoveError(
-            f"{path} stays as it is: this entry of the journal was not written on this computer,"
-            " or was changed since",
+            "{path} was not touched: this entry of the deletion history was not written on "
+            "this computer, or was changed since",
             path=path,
-            remedy=_where(step),
+            remedy=_LOOK if _place(step) else "",
+            place=_place(step),
         )
     if not keeps_to_its_places(step):
         raise MoveError(
-            f"{path} stays as it is: its entry in the journal names places that simgui does not"
-            " use",
+            "{path} was not touched: its entry in the deletion history names places that "
+            "simgui does not use",
             path=path,
-            remedy=_where(step),
+            remedy=_LOOK if _place(step) else "",
+            place=_place(step),
         )
 
 
-def _where(step: Step) -> str:
-    places = [place for place in step.places if place]
-    return f"Look for the file at {places[0]}." if places else ""
+_LOOK = marked("Look for the file at {place}.")
+
+
+def _place(step: Step) -> str:
+    return next((place for place in step.places if place), "")
 
 
 def keeps_to_its_places(step: Step) -> bool:

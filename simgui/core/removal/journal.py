@@ -64,7 +64,7 @@ class Evidence:
         probability: That both show the same shot, 0..1.
         changes: Values of `Change`, such as "resized".
         group_id: Name of the group both were in.
-        by_hand: Whether a person marked this very photo.
+        by_hand: Whether the user marked this very photo.
         losses: Paths of companions that went although nothing beside the keeper has their content;
             the user was told so.
     """
@@ -156,7 +156,7 @@ class StepResult:
 
 @dataclass(frozen=True, slots=True)
 class ActionRecord:
-    """One thing a person did, of one or many steps; undone and redone as a whole.
+    """One thing the user did, of one or many steps; undone and redone as a whole.
 
     Attributes:
         uid: The same in every copy of the library.

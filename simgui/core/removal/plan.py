@@ -46,7 +46,7 @@ class Refusal(Enum):
     PROTECTED = "protected"
     LAST_COPY = "last_copy"  # everything else of its group was marked too, or is not there
     SAME_FILE = "same_file"  # what would be kept is another name of the very same file
-    NOT_BY_HAND = "not_by_hand"  # moment and similar are for a person to mark
+    NOT_BY_HAND = "not_by_hand"  # moment and similar are for the user to mark
     RAW_ONLY_HERE = "raw_only_here"  # a rule does not take the only RAW of a shot
     COMPANION_ONLY_HERE = "companion_only_here"  # nor anything else that only its side has
     HOLDS_MORE = "holds_more"  # nor a file that holds something the kept one does not
@@ -73,7 +73,7 @@ class Refusal(Enum):
 
 
 class RemovalWarning(Enum):
-    """What a person should know before a photo goes."""
+    """What the user should know before a photo goes."""
 
     RAW_ONLY_HERE = "raw_only_here"
     VIDEO_ONLY_HERE = "video_only_here"
@@ -90,7 +90,7 @@ class Removal:
         victim: Goes with all its companions.
         tier: How it is related to the keeper.
         pair: The evidence, None for identical bytes or where both are tied to a third photo.
-        by_hand: Whether a person marked this very photo.
+        by_hand: Whether the user marked this very photo.
         save: What the keeper lacks and the victim knows, to be written into a side-car.
         only_here: Companions of the victim whose content is not among the keeper's files.
         losses: What the victim's own file holds or knows and the keeper does not; what `save`
@@ -187,7 +187,7 @@ def plan_removal(
     Args:
         groups: The groups the photos were found in.
         marked: Photos that shall go, marked by rule or by hand.
-        by_hand: Those among them that a person marked one by one.
+        by_hand: Those among them that the user marked one by one.
         action: What shall be done with them.
         saves_metadata: Whether what a keeper lacks is saved beside it; side-cars are read for
             that. Companions of a photo that goes are compared with those of its keeper.
@@ -366,7 +366,7 @@ def _loss_by_rule(removal: Removal) -> Refusal | None:
 
 
 def _warnings(removal: Removal, names_going: Counter[FileIdentity]) -> tuple[RemovalWarning, ...]:
-    """What a person should know before this photo goes."""
+    """What the user should know before this photo goes."""
     kinds = {formats.kind(file.path) for file in removal.only_here}
     stat = removal.victim.stat
     found = {

@@ -41,7 +41,7 @@ class Settled:
     """One step that a kill had left open.
 
     Attributes:
-        detail: A sentence naming a file where something needs a person, else empty.
+        detail: A sentence naming a file where something needs the user, else empty.
     """
 
     step: Step

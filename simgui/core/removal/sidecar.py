@@ -140,7 +140,7 @@ def prepare(photo: str, fields: Fields) -> SidecarChange | None:
         return None if fields.is_empty else SidecarChange(path, None, after)
     except OSError as error:
         raise UserError(
-            f"The side-car {path} can't be read: {error.strerror}", path=path
+            "The side-car {path} can't be read: {why}", path=path, why=error.strerror
         ) from error
     merged = _merge(path, before, fields)
     return None if merged == before else SidecarChange(path, before, merged)
@@ -153,14 +153,15 @@ def apply(change: SidecarChange) -> None:
         UserError: It has changed meanwhile or can't be written.
     """
     if _content(change.path) != change.before:
-        raise UserError(f"The side-car {change.path} has changed", path=change.path)
+        raise UserError("The side-car {path} has changed", path=change.path)
     try:
         durable.write_whole(change.path, change.after, replaces=change.before is not None)
     except OSError as error:
         raise UserError(
-            f"The side-car {change.path} can't be written: {error.strerror}",
+            "The side-car {path} can't be written: {why}",
             path=change.path,
-            remedy="Make the folder writable, or go on without saving metadata.",
+            remedy="Make the folder writable, or continue without saving metadata.",
+            why=error.strerror,
         ) from error
 
 
@@ -185,7 +186,7 @@ def revert(change: SidecarChange) -> bool:
             durable.write_whole(change.path, change.before, replaces=True)
     except OSError as error:
         raise UserError(
-            f"The side-car {change.path} can't be written: {error.strerror}", path=change.path
+            "The side-car {path} can't be written: {why}", path=change.path, why=error.strerror
         ) from error
     return True
 
@@ -225,9 +226,9 @@ def _merge(path: str, data: bytes, fields: Fields) -> bytes:
 
 def _not_mergeable(path: str) -> UserError:
     return UserError(
-        f"The side-car {path} is no XMP that simgui can add to",
+        "The side-car {path} is not an XMP file that simgui can extend",
         path=path,
-        remedy="Go on without saving metadata, or repair the side-car.",
+        remedy="Continue without saving metadata, or repair the side-car.",
     )
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
 
-from simgui.core.errors import UserError
+from simgui.core.errors import UserError, marked
 from simgui.core.files import durable
 from simgui.core.files.filesystem import file_stat, is_unchanged, is_unchanged_now
 from simgui.core.removal import sidecar
@@ -27,7 +27,10 @@ from simgui.core.types import FileStat
 Places = tuple[str | None, ...]
 
 
-class HalfMoved(Exception):  # noqa: N818 - never leaves a batch
+_REPAIR = marked("Undo this deletion once the disk works again.")
+
+
+class HalfMoved(UserError):  # noqa: N818 - never leaves a batch
     """A photo was moved in part and could not be brought back whole."""
 
 
@@ -63,9 +66,10 @@ class Item:
 def keeper_vanished(intent: Intent) -> UserError:
     """A photo took its keeper along: names here do not tell what is one file."""
     return UserError(
-        f"{intent.path} was put back: {intent.keeper_path}, which should stay, went with it",
+        "{path} was put back: {keeper_path}, the kept photo, disappeared with it",
         path=intent.path,
-        remedy="One folder seems to be open under two names. Scan it under one name only.",
+        remedy="One folder seems to be reachable under two names. Scan it under one of them only.",
+        keeper_path=intent.keeper_path,
     )
 
 
@@ -236,7 +240,12 @@ class MoveStage(Stage):
             return
         now = file_stat(place)
         if now is None:
-            raise HalfMoved(f"{then.path} was moved to {place} and is not there")
+            raise HalfMoved(
+                "{path} was moved to {place} and is not there",
+                path=then.path,
+                remedy=_REPAIR,
+                place=place,
+            )
         # A copy on another disk may have a coarser clock (FAT: two seconds).
         is_copy = laid.way is Way.COPIED and now.size == then.size
         if not is_copy and not is_unchanged(now, then):
@@ -251,10 +260,14 @@ class MoveStage(Stage):
             try:
                 self._mover.restore(Kept(file, place, traits=intent.traits_of(number)))
             except MoveError as error:
-                raise HalfMoved(str(error)) from error
+                raise HalfMoved("{why}", path=error.path, remedy=_REPAIR, why=error) from error
             places[number] = None
         if self._unknown:
-            raise HalfMoved(f"{self._unknown[0]} is in the trash and can't be brought back")
+            raise HalfMoved(
+                "{path} is in the trash and can't be restored",
+                path=self._unknown[0],
+                remedy=_REPAIR,
+            )
         raise RemovalRefusedError(refusal, detail)
 
     def withdraw(self) -> None:

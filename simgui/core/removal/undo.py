@@ -77,8 +77,9 @@ def find_action(journal: Journal, action_id: ActionId) -> ActionRecord:
     record = journal.action(action_id)
     if record is None:
         raise UserError(
-            f"There is no action {action_id} in the journal",
-            remedy="`simgui library journal` lists them.",
+            "There is no deletion {action_id} in the history",
+            remedy="Run “simgui library journal” to list them.",
+            action_id=action_id,
         )
     return record
 
@@ -288,20 +289,20 @@ def _check_restorable(step: Step, number: int, place: str | None, path: str) -> 
     there, kept = file_stat(path), None if place is None else file_stat(place)
     if place is None and not os.path.lexists(path):
         raise MoveError(
-            f"{path} can't be brought back: the system did not tell where it went",
+            "{path} can't be restored: the system did not report where it was moved",
             path=path,
             remedy="Look for it in the trash.",
         )
     if place is not None and kept is None:
         raise MoveError(
-            f"{path} can't be brought back: it is not in the trash any more",
+            "{path} can't be restored: it is no longer in the trash",
             path=path,
             remedy="The trash may have been emptied.",
         )
     is_back = there is not None and kept is not None and is_same_file(there, kept)
     if kept is not None and os.path.lexists(path) and not is_back:
         raise MoveError(
-            f"{path} can't be brought back: something else is there now",
+            "{path} can't be restored: another file is there now",
             path=path,
             remedy="Move that file away first.",
         )
@@ -309,9 +310,10 @@ def _check_restorable(step: Step, number: int, place: str | None, path: str) -> 
         place, step.intent.files[number], step.intent.hash_of(number)
     ):
         raise MoveError(
-            f"{path} can't be brought back: {place} is another file now, and was left there",
+            "{path} can't be restored: {place} is a different file now and was left alone",
             path=path,
             remedy="Look for the photo elsewhere in the trash.",
+            place=place,
         )
 
 
@@ -326,7 +328,7 @@ def _restore_link(step: Step) -> tuple[str, ...]:
         is_whole = False
     if not is_whole:
         raise MoveError(
-            f"{intent.path} can't be brought back: it was changed through its other name",
+            "{path} can't be restored: it was changed under its other name",
             path=intent.path,
         )
     return links.separate(intent.keeper_path, intent.files[0], intent.traits_of(0))

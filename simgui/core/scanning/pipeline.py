@@ -260,9 +260,9 @@ def _look(
         if not changes.lies_in(target, watched):
             if not os.path.lexists(target):
                 raise UserError(
-                    f"{target} does not exist",
+                    "{path} does not exist",
                     path=target,
-                    remedy="Check the spelling, or plug the drive in.",
+                    remedy="Check the spelling, or connect the drive.",
                 )
             catalog.add_root(target)
             watched.add(target)

@@ -70,16 +70,16 @@ def primary_code(error: sqlite3.Error) -> int:
 
 
 def damaged(path: str) -> DamagedError:
-    """What a person is told about a broken file."""
+    """What the user is told about a broken file."""
     return DamagedError(
-        f"The library {path} is damaged",
+        "The library {path} is damaged",
         path=path,
-        remedy="Start simgui again: it sets the damaged file aside and begins a new one.",
+        remedy="Restart simgui: it keeps the damaged file and starts a new one.",
     )
 
 
 def as_library_error(error: sqlite3.Error, path: str) -> LibraryError | None:
-    """What a person is told about an error of SQLite, or None if it is a bug of ours."""
+    """What the user is told about an error of SQLite, or None if it is a bug of ours."""
     code = primary_code(error)
     extended = getattr(error, "sqlite_errorcode", -1)
     if code in _DAMAGED or extended in _FOREIGN_TRIGGER:
@@ -88,33 +88,33 @@ def as_library_error(error: sqlite3.Error, path: str) -> LibraryError | None:
         return damaged(path)
     if code == sqlite3.SQLITE_FULL or extended in _FULL:
         return LibraryError(
-            f"The disk of the library {path} is full",
+            "The disk with the library {path} is full",
             path=path,
-            remedy="Free some space and try again; what was stored so far is safe.",
+            remedy="Free some space and try again. Everything stored so far is safe.",
         )
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}:
         return LibraryError(
-            f"The library {path} can't be written",
+            "The library {path} is not writable",
             path=path,
             remedy="Make the file and its folder writable, or choose another folder.",
         )
     if code == sqlite3.SQLITE_CANTOPEN:
         return LibraryError(
-            f"The library {path} can't be opened",
+            "The library {path} can't be opened",
             path=path,
-            remedy="Check that its folder exists and that you may read and write it.",
+            remedy="Check that its folder exists and that you can read and write it.",
         )
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return LibraryError(
-            f"The library {path} is in use by another program",
+            "The library {path} is in use by another program",
             path=path,
             remedy="Close the other program and try again.",
         )
     if code == sqlite3.SQLITE_IOERR:
         return LibraryError(
-            f"The disk of the library {path} reports an error",
+            "The disk with the library {path} reports an error",
             path=path,
-            remedy="Check the disk and its free space; what was stored so far is safe.",
+            remedy="Check the disk and its free space. Everything stored so far is safe.",
         )
     return None
 
@@ -181,9 +181,10 @@ class Database:
                 create_private(path)
             except OSError as error:
                 raise LibraryError(
-                    f"The library {path} can't be opened: {error.strerror}",
+                    "The library {path} can't be opened: {why}",
                     path=path,
-                    remedy="Check that its folder exists and that you may read and write it.",
+                    remedy="Check that its folder exists and that you can read and write it.",
+                    why=error.strerror,
                 ) from error
 
     def _connect(self) -> sqlite3.Connection:
@@ -260,7 +261,7 @@ class Database:
 
     def _refuse_if_closed(self) -> None:
         if self._is_closed:
-            raise LibraryError(f"The library {self.path} is closed", path=self.path)
+            raise LibraryError("The library {path} is closed", path=self.path)
 
     def _close_those_of_dead_threads(self) -> None:
         for number, (thread, connection) in list(self._open.items()):

@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import suppress
 
-from simgui.core.errors import LibraryError
+from simgui.core.errors import LibraryError, marked
 
 # On Windows a locked byte can't be read by others; the process id lies at the start of the file,
 # so the lock lies far behind it.
@@ -21,11 +21,13 @@ class LockedError(LibraryError):
     """
 
     def __init__(self, folder: str, pid: int) -> None:
-        who = f" (process {pid})" if pid else ""
         super().__init__(
-            f"Another simgui{who} uses the library in {folder}",
+            marked("simgui is already running (process {pid}) with the library in {path}")
+            if pid
+            else marked("simgui is already running with the library in {path}"),
             path=folder,
-            remedy="Close it and try again, or choose another library folder.",
+            remedy=marked("Close it and try again, or choose another library folder."),
+            pid=pid,
         )
         self.pid = pid
 
@@ -57,9 +59,10 @@ class LibraryLock:
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise LibraryError(
-                f"The library folder {folder} can't be written: {error.strerror}",
+                "The library folder {path} is not writable: {why}",
                 path=folder,
                 remedy="Make the folder writable, or choose another one.",
+                why=error.strerror,
             ) from error
         try:
             _take(self._descriptor)
@@ -70,9 +73,10 @@ class LibraryLock:
         except OSError as error:
             os.close(self._descriptor)
             raise LibraryError(
-                f"The library folder {folder} can't be locked: {error.strerror}",
+                "The library folder {path} can't be locked: {why}",
                 path=folder,
                 remedy="Keep the library on a local disk.",
+                why=error.strerror,
             ) from error
         # A full disk must not forbid to look at what is there: the id is a courtesy.
         with suppress(OSError):

@@ -280,18 +280,18 @@ def prepare(database: Database, migrations: Sequence[Migration] = MIGRATIONS) ->
     latest = migrations[-1].version
     if owner != APPLICATION_ID and tables:
         raise LibraryError(
-            f"{database.path} is not a library of simgui",
+            "{path} is not a simgui library",
             path=database.path,
             remedy="Choose another folder for the library.",
         )
     if version // 1000 > latest // 1000:
         raise LibraryError(
-            f"The library {database.path} was written by a newer simgui",
+            "The library {path} was written by a newer version of simgui",
             path=database.path,
             remedy="Update simgui, or choose another folder for the library.",
         )
     if tables and version == 0:
-        raise DamagedError(f"The library {database.path} is damaged", path=database.path)
+        raise DamagedError("The library {path} is damaged", path=database.path)
     if version > latest:
         return Opened(version, is_newer=True)
     steps = [m for m in migrations if m.version > version]
@@ -299,9 +299,9 @@ def prepare(database: Database, migrations: Sequence[Migration] = MIGRATIONS) ->
         return Opened(version)
     if database.is_readonly:
         raise LibraryError(
-            f"The library {database.path} has to be brought up to date first",
+            "The library {path} must be upgraded first",
             path=database.path,
-            remedy="Open it once with simgui for writing.",
+            remedy="Open it in simgui once so that it can be upgraded.",
         )
     backup = _back_up(database, version) if tables else None
     for step in steps:

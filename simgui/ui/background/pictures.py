@@ -10,7 +10,6 @@ from simgui.core.errors import UserError
 from simgui.core.types import Alignment, Photo
 from simgui.engine import pictures
 from simgui.engine.workspace import Workspace
-from simgui.text.translation import translate
 from simgui.ui.platform import qimages
 from simgui.ui.settings import make_private
 
@@ -55,7 +54,5 @@ class Pictures:
         path = os.path.join(self._workspace.cache, "pasted.png")
         make_private(path)
         if not image.save(path):
-            raise UserError(
-                translate("Engine", "The image on the clipboard can't be saved."), path=path
-            )
+            raise UserError("The image on the clipboard can't be saved.", path=path)
         return path

@@ -157,7 +157,7 @@ class ScanThread(QObject):
             those of its end not at all.
 
     Signals:
-        finished, failed: Those of the worker, on the thread this object lives on. Whoever hears
+        finished, failed: Those of the worker, on the thread this object lives on. Code that hears
             one finds that nothing is being scanned, and nobody finds so before it is told.
     """
 

@@ -239,7 +239,7 @@ class ComparePage(QWidget):
                 return number
         return 1
 
-    # -- what a person does
+    # -- what the user does
 
     def keep(self, number: int) -> None:
         """Keep a photo by its number, from 1, and mark the others that are shown."""

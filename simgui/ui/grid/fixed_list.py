@@ -75,7 +75,7 @@ class PlacedList(QListView):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         # Qt moves the pixels of a scrolled view only where none can shine through; else each step
-        # of the wheel paints every card anew: 22 ms instead of 6.
+        # of the wheel paints every card again: 22 ms instead of 6.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     # -- what a view of this kind answers

@@ -166,7 +166,7 @@ class DropArea(QWidget):
     """The first screen: what will happen, what won't, and two ways to begin.
 
     Signals:
-        folder_wanted: A person wants to choose a folder.
+        folder_wanted: The user wants to choose a folder.
         paths_given: list of paths to scan.
     """
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from simgui.engine.snapshot import Unreadable
-from simgui.text import display
+from simgui.text import display, errors
 from simgui.text.translation import translate
 from simgui.ui.widgets.controls import Button
 from simgui.ui.widgets.page import Page
@@ -37,7 +37,9 @@ class UnreadablePage(Page):
                     share=3,
                 ),
                 Column(
-                    translate("Unreadable", "Reason"), lambda u: display.plain(u.reason), share=3
+                    translate("Unreadable", "Reason"),
+                    lambda u: display.plain(errors.reason(u.reason)),
+                    share=3,
                 ),
             )
         )

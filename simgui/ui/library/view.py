@@ -130,7 +130,7 @@ class LibraryView(QWidget):
         elif page is self.lanes:
             self.groups.take_focus()
 
-    # -- what a person asks for
+    # -- what the user asks for
 
     def chosen(self) -> list[Photo]:
         """The selected photos of the grid that is seen."""

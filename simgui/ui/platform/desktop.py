@@ -19,7 +19,7 @@ def reveal(path: str) -> None:
 
 def open_file(path: str) -> None:
     """Open a photo in the program that is set for it; what is named otherwise is only shown."""
-    # The bytes of a photo under the name of a script: whoever opens the name would run it.
+    # The bytes of a photo under the name of a script: anyone who opens the name would run it.
     if formats.kind(path) in (Kind.PICTURE, Kind.RAW):
         QDesktopServices.openUrl(_url(path))
     else:

@@ -14,7 +14,6 @@ from PySide6.QtCore import QDir, QFile, QStandardPaths
 from simgui.core.removal.journal import Action
 from simgui.core.removal.movers.mover import Kept, Laid, MoveError, Mover, Way, bring_back, move
 from simgui.core.types import FileStat
-from simgui.text.translation import translate
 
 
 def trash_mover() -> Mover:
@@ -54,11 +53,9 @@ class QtTrash:
         file = QFile(path)
         if not file.moveToTrash() or os.path.lexists(path):
             raise MoveError(
-                translate("Trash", "{path} can't be moved to the trash").format(path=path),
+                "{path} can't be moved to the trash",
                 path=path,
-                remedy=translate(
-                    "Trash", "Its drive may have no trash. Move it to a folder instead."
-                ),
+                remedy="Its drive may have no trash. Move it to a folder instead.",
             )
         place = file.fileName()
         return place if place and place != path and os.path.lexists(place) else None

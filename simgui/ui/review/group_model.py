@@ -122,7 +122,7 @@ class GroupModel(QAbstractListModel):
 
     @property
     def sums(self) -> tuple[int, int]:
-        """How many photos the groups shown hold, and the bytes to win in them."""
+        """How many photos the groups shown hold, and the bytes that could be freed in them."""
         if self._sums is None:
             self._sums = (
                 sum(map(len, map(attrgetter("members"), self._shown))),

@@ -78,7 +78,7 @@ def reason_name(reason: KeepReason) -> str:
 
 
 class OrderList(QWidget):
-    """A short list whose order a person changes by dragging or by two buttons.
+    """A short list whose order the user changes by dragging or by two buttons.
 
     Signals:
         changed: The order is another.

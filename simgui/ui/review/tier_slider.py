@@ -99,7 +99,7 @@ class TierSlider(QWidget):
     """The slider with its words, and how many wrong groups a setting is expected to show.
 
     Signals:
-        chosen: Level a person chose.
+        chosen: Level the user chose.
     """
 
     chosen = Signal(object)

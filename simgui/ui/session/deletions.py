@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from simgui.core.errors import UserError
 from simgui.core.removal.journal import Action
 from simgui.core.task import Token
-from simgui.text import deletion_wording, display, wording
+from simgui.text import deletion_wording, display, errors
 from simgui.text.translation import translate
 from simgui.ui.background.jobs import Pool
 from simgui.ui.messages import MessageKind
@@ -186,7 +186,7 @@ class Deletions(QObject):
         self._end()
         self.finished.emit(outcome, plan)
         if outcome.stopped_by is not None:
-            self._session.tell(MessageKind.PROBLEM, wording.error(outcome.stopped_by))
+            self._session.tell(MessageKind.PROBLEM, errors.told(outcome.stopped_by))
 
     def _mark_again(self) -> None:
         """Mark what was marked before a deletion that was undone, once it is in the groups."""
@@ -217,13 +217,13 @@ class Deletions(QObject):
 
     def _tell_reversal(self, reversal: Reversal, text: str) -> None:
         if reversal.stopped_by is not None:
-            self._session.tell(MessageKind.PROBLEM, wording.error(reversal.stopped_by))
+            self._session.tell(MessageKind.PROBLEM, errors.told(reversal.stopped_by))
             return
         if not reversal.failed:
             self._session.tell(MessageKind.NOTICE, text)
             return
         first = reversal.failed[0]
-        why = display.plain(first.detail)
+        why = display.plain(errors.retold(first.detail))
         if first.refusal is not None and not why:
             why = deletion_wording.refusal(first.refusal)
         stayed = translate("Deletion", "%Ln could not be moved", "", len(reversal.failed))
@@ -234,4 +234,4 @@ class Deletions(QObject):
             self._end()
         if not isinstance(error, UserError):
             raise error
-        self._session.tell(MessageKind.PROBLEM, wording.error(error))
+        self._session.tell(MessageKind.PROBLEM, errors.told(error))

@@ -1,4 +1,4 @@
-"""What a person has decided and not yet carried out: which photos go to the trash.
+"""What the user has decided and not yet carried out: which photos go to the trash.
 
 The only owner of marks; models and panels listen to it. Marks are photos' ids, so that they outlive
 every regrouping.
@@ -45,7 +45,7 @@ class Marks(QObject):
 
     @property
     def by_hand(self) -> frozenset[PhotoId]:
-        """The photos among them that a person marked, not a rule."""
+        """The photos among them that the user marked, not a rule."""
         return frozenset(self._by_hand)
 
     @property
@@ -62,7 +62,7 @@ class Marks(QObject):
         Args:
             marked: Photos to mark.
             unmarked: Photos whose marks are taken away.
-            by_hand: Whether a person chose these very photos.
+            by_hand: Whether the user chose these very photos.
         """
         changed: set[PhotoId] = set()
         for photo_id in unmarked:

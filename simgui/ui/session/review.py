@@ -88,7 +88,7 @@ class Review(QObject):
         """Take over freshly made groups; keepers chosen here and not yet stored stay chosen.
 
         Args:
-            groups: The groups of one shot; those shown already are not shown anew.
+            groups: The groups of one shot; those shown already are not shown again.
             moments: The groups of one moment; likewise.
             photos: All photos: what is not among them loses its mark. None while not all are read.
             group_of: What `places` says of these groups.
@@ -366,7 +366,7 @@ class Review(QObject):
 
 
 def with_keeper(group: Group, photo_id: PhotoId) -> Group:
-    """The group with another keeper, chosen by a person.
+    """The group with another keeper, chosen by the user.
 
     The evidence between the old and the new keeper stands with the old one afterwards; that of the
     other members was found against the old keeper and stays as it is.

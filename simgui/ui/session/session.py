@@ -20,7 +20,7 @@ from simgui.core.task import Phase, Progress
 from simgui.core.types import Photo, Role
 from simgui.engine.snapshot import Folder, FolderState, SliderStop, Snapshot, Unreadable
 from simgui.engine.workspace import Workspace
-from simgui.text import wording
+from simgui.text import errors
 from simgui.ui.background.jobs import Pool
 from simgui.ui.background.paint_priority import Courtesy
 from simgui.ui.background.scan_thread import ScanThread
@@ -186,12 +186,12 @@ class Session(QObject):
             self._slide.start()
 
     def reload(self) -> None:
-        """Read the library anew and group."""
+        """Read the library again and group."""
         self.workspace.refresh()
         self.regroup()
 
     def regroup(self) -> None:
-        """Group anew, off the GUI thread; requests that come meanwhile become one."""
+        """Group again, off the GUI thread; requests that come meanwhile become one."""
         if not self.is_open:
             return
         if self._is_grouping:
@@ -312,7 +312,7 @@ class Session(QObject):
         self._end_scan(stats)
 
     def _on_scan_failed(self, problem: UserError) -> None:
-        self.tell(MessageKind.PROBLEM, wording.error(problem))
+        self.tell(MessageKind.PROBLEM, errors.told(problem))
         self._end_scan(None)
 
     def _end_scan(self, stats: Any) -> None:
@@ -377,7 +377,7 @@ class Session(QObject):
             self.folders_changed.emit()
         if not isinstance(error, UserError):
             raise error
-        self.tell(MessageKind.PROBLEM, wording.error(error))
+        self.tell(MessageKind.PROBLEM, errors.told(error))
 
     def _with_state(self, folder: Folder) -> Folder:
         is_looked_at = lies_in(folder.path, self._scanned)

@@ -1,4 +1,4 @@
-"""What a person can undo: marks, keepers, "no duplicates", deletions. One command an action.
+"""What the user can undo: marks, keepers, "no duplicates", deletions. One command an action.
 
 The stack calls `redo` when a command is pushed. Commands are instant; a deletion is pushed after
 its files have moved and does its undoing through the file pool.

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from simgui import paths
 from simgui.core.errors import UserError
-from simgui.text import wording
+from simgui.text import errors
 from simgui.text.translation import translate
 from simgui.ui import settings
 from simgui.ui.background.jobs import Pool
@@ -47,7 +47,7 @@ class SettingsPage(QWidget):
 
     Signals:
         left: Go back to where it was opened.
-        language_changed: The window must be made anew.
+        language_changed: The window must be made again.
         rules_wanted: Open the keep rules.
         rescan_wanted: The library was rebuilt, has another network, or holds other formats.
     """
@@ -212,7 +212,7 @@ class SettingsPage(QWidget):
             note=translate("Settings", "Order of criteria and limits for automatic marking"),
         )
 
-    # -- what a person does
+    # -- what the user does
 
     def _on_theme(self, index: int) -> None:
         choice = _THEMES[index]
@@ -247,7 +247,7 @@ class SettingsPage(QWidget):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        self._session.tell(MessageKind.PROBLEM, wording.error(error))
+        self._session.tell(MessageKind.PROBLEM, errors.told(error))
 
 
 def _providers() -> list[str]:

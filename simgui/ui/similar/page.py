@@ -19,7 +19,7 @@ from simgui.core.errors import UserError
 from simgui.core.types import Photo, PhotoId
 from simgui.engine.queries import Answer, Query, SearchOptions
 from simgui.engine.snapshot import Folder
-from simgui.text import display, wording
+from simgui.text import display, errors
 from simgui.text.translation import translate
 from simgui.ui.background.jobs import Pool
 from simgui.ui.background.pictures import Pictures
@@ -109,7 +109,7 @@ class SimilarPage(QWidget):
             self.left.emit()
 
     def forget(self) -> None:
-        """Begin anew when the page is opened the next time."""
+        """Start over when the page is opened the next time."""
         self._history.clear()
 
     def show_folders(self, folders: Sequence[Folder]) -> None:
@@ -149,7 +149,7 @@ class SimilarPage(QWidget):
         self.grid.setFocus()
 
     def open_picture(self) -> None:
-        """Let a person choose a picture to look for."""
+        """Let the user choose a picture to look for."""
         path, _ = QFileDialog.getOpenFileName(self, translate("Similar", "Choose an image"))
         if path:
             self.look_for(Query(path))
@@ -178,9 +178,9 @@ class SimilarPage(QWidget):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        self._session.tell(MessageKind.PROBLEM, wording.error(error))
+        self._session.tell(MessageKind.PROBLEM, errors.told(error))
         self._history.pop()
-        self._empty.setText(wording.error(error))
+        self._empty.setText(errors.told(error))
 
     # -- what is shown
 

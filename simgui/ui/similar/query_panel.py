@@ -112,7 +112,7 @@ class QueryPanel(QFrame):
         self.root.activated.connect(lambda _: self.changed.emit())
 
     def options(self) -> SearchOptions:
-        """How a person wants to search."""
+        """How the user wants to search."""
         root = self._root()
         return SearchOptions(
             "euclidean" if _METRICS[self.measure.current()] == "euclidean" else "cosine",

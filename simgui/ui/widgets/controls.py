@@ -243,7 +243,7 @@ class Segments(QWidget):
     """A row of joined buttons of which one is chosen.
 
     Signals:
-        chosen: Index of the button a person chose.
+        chosen: Index of the button the user chose.
     """
 
     chosen = Signal(int)

@@ -41,7 +41,7 @@ _FONT_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
 
 
 class ThemeChoice(Enum):
-    """Which theme a person asked for."""
+    """Which theme the user asked for."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -158,7 +158,7 @@ class Theme(QObject):
     """The tokens in force, and what is made from them.
 
     Signals:
-        changed: The tokens changed; paint again and fetch icons anew.
+        changed: The tokens changed; paint again and fetch icons again.
     """
 
     changed = Signal()
@@ -212,7 +212,7 @@ class Theme(QObject):
     def without_stylesheet(self) -> Iterator[None]:
         """Have no style sheet while many widgets are made, and dress them all at the end.
 
-        Otherwise whatever is put into something else is dressed anew with all that is in it: of a
+        Otherwise every widget put into another one is styled again with all that is in it: of a
         window that took 0.7 s to make, 0.35.
         """
         self._app.setStyleSheet("")

@@ -403,7 +403,7 @@ class TestRefused:
                 path.write_bytes(data[: int(len(data) * share)])
                 assert f"cut{suffix} can't be read" in reason(path)
         path = tmp_path / "cut.jpg"
-        assert "ends too early" in reason(path)
+        assert "is incomplete" in reason(path)
 
     def test_a_jpeg_whose_end_is_zeros_is_never_taken_for_a_photo(self, tmp_path):
         path = save_jpeg(tmp_path / "a.jpg", photo(1, (300, 200)))
@@ -430,11 +430,11 @@ class TestRefused:
         assert reason(path).isprintable()
 
     def test_missing_and_forbidden_files_and_folders_have_reasons(self, tmp_path):
-        assert "no longer there" in reason(tmp_path / "gone.jpg")
-        assert "not a plain file" in reason(tmp_path)
+        assert "no longer exists" in reason(tmp_path / "gone.jpg")
+        assert "not a regular file" in reason(tmp_path)
         if hasattr(os, "mkfifo"):
             os.mkfifo(tmp_path / "pipe.jpg")
-            assert "not a plain file" in reason(tmp_path / "pipe.jpg")
+            assert "not a regular file" in reason(tmp_path / "pipe.jpg")
 
     @pytest.mark.parametrize("side", [65_500, 30_000])
     def test_a_bomb_is_refused_before_its_pixels_are_allocated(self, tmp_path, side):

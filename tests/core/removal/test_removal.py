@@ -377,7 +377,7 @@ def test_where_the_system_does_not_tell_the_place_undo_says_so(twins, library):
     outcome = run(plan, library, mover=_Silent("nothing"))
     assert outcome.removed[0].places == (None,)
     reversal = undo(library.journal, outcome.action_id, FreedesktopTrash(), Token())
-    assert "did not tell" in reversal.failed[0].detail
+    assert "did not report" in reversal.failed[0].detail
 
 
 class _Boastful(FreedesktopTrash):

@@ -265,3 +265,20 @@ def test_the_mode_and_owner_of_a_linked_photo_come_back(tmp_path, library):
     assert result.done
     assert stat.S_IMODE(copy.stat().st_mode) == 0o640
     assert stat.S_IMODE(keeper.stat().st_mode) == 0o604
+
+
+@pytest.mark.parametrize("mover", ["trash", "folder"], indirect=True)
+def test_without_hard_links_photos_go_and_come_back_by_renames(
+    tmp_path, library, mover, monkeypatch
+):
+    def refusing(*_, **__):
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refusing)
+    keeper = write(tmp_path / "keep.jpg", b"picture")
+    copies = [write(tmp_path / "p" / f"{n}.jpg", b"picture") for n in range(3)]
+    outcome = remove(library, mover, *copies, keeper=keeper)
+    assert len(outcome.removed) == 3
+    assert os.listdir(tmp_path / "p") == []
+    assert len(back(library, outcome.action_id).done) == 3
+    assert len(os.listdir(tmp_path / "p")) == 3

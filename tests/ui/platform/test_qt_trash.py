@@ -98,5 +98,5 @@ def test_where_the_system_keeps_the_place_to_itself_nothing_is_lost(tmp_path):
     with Library(tmp_path / "library") as library:
         outcome = execute(plan, Silent(), library.journal, Token(), roots=[])
         back = undo(library.journal, outcome.action_id, Silent(), Token())
-    assert "did not tell" in back.failed[0].detail
+    assert "did not report" in back.failed[0].detail
     assert [p.name for p in (tmp_path / "share" / "Trash" / "files").iterdir()] == ["b.jpg"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 
+from simgui.core.errors import marked
 from simgui.core.files import durable
 from simgui.core.removal.journal import Action
 from simgui.core.removal.movers.mover import (
@@ -90,7 +91,7 @@ class FolderMover:
             self._stems.pop((os.path.dirname(path), stem), None)
             raise PlaceRefused from error
         except OSError as error:
-            raise explain(error, path, "moved") from error
+            raise explain(error, path, marked("moved")) from error
         return Laid(path, place, way, (folder,))
 
     def take(self, laid: Laid) -> str | None:

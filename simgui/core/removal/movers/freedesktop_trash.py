@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from simgui.core.errors import UserError
+from simgui.core.errors import UserError, marked
 from simgui.core.files import durable
 from simgui.core.files.filesystem import file_stat
 from simgui.core.files.mounts import Mount, mount_of, read_mounts
@@ -39,7 +39,7 @@ from simgui.core.types import FileStat
 _INFO = ".trashinfo"
 _MAX_NAME_BYTES = 255
 _MAX_TRIES = 10_000
-_DOING = "moved to the trash"
+_DOING = marked("moved to the trash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +338,7 @@ def system_trash() -> Mover:
     """
     if sys.platform in ("win32", "darwin"):
         raise UserError(
-            "On this system only the window can move photos to the trash",
+            "On this system, only the window can move photos to the trash",
             remedy="Use the window, or move the photos to a folder.",
         )
     return FreedesktopTrash()

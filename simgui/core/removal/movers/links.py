@@ -8,6 +8,7 @@ import os
 import stat as modes
 import sys
 
+from simgui.core.errors import marked
 from simgui.core.files import durable
 from simgui.core.files.access import copy_access, differences, would_change
 from simgui.core.files.filesystem import file_stat, is_unchanged_now
@@ -45,7 +46,7 @@ def replace(keeper: str, victim: FileStat, action: Action) -> None:
         os.replace(temporary, victim.path)
     except OSError as error:
         durable.discard(temporary)
-        raise explain(error, victim.path, "replaced by a link") from error
+        raise explain(error, victim.path, marked("replaced with a link")) from error
 
 
 def is_replaced(keeper: str, victim: str, action: Action) -> bool:
@@ -81,7 +82,7 @@ def separate(keeper: str, victim: FileStat, traits: Traits | None = None) -> tup
         durable.replace(temporary, victim.path)
     except OSError as error:
         durable.discard(temporary)
-        raise explain(error, victim.path, "made a file of its own") from error
+        raise explain(error, victim.path, marked("turned back into a separate file")) from error
     return lost
 
 

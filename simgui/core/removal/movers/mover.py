@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from simgui.core.errors import UnreadableError, UserError
+from simgui.core.errors import UnreadableError, UserError, marked
 from simgui.core.files import durable
 from simgui.core.files.filesystem import (
     file_stat,
@@ -39,8 +39,10 @@ class MoveError(UserError):
         code: errno of the cause, 0 if there is none.
     """
 
-    def __init__(self, message: str, *, path: str, remedy: str = "", code: int = 0) -> None:
-        super().__init__(message, path=path, remedy=remedy)
+    def __init__(
+        self, template: str, *, path: str, remedy: str = "", code: int = 0, **values: object
+    ) -> None:
+        super().__init__(template, path=path, remedy=remedy, **values)
         self.code = code
 
 
@@ -153,17 +155,24 @@ def _shown(path: str) -> str:
 def explain(error: OSError, path: str, doing: str) -> MoveError:
     """A MoveError with a sentence and a remedy for what the system answered."""
     code = error.errno or 0
-    sentence = f"{_shown(path)} can't be {doing}: {error.strerror or type(error).__name__}"
     remedies = {
-        errno.EACCES: "You need write permission for its folder.",
-        errno.EPERM: "You need write permission for its folder.",
-        errno.EROFS: "The disk is read-only.",
-        errno.ENOSPC: "The disk is full: free some space first.",
-        errno.EXDEV: "It lies on another disk.",
-        errno.ENOENT: "Scan the folder again.",
-        errno.EEXIST: "Something else has that name now: move it away first.",
+        errno.EACCES: marked("You need write permission for its folder."),
+        errno.EPERM: marked("You need write permission for its folder."),
+        errno.EROFS: marked("The disk is read-only."),
+        errno.ENOSPC: marked("The disk is full: free some space first."),
+        errno.EXDEV: marked("It is on another disk."),
+        errno.ENOENT: marked("Rescan the folder."),
+        errno.EEXIST: marked("Another file has that name now: move it away first."),
     }
-    return MoveError(sentence, path=path, remedy=remedies.get(code, ""), code=code)
+    return MoveError(
+        "{name} can't be {doing}: {why}",
+        path=path,
+        remedy=remedies.get(code, ""),
+        code=code,
+        name=_shown(path),
+        doing=doing,
+        why=error.strerror or type(error).__name__,
+    )
 
 
 def holds(path: str, file: FileStat, content: bytes) -> bool:
@@ -195,16 +204,19 @@ def bring_back(kept: Kept) -> tuple[str, ...]:
     now = file_stat(place)
     if now is None:
         raise MoveError(
-            f"{_shown(path)} is not where it was kept any more",
+            "{name} is no longer in the place it was moved to",
             path=path,
             remedy="The trash may have been emptied.",
             code=errno.ENOENT,
+            name=_shown(path),
         )
     if not holds(place, kept.file, kept.hash):
         raise MoveError(
-            f"{_shown(path)} can't be brought back: {_shown(place)} is another file now",
+            "{name} can't be restored: {place} is a different file now",
             path=path,
             remedy="That file was left where it is. Look for the photo elsewhere in the trash.",
+            name=_shown(path),
+            place=_shown(place),
         )
     there = file_stat(path)
     try:
@@ -218,7 +230,7 @@ def bring_back(kept: Kept) -> tuple[str, ...]:
         durable.make_folders(os.path.dirname(path), device)
         return durable.move_file(place, path, traits=kept.traits, mtime_ns=kept.file.mtime_ns)
     except OSError as error:
-        raise explain(error, path, "brought back") from error
+        raise explain(error, path, marked("restored")) from error
 
 
 def _is_back(there: FileStat, now: FileStat, kept: Kept) -> bool:
@@ -260,7 +272,7 @@ def lay(mover: Mover, path: str, place: str | None) -> Laid:
             return mover.lay(path, place)
         except PlaceRefused:
             place = mover.choose(path)
-    raise MoveError(f"{_shown(path)} can't be moved: no free name for it", path=path)
+    raise MoveError("{name} can't be moved: no free name was found", path=path, name=_shown(path))
 
 
 def take_name(laid: Laid, doing: str) -> str | None:
