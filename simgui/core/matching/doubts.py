@@ -15,6 +15,7 @@ from simgui.core.matching.close_look import CloseLook
 _FLAT = 0.45
 """Share without slope from which a picture counts as page, screen or drawing."""
 
+_EVEN = 0.3
 _DENSE, _PAPER = 0.2, 0.5
 """The same for a page that is full of print, by the tone of its paper."""
 
@@ -29,8 +30,9 @@ copies stay above 0.85; one other digit on a page is below 0.65."""
 _STRONG = 3.5
 _ONLY = 2e-4
 _LOST_BOTH = 4e-3
-_UNLIKE_PAGE, _UNLIKE_PHOTO = 2.5, 6.0
-"""Median differences in grey levels. Copies of pages stay below 1.3, of photos below 4.1."""
+_UNLIKE_PAGE, _UNLIKE_PHOTO = 4.0, 9.0
+"""Median differences in grey levels. Copies of pages stay below 3.4 (JPEG of quality 10), of photos
+below 8.3; faces of two people that lie on each other differ by 13."""
 
 _OVERLAY, _SURE_OVERLAY = 0.9, 0.95
 _CLEAR = 3e-3
@@ -50,7 +52,7 @@ _PROVEN_DIFFERENCE, _PROVEN_SLOPE = 0.33, 0.98
 pairs), and the few that share 0.98 of their detail differ by more than 0.36."""
 
 _EXPOSED = 0.05
-_LOST = 2e-4
+_LOST = 2e-3
 
 
 class Doubt(Enum):
@@ -95,7 +97,9 @@ def _is_proven(look: CloseLook) -> bool:
 
 def is_flat(look: CloseLook) -> bool:
     """Whether this is a page, a screen or a drawing rather than a photo."""
-    return look.flat >= _FLAT or (look.flat >= _DENSE and look.ground >= _PAPER)
+    if look.flat >= _FLAT:
+        return look.ground >= _EVEN
+    return look.flat >= _DENSE and look.ground >= _PAPER
 
 
 def _is_other_content(look: CloseLook) -> bool:
