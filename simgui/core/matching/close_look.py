@@ -32,6 +32,9 @@ PAGE_PX, PAGE_RASTER_PX = 1600, 1100
 11 px high on a raster of that size, so that one digit shows."""
 
 _REFINEMENTS = 2
+_COARSE_SHARE = 0.6
+"""Of the raster: the flow finds a tenth of a pixel, so a third of the points do."""
+
 _FLAT_SHARE = 0.25
 """The calmest quarter of both pictures, where noise is not drowned in texture."""
 
@@ -107,15 +110,13 @@ def look(a: Picture, b: Picture, to_a: Affine, raster_px: int = RASTER_PX) -> Cl
     Returns:
         The measures, or None if hardly anything overlaps.
     """
-    raster = overlap.rasterise(a, b, to_a, raster_px)
     for _ in range(_REFINEMENTS):
-        if raster is None:
-            return None
-        refined = _refined(raster, to_a)
+        coarse = overlap.rasterise(a, b, to_a, round(_COARSE_SHARE * raster_px))
+        refined = None if coarse is None else _refined(coarse, to_a)
         if refined is None:
             break
         to_a = refined
-        raster = overlap.rasterise(a, b, to_a, raster_px)
+    raster = overlap.rasterise(a, b, to_a, raster_px)
     return None if raster is None else _measures(raster)
 
 
