@@ -21,12 +21,8 @@ STILL_LONG = frozenset(
     {
         "simgui/core/matching/overlap.py",
         "simgui/core/types.py",
-        "simgui/ui/library/view.py",
-        "simgui/ui/mainwindow.py",
         "simgui/core/matching/verdict.py: judge",
         "simgui/core/scanning/pipeline.py: scan_folders",
-        "simgui/ui/deletion/journal_page.py: __init__",
-        "simgui/ui/mainwindow.py: _build_actions",
         "simgui/ui/review/rules_page.py: __init__",
     }
 )

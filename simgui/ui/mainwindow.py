@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QGuiApplication,
     QKeySequence,
@@ -19,7 +17,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QListView,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -37,11 +34,10 @@ from simgui.ui.background.pictures import Pictures
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.compare.page import ComparePage
 from simgui.ui.library.drop_area import DropArea, DropFilter, local_paths
-from simgui.ui.library.sidebar import Place
 from simgui.ui.library.top_bar import TopBar
 from simgui.ui.library.view import LibraryView
 from simgui.ui.messages import Message, MessageKind
-from simgui.ui.platform.desktop import open_file, reveal
+from simgui.ui.platform.desktop import reveal
 from simgui.ui.session.deletions import Deletions
 from simgui.ui.session.session import Session
 from simgui.ui.settings_page.page import SettingsPage
@@ -50,9 +46,10 @@ from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.message_bar import MessageBar
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.widgets.wheel_guard import WheelGuard
+from simgui.ui.window_actions import build_actions, open_photo_menu
 
 if TYPE_CHECKING:
-    from simgui.ui.help import HelpDialog
+    pass
 
 _SIZE = (1440, 900)
 _MIN_SIZE = (900, 500)
@@ -109,6 +106,11 @@ class MainWindow(QMainWindow):
     # -- pages
 
     @property
+    def session(self) -> Session:
+        """The session that is shown."""
+        return self._session
+
+    @property
     def page(self) -> QWidget | None:
         """The page that fills the window below its bars."""
         return self.pages.currentWidget()
@@ -148,21 +150,6 @@ class MainWindow(QMainWindow):
         if self._had_library:
             self.close_page()
             self.library.open_rules()
-
-    def open_help(self) -> HelpDialog:
-        """Open the list of keys and the facts about the program."""
-        from simgui.ui.help import HelpDialog
-
-        more = (
-            ("← →", translate("Help", "Previous or next photo of the group")),
-            ("↑ ↓", translate("Help", "Previous or next group")),
-            (translate("Key", "Enter"), translate("Help", "Compare photos side by side")),
-            ("Ctrl+Z", translate("Action", "Undo")),
-            ("Ctrl+Shift+Z", translate("Action", "Redo")),
-        )
-        dialog = HelpDialog(self.keyed, more, self)
-        dialog.open()
-        return dialog
 
     def close_page(self) -> None:
         """Leave a page that takes the whole window."""
@@ -248,24 +235,6 @@ class MainWindow(QMainWindow):
         else:
             self._session.add(paths)
 
-    def open_photo_menu(self, photos: list[Photo], position: QPoint) -> QMenu:
-        """Open the menu of some photos."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        path = photos[0].path
-        in_group = self.page is self.library and self.library.place is not Place.ALL
-        for key in ("Space", "K", "Shift+K", "A", "X", "F") if in_group else ("Space", "F"):
-            menu.addAction(self.keyed[key])
-        menu.addSeparator()
-        menu.addAction(translate("Menu", "Open"), lambda: open_file(path))
-        menu.addAction(translate("Menu", "Show in file manager"), lambda: reveal(path))
-        menu.addAction(
-            translate("Menu", "Copy the path"),
-            lambda: QGuiApplication.clipboard().setText(display.plain(path)),
-        )
-        menu.popup(position)
-        return menu
-
     # -- building
 
     def _build(self) -> None:
@@ -282,70 +251,17 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.drops = DropFilter(self)
         painting = PaintWatch(self._session.courtesy, self)
-        for view in self._views():
+        for view in self.views():
             self.drops.watch(view.viewport())
             painting.watch(view.viewport())
 
-    def _views(self) -> tuple[QListView, ...]:
+    def views(self) -> tuple[QListView, ...]:
+        """The lists and grids in which keys mark photos."""
         library = self.library
         return (library.groups.view, library.review.grid, library.browser.grid, self.similar.grid)
 
     def _build_actions(self) -> None:
-        """Keys that work anywhere in the window, each an action so that menus can show it."""
-        page, compare = self.library.review, self.compare
-        panel = self.library.groups
-
-        def either(here: Callable[[], None], compared: Callable[[], None]) -> Callable[[], None]:
-            return lambda: compared() if self.page is self.compare else here()
-
-        keys: tuple[tuple[str, str, Callable[[], object]], ...] = (
-            (translate("Action", "Add a folder…"), "Ctrl+O", self.choose_folder),
-            (translate("Action", "Rescan all folders"), "F5", self._session.rescan),
-            (translate("Action", "Mark or unmark"), "Space", self.toggle_mark),
-            (translate("Action", "Keep this photo"), "K", either(page.keep, compare.keep_chosen)),
-            (translate("Action", "Keep this one and mark the rest"), "Shift+K", page.keep_only),
-            (translate("Action", "Mark the rest of the group"), "A", self.library.mark_others),
-            (translate("Action", "Accept and go to the next group"), "Y", self.library.accept),
-            (translate("Action", "Reviewed"), "R", self.library.toggle_reviewed),
-            (
-                translate("Action", "Not duplicates"),
-                "X",
-                either(self.library.set_apart, compare.set_apart),
-            ),
-            (translate("Action", "Next group"), "N", lambda: self.step_group(1)),
-            (translate("Action", "Previous group"), "P", lambda: self.step_group(-1)),
-            (translate("Action", "Find similar photos"), "F", self.find_similar),
-            (translate("Action", "Find similar to an image…"), "Ctrl+F", self.open_similar),
-            (
-                translate("Action", "Find similar to the image on the clipboard"),
-                "Ctrl+V",
-                self.paste,
-            ),
-            (translate("Action", "Auto-select…"), "Ctrl+R", self.open_rules),
-            (translate("Action", "Settings"), "Ctrl+,", self.open_settings),
-            (translate("Action", "Show details"), "I", page.info.toggle),
-            (translate("Action", "Search this list"), "/", panel.search.setFocus),
-            (
-                translate("Action", "Move marked photos to the trash"),
-                "Del",
-                self.library.plan_deletion,
-            ),
-            (translate("Action", "Keyboard shortcuts and help"), "F1", self.open_help),
-            (translate("Action", "Back"), "Esc", self.go_back),
-            (translate("Action", "Quit"), "Ctrl+Q", self.close),
-        )
-        self.keyed: dict[str, QAction] = {}
-        for text, key, do in keys:
-            action = QAction(text, self)
-            action.setShortcuts([QKeySequence(k) for k in ((key, "?") if key == "F1" else (key,))])
-            action.triggered.connect(_caller(do))
-            self.keyed[key] = action
-            if key != "Space":
-                self.addAction(action)
-        # Space must go on pressing the button that has the focus: it marks in the views alone.
-        self.keyed["Space"].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        for view in (*self._views(), self.compare.stage):
-            view.addAction(self.keyed["Space"])
+        self.keyed = build_actions(self)
         stack = self._session.review.undo_stack
         self.undo_action = stack.createUndoAction(self, translate("Action", "Undo"))
         self.undo_action.setShortcut(QKeySequence.StandardKey.Undo)
@@ -366,7 +282,7 @@ class MainWindow(QMainWindow):
         self.drops.dropped.connect(self.take_drop)
         self.drops.entered.connect(lambda: self.drop.set_target(is_target=True))
         self.drops.left.connect(lambda: self.drop.set_target(is_target=False))
-        self.library.menu_wanted.connect(self.open_photo_menu)
+        self.library.menu_wanted.connect(self._open_photo_menu)
         self.library.said.connect(self.message.show_message)
         self.library.review.compare_wanted.connect(self.open_compare)
         self.compare.left.connect(self.close_page)
@@ -374,7 +290,7 @@ class MainWindow(QMainWindow):
         self.similar.left.connect(self.close_page)
         self.similar.compare_wanted.connect(self.open_compare)
         self.similar.reveal_wanted.connect(reveal)
-        self.similar.menu_wanted.connect(self.open_photo_menu)
+        self.similar.menu_wanted.connect(self._open_photo_menu)
         self.prefs.left.connect(self.close_page)
         self.prefs.rescan_wanted.connect(session.rescan)
         self.prefs.rules_wanted.connect(self.open_rules)
@@ -425,6 +341,9 @@ class MainWindow(QMainWindow):
         if progress.phase is Phase.READING:
             self._last_progress = progress
         self.top.progress.show_progress(progress)
+
+    def _open_photo_menu(self, photos: list[Photo], position: QPoint) -> None:
+        open_photo_menu(self, photos, position)
 
     def _toggle_pause(self) -> None:
         if self._session.is_paused:
@@ -478,12 +397,3 @@ class MainWindow(QMainWindow):
         split = self.library.split.saveState()
         self._session.settings.set_window(self.saveGeometry(), split)
         super().closeEvent(event)
-
-
-def _caller(do: Callable[[], object]) -> Callable[[], None]:
-    """A slot without the argument that `triggered` brings."""
-
-    def call() -> None:
-        do()
-
-    return call

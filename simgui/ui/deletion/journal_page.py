@@ -71,6 +71,11 @@ class JournalPage(Page):
         )
         self.actions_model.setParent(self)
         self.steps_model.setParent(self)
+        self._build_head(theme)
+        self.actions_table.selectionModel().currentChanged.connect(lambda *_: self._show_steps())
+        self.set_note(translate("Journal", "This history survives a library rebuild."))
+
+    def _build_head(self, theme: Theme) -> None:
         self._back = Button(
             theme,
             translate("Journal", "Restore"),
@@ -102,8 +107,6 @@ class JournalPage(Page):
         self.head.addWidget(self._keeper)
         self.head.addWidget(self._one)
         self.head.addWidget(self._back)
-        self.actions_table.selectionModel().currentChanged.connect(lambda *_: self._show_steps())
-        self.set_note(translate("Journal", "This history survives a library rebuild."))
 
     def show_journal(self, records: Sequence[ActionRecord]) -> None:
         """Show these actions, newest first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,17 +9,16 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayou
 
 from simgui.core.removal.journal import Action
 from simgui.core.types import Group, Photo
-from simgui.text import deletion_wording, display
 from simgui.text.translation import translate
 from simgui.ui import settings
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.deletion.journal_page import JournalPage
+from simgui.ui.deletion.outcome import outcome_message
 from simgui.ui.deletion.page import DeletionPage
 from simgui.ui.library.browser import BrowserPage
 from simgui.ui.library.footer import Footer
 from simgui.ui.library.sidebar import Place, Sidebar
 from simgui.ui.library.unreadable import UnreadablePage
-from simgui.ui.messages import Message, MessageKind
 from simgui.ui.platform.desktop import open_file, reveal
 from simgui.ui.review.group_model import Order
 from simgui.ui.review.group_panel import GroupPanel
@@ -390,27 +388,9 @@ class LibraryView(QWidget):
 
     def _on_deleted(self, outcome: Outcome, plan: Plan) -> None:
         self.show_place(self._place)
-        count = len(outcome.removed)
-        text = deletion_wording.done(plan.action, count)
-        freed = replace(plan, removals=tuple(r.removal for r in outcome.removed)).bytes_freed
-        if freed:
-            text = f"{text} {deletion_wording.freed(plan.action, freed)}".rstrip()
-        kind = MessageKind.NOTICE
-        if outcome.refused:
-            kind = MessageKind.WARNING
-            first = outcome.refused[0]
-            stays = translate("Deletion", "{name} was not moved: {reason}.").format(
-                name=display.name(first.photo.path), reason=deletion_wording.refused(first)
-            )
-            text = f"{text} {stays}"
-            more = len(outcome.refused) - 1
-            if more:
-                text = f"{text} {translate('Deletion', '%Ln more were not moved.', '', more)}"
-        if count:
-            self.said.emit(
-                Message(kind, text),
-                translate("Deletion", "Restore"),
-                self._session.review.undo_stack.undo,
-            )
+        message = outcome_message(outcome, plan)
+        if outcome.removed:
+            restore = translate("Deletion", "Restore")
+            self.said.emit(message, restore, self._session.review.undo_stack.undo)
         else:
-            self.said.emit(Message(kind, text), "", None)
+            self.said.emit(message, "", None)
