@@ -2528,12 +2528,12 @@
       <translation>Alle Fotos dieser Gruppe außer dem zu behaltenden markieren (A)</translation>
     </message>
     <message>
-      <source>Mark the rest</source>
-      <translation>Übrige markieren</translation>
+      <source>Mark the copies, not edited versions, and go to the next group (Y)</source>
+      <translation>Die Kopien markieren, bearbeitete Fassungen nicht, und zur nächsten Gruppe gehen (Y)</translation>
     </message>
     <message>
-      <source>Mark the rest and go to the next group (Y)</source>
-      <translation>Übrige markieren und zur nächsten Gruppe (Y)</translation>
+      <source>Mark the rest</source>
+      <translation>Übrige markieren</translation>
     </message>
     <message>
       <source>Not duplicates</source>
@@ -3503,8 +3503,8 @@
     <message numerus="yes">
       <source>accept %Ln groups</source>
       <translation>
-        <numerusform>eine Gruppe übernehmen</numerusform>
-        <numerusform>%Ln Gruppen übernehmen</numerusform>
+        <numerusform>%Ln Gruppe annehmen</numerusform>
+        <numerusform>%Ln Gruppen annehmen</numerusform>
       </translation>
     </message>
     <message numerus="yes">

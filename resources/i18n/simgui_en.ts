@@ -498,7 +498,7 @@
     <message numerus="yes">
       <source>accept %Ln groups</source>
       <translation>
-        <numerusform>accept a group</numerusform>
+        <numerusform>accept %Ln group</numerusform>
         <numerusform>accept %Ln groups</numerusform>
       </translation>
     </message>

@@ -97,7 +97,9 @@ class ReviewPage(QWidget):
             theme,
             translate("Review", "Accept"),
             key="Y",
-            hint=translate("Review", "Mark the rest and go to the next group (Y)"),
+            hint=translate(
+                "Review", "Mark the copies, not edited versions, and go to the next group (Y)"
+            ),
             on_click=self.accept_wanted.emit,
         )
         self.compare = Button(

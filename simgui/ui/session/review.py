@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from simgui.core.types import Group, KeepReason, Member, Photo, PhotoId, Role
+from simgui.core.types import Group, KeepReason, Member, Photo, PhotoId, Role, Tier
 from simgui.engine.keep_rules import Ruling
 from simgui.engine.snapshot import group_digest
 from simgui.text import display
@@ -119,8 +119,14 @@ class Review(QObject):
         else:
             self.mark((photo,))
 
-    def mark(self, photos: Sequence[Photo]) -> None:
-        """Mark photos by hand; what would leave a group without a photo is refused."""
+    def mark(self, photos: Sequence[Photo], *, by_hand: bool = True) -> None:
+        """Mark photos; what would leave a group without a photo is refused.
+
+        Args:
+            photos: What to mark.
+            by_hand: Whether the user looked at each: then the plan names what would be lost, and
+                otherwise it refuses.
+        """
         wanted = [p for p in photos if p.role is Role.NORMAL and p.id not in self.marks]
         if not wanted:
             if any(p.role is Role.PROTECTED for p in photos):
@@ -144,7 +150,7 @@ class Review(QObject):
             return
         text = translate("Undo", "mark %Ln photos", "", len(allowed))
         self.undo_stack.beginMacro(text)
-        self._push_marks(text, allowed, ())
+        self.undo_stack.push(MarkCommand(text, self.marks, allowed, (), by_hand=by_hand))
         self._move_keepers(allowed)
         self.undo_stack.endMacro()
 
@@ -170,7 +176,7 @@ class Review(QObject):
             )
         photos = [m.photo for g in copies for m in g.members[1:] if m.photo.role is Role.NORMAL]
         if photos:
-            self.mark(photos)
+            self.mark(photos, by_hand=len(groups) == 1)
 
     def apply_ruling(self, ruling: Ruling) -> None:
         """Mark what keep rules have chosen, and keep what they keep."""
@@ -244,14 +250,19 @@ class Review(QObject):
         )
 
     def accept(self, groups: Sequence[Group]) -> None:
-        """Take the proposal of groups: the rest of each is marked, and they are reviewed.
+        """Take the proposal of groups: what may go by a rule is marked, and they are reviewed.
 
-        Shots of one moment are different photos, so that nothing is marked in their groups.
+        Edited versions and other shots of one moment stay: they are the user's to mark.
         """
-        copies = [group for group in groups if group.tier.is_copy]
+        photos = [
+            member.photo
+            for group in groups
+            for member in group.members[1:]
+            if member.tier <= Tier.SAME and member.photo.role is Role.NORMAL
+        ]
         self.undo_stack.beginMacro(translate("Undo", "accept %Ln groups", "", len(groups)))
-        if copies:
-            self.mark_others(copies)
+        if photos:
+            self.mark(photos, by_hand=False)
         self.set_reviewed(groups, is_reviewed=True)
         self.undo_stack.endMacro()
 

@@ -55,8 +55,9 @@ def test_accepting_marks_the_rest_and_is_undone_in_one_step(many):
     assert not store.reviewed
 
 
-def test_accepting_a_moment_marks_nothing(qapp):
-    moment = group(0, 4, tier=Tier.MOMENT)
+@pytest.mark.parametrize("tier", [Tier.MOMENT, Tier.EDITED])
+def test_accepting_a_moment_or_edited_versions_marks_nothing(qapp, tier):
+    moment = group(0, 4, tier=tier)
     store = Reviewed()
     review = Review(lambda work: work(store))
     review.show((), (moment,), {m.photo.id: m.photo for m in moment.members}, places((), (moment,)))
@@ -107,8 +108,10 @@ def test_one_key_a_group_when_the_proposal_is_right(opened, album):
         press(Qt.Key.Key_Y)
         assert panel.model.reviewed_count == done
     for shown in panel.model.groups:
-        rest = {m.photo.id for m in shown.members[1:]}
-        assert rest <= set(opened.review.marks.ids)
+        rest = {m.photo.id for m in shown.members[1:] if m.tier <= Tier.SAME}
+        assert rest == {m.photo.id for m in shown.members} & set(opened.review.marks.ids)
+    assert opened.review.marks.ids
+    assert not opened.review.marks.by_hand
 
 
 def test_selected_groups_are_accepted_and_set_apart_together(opened, album):
