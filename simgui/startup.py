@@ -12,6 +12,8 @@ import re
 import sys
 from pathlib import Path
 
+from simgui.text.translation import translate
+
 _PACKAGES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
@@ -41,8 +43,6 @@ _QT_OPTIONS = frozenset(
     )
 )
 """Options that QApplication takes out of the arguments (Qt's documentation of QGuiApplication)."""
-
-_COMMANDS_WORK = "The command line works without a window: simgui scan FOLDER."
 
 
 def unknown_option(arguments: list[str]) -> str | None:
@@ -82,13 +82,14 @@ def why_no_window() -> str | None:
     if _wayland_socket() is not None:
         return None
     if not os.environ.get("DISPLAY"):
-        return f"There is no display here, so no window can open. {_COMMANDS_WORK}"
+        text = translate("Start", "There is no display here, so no window can open.")
+        return f"{text} {_commands_work()}"
     complaint = _load_x11_plugin()
     if complaint:
         return _library_missing(complaint)
     if not _x11_answers():
-        display = os.environ["DISPLAY"]
-        return f"The display {display} doesn't answer, so no window can open. {_COMMANDS_WORK}"
+        text = translate("Start", "The display {name} doesn't answer, so no window can open.")
+        return f"{text.format(name=os.environ['DISPLAY'])} {_commands_work()}"
     return None
 
 
@@ -135,10 +136,16 @@ def _x11_answers() -> bool:
 def _library_missing(complaint: str) -> str:
     match = re.search(r"[\w.+-]+\.so[.\d]*(?=: cannot open)", complaint)
     if match is None:
-        return f"simgui's window can't be loaded: {complaint}. {_COMMANDS_WORK}"
+        text = translate("Start", "simgui's window can't be loaded: {reason}.")
+        return f"{text.format(reason=complaint)} {_commands_work()}"
     library = match.group()
-    package = _PACKAGES.get(library)
-    remedy = f" On Debian or Ubuntu: sudo apt install {package}." if package else ""
-    return (
-        f"The system library {library} is missing, so no window can open.{remedy} {_COMMANDS_WORK}"
-    )
+    text = translate("Start", "The system library {library} is missing, so no window can open.")
+    sentences = [text.format(library=library)]
+    if library in _PACKAGES:
+        remedy = translate("Start", "On Debian or Ubuntu: sudo apt install {package}.")
+        sentences.append(remedy.format(package=_PACKAGES[library]))
+    return " ".join([*sentences, _commands_work()])
+
+
+def _commands_work() -> str:
+    return translate("Start", "The command line works without a window: simgui scan FOLDER.")

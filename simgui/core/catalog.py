@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from simgui.core.task import Token
 from simgui.core.types import (
@@ -19,7 +19,6 @@ from simgui.core.types import (
     Photo,
     PhotoFiles,
     PhotoId,
-    PixelSignature,
     Role,
 )
 
@@ -28,6 +27,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from simgui.core.vectors import HalfVectors
+
+
+class PixelSignature(NamedTuple):
+    """What says, before any decoding, that two contents may have the same pixels; see Content."""
+
+    id: ContentId
+    format: str
+    width: int
+    height: int
+    luma: bytes
+    frames: int = 1
 
 
 @dataclass(frozen=True, slots=True)

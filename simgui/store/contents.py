@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from simgui.core.catalog import PixelSignature
 from simgui.core.task import Token
 from simgui.core.types import (
     UNDECODED,
     Content,
     ContentId,
-    PixelSignature,
 )
 from simgui.store.database import values
 from simgui.store.database.columns import (

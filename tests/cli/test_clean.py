@@ -36,7 +36,7 @@ def test_without_apply_nothing_moves_and_everything_is_told(simgui, photos):
     assert gone < {"original.jpg", "copy.jpg", "same-pixels.png"}
     assert all(r["kept"] and r["kept_because"] for r in result["removals"])
     text = simgui("clean", photos.path).out
-    assert "would go to the trash" in text
+    assert "would be moved to the trash" in text
     assert "--apply" in text
 
 

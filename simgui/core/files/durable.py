@@ -16,6 +16,7 @@ import uuid
 from collections.abc import Iterable
 from contextlib import suppress
 
+from simgui.core.errors import marked
 from simgui.core.files.filesystem import file_stat, rename_exclusive
 from simgui.core.files.traits import Traits, apply_traits, read_traits
 
@@ -278,7 +279,7 @@ def copy_file(
 
 def _check_copy(source: str, copy: str) -> None:
     if not has_same_bytes(source, copy):
-        raise OSError(errno.EIO, "the copy differs from the original", source)
+        raise OSError(errno.EIO, marked("the copy differs from the original"), source)
 
 
 def _private(path: str, flags: int) -> int:

@@ -128,7 +128,7 @@ class Shelf:
                     return
             self._file.seek(self._end)
             if self._file.write(record) != len(record):
-                raise OSError("the disk is full")  # noqa: TRY301 - one way to give up
+                raise OSError  # noqa: TRY301 - one way to give up
         except OSError:
             self._drop()
             self._folder = None

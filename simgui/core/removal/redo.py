@@ -131,5 +131,4 @@ class _Redo:
                     self.done.append(step)
 
     def _fail(self, step: Step, error: RemovalRefusedError) -> None:
-        detail = error.detail or f"{step.intent.path} stays: {error.refusal.value}"
-        self.failed.append(Failed(step, detail, error.refusal))
+        self.failed.append(Failed(step, error.detail, error.refusal))

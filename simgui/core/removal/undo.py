@@ -27,7 +27,7 @@ class Failed:
     """A step that could not be undone or redone; it is as it was.
 
     Attributes:
-        detail: A sentence naming the file, where there is one.
+        detail: What stands in the way: a sentence naming the file, or the path that matters.
         refusal: Why it may not go again; None for what can't be brought back.
     """
 

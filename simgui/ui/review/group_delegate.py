@@ -141,7 +141,7 @@ class GroupDelegate(QStyledItemDelegate):
         """Where a group is and what it wins, in as many words as there is room for."""
         place = display.place(group.keeper.photo)
         least = min(metrics.horizontalAdvance(place), _LEAST_PLACE_PX)
-        for win in (wording.to_win(group), display.size(group.reclaimable_bytes)):
+        for win in (wording.could_be_freed(group), display.size(group.reclaimable_bytes)):
             end = f" \N{MIDDLE DOT} {win}"
             left = room - metrics.horizontalAdvance(end)
             if left >= least:

@@ -301,6 +301,6 @@ class GroupModel(QAbstractListModel):
         return translate("Spoken", "{what}, {tier}, {win}, {place}").format(
             what=wording.group_heading(group),
             tier=wording.tier_name(group.tier),
-            win=wording.to_win(group),
+            win=wording.could_be_freed(group),
             place=display.place(group.keeper.photo),
         )

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from simgui.core.errors import UserError
 from simgui.core.removal.journal import Action
 from simgui.core.task import Token
-from simgui.text import deletion_wording, display, errors
+from simgui.text import deletion_wording, errors
 from simgui.text.translation import translate
 from simgui.ui.background.jobs import Pool
 from simgui.ui.messages import MessageKind
@@ -223,9 +223,7 @@ class Deletions(QObject):
             self._session.tell(MessageKind.NOTICE, text)
             return
         first = reversal.failed[0]
-        why = display.plain(errors.retold(first.detail))
-        if first.refusal is not None and not why:
-            why = deletion_wording.refusal(first.refusal)
+        why = deletion_wording.failed(first)
         stayed = translate("Deletion", "%Ln could not be moved", "", len(reversal.failed))
         self._session.tell(MessageKind.WARNING, f"{text} {stayed}: {why}")
 
