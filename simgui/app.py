@@ -1,4 +1,4 @@
-"""The window's composition root: arguments, log, lock, settings, engine, window; knows everyone.
+"""The window's composition root: puts arguments, log, lock, settings, engine and window together.
 
 What is slow to import (onnxruntime, hnswlib, Pillow) is imported after the first paint.
 """

@@ -1,4 +1,4 @@
-"""Whether a window can open here; asked before Qt, which would end the process with an abort.
+"""Whether a window can open here; checked before Qt, which would abort the process.
 
 Qt's own answer to a missing display or a missing library is SIGABRT and a page of text.
 """
@@ -58,7 +58,7 @@ def unknown_option(arguments: list[str]) -> str | None:
 
 
 def restore_builtin_import() -> None:
-    """Have Python alone import modules again; to be called once PySide is there.
+    """Restore Python's own import function; called once PySide is imported.
 
     PySide reads the source of every module that is imported after it and keeps its lines, to learn
     whether it wants PySide's other naming (`__feature__`), which nothing here does.
@@ -69,7 +69,7 @@ def restore_builtin_import() -> None:
 
 
 def why_no_window() -> str | None:
-    """Why no window can open: one sentence and what to do; None where nothing speaks against it."""
+    """Why no window can open and what to do, or None if one can."""
     try:
         import PySide6.QtCore
 

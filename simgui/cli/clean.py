@@ -1,4 +1,4 @@
-"""`simgui clean`: what could go, and with --apply its way to the trash or another end."""
+"""`simgui clean`: shows which copies could be removed; --apply removes them."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ def _scored(
     groups: Sequence[Group],
     names: dict[str, str],
 ) -> ScoredPairs:
-    """Every pair of photos the program knows something about, as likely as it holds it."""
+    """Every pair of photos with any evidence, scored by how likely it is."""
     scores: dict[tuple[str, str], float] = {}
 
     def note(a: str, b: str, score: float) -> None:

@@ -25,7 +25,7 @@ from simgui.text.translation import translate
 
 
 def say_interrupted(library: Library) -> None:
-    """Say on stderr that something is to be settled, and touch nothing."""
+    """Warn on stderr of an interrupted action; change nothing."""
     count = removals.interrupted(library)
     if count:
         tell(
@@ -40,7 +40,7 @@ def say_interrupted(library: Library) -> None:
 
 
 def settle_interrupted(library: Library) -> list[Settled]:
-    """Settle what a kill left open, and say on stderr what was found."""
+    """Recover an interrupted action, and say on stderr what was found."""
     settled = removals.recover(library, system_trash)
     for item in settled:
         tell(deletion_wording.settled(item, in_full=True))
@@ -67,12 +67,12 @@ def show(library: Library, options: argparse.Namespace) -> int:
 
 
 def undo(library: Library, options: argparse.Namespace) -> int:
-    """Bring back what an action took: the one named, or the latest that can be undone."""
+    """Undo an action: the one named, or the latest that can be undone."""
     return _reverse(library, options, is_undo=True)
 
 
 def redo(library: Library, options: argparse.Namespace) -> int:
-    """Do again what was undone."""
+    """Redo what was undone."""
     return _reverse(library, options, is_undo=False)
 
 
@@ -122,7 +122,7 @@ def import_(library: Library, options: argparse.Namespace) -> int:
 
 
 def restore(library: Library, options: argparse.Namespace) -> int:
-    """Bring back one photo, with what went with it."""
+    """Restore one photo, with the files that went with it."""
     settle_interrupted(library)
     name = session.target_of(options, marked("a photo"))
     with session.interruptible() as token:

@@ -1,4 +1,4 @@
-"""`simgui library`: what simgui remembers, checked, moved, and taken back."""
+"""`simgui library`: shows, checks, exports and rebuilds the library; undoes deletions."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def scan(
 
 
 def absolute(folders: Sequence[str]) -> list[str]:
-    """Absolute paths without a resolved link: people find their photos where they put them."""
+    """Absolute paths; links stay as they are, so that people recognise their folders."""
     return [os.path.abspath(os.path.expanduser(folder)) for folder in folders]
 
 

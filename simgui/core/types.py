@@ -78,7 +78,7 @@ class Change(Enum):
 
 
 class SetKind(Enum):
-    """What photos are together that belong together and are not copies."""
+    """Kinds of sets: photos that belong together but are not copies."""
 
     BRACKET = "bracket"  # exposure, focus or white balance varied
     BURST = "burst"
@@ -302,7 +302,7 @@ class Pair:
 
 
 def pair_key(x: ContentId, y: ContentId) -> tuple[ContentId, ContentId]:
-    """How a pair of two contents is named: the lower id first."""
+    """The key of a pair: the lower id first."""
     return (x, y) if x < y else (y, x)
 
 

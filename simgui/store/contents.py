@@ -96,7 +96,7 @@ class Contents:
     def looks(
         self, ids: Iterable[int] | None = None, token: Token | None = None
     ) -> Iterator[PixelSignature]:
-        """Looks of these contents, or of all, that some known photo still has.
+        """Pixel signatures of these contents, or of all, that some known photo still has.
 
         Raises:
             Cancelled: The token was cancelled.

@@ -27,7 +27,7 @@ _SECURITY = 1 | 2 | 4  # winnt.h: OWNER_, GROUP_ and DACL_SECURITY_INFORMATION
 
 
 def access_of(path: str) -> dict[str, object]:
-    """Everything about a file that says who may do what with it, by a name to tell a user.
+    """A file's access rights, by the names that a user is shown.
 
     Names are "mode", "owner", "group", "flags", "access control list", and those of extended
     attributes.

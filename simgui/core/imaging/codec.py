@@ -213,7 +213,7 @@ def orientation_of(opened: Opened, exif: Image.Exif | None) -> int:
 
 @contextmanager
 def turn_for(needed_bytes: int) -> Iterator[None]:
-    """Let only one picture that takes much memory be decoded at a time."""
+    """Decode one very large picture at a time, to bound memory."""
     if needed_bytes < _LARGE_BYTES:
         yield
         return

@@ -1,4 +1,4 @@
-"""Two photos laid on each other: how their pixels agree where both show the same.
+"""Compares the pixels of two aligned photos.
 
 A copy agrees everywhere after a change of tone, or is covered by something foreign (text, a
 sticker). Another frame of a burst agrees where nothing moved, and elsewhere shows the same things

@@ -1,4 +1,4 @@
-"""After a kill or a power cut: compares what was intended with what is on disk, and settles it."""
+"""Recovers after a kill or a power cut: completes or reverts every step left open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Brings back what an action took, and does it again; across restarts, never overwriting."""
+"""Undoes an action, also after a restart; never overwrites anything."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def undo(
     *,
     only: Collection[str] | None = None,
 ) -> Reversal:
-    """Bring back what an action took, the last photo first; nothing is ever overwritten.
+    """Undo an action, the last photo first; nothing is ever overwritten.
 
     Args:
         journal: Where the action is written down.

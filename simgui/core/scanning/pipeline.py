@@ -1,4 +1,4 @@
-"""A whole scan: look, read, match; and the groups that come of it.
+"""A whole scan: find files, read them, match them.
 
 `scan_folders` is a generator of events, so that a window and a command line follow the same work.
 Everything it learns is in the catalog at once: after a kill the next scan goes on from there.

@@ -1,4 +1,4 @@
-"""What would go and what stays for it, shown before anything moves."""
+"""The deletion plan: what would be moved and what is kept, shown before anything moves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keep rules: what to keep in which order, and what that would mark, shown before it is done."""
+"""Auto-select: the order of criteria, and a preview of what they would mark."""
 
 from __future__ import annotations
 

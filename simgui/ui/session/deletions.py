@@ -1,4 +1,4 @@
-"""Deleting and bringing back: plans, carries out in a pool of one, and is undone in one step.
+"""Deleting and restoring: plans, executes in a pool of one, is undone in one step.
 
 The rules are the engine's. A file job is never cut off: closing the window waits for the file that
 is being moved and stops before the next.
@@ -87,7 +87,7 @@ class Deletions(QObject):
         )
 
     def execute(self, plan: Plan) -> None:
-        """Carry a plan out; `finished` follows."""
+        """Execute a plan; `finished` follows."""
         token, target = self._begin(), self._target
         self._files.run(
             lambda: self._execute(plan, target, token),
@@ -107,7 +107,7 @@ class Deletions(QObject):
             self._token.cancel()
 
     def undo(self, action_id: ActionId, marked: Sequence[Photo] = ()) -> None:
-        """Bring back what an action took.
+        """Undo an action.
 
         Args:
             action_id: The action.
@@ -124,7 +124,7 @@ class Deletions(QObject):
         )
 
     def restore(self, paths: Sequence[str]) -> None:
-        """Bring back single photos, each with what went with it."""
+        """Restore single photos, each with the files that went with it."""
         from simgui.engine import removals
 
         workspace, token = self._workspace, self._begin()
@@ -135,7 +135,7 @@ class Deletions(QObject):
         )
 
     def redo(self, action_id: ActionId) -> None:
-        """Do an action again."""
+        """Redo an action."""
         from simgui.engine import removals
 
         workspace, token = self._workspace, self._begin()

@@ -1,4 +1,4 @@
-"""The person's work on the groups: marks, keepers, "no duplicates", each of them undoable.
+"""The user's work on the groups: marks, keepers, "no duplicates", each of them undoable.
 
 Widgets call its methods and listen; it never shows anything and never touches a file.
 """
@@ -223,7 +223,7 @@ class Review(QObject):
     # -- looked at
 
     def is_reviewed(self, group: Group) -> bool:
-        """Whether the user has looked at a group as it is now."""
+        """Whether the user has reviewed a group as it is now."""
         return group_digest(group) in self._reviewed
 
     def restore_reviewed(self, digests: Iterable[bytes]) -> None:
@@ -232,7 +232,7 @@ class Review(QObject):
         self.reviewed_changed.emit()
 
     def set_reviewed(self, groups: Sequence[Group], *, is_reviewed: bool) -> None:
-        """Say that groups were looked at, or that they are open again."""
+        """Record that groups were reviewed, or that they are open again."""
         changed = [group for group in groups if self.is_reviewed(group) != is_reviewed]
         if not changed:
             return
@@ -278,7 +278,7 @@ class Review(QObject):
     # -- no duplicates
 
     def set_apart(self, photos: Sequence[Photo]) -> None:
-        """Say that these photos are no duplicates of each other."""
+        """Record that these photos are not duplicates of each other."""
         contents = {p.content.id for p in photos}
         if len(contents) < 2:
             self.refused.emit(

@@ -1,4 +1,4 @@
-"""Replaces a photo by a link to its identical keeper, and makes it a file of its own again."""
+"""Replaces a photo with a link to its identical keeper, and turns it back into a file."""
 
 from __future__ import annotations
 
