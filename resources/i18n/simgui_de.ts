@@ -291,8 +291,8 @@
       <translation>nicht verschoben</translation>
     </message>
     <message>
-      <source>not moved: {path}: {reason}</source>
-      <translation>nicht verschoben: {path}: {reason}</translation>
+      <source>not moved: {reason}</source>
+      <translation>nicht verschoben: {reason}</translation>
     </message>
     <message>
       <source>note: {text}</source>

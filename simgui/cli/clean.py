@@ -64,8 +64,10 @@ def run(options: argparse.Namespace) -> int:
         raise outcome.stopped_by
     stayed = outcome.refused if outcome is not None else plan.refused
     for refused in stayed:
-        text = translate("Clean", "not moved: {path}: {reason}")
-        tell(text.format(path=refused.photo.path, reason=_why(refused)))
+        why, path = _why(refused), refused.photo.path
+        if plain(path) not in plain(why):
+            why = f"{path}: {why}"
+        tell(translate("Clean", "not moved: {reason}").format(reason=why))
     session.tell_unreadable(unreadable)
     is_whole = not unreadable and not stats.unseen and not (outcome and outcome.refused)
     return EXIT_DONE if is_whole else EXIT_UNREADABLE

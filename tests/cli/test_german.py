@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from simgui.text import translation
+
 ENGLISH = ("photos", "trash", "kept", " copies ", "can't", "error", "freed", "the ")
 
 
@@ -15,7 +17,8 @@ def german(simgui, monkeypatch):
     for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
-    return simgui
+    yield simgui
+    translation.use(None)
 
 
 def words(result, folder):
@@ -54,7 +57,7 @@ def test_every_report_is_german_to_the_last_word(german, photos, tmp_path):
         assert said
         assert [word for word in ENGLISH if word in said] == [], said
     assert "5 Kopien" in told[f"scan {path}"]
-    assert "broken.jpg: die Datei ist beschädigt" in told[f"scan {path}"]
+    assert "broken.jpg: die Datei ist unvollständig" in told[f"scan {path}"]
     assert "in den Papierkorb verschoben" in told["library journal"]
     assert "wiederhergestellt" in told["library restore"]
 
@@ -97,5 +100,6 @@ def test_what_programs_read_is_the_same_in_every_language(simgui, photos, monkey
         table = simgui("scan", photos.path, "--csv", "-").out
         plan = simgui("clean", photos.path, "--json").json["removals"]
         outputs.append(json.dumps([groups, table, plan]))
+    translation.use(None)
     assert outputs[0] == outputs[1]
     assert "identical, byte for byte" in outputs[0]

@@ -191,8 +191,7 @@ class Review(QObject):
             group = self.group_of(photo.id)
             if group is not None and group.keeper.photo.id != photo.id:
                 self._push_keeper(group, photo)
-        command = MarkCommand(text, self.marks, allowed, (), by_hand=False)
-        self.undo_stack.push(command)
+        self.undo_stack.push(MarkCommand(text, self.marks, allowed, (), by_hand=False))
         self.undo_stack.endMacro()
 
     def clear_marks(self) -> None:
@@ -219,8 +218,6 @@ class Review(QObject):
         if group is not None:
             self.mark_others((group,))
         self.undo_stack.endMacro()
-
-    # -- looked at
 
     def is_reviewed(self, group: Group) -> bool:
         """Whether the user has reviewed a group as it is now."""
