@@ -21,16 +21,19 @@ from numpy.typing import NDArray
 
 from simgui.core.errors import IndexDamagedError, UserError
 from simgui.core.files import durable
-from simgui.core.neighbours import graph_file
+from simgui.core.neighbours import graph
 from simgui.core.neighbours.exact import ExactIndex, unit
-from simgui.core.neighbours.graph_file import LINKS, SPACE, IndexStamp
+from simgui.core.neighbours.graph import IndexStamp
 from simgui.core.neighbours.points import Points, found_in
 from simgui.core.task import Token
 from simgui.core.vectors import Vectors, blocks
 
 __all__ = ["Index", "IndexStamp"]
 
-_EF_CONSTRUCTION = 128
+_EF_CONSTRUCTION = 200
+"""With 100 the graph of 50,000 vectors takes a third less, and of copies planted among vectors that
+share nothing 0.992 are found instead of all."""
+
 _EF_SEARCH = 96
 """Recall of 20 neighbours is 1.000 from 50 on (100,000 clustered points); this is twice as much."""
 
@@ -75,7 +78,7 @@ class Index:
     def _clear(self) -> None:
         self._points = Points(self.dim)
         self._given: list[ExactIndex] = []
-        self._graph: Any = self._new_graph(_FIRST_CAPACITY)
+        self._graph: Any = graph.new(self.dim, _FIRST_CAPACITY, _EF_CONSTRUCTION)
 
     def __len__(self) -> int:
         return self._points.id_count
@@ -179,7 +182,7 @@ class Index:
             for point in self._points.empty:
                 self._graph.unmark_deleted(point)
             try:
-                stamp = graph_file.write(self._graph, part, self.dim)
+                stamp = graph.write(self._graph, part, self.dim)
             finally:
                 for point in self._points.empty:
                     self._graph.mark_deleted(point)
@@ -291,15 +294,6 @@ class Index:
         if needed > room:
             self._graph.resize_index(max(needed, room * 5 // 4))
 
-    def _new_graph(self, capacity: int) -> Any:
-        import hnswlib
-
-        graph = hnswlib.Index(space=SPACE, dim=self.dim)
-        graph.init_index(
-            max_elements=capacity, M=LINKS, ef_construction=_EF_CONSTRUCTION, random_seed=7
-        )
-        return graph
-
     def _nearest(
         self, vectors: NDArray[np.float32], k: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.bool_]]:
@@ -311,8 +305,9 @@ class Index:
         cosines = np.full((len(vectors), k), -1, np.float32)
         own = self._points.at(self._points.prints(vectors))
         open_rows = np.arange(len(vectors))
-        for wide in (0, *_HARDER):
-            self._search(vectors, open_rows, points, cosines, max(_EF_SEARCH, 2 * k, wide))
+        for least in (0, *_HARDER):
+            wide = max(_EF_SEARCH, 2 * k, least)
+            graph.search(self._graph, vectors, open_rows, points, cosines, wide, self._threads)
             some = points[open_rows]
             is_lost = (some[:, 0] < 0) | (
                 (own[open_rows] >= 0)
@@ -326,26 +321,6 @@ class Index:
         is_lost = np.zeros(len(vectors), bool)
         is_lost[open_rows] = True
         return points, cosines, is_lost
-
-    def _search(
-        self,
-        vectors: NDArray[np.float32],
-        rows: NDArray[np.int64],
-        points: NDArray[np.int64],
-        cosines: NDArray[np.float32],
-        width: int,
-    ) -> None:
-        """Search the graph for some rows; those with fewer than k points in reach stay at -1."""
-        self._graph.set_ef(width)  # not saved with the graph, hence here
-        k = points.shape[1]
-        try:
-            names, distances = self._graph.knn_query(vectors[rows], k, num_threads=self._threads)
-        except RuntimeError:  # fewer than k points can be reached from one of them
-            for row in rows if len(rows) > 1 else ():
-                self._search(vectors, rows[rows == row], points, cosines, width)
-            return
-        points[rows] = names
-        cosines[rows] = 1 - distances
 
     def _exactly(
         self, vectors: NDArray[np.float32], k: int, token: Token | None
@@ -374,7 +349,7 @@ class Index:
 
     def _read(self, path: str, stamp: IndexStamp, ids: NDArray[np.int64], vectors: Vectors) -> None:
         names, prints, gone = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)], []
-        for some, stored in graph_file.read(path, stamp):
+        for some, stored in graph.read(path, stamp):
             places, is_known = found_in(ids, some)
             current = unit(vectors[places[is_known]], self.dim)
             # Another processor may round otherwise: then the library's numbers count.
@@ -386,7 +361,7 @@ class Index:
             prints.append(self._points.prints(points))
             gone += np.delete(some, here).tolist()
         self._points.add(np.concatenate(names), np.concatenate(prints))
-        self._graph = graph_file.load(path, stamp, max(stamp.count * 5 // 4, _FIRST_CAPACITY))
+        self._graph = graph.load(path, stamp, max(stamp.count * 5 // 4, _FIRST_CAPACITY))
         self._drop(gone)
         self._given = [ExactIndex(ids, vectors)]
         self._check_sample(ids, vectors)

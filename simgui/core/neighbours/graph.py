@@ -1,4 +1,4 @@
-"""The file of a graph, as hnswlib writes it: read far enough to check it before hnswlib does."""
+"""The graph itself, which is hnswlib's, and its file, read far enough to be checked beforehand."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ LINKS = 16
 # level, M, what spreads the levels, ef_construction. The points of the lowest level follow (number
 # of links, links, vector, name), then those above.
 _HEADER = struct.Struct("<6QiI3QdQ")
+_SEED = 7
 _POINTS_AT_ONCE = 4096
 _REST_AT_ONCE = 1 << 20
 
@@ -40,6 +41,46 @@ class IndexStamp:
     count: int
     dim: int
     space: str = SPACE
+
+
+def new(dim: int, room: int, ef_construction: int) -> Any:
+    """A graph without points; it is the same each time one thread builds it."""
+    import hnswlib
+
+    graph = hnswlib.Index(space=SPACE, dim=dim)
+    graph.init_index(max_elements=room, M=LINKS, ef_construction=ef_construction, random_seed=_SEED)
+    return graph
+
+
+def search(
+    graph: Any,
+    vectors: NDArray[np.float32],
+    rows: NDArray[np.int64],
+    points: NDArray[np.int64],
+    cosines: NDArray[np.float32],
+    width: int,
+    threads: int,
+) -> None:
+    """Search for what is nearest to some vectors; rows with too few points in reach stay as they are.
+
+    Args:
+        graph: Where to search.
+        vectors: float32 [n, D].
+        rows: Of those to search for.
+        points: int64 [n, k]; takes the names of the nearest points, in no order.
+        cosines: float32 [n, k]; takes their cosines.
+        width: Points kept in view on the way, at least k.
+        threads: How many to use.
+    """
+    graph.set_ef(width)  # not saved with the graph, hence here
+    try:
+        names, distances = graph.knn_query(vectors[rows], points.shape[1], num_threads=threads)
+    except RuntimeError:  # fewer than k points can be reached from one of them
+        for row in range(len(rows)) if len(rows) > 1 else ():
+            search(graph, vectors, rows[row : row + 1], points, cosines, width, threads)
+        return
+    points[rows] = names
+    cosines[rows] = 1 - distances
 
 
 def write(graph: Any, path: str, dim: int) -> IndexStamp:
