@@ -61,7 +61,7 @@ def search(
     width: int,
     threads: int,
 ) -> None:
-    """Search for what is nearest to some vectors; rows with too few points in reach stay as they are.
+    """Search for what is nearest to vectors; rows with too few points in reach stay as they are.
 
     Args:
         graph: Where to search.
