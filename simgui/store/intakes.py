@@ -124,10 +124,10 @@ class Intakes:
         intake, number, source, place, content, size, mtime, device, inode, state, seal = row
         stat = FileStat(
             decode_path(source),
-            integer(size),
-            to_number(mtime),
-            to_number(device),
-            to_number(inode),
+            device=to_number(device),
+            inode=to_number(inode),
+            size=integer(size),
+            mtime_ns=to_number(mtime),
         )
         is_own = self._seal.holds(seal, row[:-1])
         copy = Copy(stat, decode_path(place), content, CopyState(state), number, is_own)
