@@ -699,6 +699,10 @@
       <translation>Prüfen Sie die Schreibweise, oder schließen Sie das Laufwerk an.</translation>
     </message>
     <message>
+      <source>Choose a folder outside it for the new photos.</source>
+      <translation>Wählen Sie für die neuen Fotos einen Ordner außerhalb davon.</translation>
+    </message>
+    <message>
       <source>Choose a folder that you can write to.</source>
       <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
     </message>
@@ -747,6 +751,10 @@
       <translation>Machen Sie ohne Metadaten weiter, oder reparieren Sie die Begleitdatei.</translation>
     </message>
     <message>
+      <source>Copying to {path} was stopped: {why}</source>
+      <translation>Das Kopieren nach {path} wurde angehalten: {why}</translation>
+    </message>
+    <message>
       <source>Device or resource busy</source>
       <translation>Gerät oder Ressource belegt</translation>
     </message>
@@ -769,6 +777,10 @@
     <message>
       <source>Free some space on the disk. The index is rebuilt when needed.</source>
       <translation>Schaffen Sie Platz auf dem Datenträger. Der Index wird bei Bedarf neu erstellt.</translation>
+    </message>
+    <message>
+      <source>Free some space, or choose a folder on another disk.</source>
+      <translation>Schaffen Sie Platz, oder wählen Sie einen Ordner auf einem anderen Laufwerk.</translation>
     </message>
     <message>
       <source>Give the full path of the one you want.</source>
@@ -1051,6 +1063,10 @@
       <translation>Vielleicht wurde der Papierkorb geleert.</translation>
     </message>
     <message>
+      <source>There are no copied photos to take back</source>
+      <translation>Es gibt keine kopierten Fotos, die zurückzunehmen wären</translation>
+    </message>
+    <message>
       <source>There is no deletion with the number {number}</source>
       <translation>Es gibt keine Löschung mit der Nummer {number}</translation>
     </message>
@@ -1061,6 +1077,10 @@
     <message>
       <source>There is no library in {path}</source>
       <translation>In {path} gibt es keine Bibliothek</translation>
+    </message>
+    <message>
+      <source>There is not enough room in {path}: {count} MB more are needed</source>
+      <translation>In {path} ist nicht genug Platz: es fehlen {count} MB</translation>
     </message>
     <message>
       <source>There is nothing to redo</source>
@@ -1081,6 +1101,10 @@
     <message>
       <source>Update simgui, or choose another folder for the library.</source>
       <translation>Aktualisieren Sie simgui, oder wählen Sie einen anderen Ordner für die Bibliothek.</translation>
+    </message>
+    <message>
+      <source>Use codes such as %Y/%m or %Y/%Y-%m-%d.</source>
+      <translation>Verwenden Sie Kürzel wie %Y/%m oder %Y/%Y-%m-%d.</translation>
     </message>
     <message>
       <source>Use the window, or move the photos to a folder.</source>
@@ -1331,8 +1355,28 @@
       <translation>{name} kann nicht {doing} werden: {why}</translation>
     </message>
     <message>
+      <source>{name} is gone or was changed</source>
+      <translation>{name} fehlt oder wurde geändert</translation>
+    </message>
+    <message>
       <source>{name} is no longer in the place it was moved to</source>
       <translation>{name} ist nicht mehr dort, wohin es verschoben wurde</translation>
+    </message>
+    <message>
+      <source>{name} is no longer there</source>
+      <translation>{name} ist nicht mehr da</translation>
+    </message>
+    <message>
+      <source>{name} stays: the file that it was copied from is not there</source>
+      <translation>{name} bleibt: die Datei, von der es kopiert wurde, ist nicht da</translation>
+    </message>
+    <message>
+      <source>{name} was changed since, so it stays</source>
+      <translation>{name} wurde seitdem geändert und bleibt deshalb</translation>
+    </message>
+    <message>
+      <source>{name} was not copied: {why}</source>
+      <translation>{name} wurde nicht kopiert: {why}</translation>
     </message>
     <message>
       <source>{path} can't be moved to the trash</source>
@@ -1393,6 +1437,10 @@
     <message>
       <source>{path} is in the trash and can't be restored</source>
       <translation>{path} ist im Papierkorb und kann nicht wiederhergestellt werden</translation>
+    </message>
+    <message>
+      <source>{path} is inside the folder that is checked</source>
+      <translation>{path} liegt in dem Ordner, der geprüft wird</translation>
     </message>
     <message>
       <source>{path} is inside the folder that its photos would be moved to</source>
@@ -1463,12 +1511,20 @@
       <translation>{path} wurde zurückgelegt: {keeper_path}, das behaltene Foto, verschwand mit ihm</translation>
     </message>
     <message>
+      <source>{pattern} is no pattern for folders by date</source>
+      <translation>{pattern} ist kein Muster für Ordner nach Datum</translation>
+    </message>
+    <message>
       <source>{place} can't be written: {why}</source>
       <translation>{place} kann nicht geschrieben werden: {why}</translation>
     </message>
     <message>
       <source>{place} holds what an interrupted copy left behind</source>
       <translation>{place} enthält die Reste eines unterbrochenen Kopiervorgangs</translation>
+    </message>
+    <message>
+      <source>{target} is not the number of a copy</source>
+      <translation>{target} ist nicht die Nummer eines Kopiervorgangs</translation>
     </message>
     <message>
       <source>{target} is not the number of a deletion</source>
@@ -2399,6 +2455,38 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>{size} of unknown data</source>
       <translation>{size} unbekannte Daten</translation>
+    </message>
+  </context>
+  <context>
+    <name>Intake</name>
+    <message numerus="yes">
+      <source>%Ln copies moved to the trash</source>
+      <translation>
+        <numerusform>%Ln Kopie in den Papierkorb verschoben</numerusform>
+        <numerusform>%Ln Kopien in den Papierkorb verschoben</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files copied to {folder}</source>
+      <translation>
+        <numerusform>%Ln Datei nach {folder} kopiert</numerusform>
+        <numerusform>%Ln Dateien nach {folder} kopiert</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files were there already</source>
+      <translation>
+        <numerusform>%Ln Datei war schon da</numerusform>
+        <numerusform>%Ln Dateien waren schon da</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing has been copied yet.</source>
+      <translation>Es wurde noch nichts kopiert.</translation>
+    </message>
+    <message>
+      <source>{path} was not copied: the copying was interrupted</source>
+      <translation>{path} wurde nicht kopiert: der Vorgang wurde unterbrochen</translation>
     </message>
   </context>
   <context>

@@ -263,6 +263,30 @@
     </message>
   </context>
   <context>
+    <name>Intake</name>
+    <message numerus="yes">
+      <source>%Ln copies moved to the trash</source>
+      <translation>
+        <numerusform>%Ln copy moved to the trash</numerusform>
+        <numerusform>%Ln copies moved to the trash</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files copied to {folder}</source>
+      <translation>
+        <numerusform>%Ln file copied to {folder}</numerusform>
+        <numerusform>%Ln files copied to {folder}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files were there already</source>
+      <translation>
+        <numerusform>%Ln file was there already</numerusform>
+        <numerusform>%Ln files were there already</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Journal</name>
     <message numerus="yes">
       <source>%Ln are links</source>

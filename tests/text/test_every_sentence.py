@@ -98,6 +98,7 @@ NO_SENTENCES = {
     "core/files/access.py": "names of attributes",
     "core/files/scan.py": "names of folders",
     "core/imaging/decode.py": "words that decoders say",
+    "core/intake/reversal.py": "the name of a file",
     "core/removal/sidecar.py": "XML",
     "store": "SQL",
     "ui/dates.py": "Qt's date formats",
