@@ -18,8 +18,8 @@ from typing import Any
 from simgui.core.errors import ModelError
 
 _PACKAGE = "onnxruntime"
-_STDERR = 2
-_PIPE_BYTES = 65_536
+_STDERR = 2  # file descriptor (POSIX)
+_PIPE_BYTES = 65_536  # what a pipe of Linux holds
 
 _log = logging.getLogger(__name__)
 _import_lock = threading.Lock()

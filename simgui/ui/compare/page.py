@@ -26,10 +26,10 @@ from simgui.ui.widgets.theme import Theme
 if TYPE_CHECKING:
     from simgui.ui.compare.difference import Maps
 
-MAX_PHOTOS = 4
-_FIRST_PX = 1600
-_FULL_PX = 12_000
-_MAP_PX = 900
+MAX_PHOTOS = 4  # side by side; more are too small to compare
+_FIRST_PX = 1600  # long side read first: fills a pane at once
+_FULL_PX = 12_000  # long side read on zooming in; bounds memory to 430 MB a photo
+_MAP_PX = 900  # long side at which the match map is computed
 
 
 class ComparePage(QWidget):

@@ -32,7 +32,7 @@ from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
 
-_TYPING_MS = 150
+_TYPING_MS = 150  # pause after which typing counts as done
 
 
 def order_name(order: Order) -> str:
