@@ -234,6 +234,12 @@ class Recorder:
         self._nodes[number] = Node([_data_of(reader)], is_dirty=True, reader=reader)
         self._set(path, number)
 
+    def _notice(self, path: str) -> None:
+        """Note a file that was made past the layer, by C code: nothing of it is synced."""
+        if self._is_inside(path) and self._current(path) is None and os.path.isfile(path):
+            self._created(path)
+            self._note(f"create {path}")
+
     def _synced(self, descriptor: int) -> None:
         path = os.readlink(f"/proc/self/fd/{descriptor}")
         if not self._is_inside(path):
@@ -244,6 +250,7 @@ class Recorder:
                 if folder == path:
                     self._names[folder, name] = values[-1:]
         else:
+            self._notice(path)
             node = self._nodes[self._of[found.st_dev, found.st_ino]]
             node.versions = [_data_of(descriptor) if node.reader < 0 else _data_of(node.reader)]
             node.is_dirty = False
@@ -284,6 +291,8 @@ class Recorder:
         def changed(name: str) -> Callable[..., Any]:
             def call(*arguments: Any, **options: Any) -> Any:
                 paths = [os.fspath(a) for a in arguments if isinstance(a, str | os.PathLike)]
+                for path in paths:
+                    self._notice(path)
                 before = [self._current(path) for path in paths]
                 result = _REAL[name](*arguments, **options)
                 if paths and self._is_inside(paths[-1]):
