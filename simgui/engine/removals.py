@@ -142,7 +142,7 @@ def execute(
     token: Token,
     on_step: Callable[[int, int], None] | None = None,
 ) -> Outcome:
-    """Carry out a plan, photo by photo; the library then knows what is where.
+    """Execute a plan, photo by photo, and update the library.
 
     Args:
         library: Its journal notes each step before it is done.
@@ -164,7 +164,7 @@ def execute(
 
 
 def undo(library: Library, action_id: ActionId, trash: Trash, token: Token) -> Reversal:
-    """Bring back what an action took away.
+    """Undo an action.
 
     Raises:
         UserError: There is no such action.
@@ -177,7 +177,7 @@ def undo(library: Library, action_id: ActionId, trash: Trash, token: Token) -> R
 
 
 def restore(library: Library, names: Sequence[str], trash: Trash, token: Token) -> list[Reversal]:
-    """Bring back single photos, with all that went with them.
+    """Restore single photos, with the files that went with them.
 
     Args:
         library: Its journal knows where they are.
@@ -232,7 +232,7 @@ def _latest_step(library: Library, name: str) -> Step:
 
 
 def redo(library: Library, action_id: ActionId, trash: Trash, token: Token) -> Reversal:
-    """Do an undone action again, with every check made again.
+    """Redo an undone action, with every check made again.
 
     Raises:
         UserError: There is no such action.
@@ -283,12 +283,12 @@ def find_action(
 
 
 def interrupted(library: Library) -> int:
-    """How many steps a kill or a power cut has left open; nothing is touched."""
+    """How many steps a kill or a power cut left open; changes nothing."""
     return len(library.journal.unsettled())
 
 
 def recover(library: Library, trash: Trash) -> list[Settled]:
-    """Settle what a kill left open, and tell the library; to be called once it is open."""
+    """Recover what a kill left open and update the library; called once it is open."""
     settled = reconcile(library.journal, trash)
     if any(item.step.action.is_link for item in settled):
         intents = [item.step.intent for item in settled if item.step.action.is_link]

@@ -1,4 +1,4 @@
-"""How the file of a library is opened: checked where in doubt, replaced if broken.
+"""Opens a library file: checks it when in doubt, replaces it if broken.
 
 What the user decided outlives a broken file twice over: by what can still be read of it, and by the
 export that the last session left beside it.
@@ -50,12 +50,12 @@ _MAKERS: tuple[tuple[str, str, Callable[[Any], object]], ...] = (
 
 
 def open_database(path: str, backup: str, notices: list[Notice], *, readonly: bool) -> Database:
-    """Open the file of a library; a damaged one is set aside and a new one begun.
+    """Open a library file; a damaged one is set aside and a new one started.
 
     Args:
         path: The file.
         backup: The export of the last session.
-        notices: What the person should know is added here.
+        notices: What the user should know is added here.
         readonly: Nothing is written, and a damaged file stays where it is.
 
     Raises:

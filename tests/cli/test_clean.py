@@ -36,7 +36,7 @@ def test_without_apply_nothing_moves_and_everything_is_told(simgui, photos):
     assert gone < {"original.jpg", "copy.jpg", "same-pixels.png"}
     assert all(r["kept"] and r["kept_because"] for r in result["removals"])
     text = simgui("clean", photos.path).out
-    assert "would go to the trash" in text
+    assert "would be moved to the trash" in text
     assert "--apply" in text
 
 
@@ -319,7 +319,7 @@ def interrupted(simgui, photos, tmp_path):
 @pytest.mark.parametrize("command", ["journal", "undo", "redo"])
 def test_what_is_open_is_settled_first(simgui, interrupted, command):
     result = simgui("library", command)
-    assert f"after an interruption: {interrupted}" in result.err
+    assert f"The last deletion was interrupted. {interrupted} was moved" in result.err
     if command == "undo":
         assert os.path.exists(interrupted)
 

@@ -1,4 +1,4 @@
-"""Brings back what an action took, and does it again; across restarts, never overwriting."""
+"""Undoes an action, also after a restart; never overwrites anything."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Failed:
     """A step that could not be undone or redone; it is as it was.
 
     Attributes:
-        detail: A sentence naming the file, where there is one.
+        detail: What stands in the way: a sentence naming the file, or the path that matters.
         refusal: Why it may not go again; None for what can't be brought back.
     """
 
@@ -92,7 +92,7 @@ def undo(
     *,
     only: Collection[str] | None = None,
 ) -> Reversal:
-    """Bring back what an action took, the last photo first; nothing is ever overwritten.
+    """Undo an action, the last photo first; nothing is ever overwritten.
 
     Args:
         journal: Where the action is written down.
