@@ -95,7 +95,8 @@ class Ranking:
         ids, bound = self._compact.candidates(query, count)
         figures: dict[ContentId, tuple[float, float]] = {}
         for some, vectors in self._catalog.vectors_of(self._model_id, ids):
-            similarity = vectors @ query
+            # Not a product by BLAS, which rounds by how many vectors there are.
+            similarity = np.einsum("nd,d->n", vectors, query)
             distance = np.linalg.norm(vectors - query, axis=1)
             is_near = similarity >= bound
             figures.update(
