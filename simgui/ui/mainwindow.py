@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -47,9 +46,6 @@ from simgui.ui.widgets.message_bar import MessageBar
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.widgets.wheel_guard import WheelGuard
 from simgui.ui.window_actions import build_actions, open_photo_menu
-
-if TYPE_CHECKING:
-    pass
 
 _SIZE = (1440, 900)
 _MIN_SIZE = (900, 500)
@@ -258,7 +254,8 @@ class MainWindow(QMainWindow):
     def views(self) -> tuple[QListView, ...]:
         """The lists and grids in which keys mark photos."""
         library = self.library
-        return (library.groups.view, library.review.grid, library.browser.grid, self.similar.grid)
+        lists = (library.groups.view, library.dense)
+        return (*lists, library.review.grid, library.browser.grid, self.similar.grid)
 
     def _build_actions(self) -> None:
         self.keyed = build_actions(self)

@@ -54,6 +54,7 @@ def open_help(window: MainWindow) -> HelpDialog:
     more = (
         ("← →", translate("Help", "Previous or next photo of the group")),
         ("↑ ↓", translate("Help", "Previous or next group")),
+        ("1 – 9", translate("Help", "Keep this photo of the group, accept the rest, next group")),
         (translate("Key", "Enter"), translate("Help", "Compare photos side by side")),
         ("Ctrl+Z", translate("Action", "Undo")),
         ("Ctrl+Shift+Z", translate("Action", "Redo")),
@@ -130,6 +131,7 @@ def _window_keys(window: MainWindow) -> tuple[Key, ...]:
         (translate("Action", "Auto-select…"), "Ctrl+R", window.open_rules),
         (translate("Action", "Settings"), "Ctrl+,", window.open_settings),
         (translate("Action", "Show details"), "I", page.info.toggle),
+        (translate("Action", "Many groups at once"), "V", panel.dense.toggle),
         (translate("Action", "Search this list"), "/", panel.search.setFocus),
         (translate("Action", "Keyboard shortcuts and help"), "F1", lambda: open_help(window)),
         (translate("Action", "Back"), "Esc", window.go_back),

@@ -15,6 +15,8 @@ from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.deletion.journal_page import JournalPage
 from simgui.ui.deletion.outcome import outcome_message
 from simgui.ui.deletion.page import DeletionPage
+from simgui.ui.dense.view import DenseList
+from simgui.ui.library.arrangement import Arrangement
 from simgui.ui.library.browser import BrowserPage
 from simgui.ui.library.footer import Footer
 from simgui.ui.library.sidebar import Place, Sidebar
@@ -22,7 +24,6 @@ from simgui.ui.library.unreadable import UnreadablePage
 from simgui.ui.platform.desktop import open_file, reveal
 from simgui.ui.review.group_model import Order
 from simgui.ui.review.group_panel import GroupPanel
-from simgui.ui.review.keys import ReviewKeys
 from simgui.ui.review.page import ReviewPage
 from simgui.ui.review.rules_page import RulesPage
 from simgui.ui.session.deletions import Deletions
@@ -71,7 +72,11 @@ class LibraryView(QWidget):
         self.deletion = DeletionPage(theme, thumbs, session.settings)
         self.rules = RulesPage(theme, session)
         self.footer = Footer(theme, marks, session.review.undo_stack)
-        self._keys = ReviewKeys(self.groups, self.review)
+        panel = self.groups
+        self.dense = DenseList(
+            theme, thumbs, session.review, panel.model, panel.view.selectionModel()
+        )
+        self.arrangement = Arrangement(panel, self.review, self.dense)
         self._build()
         self._connect()
         self._restore()
@@ -96,7 +101,7 @@ class LibraryView(QWidget):
         if self._page_of[place] is self.lanes:
             self.groups.show_slider(is_shown=place is Place.DUPLICATES)
             self._show_groups(keep_places=False)
-            self.groups.take_focus()
+            self.arrangement.take_focus()
         elif place is Place.ALL:
             self.browser.refresh()
             self.browser.grid.setFocus()
@@ -126,7 +131,7 @@ class LibraryView(QWidget):
         if page is self.browser:
             self.browser.grid.setFocus()
         elif page is self.lanes:
-            self.groups.take_focus()
+            self.arrangement.take_focus()
 
     # -- what the user asks for
 
@@ -166,10 +171,25 @@ class LibraryView(QWidget):
             self._session.review.set_apart([m.photo for m in group.members])
 
     def accept(self) -> None:
-        """Take the proposal of the chosen groups and go to the next that is not reviewed."""
+        """Take the proposal of the chosen groups and go to the next that is not reviewed.
+
+        Of several groups those that are reviewed stay as they are: the user has decided there.
+        """
         groups = self.chosen_groups()
+        review = self._session.review
+        if len(groups) > 1:
+            groups = [group for group in groups if not review.is_reviewed(group)]
+            if not groups:
+                review.refused.emit(translate("Refused", "All selected groups are reviewed."))
         if groups and self.middle.currentWidget() is self.lanes:
-            self._session.review.accept(groups)
+            review.accept(groups)
+            self.groups.step_open()
+
+    def keep_number(self, number: int) -> None:
+        """Keep a photo of the group by its number, from 1, accept the rest and go on."""
+        group = self.review.group
+        if group is not None and number <= len(group.members):
+            self._session.review.accept_keeping(group, group.members[number - 1].photo)
             self.groups.step_open()
 
     def toggle_reviewed(self) -> None:
@@ -296,6 +316,9 @@ class LibraryView(QWidget):
         self.groups.order_chosen.connect(lambda order: stored.set(settings.ORDER, order.value))
         self.groups.group_chosen.connect(self.review.show_group)
         self.review.link_wanted.connect(self.groups.choose)
+        self.arrangement.keys.kept.connect(self.keep_number)
+        self.arrangement.dense_chosen.connect(lambda on: stored.set(settings.DENSE, on))
+        self.dense.zoomed.connect(lambda px: stored.set(settings.DENSE_PX, px))
         self.review.accept_wanted.connect(self.accept)
         self.review.menu_wanted.connect(self.menu_wanted)
         self.review.zoomed.connect(lambda px: stored.set(settings.CARD_PX, px))
@@ -336,6 +359,8 @@ class LibraryView(QWidget):
             self.split.restoreState(splitter)
         self.groups.set_order(Order(stored.get(settings.ORDER)))
         self.groups.slider.show_level(self._session.level)
+        self.dense.set_cell_px(stored.get(settings.DENSE_PX))
+        self.arrangement.set_dense(is_dense=stored.get(settings.DENSE))
         if stored.get(settings.SHOWS_DETAILS):
             self.review.info.setChecked(True)
 

@@ -6,18 +6,18 @@ Widgets call its methods and listen; it never shows anything and never touches a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from simgui.core.types import Group, KeepReason, Member, Photo, PhotoId, Role, Tier
+from simgui.core.types import Group, Photo, PhotoId, Role, Tier
 from simgui.engine.keep_rules import Ruling
 from simgui.engine.snapshot import group_digest
 from simgui.text import display
 from simgui.text.translation import translate
+from simgui.ui.session.keepers import with_keeper
 from simgui.ui.session.marks import Marks, survivors
 from simgui.ui.session.undo_commands import ActionCommand, MarkCommand
 
@@ -266,6 +266,13 @@ class Review(QObject):
         self.set_reviewed(groups, is_reviewed=True)
         self.undo_stack.endMacro()
 
+    def accept_keeping(self, group: Group, photo: Photo) -> None:
+        """Keep a photo of a group and take the proposal for the rest, in one step."""
+        self.undo_stack.beginMacro(translate("Undo", "keep a photo and accept the rest"))
+        self.keep(photo)
+        self.accept((self.group_of(photo.id) or group,))
+        self.undo_stack.endMacro()
+
     def _store_reviewed(self, groups: Sequence[Group], *, is_reviewed: bool) -> None:
         digests = set(map(group_digest, groups))
         if is_reviewed:
@@ -374,30 +381,3 @@ class Review(QObject):
             self._store(lambda decisions: decisions.mark(marked))
         if gone:
             self._store(lambda decisions: decisions.unmark(gone))
-
-
-def with_keeper(group: Group, photo_id: PhotoId) -> Group:
-    """The group with another keeper, chosen by the user.
-
-    The evidence between the old and the new keeper stands with the old one afterwards; that of the
-    other members was found against the old keeper and stays as it is.
-    """
-    if group.keeper.photo.id == photo_id:
-        return group
-    old = group.keeper
-    chosen = next((m for m in group.members if m.photo.id == photo_id), None)
-    if chosen is None:
-        return group
-    keeper = replace(
-        chosen, is_keeper=True, reason=KeepReason.CHOSEN, probability=1.0, similarity=1.0, pair=None
-    )
-    demoted = Member(
-        photo=old.photo,
-        tier=chosen.tier,
-        probability=chosen.probability,
-        similarity=chosen.similarity,
-        is_keeper=False,
-        pair=chosen.pair,
-    )
-    rest = tuple(m for m in group.members[1:] if m.photo.id != photo_id)
-    return replace(group, members=(keeper, demoted, *rest))
