@@ -48,6 +48,10 @@
       <translation>Tastenkürzel und Hilfe</translation>
     </message>
     <message>
+      <source>Many groups at once</source>
+      <translation>Viele Gruppen auf einmal</translation>
+    </message>
+    <message>
       <source>Mark or unmark</source>
       <translation>Markieren oder Markierung aufheben</translation>
     </message>
@@ -199,6 +203,13 @@
   <context>
     <name>Compare</name>
     <message numerus="yes">
+      <source>%Ln more not shown</source>
+      <translation>
+        <numerusform>%Ln weiteres nicht gezeigt</numerusform>
+        <numerusform>%Ln weitere nicht gezeigt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln photos side by side</source>
       <translation>
         <numerusform>%Ln Foto</numerusform>
@@ -242,6 +253,10 @@
       <translation>An Fenster anpassen (F)</translation>
     </message>
     <message>
+      <source>Full screen, one photo at a time (F11)</source>
+      <translation>Vollbild, ein Foto nach dem anderen (F11)</translation>
+    </message>
+    <message>
       <source>Green: details match. Orange: they differ.</source>
       <translation>Grün: Details stimmen überein. Orange: sie unterscheiden sich.</translation>
     </message>
@@ -266,6 +281,10 @@
       <translation>Keine Duplikate</translation>
     </message>
     <message>
+      <source>One by one</source>
+      <translation>Einzeln</translation>
+    </message>
+    <message>
       <source>Photo {number} selected.</source>
       <translation>Foto {number} ausgewählt.</translation>
     </message>
@@ -288,6 +307,10 @@
     <message>
       <source>Taken</source>
       <translation>Aufgenommen</translation>
+    </message>
+    <message>
+      <source>The arrow keys step through all of them.</source>
+      <translation>Die Pfeiltasten gehen alle durch.</translation>
     </message>
     <message>
       <source>View</source>
@@ -374,6 +397,10 @@
       <translation>{b} ist {a} mit angepassten Farben</translation>
     </message>
     <message>
+      <source>{number} of {all}</source>
+      <translation>{number} von {all}</translation>
+    </message>
+    <message>
       <source>{number} · Keep</source>
       <translation>{number} · Behalten</translation>
     </message>
@@ -388,6 +415,10 @@
     <message>
       <source>{share} similar</source>
       <translation>{share} ähnlich</translation>
+    </message>
+    <message>
+      <source>← → next photo · Space marks · + − zoom · Esc back</source>
+      <translation>← → nächstes Foto · Leertaste markiert · + − Zoom · Esc zurück</translation>
     </message>
   </context>
   <context>
@@ -492,6 +523,13 @@
     <message>
       <source>{size} will be free once the trash is emptied.</source>
       <translation>{size} werden frei, sobald der Papierkorb geleert ist.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Dense</name>
+    <message>
+      <source>Duplicate groups with their photos</source>
+      <translation>Duplikatgruppen mit ihren Fotos</translation>
     </message>
   </context>
   <context>
@@ -1546,6 +1584,10 @@
       <translation>Art</translation>
     </message>
     <message>
+      <source>Least certain first</source>
+      <translation>Unsicherste zuerst</translation>
+    </message>
+    <message>
       <source>Most certain first</source>
       <translation>Sicherste zuerst</translation>
     </message>
@@ -1602,6 +1644,10 @@
       <translation>Gruppen mit diesem Namen oder Ordner anzeigen</translation>
     </message>
     <message>
+      <source>Show many groups at once (V)</source>
+      <translation>Viele Gruppen auf einmal zeigen (V)</translation>
+    </message>
+    <message>
       <source>Sort: {order}</source>
       <translation>Sortierung: {order}</translation>
     </message>
@@ -1637,6 +1683,10 @@
       <translation>Hilfe</translation>
     </message>
     <message>
+      <source>Keep this photo of the group, accept the rest, next group</source>
+      <translation>Dieses Foto der Gruppe behalten, den Rest übernehmen, nächste Gruppe</translation>
+    </message>
+    <message>
       <source>Key</source>
       <translation>Taste</translation>
     </message>
@@ -1659,6 +1709,10 @@
     <message>
       <source>Previous or next photo of the group</source>
       <translation>Voriges oder nächstes Foto der Gruppe</translation>
+    </message>
+    <message>
+      <source>While comparing: full screen, one photo at a time</source>
+      <translation>Beim Vergleichen: Vollbild, ein Foto nach dem anderen</translation>
     </message>
     <message>
       <source>Your photos never leave this computer.</source>
@@ -2485,6 +2539,10 @@
   <context>
     <name>Refused</name>
     <message>
+      <source>All selected groups are reviewed.</source>
+      <translation>Alle ausgewählten Gruppen sind geprüft.</translation>
+    </message>
+    <message>
       <source>Every group keeps one photo: {name} was not marked.</source>
       <translation>Jede Gruppe behält ein Foto: {name} wurde nicht markiert.</translation>
     </message>
@@ -2503,6 +2561,10 @@
     <message>
       <source>This photo is in a protected folder and can't be marked.</source>
       <translation>Dieses Foto liegt in einem geschützten Ordner und kann nicht markiert werden.</translation>
+    </message>
+    <message>
+      <source>This works on groups. Open Duplicates first.</source>
+      <translation>Das geht nur mit Gruppen. Öffnen Sie zuerst die Duplikate.</translation>
     </message>
   </context>
   <context>
@@ -3513,6 +3575,10 @@
         <numerusform>ein Foto automatisch auswählen</numerusform>
         <numerusform>%Ln Fotos automatisch auswählen</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>keep a photo and accept the rest</source>
+      <translation>ein Foto behalten und den Rest übernehmen</translation>
     </message>
     <message>
       <source>keep another photo</source>

@@ -14,6 +14,13 @@
   <context>
     <name>Compare</name>
     <message numerus="yes">
+      <source>%Ln more not shown</source>
+      <translation>
+        <numerusform>%Ln more not shown</numerusform>
+        <numerusform>%Ln more not shown</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln photos side by side</source>
       <translation>
         <numerusform>%Ln photo</numerusform>

@@ -66,6 +66,7 @@ class Snapshot:
         moments: Other shots of one moment, in their own lane.
         group_of: Name of the group of each photo that is in one; where a photo is in both lanes,
             its copies count.
+        digests: `group_digest` of each group by its name.
         expected_wrong: How many of the groups are expected to hold a photo of another shot.
     """
 
@@ -74,6 +75,7 @@ class Snapshot:
     groups: tuple[Group, ...] = ()
     moments: tuple[Group, ...] = ()
     group_of: dict[PhotoId, str] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
     folders: tuple[Folder, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     expected_wrong: float = 0.0
@@ -112,6 +114,11 @@ def folders_of(roots: Sequence[Root], counts: Mapping[str, int]) -> tuple[Folder
                 state = FolderState.OFFLINE
         found.append(Folder(root.path, root.role, state, counts.get(root.path, 0), is_file))
     return tuple(found)
+
+
+def digests_of(*lanes: Sequence[Group]) -> dict[str, bytes]:
+    """The digest of each group by its name."""
+    return {group.id: group_digest(group) for lane in lanes for group in lane}
 
 
 def group_digest(group: Group) -> bytes:

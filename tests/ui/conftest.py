@@ -142,14 +142,14 @@ def scanned(painted_album: Path, tmp_path_factory: pytest.TempPathFactory, theme
 
 
 @pytest.fixture
-def known(
-    scanned: Path, tmp_path: Path, stored: Settings, theme: Theme, qtbot
-) -> Iterator[Opened]:
+def known(scanned: Path, tmp_path: Path, stored: Settings, theme: Theme, qtbot) -> Iterator[Opened]:
     """A window on the painted photos, which are scanned already; no test may change the files."""
     home = tmp_path / "home"
     shutil.copytree(scanned, home)
     made = Opened(home, stored, theme, qtbot)
-    qtbot.waitUntil(lambda: bool(made.review.groups), timeout=60_000)
+    session = made.session
+    qtbot.waitUntil(lambda: bool(session.snapshot.groups), timeout=60_000)
+    qtbot.waitUntil(lambda: session.snapshot.is_whole, timeout=60_000)
     made.settle()
     yield made
     made.close()

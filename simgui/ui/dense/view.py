@@ -112,6 +112,11 @@ class DenseList(PlacedList):
 
     # -- places
 
+    def reset(self) -> None:
+        # Not Qt's own: it would clear the selection, which is not this view's alone and was
+        # restored by the list of groups already.
+        self.doItemsLayout()
+
     def doItemsLayout(self) -> None:
         self.places.is_reversed = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         if self.isVisible():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QBoxLayout
 
 from simgui.ui.dense.view import DenseList
@@ -11,6 +11,9 @@ from simgui.ui.grid.model import Item
 from simgui.ui.review.group_panel import GroupPanel
 from simgui.ui.review.keys import ReviewKeys
 from simgui.ui.review.page import ReviewPage
+
+_LOW_PX = 560
+"""A page lower than this has no room for the slider above several rows."""
 
 
 class Arrangement(QObject):
@@ -30,6 +33,7 @@ class Arrangement(QObject):
         self.keys = ReviewKeys(groups, page)
         self.keys.watch(dense)
         page.add_dense(dense)
+        page.installEventFilter(self)
         dense.photo_chosen.connect(page.grid.select_photo)
         dense.mark_toggled.connect(page.toggle_photo)
         dense.opened.connect(page.open_compare)
@@ -53,8 +57,18 @@ class Arrangement(QObject):
         self._page.set_dense(is_dense=is_dense)
         self._groups.lend_head(box if is_dense and isinstance(box, QBoxLayout) else None)
         self._groups.setVisible(not is_dense)
+        self._fit_height()
         self._say_why_empty()
         self.take_focus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._fit_height()
+        return False
+
+    def _fit_height(self) -> None:
+        if self._page.is_dense:
+            self._groups.make_low(is_low=self._page.height() < _LOW_PX)
 
     def take_focus(self) -> None:
         """Put the keyboard on the groups."""

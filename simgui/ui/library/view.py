@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from simgui.core.removal.journal import Action
-from simgui.core.types import Group, Photo
+from simgui.core.types import Photo
 from simgui.text.translation import translate
 from simgui.ui import settings
 from simgui.ui.background.thumbnails import ThumbLoader
@@ -18,6 +18,7 @@ from simgui.ui.deletion.page import DeletionPage
 from simgui.ui.dense.view import DenseList
 from simgui.ui.library.arrangement import Arrangement
 from simgui.ui.library.browser import BrowserPage
+from simgui.ui.library.commands import GroupCommands
 from simgui.ui.library.footer import Footer
 from simgui.ui.library.sidebar import Place, Sidebar
 from simgui.ui.library.unreadable import UnreadablePage
@@ -77,6 +78,9 @@ class LibraryView(QWidget):
             theme, thumbs, session.review, panel.model, panel.view.selectionModel()
         )
         self.arrangement = Arrangement(panel, self.review, self.dense)
+        self.commands = GroupCommands(
+            panel, self.review, session.review, lambda: self.middle.currentWidget() is self.lanes
+        )
         self._build()
         self._connect()
         self._restore()
@@ -148,56 +152,6 @@ class LibraryView(QWidget):
         else:
             for photo in self.chosen():
                 self._session.review.toggle(photo)
-
-    def chosen_groups(self) -> list[Group]:
-        """The groups that an action is about: those selected in the list, or the one shown."""
-        selected = self.groups.selected()
-        if len(selected) > 1:
-            return selected
-        return [self.review.group] if self.review.group is not None else []
-
-    def mark_others(self) -> None:
-        """Mark the rest of the chosen groups."""
-        if self.middle.currentWidget() is self.lanes:
-            self._session.review.mark_others(self.chosen_groups())
-
-    def set_apart(self) -> None:
-        """Say that the chosen photos, or those of each selected group, are no duplicates."""
-        groups = self.chosen_groups()
-        if len(groups) < 2:
-            self.review.set_apart()
-            return
-        for group in groups:
-            self._session.review.set_apart([m.photo for m in group.members])
-
-    def accept(self) -> None:
-        """Take the proposal of the chosen groups and go to the next that is not reviewed.
-
-        Of several groups those that are reviewed stay as they are: the user has decided there.
-        """
-        groups = self.chosen_groups()
-        review = self._session.review
-        if len(groups) > 1:
-            groups = [group for group in groups if not review.is_reviewed(group)]
-            if not groups:
-                review.refused.emit(translate("Refused", "All selected groups are reviewed."))
-        if groups and self.middle.currentWidget() is self.lanes:
-            review.accept(groups)
-            self.groups.step_open()
-
-    def keep_number(self, number: int) -> None:
-        """Keep a photo of the group by its number, from 1, accept the rest and go on."""
-        group = self.review.group
-        if group is not None and number <= len(group.members):
-            self._session.review.accept_keeping(group, group.members[number - 1].photo)
-            self.groups.step_open()
-
-    def toggle_reviewed(self) -> None:
-        """Say that the chosen groups were looked at, or that they are open again."""
-        groups = self.chosen_groups()
-        review = self._session.review
-        if groups and self.middle.currentWidget() is self.lanes:
-            review.set_reviewed(groups, is_reviewed=not all(map(review.is_reviewed, groups)))
 
     def open_rules(self) -> None:
         """Preview what keep rules would mark."""
@@ -316,10 +270,10 @@ class LibraryView(QWidget):
         self.groups.order_chosen.connect(lambda order: stored.set(settings.ORDER, order.value))
         self.groups.group_chosen.connect(self.review.show_group)
         self.review.link_wanted.connect(self.groups.choose)
-        self.arrangement.keys.kept.connect(self.keep_number)
+        self.arrangement.keys.kept.connect(self.commands.keep_number)
         self.arrangement.dense_chosen.connect(lambda on: stored.set(settings.DENSE, on))
         self.dense.zoomed.connect(lambda px: stored.set(settings.DENSE_PX, px))
-        self.review.accept_wanted.connect(self.accept)
+        self.review.accept_wanted.connect(self.commands.accept)
         self.review.menu_wanted.connect(self.menu_wanted)
         self.review.zoomed.connect(lambda px: stored.set(settings.CARD_PX, px))
         self.review.details_shown.connect(lambda on: stored.set(settings.SHOWS_DETAILS, on))
@@ -334,6 +288,7 @@ class LibraryView(QWidget):
         session.scan_started.connect(self.show_state)
         listen(self, session.scan_ended, lambda _: self.show_state())
         session.review.groups_changed.connect(self.show_groups)
+        session.review.group_changed.connect(self.groups.model.take)
         stored.changed.connect(self._on_setting)
         self._connect_deletions()
 

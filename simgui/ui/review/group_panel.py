@@ -34,7 +34,7 @@ from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
 
 _TYPING_MS = 150
-_WIDE_SLIDER_PX = 340
+_WIDE_SLIDER_PX = 300
 """The slider's width beside the search; wider, its stops would be far apart."""
 
 _ANY_WIDTH = 16_777_215  # QWIDGETSIZE_MAX, which PySide does not name
@@ -46,6 +46,7 @@ def order_name(order: Order) -> str:
         Order.WIN: translate("Groups", "Most space first"),
         Order.COUNT: translate("Groups", "Most copies first"),
         Order.TIER: translate("Groups", "Most certain first"),
+        Order.DOUBT: translate("Groups", "Least certain first"),
         Order.DATE: translate("Groups", "Newest first"),
         Order.PLACE: translate("Groups", "By folder"),
     }[order]
@@ -72,7 +73,7 @@ class GroupPanel(QFrame):
         marks = review.marks
         set_kind(self, "column")
         self.setMinimumWidth(300)
-        self.model = GroupModel(self, lambda group: _stage(review, group))
+        self.model = GroupModel(self, lambda group: _stage(review, group), review.reviewed.ids)
         self.slider = TierSlider(theme)
         self.view = GroupList()
         self.view.setModel(self.model)
@@ -121,6 +122,8 @@ class GroupPanel(QFrame):
         self._remembered_scroll = 0
         self._is_reading = False
         self._is_scanning = False
+        self._has_slider = True
+        self._is_low = False
         self._restore()
         self._show_counts()
 
@@ -187,7 +190,8 @@ class GroupPanel(QFrame):
 
     def show_slider(self, *, is_shown: bool) -> None:
         """Show the slider, which has no meaning in the lane of moments."""
-        self.slider.setVisible(is_shown)
+        self._has_slider = is_shown
+        self.slider.setVisible(is_shown and not self._is_low)
 
     def set_order(self, order: Order) -> None:
         """Sort in another way."""
@@ -223,11 +227,11 @@ class GroupPanel(QFrame):
         numbers.setSpacing(8)
         numbers.addWidget(self._counts, 1)
         numbers.addWidget(self._order)
-        lines = QVBoxLayout()
-        lines.setSpacing(8)
-        lines.addLayout(tools)
-        lines.addLayout(numbers)
-        self._head_box.addLayout(lines, 1)
+        self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._lines.setSpacing(8)
+        self._lines.addLayout(tools, 1)
+        self._lines.addLayout(numbers)
+        self._head_box.addLayout(self._lines, 1)
         body = QWidget()
         self._stack = QStackedLayout(body)
         self._stack.addWidget(self.view)
@@ -249,7 +253,16 @@ class GroupPanel(QFrame):
             place.insertWidget(0, self.head)
         self._head_box.setDirection(way.TopToBottom if place is None else way.LeftToRight)
         self._head_box.setSpacing(8 if place is None else 28)
+        self.slider.setMinimumWidth(_WIDE_SLIDER_PX if place is not None else 0)
         self.slider.setMaximumWidth(_WIDE_SLIDER_PX if place is not None else _ANY_WIDTH)
+        self.make_low(is_low=False)
+
+    def make_low(self, *, is_low: bool) -> None:
+        """Do with one line, without the slider; for a low window."""
+        way = QBoxLayout.Direction
+        self._lines.setDirection(way.LeftToRight if is_low else way.TopToBottom)
+        self._is_low = is_low
+        self.slider.setVisible(self._has_slider and not is_low)
 
     def _build_order_menu(self) -> None:
         menu = QMenu(self._order)

@@ -69,14 +69,14 @@ class ReviewPage(QWidget):
     zoomed = Signal(int)
     details_shown = Signal(bool)
     accept_wanted = Signal()
+    _dense: QWidget | None = None
+    _is_dense = False
 
     def __init__(self, theme: Theme, thumbs: ThumbLoader, review: Review, card_px: int) -> None:
         super().__init__()
         set_kind(self, "page")
         self._review = review
         self._group: Group | None = None
-        self._dense: QWidget | None = None
-        self._is_dense = False
         self.model = PhotoModel(review.marks, self)
         self.grid = PhotoGrid(theme, CardDelegate(theme, thumbs, CardKind.MEMBER, self))
         self.grid.set_card_px(card_px)
@@ -187,6 +187,8 @@ class ReviewPage(QWidget):
     def set_dense(self, *, is_dense: bool) -> None:
         """Show many groups at once, or the photos of one."""
         self._is_dense = is_dense and self._dense is not None
+        self._head.drops_words = self._is_dense  # each row says what its group is
+        self._head.fold()
         self._show_body()
 
     def _show_body(self) -> None:
@@ -258,7 +260,7 @@ class ReviewPage(QWidget):
             if photos and photos[0].id != keeper.id:
                 others = [photos[0]]
             photos = [keeper, *others]
-        self.compare_wanted.emit(photos[:4])
+        self.compare_wanted.emit(photos)
 
     # -- building
 

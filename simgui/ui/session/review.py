@@ -14,11 +14,12 @@ from PySide6.QtGui import QUndoStack
 
 from simgui.core.types import Group, Photo, PhotoId, Role, Tier
 from simgui.engine.keep_rules import Ruling
-from simgui.engine.snapshot import group_digest
+from simgui.engine.snapshot import digests_of
 from simgui.text import display
 from simgui.text.translation import translate
 from simgui.ui.session.keepers import with_keeper
 from simgui.ui.session.marks import Marks, survivors
+from simgui.ui.session.reviewed import Reviewed
 from simgui.ui.session.undo_commands import ActionCommand, MarkCommand
 
 if TYPE_CHECKING:
@@ -32,14 +33,19 @@ StoreDecision = Callable[[Callable[["ReviewDecisions"], None]], None]
 class Review(QObject):
     """Groups with what was decided about them.
 
+    Attributes:
+        reviewed: The groups that the user has looked at.
+
     Signals:
-        groups_changed: The groups are others, or in another order of keeping.
+        groups_changed: The groups are others.
+        group_changed: Group that keeps another photo now.
         refused: A sentence that says why something was not done.
         reviewed_changed: Groups were looked at, or are open again.
         apart_changed: What counts as duplicates changed; groups must be made again.
     """
 
     groups_changed = Signal()
+    group_changed = Signal(object)
     reviewed_changed = Signal()
     refused = Signal(str)
     apart_changed = Signal()
@@ -55,7 +61,7 @@ class Review(QObject):
         self._given: tuple[tuple[Group, ...], tuple[Group, ...]] = ((), ())
         self._keepers: dict[PhotoId, frozenset[PhotoId]] = {}
         self._is_restoring = False
-        self._reviewed: set[bytes] = set()
+        self.reviewed = Reviewed()
         self.marks.changed.connect(self._on_marks_changed)
         self._marked_before: dict[PhotoId, Photo] = {}
 
@@ -84,6 +90,7 @@ class Review(QObject):
         moments: tuple[Group, ...],
         photos: dict[PhotoId, Photo] | None,
         group_of: dict[PhotoId, str],
+        digests: dict[str, bytes] | None = None,
     ) -> None:
         """Take over freshly made groups; keepers chosen here and not yet stored stay chosen.
 
@@ -92,6 +99,7 @@ class Review(QObject):
             moments: The groups of one moment; likewise.
             photos: All photos: what is not among them loses its mark. None while not all are read.
             group_of: What `places` says of these groups.
+            digests: What `digests_of` says of them; made here where nobody did it before.
         """
         are_new = groups is not self._given[0] or moments is not self._given[1]
         if are_new:
@@ -99,6 +107,7 @@ class Review(QObject):
             self._groups = self._lane(groups)
             self._moments = self._lane(moments)
             self._group_of = group_of
+            self.reviewed.show(digests_of(groups, moments) if digests is None else digests)
         if photos is not None:
             self.marks.refresh(photos)
         if are_new:
@@ -224,11 +233,11 @@ class Review(QObject):
 
     def is_reviewed(self, group: Group) -> bool:
         """Whether the user has looked at a group as it is now."""
-        return group_digest(group) in self._reviewed
+        return group.id in self.reviewed.ids
 
     def restore_reviewed(self, digests: Iterable[bytes]) -> None:
         """Take over what was looked at in earlier sessions."""
-        self._reviewed = set(digests)
+        self.reviewed.restore(digests)
         self.reviewed_changed.emit()
 
     def set_reviewed(self, groups: Sequence[Group], *, is_reviewed: bool) -> None:
@@ -274,11 +283,7 @@ class Review(QObject):
         self.undo_stack.endMacro()
 
     def _store_reviewed(self, groups: Sequence[Group], *, is_reviewed: bool) -> None:
-        digests = set(map(group_digest, groups))
-        if is_reviewed:
-            self._reviewed |= digests
-        else:
-            self._reviewed -= digests
+        self.reviewed.put(groups, is_reviewed=is_reviewed)
         self._store(lambda decisions: decisions.set_reviewed(groups, is_reviewed=is_reviewed))
         self.reviewed_changed.emit()
 
@@ -356,7 +361,7 @@ class Review(QObject):
         for lane in (self._groups, self._moments):
             if name in lane:
                 lane[name] = with_keeper(lane[name], photo.id)
-                self.groups_changed.emit()
+                self.group_changed.emit(lane[name])
 
     def _lane(self, groups: Sequence[Group]) -> dict[str, Group]:
         if not self._keepers:

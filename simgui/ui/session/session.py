@@ -344,7 +344,9 @@ class Session(QObject):
             if path not in {f.path for f in snapshot.folders}
         }
         known = snapshot.photos if snapshot.is_whole else None
-        self.review.show(snapshot.groups, snapshot.moments, known, snapshot.group_of)
+        self.review.show(
+            snapshot.groups, snapshot.moments, known, snapshot.group_of, snapshot.digests
+        )
         self.changed.emit()
         self.folders_changed.emit()
         self._let_go(old)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +37,7 @@ def test_no_photo_lies_on_another_and_each_is_found_where_it_lies(
             assert places.cell_at(cell.center()) == (row, number)
             assert not cell.intersects(places.head_rect(row))
             seen.append(cell)
-    for one, other in zip(seen, seen[1:], strict=False):
+    for one, other in itertools.pairwise(seen):
         assert not one.intersects(other)
     assert places.height == places.row_rect(len(members) - 1).bottom() + 1
     assert list(places.rows_between(0, places.height)) == list(range(len(members)))
@@ -96,7 +98,9 @@ def test_several_groups_are_on_the_screen_with_all_their_photos(window):
     assert not window.library.groups.view.isVisible()
     assert not window.library.review.grid.isVisible()
     seen = dense.viewport().rect()
-    whole = [r for r in range(dense.count()) if seen.contains(dense.visualRect(dense.model().index(r)))]
+    whole = [
+        r for r in range(dense.count()) if seen.contains(dense.visualRect(dense.model().index(r)))
+    ]
     assert len(whole) >= 3
     for number, group in enumerate(window.library.groups.model.groups):
         for photo in range(len(group.members)):
@@ -215,9 +219,7 @@ def test_a_filter_without_groups_says_so_and_the_search_keeps_the_keyboard(windo
     opened.qtbot.waitUntil(library.dense.isVisible, timeout=5000)
 
 
-def test_the_list_comes_back_where_it_was_left_and_the_choice_is_remembered(
-    window, opened, stored
-):
+def test_the_list_comes_back_where_it_was_left_and_the_choice_is_remembered(window, opened, stored):
     library = window.library
     press(window, Qt.Key.Key_Down)
     assert stored.get(settings.DENSE) is True
@@ -260,3 +262,25 @@ def test_pages_up_and_down_pass_no_group(window):
         seen.append(row(window))
     press(window, Qt.Key.Key_PageUp)
     assert row(window) < seen[-1]
+
+
+def test_the_group_stays_chosen_when_groups_are_made_again_or_sorted(window, opened):
+    panel = window.library.groups
+    press(window, Qt.Key.Key_Down)
+    chosen = panel.current()
+    for act in (opened.session.reload, lambda: panel.set_order(panel.model.order)):
+        act()
+        opened.settle()
+        assert panel.current().id == chosen.id
+        assert [g.id for g in panel.selected()] == [chosen.id]
+        assert window.library.dense.selectionModel().isSelected(window.library.dense.currentIndex())
+
+
+def test_a_low_window_leaves_room_for_the_rows(window):
+    window.resize(900, 500)
+    QApplication.processEvents()
+    assert not window.library.groups.slider.isVisible()
+    assert window.library.dense.height() > 200
+    window.resize(1200, 900)
+    QApplication.processEvents()
+    assert window.library.groups.slider.isVisible()
