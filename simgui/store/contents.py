@@ -23,7 +23,7 @@ from simgui.store.database.columns import (
     whole,
 )
 from simgui.store.database.db import Database
-from simgui.store.database.schema import LIVE
+from simgui.store.database.tables import LIVE
 from simgui.store.database.values import integer
 
 _LOOKS_AT_ONCE = 4096

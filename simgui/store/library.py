@@ -27,6 +27,7 @@ from simgui.store.checkup import Finding, examine
 from simgui.store.database.db import LIBRARY_FILE
 from simgui.store.database.lock import LibraryLock
 from simgui.store.decisions import Decisions
+from simgui.store.intakes import Intakes
 from simgui.store.journal import SqliteJournal
 from simgui.store.notices import Notice, NoticeKind, Stats
 from simgui.store.pairs import Pairs
@@ -54,6 +55,7 @@ class Library(Photos, Pairs):
         notices: What the person should know, in the order it came up.
         decisions: What the user decided.
         journal: What was done to files.
+        intakes: What was copied in from cards and disks.
 
     Raises:
         LockedError: Another process uses it.
@@ -98,6 +100,7 @@ class Library(Photos, Pairs):
         super().__init__(database)
         self.decisions = Decisions(self._db)
         self.journal = SqliteJournal(self._db)
+        self.intakes = Intakes(self._db)
         cache = os.fspath(cache_dir) if cache_dir else os.path.join(self.folder, "cache")
         self._thumbs = Thumbnails(cache, max_bytes=thumbnail_bytes, readonly=readonly)
         if self._thumbs.was_damaged:

@@ -155,7 +155,7 @@ def test_where_clones_are_not_possible_the_photo_stays_and_the_reason_is_told(si
     assert not os.path.samefile(removal["path"], removal["kept"])
     if not removal["went"]:
         assert result.code == 1
-        assert "can't be replaced by a link" in result.err
+        assert "can't be replaced with a link" in result.err
 
 
 def test_only_identical_files_are_replaced_by_links(simgui, photos):
