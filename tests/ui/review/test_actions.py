@@ -105,11 +105,8 @@ def test_a_wrong_group_among_right_ones_takes_a_click_and_a_key(known, hands, mo
         row = rows[groups[number].id]
         dense.verticalScrollBar().setValue(dense.places.row_rect(row).top() - 40)
         QApplication.processEvents()
-        spot = dense.visualRect(dense.model().index(row)).topLeft()
-        hands.click(
-            dense.viewport(),
-            dense.places.head_rect(row).center() - dense.places.row_rect(row).topLeft() + spot,
-        )
+        spot = dense.places.head_rect(row).center() - QPoint(0, dense.verticalOffset())
+        hands.click(dense.viewport(), spot)
         hands.press(Qt.Key.Key_2)
     hands.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     hands.press(Qt.Key.Key_Y)
