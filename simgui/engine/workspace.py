@@ -188,6 +188,7 @@ class Workspace:
             group_of=places(made.groups, made.moments),
             digests=digests_of(made.groups, made.moments),
             folders=folders_of(library.roots(), made.counts),
+            by_folder=made.by_folder,
             unreadable=tuple(Unreadable(*u) for u in library.unreadable()),
             expected_wrong=made.expected_wrong,
             is_whole=made.is_whole,

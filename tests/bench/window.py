@@ -343,7 +343,7 @@ def _scanned(session: Session, scenes: Path, spin: Callable[[int], None]) -> dic
 
 def _forgotten(session: Session, scenes: Path, spin: Callable[[int], None]) -> None:
     """Leave the library as it was, for the next run."""
-    session.forget(str(scenes))
+    session.watched.forget(str(scenes))
     while session.pool.is_busy:
         spin(20)
 

@@ -153,14 +153,15 @@ class LibraryView(QWidget):
             for photo in self.chosen():
                 self._session.review.toggle(photo)
 
-    def open_rules(self) -> None:
-        """Preview what keep rules would mark."""
+    def open_rules(self, only_in: str = "") -> None:
+        """Preview what keep rules would mark, in one folder or anywhere."""
         current = self.groups.current()
         self.rules.open_for(
             [current] if current is not None else [],
             self.groups.selected(),
             [g for g in self.groups.model.groups if g.tier.is_copy],
             self._session.folders(),
+            only_in,
         )
         self._lay_over(self.rules)
 
@@ -205,7 +206,9 @@ class LibraryView(QWidget):
     def show_folders(self) -> None:
         """Show the watched folders and what is in each place."""
         session = self._session
-        self.sidebar.show_folders(session.folders())
+        self.sidebar.show_folders(
+            session.folders(), session.snapshot.by_folder, session.watched.preferred()
+        )
         self.sidebar.show_counts(
             {}
             if session.is_reading
@@ -262,9 +265,12 @@ class LibraryView(QWidget):
         side = self.sidebar
         side.place_chosen.connect(self.show_place)
         side.folder_chosen.connect(self._on_folder_chosen)
-        side.role_chosen.connect(session.set_role)
-        side.forget_wanted.connect(session.forget)
-        side.rescan_wanted.connect(session.add)
+        watched = session.watched
+        side.role_chosen.connect(watched.set_role)
+        side.forget_wanted.connect(watched.forget)
+        side.preferred.connect(lambda path, on: watched.prefer(path, is_preferred=on))
+        side.mark_here_wanted.connect(self.open_rules)
+        side.rescan_wanted.connect(session.scan_again)
         side.reveal_wanted.connect(reveal)
         self.groups.level_chosen.connect(session.set_level)
         self.groups.order_chosen.connect(lambda order: stored.set(settings.ORDER, order.value))
