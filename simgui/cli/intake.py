@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from datetime import UTC, datetime
 
 from simgui.cli import report, session
-from simgui.cli.console import plain
-from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
+from simgui.cli.console import plain, tell
+from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
 from simgui.core.intake.values import CopyState, Outcome
 from simgui.core.removal.movers.freedesktop_trash import system_trash
@@ -17,7 +16,7 @@ from simgui.core.task import Token
 from simgui.engine import intake
 from simgui.engine.check import Report
 from simgui.store.library import Library
-from simgui.text.display import size_text
+from simgui.text import display, errors
 from simgui.text.translation import translate
 
 
@@ -40,12 +39,11 @@ def copy_new(library: Library, found: Report, options: argparse.Namespace, token
     planned = intake.plan(found, target, options.by_date)
     settle_interrupted(library, token)
     outcome = intake.execute(library, planned, token)
-    text = translate("Intake", "%Ln file(s) copied to {folder}", "", len(outcome.done))
-    size = size_text(sum(copy.source.size for copy in outcome.done))
-    print(f"simgui: {text.format(folder=plain(target))} ({size})", file=sys.stderr)
+    text = translate("Intake", "%Ln files copied to {folder}", "", len(outcome.done))
+    size = display.size(sum(copy.source.size for copy in outcome.done))
+    tell(f"{text.format(folder=target)} ({size})")
     if planned.present:
-        text = translate("Intake", "%Ln file(s) lay there already", "", len(planned.present))
-        print(f"simgui: {text}", file=sys.stderr)
+        tell(translate("Intake", "%Ln files were there already", "", len(planned.present)))
     tell_failures(outcome)
     return outcome
 
@@ -54,8 +52,8 @@ def settle_interrupted(library: Library, token: Token) -> None:
     """Settle copies that were cut short, and name those that were not made."""
     for copy in intake.recover(library, token):
         if copy.state is CopyState.FAILED:
-            text = translate("Intake", "{path} was not copied before: it was interrupted")
-            print(f"simgui: {text.format(path=plain(copy.source.path))}", file=sys.stderr)
+            text = translate("Intake", "{path} was not copied: the copying was interrupted")
+            tell(text.format(path=copy.source.path))
 
 
 def tell_failures(outcome: Outcome) -> None:
@@ -65,7 +63,7 @@ def tell_failures(outcome: Outcome) -> None:
         UserError: What ended it.
     """
     for _, why in outcome.failed:
-        print(f"simgui: {plain(why)}", file=sys.stderr)
+        tell(errors.retold(why))
     if outcome.stopped_by is not None:
         raise outcome.stopped_by
 
@@ -96,7 +94,7 @@ def show(library: Library, options: argparse.Namespace) -> int:
     lines = []
     for item in found:
         when = datetime.fromtimestamp(item.at_ms / 1000, UTC).astimezone()
-        text = translate("Intake", "%Ln file(s) copied to {folder}", "", item.count(CopyState.DONE))
+        text = translate("Intake", "%Ln files copied to {folder}", "", item.count(CopyState.DONE))
         what = text.format(folder=plain(item.target))
         lines.append(f"{item.number}  {when:%Y-%m-%d %H:%M}  {what}")
     nothing = translate("Intake", "Nothing has been copied yet.")
@@ -113,7 +111,7 @@ def undo(library: Library, options: argparse.Namespace) -> int:
         number = int(options.target) if options.target else None
         outcome = intake.undo(library, number, system_trash, token)
     lines = [plain(copy.place) for copy in outcome.done]
-    text = translate("Intake", "%Ln copy(ies) moved to the trash", "", len(outcome.done))
+    text = translate("Intake", "%Ln copies moved to the trash", "", len(outcome.done))
     report.write("\n".join([*lines, text]) + "\n", "-")
     tell_failures(outcome)
     return EXIT_UNREADABLE if outcome.failed else EXIT_DONE

@@ -52,7 +52,7 @@ class Library(Photos, Pairs):
 
     Attributes:
         folder: Where it lies.
-        notices: What the person should know, in the order it came up.
+        notices: What the user should know, in the order it came up.
         decisions: What the user decided.
         journal: What was done to files.
         intakes: What was copied in from cards and disks.
@@ -224,7 +224,7 @@ class Library(Photos, Pairs):
         return len(hashes)
 
     def rebuild(self) -> None:
-        """Forget all that a scan makes: photos, vectors, pairs, thumbnails.
+        """Delete all scan results: photos, vectors, pairs, thumbnails.
 
         Watched folders, decisions and the journal stay.
         """

@@ -77,7 +77,7 @@ def flipped_library(shop: Workshop) -> None:
 
 
 def bring_back(shop: Workshop) -> None:
-    """Bring all photos back by hand, as a person would from the trash."""
+    """Bring all photos back by hand, as the user would from the trash."""
     for path in shop.files([shop.root / "xdg" / "Trash" / "files"]):
         os.rename(path, shop.photos / "copies" / path.name)
     shutil.rmtree(shop.root / "xdg" / "Trash", ignore_errors=True)

@@ -517,7 +517,7 @@ def test_the_link_of_a_group_leads_to_the_group_that_is_close(opened, album):
     shown = (first, second, *others)
     opened.review.show(shown, (), opened.session.snapshot.photos, places(shown, ()))
     opened.library.groups.choose(first.id)
-    link = opened.library.review.findChild(QAbstractButton, "close groups")
+    link = opened.library.review.findChild(QAbstractButton, "close_groups")
     opened.qtbot.waitUntil(link.isVisible, timeout=5_000)
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert opened.library.groups.current().id == second.id
@@ -533,7 +533,7 @@ def test_of_several_groups_that_are_close_one_is_chosen_from_a_menu(opened, albu
     shown = (first, second, third, *others)
     opened.review.show(shown, (), opened.session.snapshot.photos, places(shown, ()))
     opened.library.groups.choose(first.id)
-    link = opened.library.review.findChild(QAbstractButton, "close groups")
+    link = opened.library.review.findChild(QAbstractButton, "close_groups")
     opened.qtbot.waitUntil(link.isVisible, timeout=5_000)
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     menu = link.findChild(QMenu)

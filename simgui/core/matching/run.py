@@ -166,7 +166,7 @@ class Matching:
             self._catalog.set_note(self._stamp_key, json.dumps(asdict(stamp)))
 
     def _forget_if_rules_changed(self) -> None:
-        """Stored evidence is worth as much as the rules that made it."""
+        """Drop stored evidence that older rules made."""
         key = f"evidence {self._model.id}"
         rules = rules_version(self._model)
         if self._catalog.note(key) != rules:

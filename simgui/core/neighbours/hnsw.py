@@ -168,7 +168,7 @@ class Index:
         return ids, cosines
 
     def save(self, path: str) -> IndexStamp:
-        """Write the graph to a file that is complete or not there at all.
+        """Write the index to a file, whole or not at all.
 
         Returns:
             What `load` needs to believe the file.
