@@ -143,7 +143,7 @@ class DenseDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.dim))
         metrics = QFontMetrics(plain)
         for text, mode in (
-            (wording.to_win(group), Qt.TextElideMode.ElideRight),
+            (wording.could_be_freed(group), Qt.TextElideMode.ElideRight),
             (display.place(group.keeper.photo), Qt.TextElideMode.ElideMiddle),
         ):
             if y + 18 > head.bottom():

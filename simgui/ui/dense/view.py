@@ -282,7 +282,7 @@ def _told_of(group: Group) -> str:
     lines = (
         wording.group_heading(group),
         wording.tier_explained(group.tier),
-        wording.to_win(group),
+        wording.could_be_freed(group),
         display.place(group.keeper.photo),
     )
     return "\n".join(line for line in lines if line)

@@ -180,14 +180,15 @@ class FolderTree(QTreeWidget):
             self.setCurrentItem(item)
 
     def _show_row(self, key: str, row: Row) -> None:
+        parent = self._items.get(row.parent) or self.invisibleRootItem()
         item = self._items.get(key)
         if item is None:
-            item = QTreeWidgetItem()
+            item = self._items[key] = QTreeWidgetItem()
             item.setData(0, _KEY, key)
-            parent = self._items.get(row.parent) if row.parent else self.invisibleRootItem()
-            parent = parent or self.invisibleRootItem()
             parent.insertChild(_place(parent, row.name, is_last=key == PHOTOS), item)
-            self._items[key] = item
+        elif (item.parent() or self.invisibleRootItem()) is not parent:  # a folder took it in
+            (item.parent() or self.invisibleRootItem()).removeChild(item)
+            parent.insertChild(_place(parent, row.name, is_last=key == PHOTOS), item)
         item.setText(0, row.name)
         item.setToolTip(0, display.hint("\n".join(row.told)))
         item.setData(0, _LOOK, row.look)
