@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import json
@@ -161,17 +160,8 @@ def write(text: str, target: str) -> None:
             with open(target, "wb") as stream:
                 stream.write(data)
             return
-        temporary = f"{target}.{os.getpid()}.part"
-        try:
-            with open(temporary, "xb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            durable.replace(temporary, target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-            raise
+        path = os.path.realpath(target)
+        durable.write_whole(path, data, replaces=os.path.lexists(path))
     except OSError as error:
         if target == "-" and isinstance(error, BrokenPipeError):
             raise

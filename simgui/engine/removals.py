@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from simgui.core.errors import UserError
 from simgui.core.files import durable
+from simgui.core.files.access import differences, would_change
 from simgui.core.files.filesystem import file_stat
 from simgui.core.files.roles import lies_within, strictest_role
 from simgui.core.removal import execute as core
@@ -25,7 +27,7 @@ from simgui.core.removal.execute import Outcome
 from simgui.core.removal.journal import Action, ActionId, ActionRecord, Step, StepState
 from simgui.core.removal.movers.folder import FolderMover
 from simgui.core.removal.movers.mover import Mover
-from simgui.core.removal.plan import Plan, plan_removal
+from simgui.core.removal.plan import Plan, Refusal, Refused, plan_removal
 from simgui.core.removal.recover import Settled, reconcile
 from simgui.core.removal.undo import Failed, Reversal
 from simgui.core.task import Token
@@ -54,7 +56,7 @@ def plan(
         by_hand: Those among them that the user marked one by one.
         action: What shall be done with them.
     """
-    return plan_removal(
+    planned = plan_removal(
         groups,
         marked,
         by_hand=by_hand,
@@ -62,6 +64,23 @@ def plan(
         saves_metadata=True,
         role_of=strictest_role(library.roots()),
     )
+    return _with_same_access(planned) if action.is_link else planned
+
+
+def _with_same_access(planned: Plan) -> Plan:
+    """A plan of links without those that would change who may read a photo."""
+    kept, refused = [], list(planned.refused)
+    for removal in planned.removals:
+        try:
+            found = differences(removal.keeper.path, removal.victim.path)
+        except (OSError, AttributeError):
+            found = []  # looked at again, and told, when its turn comes
+        if found:
+            detail = would_change(found)
+            refused.append(Refused(removal.victim, Refusal.OTHER_ACCESS, detail))
+        else:
+            kept.append(removal)
+    return replace(planned, removals=tuple(kept), refused=tuple(refused))
 
 
 def folders_aside(target: str, cleaned: Sequence[str]) -> list[str]:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Any
 
 from simgui.core.errors import LibraryError
-from simgui.core.files.durable import sync_folder
+from simgui.core.files.durable import add_name, sync_folder
 from simgui.store.checkup import can_be_read
 from simgui.store.database import schema
 from simgui.store.database.db import SUSPECT_SUFFIX, DamagedError, Database, as_uri, damaged
@@ -159,11 +159,16 @@ def set_aside(path: str) -> str:
     while os.path.lexists(target):
         number += 1
         target = f"{path}.damaged-{stamp}-{number}"
-    os.rename(path, target)
     # SQLite finds the log of a file by its name, so it can still be read together with it.
-    for suffix in ("-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            os.rename(path + suffix, target + suffix)
+    names = [(path + suffix, target + suffix) for suffix in ("", "-wal", "-shm")]
+    linked = {old: add_name(old, new) for old, new in names if os.path.lexists(old)}
+    sync_folder(os.path.dirname(path))
+    for old, new in names:
+        # The file goes first: SQLite drops a log that has none, and would replay it into another.
+        if linked.get(old):
+            os.unlink(old)
+        elif old in linked:
+            os.rename(old, new)
     with suppress(FileNotFoundError):
         os.remove(path + SUSPECT_SUFFIX)
     sync_folder(os.path.dirname(path))

@@ -145,6 +145,19 @@ def test_identical_files_become_one_and_two_again(simgui, photos):
     assert simgui("library", "info", "--json").json["photos"]["present"] == 18
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes")
+def test_a_dry_run_says_which_photos_a_link_would_open_to_others(simgui, photos):
+    options = ("--tiers", "identical", "--replace-by", "hardlink", "--json")
+    (removal,) = simgui("clean", photos.path, *options).json["removals"]
+    os.chmod(removal["path"], 0o600)
+    for more in ((), ("--apply",)):
+        result = simgui("clean", photos.path, *options, *more)
+        assert result.json["removals"] == []
+        assert [s["why"] for s in result.json["stayed"]] == ["other_access"]
+        assert "a link would change its mode" in result.err
+    assert os.stat(removal["path"]).st_mode & 0o777 == 0o600
+
+
 def test_where_clones_are_not_possible_the_photo_stays_and_the_reason_is_told(simgui, photos):
     everything = contents(photos.path)
     options = ("--apply", "--tiers", "identical", "--replace-by", "reflink", "--json")
