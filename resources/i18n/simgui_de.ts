@@ -48,6 +48,10 @@
       <translation>Tastenkürzel und Hilfe</translation>
     </message>
     <message>
+      <source>Many groups at once</source>
+      <translation>Viele Gruppen auf einmal</translation>
+    </message>
+    <message>
       <source>Mark or unmark</source>
       <translation>Markieren oder Markierung aufheben</translation>
     </message>
@@ -354,6 +358,13 @@
   <context>
     <name>Compare</name>
     <message numerus="yes">
+      <source>%Ln more not shown</source>
+      <translation>
+        <numerusform>%Ln weiteres nicht gezeigt</numerusform>
+        <numerusform>%Ln weitere nicht gezeigt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln photos side by side</source>
       <translation>
         <numerusform>%Ln Foto</numerusform>
@@ -397,6 +408,10 @@
       <translation>An Fenster anpassen (F)</translation>
     </message>
     <message>
+      <source>Full screen, one photo at a time (F11)</source>
+      <translation>Vollbild, ein Foto nach dem anderen (F11)</translation>
+    </message>
+    <message>
       <source>Green: details match. Orange: they differ.</source>
       <translation>Grün: Details stimmen überein. Orange: sie unterscheiden sich.</translation>
     </message>
@@ -421,6 +436,10 @@
       <translation>Keine Duplikate</translation>
     </message>
     <message>
+      <source>One by one</source>
+      <translation>Einzeln</translation>
+    </message>
+    <message>
       <source>Photo {number} selected.</source>
       <translation>Foto {number} ausgewählt.</translation>
     </message>
@@ -443,6 +462,10 @@
     <message>
       <source>Taken</source>
       <translation>Aufgenommen</translation>
+    </message>
+    <message>
+      <source>The arrow keys step through all of them.</source>
+      <translation>Die Pfeiltasten gehen alle durch.</translation>
     </message>
     <message>
       <source>View</source>
@@ -529,6 +552,10 @@
       <translation>{b} ist {a} mit angepassten Farben</translation>
     </message>
     <message>
+      <source>{number} of {all}</source>
+      <translation>{number} von {all}</translation>
+    </message>
+    <message>
       <source>{number} · Keep</source>
       <translation>{number} · Behalten</translation>
     </message>
@@ -543,6 +570,10 @@
     <message>
       <source>{share} similar</source>
       <translation>{share} ähnlich</translation>
+    </message>
+    <message>
+      <source>← → next photo · Space marks · + − zoom · Esc back</source>
+      <translation>← → nächstes Foto · Leertaste markiert · + − Zoom · Esc zurück</translation>
     </message>
   </context>
   <context>
@@ -647,6 +678,13 @@
     <message>
       <source>{size} will be free once the trash is emptied.</source>
       <translation>{size} werden frei, sobald der Papierkorb geleert ist.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Dense</name>
+    <message>
+      <source>Duplicate groups with their photos</source>
+      <translation>Duplikatgruppen mit ihren Fotos</translation>
     </message>
   </context>
   <context>
@@ -1697,6 +1735,21 @@
     </message>
   </context>
   <context>
+    <name>Folders</name>
+    <message>
+      <source>{name} is part of {parent}, which is in your library. It is rescanned.</source>
+      <translation>{name} gehört zu {parent} in Ihrer Bibliothek und wird neu durchsucht.</translation>
+    </message>
+    <message>
+      <source>{name} now includes {children}, added earlier.</source>
+      <translation>{name} umfasst jetzt {children}, früher hinzugefügt.</translation>
+    </message>
+    <message>
+      <source>{name} was excluded with {parent}. It is included now.</source>
+      <translation>{name} war mit {parent} ausgeschlossen und gehört jetzt dazu.</translation>
+    </message>
+  </context>
+  <context>
     <name>Footer</name>
     <message numerus="yes">
       <source>%Ln photos marked</source>
@@ -1923,6 +1976,10 @@
       <translation>Art</translation>
     </message>
     <message>
+      <source>Least certain first</source>
+      <translation>Unsicherste zuerst</translation>
+    </message>
+    <message>
       <source>Most certain first</source>
       <translation>Sicherste zuerst</translation>
     </message>
@@ -1977,6 +2034,10 @@
     <message>
       <source>Show groups with this name or folder</source>
       <translation>Gruppen mit diesem Namen oder Ordner anzeigen</translation>
+    </message>
+    <message>
+      <source>Show many groups at once (V)</source>
+      <translation>Viele Gruppen auf einmal zeigen (V)</translation>
     </message>
     <message>
       <source>Sort: {order}</source>
@@ -2048,6 +2109,10 @@
       <translation>BILD</translation>
     </message>
     <message>
+      <source>Keep this photo of the group, accept the rest, next group</source>
+      <translation>Dieses Foto der Gruppe behalten, den Rest übernehmen, nächste Gruppe</translation>
+    </message>
+    <message>
       <source>Key</source>
       <translation>Taste</translation>
     </message>
@@ -2074,6 +2139,10 @@
     <message>
       <source>Previous or next photo of the group</source>
       <translation>Voriges oder nächstes Foto der Gruppe</translation>
+    </message>
+    <message>
+      <source>While comparing: full screen, one photo at a time</source>
+      <translation>Beim Vergleichen: Vollbild, ein Foto nach dem anderen</translation>
     </message>
     <message>
       <source>Your photos never leave this computer.</source>
@@ -3413,6 +3482,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
   <context>
     <name>Refused</name>
     <message>
+      <source>All selected groups are reviewed.</source>
+      <translation>Alle ausgewählten Gruppen sind geprüft.</translation>
+    </message>
+    <message>
       <source>Every group keeps one photo: {name} was not marked.</source>
       <translation>Jede Gruppe behält ein Foto: {name} wurde nicht markiert.</translation>
     </message>
@@ -3431,6 +3504,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>This photo is in a protected folder and can't be marked.</source>
       <translation>Dieses Foto liegt in einem geschützten Ordner und kann nicht markiert werden.</translation>
+    </message>
+    <message>
+      <source>This works on groups. Open Duplicates first.</source>
+      <translation>Das geht nur mit Gruppen. Öffnen Sie zuerst die Duplikate.</translation>
     </message>
   </context>
   <context>
@@ -4037,6 +4114,13 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
   <context>
     <name>Sidebar</name>
     <message numerus="yes">
+      <source>%Ln photos</source>
+      <translation>
+        <numerusform>%Ln Foto</numerusform>
+        <numerusform>%Ln Fotos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln single photos</source>
       <translation>
         <numerusform>%Ln einzelnes Foto</numerusform>
@@ -4068,8 +4152,24 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>ORDNER</translation>
     </message>
     <message>
+      <source>Folders</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Mark copies only in this folder…</source>
+      <translation>Nur in diesem Ordner markieren …</translation>
+    </message>
+    <message>
       <source>Normal: photos can be marked</source>
       <translation>Normal: Fotos können markiert werden</translation>
+    </message>
+    <message>
+      <source>Part of the folder above</source>
+      <translation>Teil des Ordners darüber</translation>
+    </message>
+    <message>
+      <source>Preferred: keep its photos among equals</source>
+      <translation>Bevorzugt: bei Gleichstand hier behalten</translation>
     </message>
     <message>
       <source>Protected: never marked, always kept</source>
@@ -4099,8 +4199,16 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>Im Dateimanager anzeigen</translation>
     </message>
     <message>
+      <source>This folder can't be reached now.</source>
+      <translation>Dieser Ordner ist gerade nicht erreichbar.</translation>
+    </message>
+    <message>
       <source>Unreadable files</source>
       <translation>Unlesbare Dateien</translation>
+    </message>
+    <message>
+      <source>Where copies are equally good, the one in this folder is kept.</source>
+      <translation>Sind Kopien gleich gut, bleibt die in diesem Ordner.</translation>
     </message>
     <message>
       <source>Your photos never leave this computer.</source>
@@ -4109,6 +4217,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>offline</source>
       <translation>nicht verbunden</translation>
+    </message>
+    <message>
+      <source>preferred</source>
+      <translation>bevorzugt</translation>
     </message>
     <message>
       <source>queued</source>
@@ -4547,6 +4659,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
         <numerusform>ein Foto automatisch auswählen</numerusform>
         <numerusform>%Ln Fotos automatisch auswählen</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>keep a photo and accept the rest</source>
+      <translation>ein Foto behalten und den Rest übernehmen</translation>
     </message>
     <message>
       <source>keep another photo</source>
