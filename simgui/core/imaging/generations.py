@@ -31,6 +31,9 @@ _BLOCK = 8  # pixels: side of a JPEG block (ITU-T T.81)
 _SAMPLE_PX = 1024
 """Side of the middle of a picture that is compared: 16,384 blocks, many times what is needed."""
 
+_MOST_PIXELS = 100_000_000
+"""Larger pictures are not compared: two of four times the size would take more than 2 GB."""
+
 _LEAST_STEP = 3
 """Smaller quantisation steps drown in the rounding of pixels, which moves a coefficient by 0.3."""
 
@@ -91,7 +94,7 @@ def sample(path: str, limits: Limits = DEFAULT_LIMITS) -> Sample | None:
     """Decode the luma of a photo.
 
     Returns:
-        None where its numbers are no 8-bit luma or colour.
+        None where its numbers are no 8-bit luma or colour, or too many.
 
     Raises:
         UnreadableError: As `decode.load`, or it can't be decoded.
@@ -102,6 +105,8 @@ def sample(path: str, limits: Limits = DEFAULT_LIMITS) -> Sample | None:
         if opened.format == "raw" or opened.depth > 8:
             return None
         image = opened.image
+        if image.width * image.height > _MOST_PIXELS:
+            return None
         exif = codec.exif_of(opened) if opened.format == "tiff" else None
         if opened.can_draft and image.mode == "RGB":
             image.draft("L", image.size)
@@ -203,13 +208,16 @@ def is_damaged(data: bytes) -> bool:
     """Whether a JPEG breaks the rules of its format where a decoder passes over it.
 
     libjxl, which can store a JPEG so that every byte comes back, refuses one whose compressed data
-    end early, go on too long, or make no sense.
+    end early, go on too long, or make no sense. It needs 6 bytes a pixel for that, so a picture of
+    more than 100 megapixels counts as whole.
     """
     from PIL import Image
     from pillow_jxl import Encoder
 
     with Image.open(io.BytesIO(data)) as image:
         width, height = image.size
+    if width * height > _MOST_PIXELS:
+        return False
     strict: Any = Encoder  # its stub lacks most parameters
     encoder = strict(
         mode="RGB",
