@@ -35,9 +35,9 @@ LUMA_BYTES = 256
 # SQLite takes at least 999 parameters a statement.
 _CHUNK = 900
 
-_INT64 = 1 << 63
+_INT64 = 1 << 63  # SQLite keeps signed integers of 64 bits
 _MAX_DIGITS = 40  # of 128 bits, with a sign
-_MAX_PX = 1 << 31
+_MAX_PX = 1 << 31  # no format here has larger sides
 _ALIGNMENT = struct.Struct("<6dI4dBB")
 
 CONTENT_COLUMNS = (
@@ -196,9 +196,9 @@ def to_stat(row: Sequence[Any]) -> FileStat:
     path, device, inode, size, mtime_ns, links = row
     if type(size) is not int or size < 0 or type(links) is not int:
         raise ValueError("not the facts of a file")
-    return FileStat(
-        decode_path(path), to_number(device), to_number(inode), size, to_number(mtime_ns), links
-    )
+    if not type(device) is type(inode) is type(mtime_ns) is int:
+        device, inode, mtime_ns = to_number(device), to_number(inode), to_number(mtime_ns)
+    return FileStat(path.decode(_PATH_ENCODING, _PATH_ERRORS), device, inode, size, mtime_ns, links)
 
 
 def from_metadata(metadata: Metadata) -> str:
