@@ -88,6 +88,8 @@ def keep_reason(member: Member) -> str:
             return "the largest file"
         case KeepReason.NAME:
             return "its name comes first"
+        case KeepReason.MIDDLE:
+            return "all the others are copies of it"
         case KeepReason.NONE:
             return "all are equal"
         case _:
@@ -98,6 +100,8 @@ def copy_reason(member: Member) -> str:
     """How a photo is related to the keeper, as a sentence fragment."""
     text = _TIERS[member.tier]
     changes = member.pair.changes if member.pair else ()
+    if member.is_damaged:
+        text, changes = "a damaged copy", ()
     if changes and member.tier in (Tier.SAME, Tier.EDITED):
         text += ": " + ", ".join(_CHANGES[change] for change in changes)
     more, less = as_told(member.more, member.less)

@@ -340,6 +340,7 @@ class KeepReason(Enum):
     FOLDER = "folder"
     SIZE = "size"
     NAME = "name"
+    MIDDLE = "middle"  # all the others are copies of it, and not of one another
     NONE = "none"  # nothing tells it from the others
 
 
@@ -368,6 +369,14 @@ class Member:
     reason_other: float = 0.0
     more: tuple[Loss, ...] = ()
     less: tuple[Loss, ...] = ()
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether it is the keeper's file with errors in its data."""
+        pair = self.pair
+        if pair is None or pair.descent is not Descent.DAMAGED:
+            return False
+        return pair.parent not in (None, self.photo.content.id)
 
 
 @dataclass(frozen=True, slots=True)

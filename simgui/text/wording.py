@@ -84,6 +84,8 @@ def changes(member: Member) -> str:
     """The two most telling things that were done to a member; empty if nothing is known."""
     if member.pair is None:
         return ""
+    if member.is_damaged:
+        return translate("Change", "damaged")
     told = sorted(member.pair.changes, key=_TELLING.index)
     if len(told) > 1:
         # That a cropped photo was saved again goes without saying.
@@ -225,6 +227,8 @@ def keep_reason(member: Member) -> str:
             return translate("Keeper", "larger file")
         case KeepReason.NAME:
             return translate("Keeper", "simplest file name")
+        case KeepReason.MIDDLE:
+            return translate("Keeper", "all the others are copies of it")
     return translate("Keeper", "all copies are equally good")
 
 

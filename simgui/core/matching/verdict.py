@@ -159,8 +159,9 @@ def _doubt(
 
 
 def _are_twins(a: Content, b: Content) -> bool:
-    """Whether both files are of one kind, as frames of one camera are."""
-    return (a.format, a.width, a.height, a.quality) == (b.format, b.width, b.height, b.quality)
+    """Whether both files are of one kind, as frames of one camera are; its firmware, too."""
+    kinds = [(c.format, c.width, c.height, c.quality, c.metadata.software) for c in (a, b)]
+    return kinds[0] == kinds[1]
 
 
 def _size(content: Content) -> tuple[int, int]:
