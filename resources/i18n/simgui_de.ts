@@ -172,6 +172,10 @@
       <translation>zugeschnitten</translation>
     </message>
     <message>
+      <source>damaged</source>
+      <translation>beschädigt</translation>
+    </message>
+    <message>
       <source>mirrored</source>
       <translation>gespiegelt</translation>
     </message>
@@ -1951,6 +1955,10 @@
       <translation>alle Kopien sind gleich gut</translation>
     </message>
     <message>
+      <source>all the others are copies of it</source>
+      <translation>alle anderen sind Kopien davon</translation>
+    </message>
+    <message>
       <source>better file format</source>
       <translation>besseres Dateiformat</translation>
     </message>
@@ -2787,6 +2795,10 @@
     <message>
       <source>less compressed</source>
       <translation>weniger komprimiert</translation>
+    </message>
+    <message>
+      <source>matches all the others</source>
+      <translation>passt zu allen anderen</translation>
     </message>
     <message>
       <source>more camera data</source>

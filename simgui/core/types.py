@@ -144,6 +144,7 @@ class Metadata:
     Attributes:
         taken_ms: Capture time on the camera's clock, milliseconds since 1970 as if it were UTC.
         has_subsecond: Whether taken_ms is finer than a second.
+        is_utc: Whether taken_ms is in truth UTC, because nobody knows the camera's time zone.
         gps: Latitude and longitude in degrees.
         tag_count: How many metadata fields the file holds, a measure of richness.
     """
@@ -170,6 +171,7 @@ class Metadata:
     is_bracketed: bool = False  # one of a series with the exposure varied by the camera
     bias_ev: float | None = None
     is_panorama: bool = False
+    is_utc: bool = False
 
 
 UNDECODED = ""

@@ -190,7 +190,11 @@ class Grouping:
         """Whether a photo is not to be kept before one that it is tied to."""
         return any(
             is_behind(photo, other, self._pairs)
-            for is_behind in (comparisons.is_crop, comparisons.is_further_from_camera)
+            for is_behind in (
+                comparisons.is_damaged_copy,
+                comparisons.is_crop,
+                comparisons.is_further_from_camera,
+            )
         )
 
     def _weight(self, x: Photo, y: Photo) -> float:
@@ -242,7 +246,9 @@ class Grouping:
         is_copy = lane.is_copy
         choice = keeper.choose(eligible, self._rules, self._pairs, others=shown)
         if choice.reason is KeepReason.NONE and len(eligible) == 1 < len(shown):
-            choice = replace(choice, reason=KeepReason.MIDDLE)
+            best = keeper.choose(shown, self._rules, self._pairs)
+            is_best = best.photo is choice.photo
+            choice = best if is_best else replace(choice, reason=KeepReason.MIDDLE)
         members = [
             self._member(photo, choice.photo, lane) for photo in shown if photo is not choice.photo
         ]

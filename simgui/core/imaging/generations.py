@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simgui.core.containers import jpeg
 from simgui.core.imaging import codec
 from simgui.core.imaging.codec import DEFAULT_LIMITS, Limits
 from simgui.core.imaging.decode import load, reasons
@@ -61,6 +62,10 @@ _SHARP = 0.15
 """Detail that the smaller picture must have: else its lack in the larger one says nothing."""
 
 _SPECTRUM_PX = 512
+
+_SCAN = 0xDA
+_START_BYTES, _LEAST_VALUES = 1024, 64
+_LAST_BYTES, _MORE_BYTES = 4, 64
 
 _BACK = {6: 8, 8: 6}
 """Orientations whose turn another one takes back; each of the others takes back itself."""
@@ -199,11 +204,23 @@ def is_enlarged(child: Sample, parent: Sample, factor: float, part: tuple[int, .
     return _residue(shown, factor) < (_MOST_RESIDUE_OF_DOUBLE if is_double else _MOST_RESIDUE)
 
 
+def start_of_scan(data: bytes) -> bytes | None:
+    """The first bytes of a JPEG's picture data; None if there are too few to tell two shots apart.
+
+    They are equal in two files only if one was copied from the other.
+    """
+    segments, _ = jpeg.segments_of(data, 0)
+    if not segments or segments[-1].marker != _SCAN:
+        return None
+    found = data[segments[-1].start :][:_START_BYTES]
+    return found if len(found) == _START_BYTES and len(set(found)) > _LEAST_VALUES else None
+
+
 def is_damaged(data: bytes) -> bool:
     """Whether a JPEG breaks the rules of its format where a decoder passes over it.
 
     libjxl, which can store a JPEG so that every byte comes back, refuses one whose compressed data
-    end early, go on too long, or make no sense.
+    make no sense. Where errors make sense, there are too many data for the picture, or too few.
     """
     from PIL import Image
     from pillow_jxl import Encoder
@@ -225,7 +242,31 @@ def is_damaged(data: bytes) -> bool:
         encoder(data, width, height, jpeg_encode=True)
     except RuntimeError:
         return True
-    return False
+    return _is_out_of_step(data)
+
+
+def _is_out_of_step(data: bytes) -> bool:
+    """Whether a JPEG has more picture data than its picture needs, or fewer.
+
+    Then other bytes in place of the last ones change nothing, or bytes behind them something.
+    """
+    segments, _ = jpeg.segments_of(data, 0)
+    if not segments or segments[-1].marker != _SCAN:
+        return False
+    end = segments[-1].end
+    last = data[end - _LAST_BYTES : end]
+    others = bytes(byte ^ 0xFF if byte else 0x55 for byte in last)
+    shown = _shown(data)
+    if shown == _shown(data[: end - _LAST_BYTES] + others + data[end:]):
+        return True
+    return shown != _shown(data[:end] + bytes([0x55]) * _MORE_BYTES + data[end:])
+
+
+def _shown(data: bytes) -> bytes:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as image:
+        return image.tobytes()
 
 
 def _distances(other: Sample, jpeg: Sample) -> NDArray[np.float32] | None:

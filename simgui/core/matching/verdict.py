@@ -23,6 +23,9 @@ _ONE_SHUTTER = 0.98
 _UNVERIFIED = 0.02
 """Probability of a copy where there was texture to align and nothing aligned."""
 
+_ONE_QUALITY = 1.15
+"""Size of one frame by that of another of the same scene, at most."""
+
 _SECOND_MS = 1_000
 _SUBSECOND_MS = 20
 _MOMENT_MS = 10_000
@@ -161,7 +164,10 @@ def _doubt(
 def _are_twins(a: Content, b: Content) -> bool:
     """Whether both files are of one kind, as frames of one camera are; its firmware, too."""
     kinds = [(c.format, c.width, c.height, c.quality, c.metadata.software) for c in (a, b)]
-    return kinds[0] == kinds[1]
+    if kinds[0] != kinds[1]:
+        return False
+    # WebP, HEIC and AVIF do not say their quality, but another one takes another size.
+    return a.quality is not None or max(a.size, b.size) <= _ONE_QUALITY * min(a.size, b.size)
 
 
 def _size(content: Content) -> tuple[int, int]:

@@ -57,6 +57,7 @@ _NO_METADATA = Metadata()
 _METADATA_TYPES = {
     "taken_ms": int,
     "has_subsecond": bool,
+    "is_utc": bool,
     "make": str,
     "camera": str,
     "lens": str,
