@@ -91,7 +91,7 @@ def test_it_is_offered_saved_and_taken_away_again(tmp_path, library):
     assert {loss.name for loss in told.removals[0].losses} == {"date", "place", "title"}
     plan = plan_removal([group], {copy.id}, by_hand={copy.id}, saves_metadata=True)
     assert plan.removals[0].save.names == ("date", "place", "title")
-    outcome = execute(plan, FreedesktopTrash(), library.journal, Token())
+    outcome = execute(plan, FreedesktopTrash(), library.journal, Token(), roots=())
     assert not beside.exists()
     text = (tmp_path / "IMG_1.jpg.xmp").read_text()
     assert 'exif:DateTimeOriginal="2021-06-05T12:03:22Z"' in text
