@@ -137,7 +137,7 @@ class Grouping:
 
 
 def same_where_equal(old: tuple[Group, ...], new: Sequence[Group]) -> tuple[Group, ...]:
-    """New groups, with the old objects for what is equal, so that a look shows what changed.
+    """New groups that reuse equal old objects, so that changes are found by identity.
 
     Returns:
         The old tuple if nothing did.

@@ -1,4 +1,4 @@
-"""The library at one moment, as a front end shows it: made on another thread, handed over whole."""
+"""A snapshot of the library for a front end: made on another thread, then immutable."""
 
 from __future__ import annotations
 

@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
     # -- what the user asks for
 
     def choose_folder(self) -> None:
-        """Let the user choose a folder to look through."""
+        """Let the user choose a folder to scan."""
         path = QFileDialog.getExistingDirectory(
             self, translate("Action", "Choose a folder of photos")
         )

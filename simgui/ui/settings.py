@@ -82,7 +82,7 @@ def make_private(path: str) -> None:
 
 
 class Settings(QObject):
-    """The person's settings.
+    """The user's settings.
 
     Signals:
         changed: Name of the key whose value changed.

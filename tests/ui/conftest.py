@@ -29,7 +29,7 @@ PHOTO = (540, 360)
 
 @pytest.fixture(autouse=True)
 def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing a test does reaches the person's own trash, settings or library."""
+    """Nothing a test does reaches the user's own trash, settings or library."""
     monkeypatch.setenv("SIMGUI_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     monkeypatch.setenv("HOME", str(tmp_path))

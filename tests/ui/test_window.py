@@ -358,16 +358,17 @@ def test_a_scan_that_was_stopped_by_hand_stays_stopped(reopened, album):
     assert not reopened().session.is_scanning
 
 
-def test_groups_that_kept_their_places_in_a_scan_are_sorted_at_its_end(opened, album):
+def test_groups_keep_their_places_after_a_scan_until_sorting_is_asked_for(opened, album):
     opened.scan(album)
     panel = opened.library.groups
     wanted = [g.id for g in panel.model.groups]
     panel.model._shown.reverse()  # as groups lie that grew while a scan went on
     assert [g.id for g in panel.model.groups] != wanted
-    # The groups are what they were, so that nothing else shows them anew.
     opened.session.add([str(album)])
     opened.qtbot.waitSignal(opened.session.scan_ended, timeout=60_000).wait()
     opened.settle()
+    assert [g.id for g in panel.model.groups] == wanted[::-1]
+    panel.set_order(panel.model.order)
     assert [g.id for g in panel.model.groups] == wanted
 
 
@@ -513,7 +514,7 @@ def test_the_link_of_a_group_leads_to_the_group_that_is_close(opened, album):
     shown = (first, second, *others)
     opened.review.show(shown, (), opened.session.snapshot.photos, places(shown, ()))
     opened.library.groups.choose(first.id)
-    link = opened.library.review.findChild(QAbstractButton, "close groups")
+    link = opened.library.review.findChild(QAbstractButton, "close_groups")
     opened.qtbot.waitUntil(link.isVisible, timeout=5_000)
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert opened.library.groups.current().id == second.id
@@ -529,7 +530,7 @@ def test_of_several_groups_that_are_close_one_is_chosen_from_a_menu(opened, albu
     shown = (first, second, third, *others)
     opened.review.show(shown, (), opened.session.snapshot.photos, places(shown, ()))
     opened.library.groups.choose(first.id)
-    link = opened.library.review.findChild(QAbstractButton, "close groups")
+    link = opened.library.review.findChild(QAbstractButton, "close_groups")
     opened.qtbot.waitUntil(link.isVisible, timeout=5_000)
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     menu = link.findChild(QMenu)

@@ -189,7 +189,7 @@ class Matcher:
         return self._pictures.get(a, side_px), self._pictures.get(b, side_px)
 
     def _missing_ties(self, found: Sequence[Pair], known: Embedded) -> Candidates:
-        """Pairs nobody looked at among photos that copies connect."""
+        """Pairs that were not compared yet among photos that copies connect."""
         pairs: set[tuple[int, int]] = set()
         seen: set[int] = set()
         for pair in found:

@@ -1,4 +1,4 @@
-"""Two photos laid on each other: how their pixels agree where both show the same.
+"""Compares the pixels of two aligned photos.
 
 A copy agrees everywhere after a change of tone, or is covered by something foreign (text, a
 sticker). Another frame of a burst agrees where nothing moved, and elsewhere shows the same things
@@ -17,6 +17,7 @@ from simgui.core import geometry
 from simgui.core.geometry import Affine, Box
 from simgui.core.imaging.pyramid import Picture
 from simgui.core.matching import tone
+from simgui.core.matching.correlation import box_mean, local_correlation
 
 _RASTER_PX = 144
 """Long side of the common raster: fine enough to see an eye close in a portrait of 320 px, coarse
@@ -214,7 +215,8 @@ def _measure(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine | No
     differs = cv2.morphologyEx(differs, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
 
     centres = block_centres(mask)
-    local, less, more = _local_correlation(tone_a, tone_b)
+    local, variance_a, variance_b = local_correlation(tone_a, tone_b, _BLOCK_PX)
+    less, more = np.minimum(variance_a, variance_b), np.maximum(variance_a, variance_b)
     textured = centres & (more > _TEXTURED)
     moving = centres & (more > MOVING)
     flow = flow_between(tone_a, tone_b)
@@ -298,17 +300,6 @@ def _inside(views: tuple[tuple[Affine, Box], ...], raster: tuple[int, int]) -> N
     return mask
 
 
-def _local_correlation(
-    x: NDArray[np.float32], y: NDArray[np.float32]
-) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-    """Correlation in a block around each point, the smaller and the larger variance there."""
-    mean_x, mean_y = box_mean(x), box_mean(y)
-    variance_x = np.maximum(box_mean(x * x) - mean_x**2, 1e-3)
-    variance_y = np.maximum(box_mean(y * y) - mean_y**2, 1e-3)
-    local = (box_mean(x * y) - mean_x * mean_y) / np.sqrt(variance_x * variance_y)
-    return local, np.minimum(variance_x, variance_y), np.maximum(variance_x, variance_y)
-
-
 def flow_between(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.float32]:
     """Dense displacement [h, w, 2]: y at (point + displacement) looks like x at the point.
 
@@ -343,9 +334,10 @@ def _moved(
         cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    after, _, _ = _local_correlation(x, np.asarray(displaced, np.float32))
+    after = local_correlation(x, np.asarray(displaced, np.float32), _BLOCK_PX).correlation
     length = np.hypot(flow[..., 0], flow[..., 1])
-    as_one = np.hypot(box_mean(flow[..., 0]), box_mean(flow[..., 1])) > _AS_ONE * box_mean(length)
+    along = (box_mean(flow[..., axis], _BLOCK_PX) for axis in (0, 1))
+    as_one = np.hypot(*along) > _AS_ONE * box_mean(length, _BLOCK_PX)
     moves: NDArray[np.bool_] = (local < 0.85) & (after > 0.9) & as_one & (length > 0.7)
     return moves
 
@@ -384,14 +376,6 @@ def block_centres(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     centres = np.zeros_like(mask)
     centres[half::half, half::half] = inner[half::half, half::half]
     return centres
-
-
-def box_mean(x: NDArray[np.float32], side: int = _BLOCK_PX) -> NDArray[np.float32]:
-    """Mean over a square around each point."""
-    import cv2
-
-    size = (side, side)
-    return np.asarray(cv2.boxFilter(x, -1, size, borderType=cv2.BORDER_REFLECT), np.float32)
 
 
 def _smooth(x: NDArray[np.uint8]) -> NDArray[np.float32]:

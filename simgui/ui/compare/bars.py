@@ -15,7 +15,7 @@ from simgui.ui.widgets.theme import Theme
 
 
 class CompareHead(FoldingBar):
-    """The way back, what the photos are to each other, and the ways of comparing."""
+    """The upper bar: back button, what the photos are to each other, comparison modes."""
 
     def __init__(self, theme: Theme) -> None:
         words, ways = QWidget(), QWidget()

@@ -173,7 +173,7 @@ class LibraryView(QWidget):
             self.groups.step_open()
 
     def toggle_reviewed(self) -> None:
-        """Say that the chosen groups were looked at, or that they are open again."""
+        """Record that the chosen groups were reviewed, or that they are open again."""
         groups = self.chosen_groups()
         review = self._session.review
         if groups and self.middle.currentWidget() is self.lanes:

@@ -78,7 +78,7 @@ def _newest(group: Group) -> int:
 
 
 def _in_order(order: Order, groups: Iterable[Group]) -> list[Group]:
-    """The groups sorted; what is equal stays as it came, which is the largest win first."""
+    """The groups sorted; ties keep their order, most space first."""
     match order:
         case Order.WIN:
             return sorted(groups, key=attrgetter("reclaimable_bytes"), reverse=True)
@@ -249,7 +249,7 @@ class GroupModel(QAbstractListModel):
         self.endResetModel()
 
     def _show_in_place(self, wanted: Sequence[Group]) -> None:
-        # Nearly all have their name still, and 10,000 are looked at in sight of the person.
+        # Nearly all have their name still, and 10,000 are looked at in sight of the user.
         stay: dict[int, Group] = {}
         new = []
         rows = map(self._rows.get, map(attrgetter("id"), wanted))
@@ -292,7 +292,7 @@ class GroupModel(QAbstractListModel):
             self.endInsertRows()
 
     def _index_rows(self) -> None:
-        # In one piece: 10,000 steps of Python take five times as long, in sight of the person.
+        # In one piece: 10,000 steps of Python take five times as long, in sight of the user.
         self._rows = dict(zip(map(attrgetter("id"), self._shown), itertools.count()))
         self._sums = None
 
@@ -301,6 +301,6 @@ class GroupModel(QAbstractListModel):
         return translate("Spoken", "{what}, {tier}, {win}, {place}").format(
             what=wording.group_heading(group),
             tier=wording.tier_name(group.tier),
-            win=wording.to_win(group),
+            win=wording.could_be_freed(group),
             place=display.place(group.keeper.photo),
         )

@@ -85,7 +85,7 @@ class ReviewPage(QWidget):
         self._chip = TierChip(theme)
         self._win = ElidedLabel(kind="dim")
         self._link = Button(theme, kind="link", icon="link")
-        self._link.setObjectName("close groups")
+        self._link.setObjectName("close_groups")
         self._link.hide()
         self.others = Button(
             theme,
@@ -148,7 +148,7 @@ class ReviewPage(QWidget):
             return
         self._title.set_text(wording.group_heading(group))
         self._chip.show_tier(group.tier)
-        self._win.set_text(wording.to_win(group))
+        self._win.set_text(wording.could_be_freed(group))
         self._link.setVisible(bool(group.links))
         self._link.setText(
             translate("Review", "also similar to %Ln other groups", "", len(group.links))

@@ -1,4 +1,4 @@
-"""Keep rules: what to keep in which order, and what that would mark, shown before it is done."""
+"""Auto-select: the order of criteria, and a preview of what they would mark."""
 
 from __future__ import annotations
 
@@ -170,6 +170,24 @@ class _Column(QScrollArea):
         return self.minimumSizeHint()
 
 
+def _table_model() -> TableModel[Ruled]:
+    return TableModel(
+        (
+            Column(
+                translate("Rules", "Photo to mark"),
+                lambda r: display.name(r.photo.path),
+                share=2,
+            ),
+            Column(translate("Rules", "Folder"), lambda r: display.place(r.photo), share=2),
+            Column(translate("Rules", "Kind"), lambda r: wording.tier_name(r.tier), share=0),
+            Column(
+                translate("Rules", "Kept photo"), lambda r: display.name(r.keeper.path), share=2
+            ),
+            Column(translate("Rules", "Reason"), lambda r: reason_name(r.reason), share=0),
+        )
+    )
+
+
 class RulesPage(Page):
     """The rules on the left, what they would mark on the right.
 
@@ -183,23 +201,36 @@ class RulesPage(Page):
 
     def __init__(self, theme: Theme, session: Session) -> None:
         self._session = session
-        self.model: TableModel[Ruled] = TableModel(
-            (
-                Column(
-                    translate("Rules", "Photo to mark"),
-                    lambda r: display.name(r.photo.path),
-                    share=2,
-                ),
-                Column(translate("Rules", "Folder"), lambda r: display.place(r.photo), share=2),
-                Column(translate("Rules", "Kind"), lambda r: wording.tier_name(r.tier), share=0),
-                Column(
-                    translate("Rules", "Kept photo"), lambda r: display.name(r.keeper.path), share=2
-                ),
-                Column(translate("Rules", "Reason"), lambda r: reason_name(r.reason), share=0),
-            )
-        )
+        self.model = _table_model()
         self.table = Table(self.model, translate("Rules", "Photos that will be marked"))
         self._theme = theme
+        self._build_controls(theme)
+        body = QSplitter(Qt.Orientation.Horizontal)
+        body.setChildrenCollapsible(False)
+        body.addWidget(self._build_side())
+        body.addWidget(self.table)
+        body.setStretchFactor(1, 1)
+        body.setChildrenCollapsible(False)
+        super().__init__(translate("Rules", "Auto-select"), body, "")
+        self.model.setParent(self)
+        self.cancel = Button(
+            theme, translate("Rules", "Cancel"), key="Esc", on_click=self.cancelled.emit
+        )
+        self.go = Button(
+            theme, translate("Rules", "Mark"), kind="primary", icon="check", on_click=self._on_go
+        )
+        self.head.addWidget(self.cancel)
+        self.head.addWidget(self.go)
+        self.show_body(has_any=True)
+        self._groups: tuple[list[Group], list[Group], list[Group]] = ([], [], [])
+        self._ruling = Ruling()
+        self._paths: list[str] = []
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._preview)
+        self._connect()
+        self._load()
+
+    def _build_controls(self, theme: Theme) -> None:
         self.scope = Segments(
             theme,
             (
@@ -225,35 +256,15 @@ class RulesPage(Page):
         self.pattern.setAccessibleName(
             translate("Rules", "Only mark photos with matching file names")
         )
-        body = QSplitter(Qt.Orientation.Horizontal)
-        body.setChildrenCollapsible(False)
-        body.addWidget(self._build_side())
-        body.addWidget(self.table)
-        body.setStretchFactor(1, 1)
-        body.setChildrenCollapsible(False)
-        super().__init__(translate("Rules", "Auto-select"), body, "")
-        self.model.setParent(self)
-        self.cancel = Button(
-            theme, translate("Rules", "Cancel"), key="Esc", on_click=self.cancelled.emit
-        )
-        self.go = Button(
-            theme, translate("Rules", "Mark"), kind="primary", icon="check", on_click=self._on_go
-        )
-        self.head.addWidget(self.cancel)
-        self.head.addWidget(self.go)
-        self.show_body(has_any=True)
-        self._groups: tuple[list[Group], list[Group], list[Group]] = ([], [], [])
-        self._ruling = Ruling()
-        self._paths: list[str] = []
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(self._preview)
+
+    def _connect(self) -> None:
+        """Refresh the preview shortly after a rule was changed."""
         for signal in (self.criteria.changed, self.folders.changed):
             signal.connect(self._settle.start)
         self.scope.chosen.connect(lambda _: self._settle.start())
         self.tier.activated.connect(lambda _: self._settle.start())
         self.only_in.activated.connect(lambda _: self._settle.start())
         self.pattern.textChanged.connect(lambda _: self._settle.start())
-        self._load()
 
     def open_for(
         self,

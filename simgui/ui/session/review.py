@@ -1,4 +1,4 @@
-"""The person's work on the groups: marks, keepers, "no duplicates", each of them undoable.
+"""The user's work on the groups: marks, keepers, "no duplicates", each of them undoable.
 
 Widgets call its methods and listen; it never shows anything and never touches a file.
 """
@@ -191,8 +191,7 @@ class Review(QObject):
             group = self.group_of(photo.id)
             if group is not None and group.keeper.photo.id != photo.id:
                 self._push_keeper(group, photo)
-        command = MarkCommand(text, self.marks, allowed, (), by_hand=False)
-        self.undo_stack.push(command)
+        self.undo_stack.push(MarkCommand(text, self.marks, allowed, (), by_hand=False))
         self.undo_stack.endMacro()
 
     def clear_marks(self) -> None:
@@ -220,10 +219,8 @@ class Review(QObject):
             self.mark_others((group,))
         self.undo_stack.endMacro()
 
-    # -- looked at
-
     def is_reviewed(self, group: Group) -> bool:
-        """Whether the user has looked at a group as it is now."""
+        """Whether the user has reviewed a group as it is now."""
         return group_digest(group) in self._reviewed
 
     def restore_reviewed(self, digests: Iterable[bytes]) -> None:
@@ -232,7 +229,7 @@ class Review(QObject):
         self.reviewed_changed.emit()
 
     def set_reviewed(self, groups: Sequence[Group], *, is_reviewed: bool) -> None:
-        """Say that groups were looked at, or that they are open again."""
+        """Record that groups were reviewed, or that they are open again."""
         changed = [group for group in groups if self.is_reviewed(group) != is_reviewed]
         if not changed:
             return
@@ -278,7 +275,7 @@ class Review(QObject):
     # -- no duplicates
 
     def set_apart(self, photos: Sequence[Photo]) -> None:
-        """Say that these photos are no duplicates of each other."""
+        """Record that these photos are not duplicates of each other."""
         contents = {p.content.id for p in photos}
         if len(contents) < 2:
             self.refused.emit(

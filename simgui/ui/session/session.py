@@ -1,4 +1,4 @@
-"""Between the engine and the widgets: everything that happens goes through here, nothing is shown.
+"""Connects engine and widgets: every action goes through it; it shows nothing itself.
 
 Lives on the GUI thread. Slow work goes to the scan thread or to a pool of one that also keeps the
 order of decisions; what comes back is a whole Snapshot, taken over at once.
@@ -144,7 +144,7 @@ class Session(QObject):
         self._start(targets)
 
     def rescan(self) -> None:
-        """Look through all watched folders again."""
+        """Rescan all watched folders."""
         self._start([f.path for f in self.folders() if f.role is not Role.EXCLUDED])
 
     def pause(self) -> None:
@@ -251,7 +251,7 @@ class Session(QObject):
             self._start(targets)
 
     def _unfinished(self) -> list[str]:
-        """What was being looked through when simgui was closed or killed, and is still there."""
+        """The folders being scanned when simgui was closed or killed, if they still exist."""
         try:
             stored = json.loads(self.settings.get(UNFINISHED) or "[]")
         except ValueError:

@@ -332,5 +332,5 @@ class SimilarPage(QWidget):
 
 
 def _shown(cosine: float) -> float:
-    """A cosine as a share: below nought no likeness is told apart."""
+    """A cosine as a share of 1; negative cosines count as 0."""
     return min(1.0, max(0.0, cosine))

@@ -1,4 +1,4 @@
-"""Bars that keep to the width they are given: what has no room goes below, or is left out."""
+"""Bars that fold: what does not fit goes below or is left out."""
 
 from __future__ import annotations
 
