@@ -1842,6 +1842,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln shots of one moment</source>
+      <translation>
+        <numerusform>%Ln Aufnahme eines Moments</numerusform>
+        <numerusform>%Ln Aufnahmen eines Moments</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln similar photos</source>
       <translation>
         <numerusform>%Ln ähnliches Foto</numerusform>
@@ -2942,6 +2949,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>another shot of the same moment</source>
       <translation>andere Aufnahme desselben Moments</translation>
+    </message>
+    <message>
+      <source>damaged copy</source>
+      <translation>beschädigte Kopie</translation>
     </message>
     <message>
       <source>edited copy</source>

@@ -183,6 +183,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln shots of one moment</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln similar photos</source>
       <translation>
         <numerusform>%Ln similar photo</numerusform>

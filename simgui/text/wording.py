@@ -117,7 +117,9 @@ def relation(member: Member) -> str:
         Tier.MOMENT: translate("Member", "another shot of the same moment"),
         Tier.SIMILAR: translate("Member", "similar photo"),
     }[member.tier]
-    if member.pair is not None and member.tier in (Tier.SAME, Tier.EDITED):
+    if member.is_damaged:
+        text = translate("Member", "damaged copy")
+    elif member.pair is not None and member.tier in (Tier.SAME, Tier.EDITED):
         done = sorted(member.pair.changes, key=_TELLING.index)
         if done:
             text = f"{text}: {', '.join(map(change_name, done))}"
@@ -216,8 +218,10 @@ def _set_heading(kind: SetKind | None, count: int) -> str:
             return translate("Group", "%Ln pictures of a stereo pair", "", count)
         case SetKind.PAGES:
             return translate("Group", "%Ln pages of one document", "", count)
-        case _:
+        case SetKind.BURST:
             return translate("Group", "%Ln shots in a burst", "", count)
+        case None:
+            return translate("Group", "%Ln shots of one moment", "", count)
 
 
 def could_be_freed(group: Group) -> str:

@@ -201,7 +201,7 @@ def test_a_damaged_copy_is_called_so_and_goes_by_a_rule(simgui, tmp_path):
     folder = tmp_path / "photos"
     write(folder, files(), years)
     _, told = scanned(simgui, folder)
-    assert sorted(told[name] for name in told if name != original) == ["a damaged copy"] * 2
+    assert sorted(told[name] for name in told if name != original) == ["damaged copy"] * 2
     assert left_after_clean(simgui, folder) == {original}
 
 

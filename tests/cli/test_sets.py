@@ -62,7 +62,7 @@ def sets() -> dict[str, dict[str, bytes]]:
     scenes = [photo(800 + n, SIZE) for n in range(12)]
     wide = photo(830, (1600, 480))
     times = (1 / 15, 1 / 60, 1 / 250)
-    frames = {
+    return {
         "exposures": {
             f"IMG_{n}.jpg": jpeg(noisy(exposed(scenes[0], gain), n), ExposureTime=time)
             for n, (gain, time) in enumerate(zip((1.6, 1.0, 0.5), times, strict=True), 10)
@@ -107,11 +107,24 @@ def sets() -> dict[str, dict[str, bytes]]:
             "burst_cover.heic": made.heif_file(scenes[8], "heic"),
         },
     }
-    return frames
+
+
+SHOWN = {
+    "exposures": {("moment", "bracket")},
+    "exposures without camera data": {("moment", None)},
+    "focus": {("moment", "burst")},
+    "white balance": {("moment", "bracket")},
+    "burst": {("moment", "burst")},
+    "still scene": {("moment", "burst")},
+    "stereo": {("moment", "stereo")},
+    "panorama parts": {("moment", "panorama")},
+    "panorama": {("moment", "panorama")},
+    "burst in one file": {("same", None)},
+}
 
 
 @pytest.fixture(scope="module")
-def _laid(tmp_path_factory):
+def laid(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sets")
     for name, files in sets().items():
         (folder / name).mkdir()
@@ -123,30 +136,32 @@ def _laid(tmp_path_factory):
 
 
 def names_in(folder):
-    return {os.path.relpath(os.path.join(b, n), folder) for b, _, found in os.walk(folder) for n in found}
+    return {
+        os.path.relpath(os.path.join(b, n), folder)
+        for b, _, found in os.walk(folder)
+        for n in found
+    }
 
 
-def test_each_set_is_shown_as_what_it_is(simgui, _laid):
-    groups = simgui("scan", _laid, "--upto", "moment", "--json", "-").json["groups"]
-    tiers: dict[str, set[str]] = {}
-    for group in groups:
+def test_each_set_is_shown_as_what_it_is(simgui, laid):
+    result = simgui("scan", laid, "--upto", "similar", "--json", "-")
+    shown: dict[str, set[tuple[str, str | None]]] = {}
+    for group in result.json["groups"]:
         for shot in group["photos"]:
             home = os.path.basename(os.path.dirname(shot["path"]))
-            tiers.setdefault(home, set()).add(group["tier"])
-    copies = {home for home, found in tiers.items() if found != {"moment"}}
-    assert copies == {"burst in one file"}
-    text = simgui("scan", _laid, "--upto", "moment").out
-    for words in ("a bracket", "a burst", "parts of a panorama", "a stereo pair"):
-        assert f"moment: {words}" in text
-    assert tiers.keys() >= sets().keys() - {"pages"}
+            shown.setdefault(home, set()).add((group["tier"], group["set"]))
+    assert shown == SHOWN
+    text = simgui("scan", laid, "--upto", "similar").out
+    for words in ("shots of a bracket", "shots in a burst", "of a panorama", "of a stereo pair"):
+        assert words in text
 
 
 @pytest.mark.parametrize("rules", [None, *Criterion], ids=str)
-def test_no_rule_thins_a_set(simgui, _laid, rules):
-    before = names_in(_laid)
+def test_no_rule_thins_a_set(simgui, laid, rules):
+    before = names_in(laid)
     options = () if rules is None else ("--rule", rules.value)
-    assert simgui("clean", _laid, "--apply", *EVERY_TIER, *options).code == 0
-    gone = before - names_in(_laid)
+    assert simgui("clean", laid, "--apply", *EVERY_TIER, *options).code == 0
+    gone = before - names_in(laid)
     if gone:
         assert simgui("library", "undo").code == 0
     assert gone <= {os.path.join("burst in one file", "burst_cover.heic")}

@@ -110,11 +110,11 @@ def _kind(a: Photo, b: Photo, pair: Pair | None) -> SetKind | None:
         return SetKind.PANORAMA
     if _are_of_burst(a, b):
         return SetKind.BURST
-    return _two_releases(a, b)
+    return _of_one_camera(a, b, pair)
 
 
-def _two_releases(a: Photo, b: Photo) -> SetKind | None:
-    """The set of two files that one camera wrote at two releases of its shutter."""
+def _of_one_camera(a: Photo, b: Photo, pair: Pair | None) -> SetKind | None:
+    """The set of two files that one camera wrote, mostly at two releases of its shutter."""
     one, other = a.content.metadata, b.content.metadata
     if one.taken_ms is None or other.taken_ms is None or not one.camera:
         return None
@@ -126,12 +126,14 @@ def _two_releases(a: Photo, b: Photo) -> SetKind | None:
         varies = varies or one.bias_ev != other.bias_ev
     if varies:
         return SetKind.BRACKET
-    if one.has_subsecond and other.has_subsecond and one.taken_ms == other.taken_ms:
-        return None  # one release
     if not _are_numbered_apart(a, b):
         return None
     if any(origin_of(photo) is not Origin.CAMERA for photo in (a, b)):
         return None
+    if one.has_subsecond and other.has_subsecond and one.taken_ms == other.taken_ms:
+        # One release: two colours of it are a bracket of the white balance, else it is one photo.
+        is_varied = pair is not None and Change.RECOLOURED in pair.changes
+        return SetKind.BRACKET if is_varied else None
     return SetKind.BRACKET if one.is_bracketed and other.is_bracketed else SetKind.BURST
 
 
