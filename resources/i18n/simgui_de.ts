@@ -48,6 +48,10 @@
       <translation>Tastenkürzel und Hilfe</translation>
     </message>
     <message>
+      <source>Many groups at once</source>
+      <translation>Viele Gruppen auf einmal</translation>
+    </message>
+    <message>
       <source>Mark or unmark</source>
       <translation>Markieren oder Markierung aufheben</translation>
     </message>
@@ -358,6 +362,13 @@
   <context>
     <name>Compare</name>
     <message numerus="yes">
+      <source>%Ln more not shown</source>
+      <translation>
+        <numerusform>%Ln weiteres nicht gezeigt</numerusform>
+        <numerusform>%Ln weitere nicht gezeigt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln photos side by side</source>
       <translation>
         <numerusform>%Ln Foto</numerusform>
@@ -401,6 +412,10 @@
       <translation>An Fenster anpassen (F)</translation>
     </message>
     <message>
+      <source>Full screen, one photo at a time (F11)</source>
+      <translation>Vollbild, ein Foto nach dem anderen (F11)</translation>
+    </message>
+    <message>
       <source>Green: details match. Orange: they differ.</source>
       <translation>Grün: Details stimmen überein. Orange: sie unterscheiden sich.</translation>
     </message>
@@ -425,6 +440,10 @@
       <translation>Keine Duplikate</translation>
     </message>
     <message>
+      <source>One by one</source>
+      <translation>Einzeln</translation>
+    </message>
+    <message>
       <source>Photo {number} selected.</source>
       <translation>Foto {number} ausgewählt.</translation>
     </message>
@@ -447,6 +466,10 @@
     <message>
       <source>Taken</source>
       <translation>Aufgenommen</translation>
+    </message>
+    <message>
+      <source>The arrow keys step through all of them.</source>
+      <translation>Die Pfeiltasten gehen alle durch.</translation>
     </message>
     <message>
       <source>View</source>
@@ -533,6 +556,10 @@
       <translation>{b} ist {a} mit angepassten Farben</translation>
     </message>
     <message>
+      <source>{number} of {all}</source>
+      <translation>{number} von {all}</translation>
+    </message>
+    <message>
       <source>{number} · Keep</source>
       <translation>{number} · Behalten</translation>
     </message>
@@ -547,6 +574,10 @@
     <message>
       <source>{share} similar</source>
       <translation>{share} ähnlich</translation>
+    </message>
+    <message>
+      <source>← → next photo · Space marks · + − zoom · Esc back</source>
+      <translation>← → nächstes Foto · Leertaste markiert · + − Zoom · Esc zurück</translation>
     </message>
   </context>
   <context>
@@ -651,6 +682,13 @@
     <message>
       <source>{size} will be free once the trash is emptied.</source>
       <translation>{size} werden frei, sobald der Papierkorb geleert ist.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Dense</name>
+    <message>
+      <source>Duplicate groups with their photos</source>
+      <translation>Duplikatgruppen mit ihren Fotos</translation>
     </message>
   </context>
   <context>
@@ -1701,6 +1739,21 @@
     </message>
   </context>
   <context>
+    <name>Folders</name>
+    <message>
+      <source>{name} is part of {parent}, which is in your library. It is rescanned.</source>
+      <translation>{name} gehört zu {parent} in Ihrer Bibliothek und wird neu durchsucht.</translation>
+    </message>
+    <message>
+      <source>{name} now includes {children}, added earlier.</source>
+      <translation>{name} umfasst jetzt {children}, früher hinzugefügt.</translation>
+    </message>
+    <message>
+      <source>{name} was excluded with {parent}. It is included now.</source>
+      <translation>{name} war mit {parent} ausgeschlossen und gehört jetzt dazu.</translation>
+    </message>
+  </context>
+  <context>
     <name>Footer</name>
     <message numerus="yes">
       <source>%Ln photos marked</source>
@@ -1934,6 +1987,10 @@
       <translation>Art</translation>
     </message>
     <message>
+      <source>Least certain first</source>
+      <translation>Unsicherste zuerst</translation>
+    </message>
+    <message>
       <source>Most certain first</source>
       <translation>Sicherste zuerst</translation>
     </message>
@@ -1988,6 +2045,10 @@
     <message>
       <source>Show groups with this name or folder</source>
       <translation>Gruppen mit diesem Namen oder Ordner anzeigen</translation>
+    </message>
+    <message>
+      <source>Show many groups at once (V)</source>
+      <translation>Viele Gruppen auf einmal zeigen (V)</translation>
     </message>
     <message>
       <source>Sort: {order}</source>
@@ -2059,6 +2120,10 @@
       <translation>BILD</translation>
     </message>
     <message>
+      <source>Keep this photo of the group, accept the rest, next group</source>
+      <translation>Dieses Foto der Gruppe behalten, den Rest übernehmen, nächste Gruppe</translation>
+    </message>
+    <message>
       <source>Key</source>
       <translation>Taste</translation>
     </message>
@@ -2085,6 +2150,10 @@
     <message>
       <source>Previous or next photo of the group</source>
       <translation>Voriges oder nächstes Foto der Gruppe</translation>
+    </message>
+    <message>
+      <source>While comparing: full screen, one photo at a time</source>
+      <translation>Beim Vergleichen: Vollbild, ein Foto nach dem anderen</translation>
     </message>
     <message>
       <source>Your photos never leave this computer.</source>
@@ -3432,6 +3501,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
   <context>
     <name>Refused</name>
     <message>
+      <source>All selected groups are reviewed.</source>
+      <translation>Alle ausgewählten Gruppen sind geprüft.</translation>
+    </message>
+    <message>
       <source>Every group keeps one photo: {name} was not marked.</source>
       <translation>Jede Gruppe behält ein Foto: {name} wurde nicht markiert.</translation>
     </message>
@@ -3450,6 +3523,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>This photo is in a protected folder and can't be marked.</source>
       <translation>Dieses Foto liegt in einem geschützten Ordner und kann nicht markiert werden.</translation>
+    </message>
+    <message>
+      <source>This works on groups. Open Duplicates first.</source>
+      <translation>Das geht nur mit Gruppen. Öffnen Sie zuerst die Duplikate.</translation>
     </message>
   </context>
   <context>
@@ -4060,6 +4137,13 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
   <context>
     <name>Sidebar</name>
     <message numerus="yes">
+      <source>%Ln photos</source>
+      <translation>
+        <numerusform>%Ln Foto</numerusform>
+        <numerusform>%Ln Fotos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln single photos</source>
       <translation>
         <numerusform>%Ln einzelnes Foto</numerusform>
@@ -4091,8 +4175,24 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>ORDNER</translation>
     </message>
     <message>
+      <source>Folders</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Mark copies only in this folder…</source>
+      <translation>Nur in diesem Ordner markieren …</translation>
+    </message>
+    <message>
       <source>Normal: photos can be marked</source>
       <translation>Normal: Fotos können markiert werden</translation>
+    </message>
+    <message>
+      <source>Part of the folder above</source>
+      <translation>Teil des Ordners darüber</translation>
+    </message>
+    <message>
+      <source>Preferred: keep its photos among equals</source>
+      <translation>Bevorzugt: bei Gleichstand hier behalten</translation>
     </message>
     <message>
       <source>Protected: never marked, always kept</source>
@@ -4122,8 +4222,16 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>Im Dateimanager anzeigen</translation>
     </message>
     <message>
+      <source>This folder can't be reached now.</source>
+      <translation>Dieser Ordner ist gerade nicht erreichbar.</translation>
+    </message>
+    <message>
       <source>Unreadable files</source>
       <translation>Unlesbare Dateien</translation>
+    </message>
+    <message>
+      <source>Where copies are equally good, the one in this folder is kept.</source>
+      <translation>Sind Kopien gleich gut, bleibt die in diesem Ordner.</translation>
     </message>
     <message>
       <source>Your photos never leave this computer.</source>
@@ -4132,6 +4240,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>offline</source>
       <translation>nicht verbunden</translation>
+    </message>
+    <message>
+      <source>preferred</source>
+      <translation>bevorzugt</translation>
     </message>
     <message>
       <source>queued</source>
@@ -4570,6 +4682,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
         <numerusform>ein Foto automatisch auswählen</numerusform>
         <numerusform>%Ln Fotos automatisch auswählen</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>keep a photo and accept the rest</source>
+      <translation>ein Foto behalten und den Rest übernehmen</translation>
     </message>
     <message>
       <source>keep another photo</source>

@@ -38,6 +38,13 @@
   <context>
     <name>Compare</name>
     <message numerus="yes">
+      <source>%Ln more not shown</source>
+      <translation>
+        <numerusform>%Ln more not shown</numerusform>
+        <numerusform>%Ln more not shown</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln photos side by side</source>
       <translation>
         <numerusform>%Ln photo</numerusform>
@@ -599,6 +606,13 @@
   </context>
   <context>
     <name>Sidebar</name>
+    <message numerus="yes">
+      <source>%Ln photos</source>
+      <translation>
+        <numerusform>%Ln photo</numerusform>
+        <numerusform>%Ln photos</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>%Ln single photos</source>
       <translation>

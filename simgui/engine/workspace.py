@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from simgui.core.errors import UserError
 from simgui.core.task import Token
 from simgui.engine.settings import Settings
-from simgui.engine.snapshot import SliderStop, Snapshot, Unreadable, folders_of, places
+from simgui.engine.snapshot import SliderStop, Snapshot, Unreadable, digests_of, folders_of, places
 from simgui.store.database.db import LIBRARY_FILE
 
 if TYPE_CHECKING:
@@ -186,7 +186,9 @@ class Workspace:
             groups=made.groups,
             moments=made.moments,
             group_of=places(made.groups, made.moments),
+            digests=digests_of(made.groups, made.moments),
             folders=folders_of(library.roots(), made.counts),
+            by_folder=made.by_folder,
             unreadable=tuple(Unreadable(*u) for u in library.unreadable()),
             expected_wrong=made.expected_wrong,
             is_whole=made.is_whole,

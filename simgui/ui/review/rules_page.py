@@ -272,11 +272,22 @@ class RulesPage(Page):
         selected: list[Group],
         shown: list[Group],
         folders: Sequence[Folder],
+        only_in: str = "",
     ) -> None:
-        """Preview the rules on some groups."""
+        """Preview the rules on some groups.
+
+        Args:
+            current: The group shown.
+            selected: Those selected.
+            shown: All of the list.
+            folders: Watched folders.
+            only_in: The only folder whose photos are to be marked, or "" for any.
+        """
         self._groups = (current, selected, shown)
         self.only_in.clear()
         self._paths = [f.path for f in folders if not f.is_file]
+        if only_in and only_in not in self._paths:
+            self._paths.append(only_in)
         self.only_in.addItem(translate("Rules", "Any folder"))
         self.only_in.addItems([display.name(path) for path in self._paths])
         _, preferred = read_rules(self._session.settings.get(settings.KEEP_RULES))
@@ -285,6 +296,8 @@ class RulesPage(Page):
         # By number: as an item's data a path would lose bytes that are no text.
         rows = [(str(self._paths.index(p)), display.name(p)) for p in ordered]
         self.folders.set_rows(rows)
+        if only_in:
+            self.only_in.setCurrentIndex(1 + self._paths.index(only_in))
         self._preview()
         self.go.setFocus()
 

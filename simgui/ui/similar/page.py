@@ -130,7 +130,7 @@ class SimilarPage(QWidget):
         """Compare the chosen photos with the query."""
         answer = self._answer
         if answer is not None and answer.query_photo is not None:
-            self.compare_wanted.emit([answer.query_photo, *self.selected()][:4])
+            self.compare_wanted.emit([answer.query_photo, *self.selected()])
 
     def toggle_mark(self) -> None:
         """Mark the chosen photos, or take their marks away."""
