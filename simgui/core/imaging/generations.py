@@ -32,6 +32,9 @@ _BLOCK = 8
 _SAMPLE_PX = 1024
 """Side of the middle of a picture that is compared: 16,384 blocks, many times what is needed."""
 
+_MOST_PIXELS = 100_000_000
+"""Larger pictures are not compared: two of four times the size would take more than 2 GB."""
+
 _LEAST_STEP = 3
 """Smaller quantisation steps drown in the rounding of pixels, which moves a coefficient by 0.3."""
 
@@ -96,7 +99,7 @@ def sample(path: str, limits: Limits = DEFAULT_LIMITS) -> Sample | None:
     """Decode the luma of a photo.
 
     Returns:
-        None where its numbers are no 8-bit luma or colour.
+        None where its numbers are no 8-bit luma or colour, or too many.
 
     Raises:
         UnreadableError: As `decode.load`, or it can't be decoded.
@@ -107,6 +110,8 @@ def sample(path: str, limits: Limits = DEFAULT_LIMITS) -> Sample | None:
         if opened.format == "raw" or opened.depth > 8:
             return None
         image = opened.image
+        if image.width * image.height > _MOST_PIXELS:
+            return None
         exif = codec.exif_of(opened) if opened.format == "tiff" else None
         if opened.can_draft and image.mode == "RGB":
             image.draft("L", image.size)
@@ -221,12 +226,15 @@ def is_damaged(data: bytes) -> bool:
 
     libjxl, which can store a JPEG so that every byte comes back, refuses one whose compressed data
     make no sense. Where errors make sense, there are too many data for the picture, or too few.
+    It needs 6 bytes a pixel, so a picture of more than 100 megapixels counts as whole.
     """
     from PIL import Image
     from pillow_jxl import Encoder
 
     with Image.open(io.BytesIO(data)) as image:
         width, height = image.size
+    if width * height > _MOST_PIXELS:
+        return False
     strict: Any = Encoder  # its stub lacks most parameters
     encoder = strict(
         mode="RGB",
