@@ -191,9 +191,9 @@
     </message>
     <message numerus="yes">
       <source>%Ln shots of one moment</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln shot of one moment</numerusform>
+        <numerusform>%Ln shots of one moment</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -67,8 +67,9 @@ _SHARP = 0.15
 _SPECTRUM_PX = 512
 
 _SCAN = 0xDA
+_SEQUENTIAL = (0xC0, 0xC1)
 _START_BYTES, _LEAST_VALUES = 1024, 64
-_LAST_BYTES, _MORE_BYTES = 4, 64
+_LAST_BYTES, _MORE_BYTES = 12, 64
 
 _BACK = {6: 8, 8: 6}
 """Orientations whose turn another one takes back; each of the others takes back itself."""
@@ -259,7 +260,8 @@ def _is_out_of_step(data: bytes) -> bool:
     Then other bytes in place of the last ones change nothing, or bytes behind them something.
     """
     segments, _ = jpeg.segments_of(data, 0)
-    if not segments or segments[-1].marker != _SCAN:
+    # The last scan of a progressive JPEG may refine what no pixel shows.
+    if not any(s.marker in _SEQUENTIAL for s in segments) or segments[-1].marker != _SCAN:
         return False
     end = segments[-1].end
     last = data[end - _LAST_BYTES : end]
