@@ -19,8 +19,8 @@ from typing import Any
 from simgui.core.errors import ModelError
 
 _PACKAGE = "onnxruntime"
-_STDERR = 2
-_LOGGED_BYTES = 65_536
+_STDERR = 2  # file descriptor (POSIX)
+_LOGGED_BYTES = 65_536  # of what C++ code writes, at most
 
 _log = logging.getLogger(__name__)
 _import_lock = threading.Lock()
