@@ -2497,8 +2497,20 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>ein Video von {seconds} s</translation>
     </message>
     <message>
+      <source>author or copyright</source>
+      <translation>Urheber oder Copyright</translation>
+    </message>
+    <message>
       <source>camera data</source>
       <translation>Kameradaten</translation>
+    </message>
+    <message>
+      <source>caption</source>
+      <translation>Bildunterschrift</translation>
+    </message>
+    <message>
+      <source>comment</source>
+      <translation>Kommentar</translation>
     </message>
     <message>
       <source>companion files</source>
@@ -2511,6 +2523,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>date</source>
       <translation>Datum</translation>
+    </message>
+    <message>
+      <source>edits (Camera Raw)</source>
+      <translation>Bearbeitungen (Camera Raw)</translation>
     </message>
     <message>
       <source>has {things}</source>
@@ -2539,6 +2555,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>standard colours (sRGB)</source>
       <translation>Standardfarben (sRGB)</translation>
+    </message>
+    <message>
+      <source>tagged people</source>
+      <translation>markierte Personen</translation>
     </message>
     <message>
       <source>title</source>

@@ -66,10 +66,9 @@ _SHARP = 0.15
 
 _SPECTRUM_PX = 512  # side of the square whose spectrum is taken
 
-_SCAN = 0xDA
-_SEQUENTIAL = (0xC0, 0xC1)
-_START_BYTES, _LEAST_VALUES = 1024, 64
-_LAST_BYTES, _MORE_BYTES = 12, 64
+_SCAN, _SEQUENTIAL = 0xDA, (0xC0, 0xC1)  # markers of ITU-T T.81, table B.1
+_START_BYTES, _LEAST_VALUES = 1024, 64  # bytes compared, and different ones among them
+_LAST_BYTES, _MORE_BYTES = 12, 64  # bytes at the end of the data that are changed, or added
 
 _BACK = {6: 8, 8: 6}
 """Orientations whose turn another one takes back; each of the others takes back itself."""

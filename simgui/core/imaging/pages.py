@@ -7,8 +7,8 @@ import io
 from simgui.core.imaging import codec
 
 _PLAIN_MODES = frozenset(("1", "L", "P", "LA", "RGB", "RGBA", "CMYK"))
-_BITS, _ORIENTATION = 258, 274
-_LARGEST_BYTES = 1 << 30
+_BITS, _ORIENTATION = 258, 274  # tags of TIFF 6.0
+_LARGEST_BYTES = 1 << 30  # decoded; larger pages are compared by their coded bytes
 
 
 def pages_digest(data: bytes, least: int) -> bytes | None:

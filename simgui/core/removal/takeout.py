@@ -15,7 +15,7 @@ from simgui.core.types import Metadata
 MAX_BYTES = 1 << 20
 """A larger file is no record: real ones take some kilobytes."""
 
-_NEVER_SET = 0
+_NEVER_SET = 0  # seconds since 1970
 _LAST_SECOND = 253_402_300_799  # of the year 9999
 
 
