@@ -44,6 +44,7 @@ def reason_name(reason: KeepReason) -> str:
         KeepReason.FOLDER: translate("Rules", "preferred folder"),
         KeepReason.SIZE: translate("Rules", "larger file"),
         KeepReason.NAME: translate("Rules", "simplest file name"),
+        KeepReason.MIDDLE: translate("Rules", "matches all the others"),
         KeepReason.NONE: translate("Rules", "all equally good"),
     }[reason]
 
@@ -94,4 +95,6 @@ def keep_reason(member: Member) -> str:
             return translate("Keeper", "larger file")
         case KeepReason.NAME:
             return translate("Keeper", "simplest file name")
+        case KeepReason.MIDDLE:
+            return translate("Keeper", "all the others are copies of it")
     return translate("Keeper", "all copies are equally good")
