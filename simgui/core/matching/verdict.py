@@ -114,21 +114,7 @@ def judge(
             info.thresholds,
             is_same_place=doubt is not Doubt.PAGE and (doubt is not None or verdict.is_same_place),
         )
-    is_same = copy_score.is_plain(finding, seen)
-    if contents[0].holdings.has_alpha != contents[1].holdings.has_alpha:
-        is_same = False  # a cut-out and its picture on white look alike on white only
-    if _size(contents[0]) == _size(contents[1]) and copy_score.is_one_sharper(first, second):
-        is_same = False
-    return Pair(
-        pair.a,
-        pair.b,
-        Tier.SAME if is_same else Tier.EDITED,
-        pair.cosine,
-        pair.score,
-        probability,
-        copy_score.alignment(first, second, finding),
-        seen + copy_score.file_changes(*contents),
-    )
+    return _copies(pair, contents, (first, second), finding, seen, probability)
 
 
 def _doubt(
@@ -160,6 +146,33 @@ def _doubt(
         found = seen(close_look.PAGE_PX, close_look.PAGE_RASTER_PX, is_whole=True)
         doubt = None if found is None else doubt_of(found, are_twins=False)
     return doubt
+
+
+def _copies(
+    pair: Candidate,
+    contents: tuple[Content, Content],
+    prepared: tuple[Features, Features],
+    finding: Finding,
+    seen: tuple[Change, ...],
+    probability: float,
+) -> Pair:
+    """A pair of copies: SAME if nothing but size and encoding was changed, else EDITED."""
+    first, second = prepared
+    is_same = copy_score.is_plain(finding, seen)
+    if contents[0].holdings.has_alpha != contents[1].holdings.has_alpha:
+        is_same = False  # a cut-out and its picture on white look alike on white only
+    if _size(contents[0]) == _size(contents[1]) and copy_score.is_one_sharper(first, second):
+        is_same = False
+    return Pair(
+        pair.a,
+        pair.b,
+        Tier.SAME if is_same else Tier.EDITED,
+        pair.cosine,
+        pair.score,
+        probability,
+        copy_score.alignment(first, second, finding),
+        seen + copy_score.file_changes(*contents),
+    )
 
 
 def _are_twins(a: Content, b: Content) -> bool:
