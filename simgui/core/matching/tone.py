@@ -13,7 +13,16 @@ _FIT_PIXELS = 3000
 
 def luma(rgb: NDArray[np.float32]) -> NDArray[np.float32]:
     """Luma (ITU-R BT.601) of float32 [..., 3]."""
-    return np.asarray(0.299 * rgb[..., 0] + 0.587 * rgb[..., 1] + 0.114 * rgb[..., 2], np.float32)
+    return _mixed(rgb, np.array([0.299, 0.587, 0.114]), 0.0)
+
+
+def _mixed(
+    rgb: NDArray[np.float32], shares: NDArray[np.floating], offset: float
+) -> NDArray[np.float32]:
+    """One channel of three; in OpenCV, which takes a fifth of NumPy's time for it."""
+    import cv2
+
+    return np.asarray(cv2.transform(rgb, np.array([[*shares, offset]], np.float64)), np.float32)
 
 
 def match_tone(
@@ -28,14 +37,15 @@ def match_tone(
     luma_a, luma_b = luma(a), luma(b)
     is_a_duller = _colourfulness(a, luma_a, mask) <= _colourfulness(b, luma_b, mask)
     target, source, grey = (luma_a, b, luma_b) if is_a_duller else (luma_b, a, luma_a)
-    grey = np.asarray(grey / 255 - 0.5, np.float32)
-    terms = np.empty((*grey.shape, 6), np.float32)
-    terms[..., 0] = 1
-    terms[..., 1:4] = source / 255
-    terms[..., 4] = grey * grey
-    terms[..., 5] = grey * grey * grey
-    every = max(1, int(mask.sum()) // _FIT_PIXELS)
-    inside, wanted = terms[mask][::every], target[mask][::every]
+    places = np.flatnonzero(mask)
+    places = places[:: max(1, len(places) // _FIT_PIXELS)]
+    wanted = target.ravel()[places]
+    shade = grey.ravel()[places] / 255 - 0.5
+    inside = np.empty((len(places), 6), np.float32)
+    inside[:, 0] = 1
+    inside[:, 1:4] = source.reshape(-1, 3)[places] / 255
+    inside[:, 4] = shade * shade
+    inside[:, 5] = shade * shade * shade
     weight = np.ones(len(wanted), np.float32)
     for _ in range(3):
         weighted = inside.T * weight
@@ -44,14 +54,22 @@ def match_tone(
         rest = wanted - inside @ factors
         noise = 1.4826 * float(np.median(np.abs(rest))) + 1.0
         weight = (1 / (1 + (rest / (2 * noise)) ** 2) ** 2).astype(np.float32)
-    predicted = np.asarray(sum(terms[..., i] * factors[i] for i in range(6)), np.float32)
+    predicted = _mixed(source, factors[1:4] / 255, float(factors[0]))
+    every = grey * np.float32(1 / 255) - np.float32(0.5)
+    curve = every * factors[5]
+    curve += factors[4]
+    curve *= every
+    curve *= every
+    predicted += curve
     return (target, predicted, noise) if is_a_duller else (predicted, target, noise)
 
 
 def _colourfulness(
     rgb: NDArray[np.float32], luma: NDArray[np.float32], mask: NDArray[np.bool_]
 ) -> float:
-    """Mean distance of red and blue from the luma, in grey levels."""
+    """Mean distance of red and blue from the luma, in grey levels; of each third row, or all."""
+    some = slice(None, None, 3) if mask[::3].any() else slice(None)
+    rgb, luma, mask = rgb[some], luma[some], mask[some]
     distance = np.abs(rgb[..., 0] - luma) + np.abs(rgb[..., 2] - luma)
     return float(distance[mask].mean())
 
