@@ -35,8 +35,15 @@ _CORE = 0.6
 
 _PLAIN, _PLAINER = 0.85, 0.12
 _MOST_HIDDEN = 0.4
+_SEEN_PX = 144
+"""Long side of the raster on which it is looked for."""
+
 _WIDE = 0.3
 """Share of what differs that lies well inside of it: a bar, not letters."""
+
+_RECTANGULAR, _GROUND = 0.9, 0.35
+_SAME_LEVELS = 8
+"""Colours of a bar vary by this much: no light falls on it."""
 
 _AROUND_PX = 9
 """Side of the surroundings of a difference that hide what is compared block by block."""
@@ -100,29 +107,84 @@ def hidden(raster: Raster) -> NDArray[np.bool_]:
     """The points [h, w] that something of few colours covers in one picture alone; maybe none."""
     import cv2
 
-    mask = raster.mask
-    nothing = np.zeros_like(mask)
-    tone_a, tone_b, noise = tone.match_tone(raster.a, raster.b, mask)
+    height, width = raster.mask.shape
+    factor = min(1.0, _SEEN_PX / max(height, width))
+    size = (max(1, round(factor * width)), max(1, round(factor * height)))
+    a, b = (cv2.resize(x, size, interpolation=cv2.INTER_AREA) for x in (raster.a, raster.b))
+    mask = cv2.resize(raster.mask.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+    covered = _covered(np.asarray(a, np.float32), np.asarray(b, np.float32), mask)
+    if covered is None:
+        return np.zeros_like(raster.mask)
+    whole = cv2.resize(covered.astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST)
+    return raster.mask & (whole > 0)
+
+
+def _covered(
+    a: NDArray[np.float32], b: NDArray[np.float32], mask: NDArray[np.bool_]
+) -> NDArray[np.bool_] | None:
+    import cv2
+
+    tone_a, tone_b, noise = tone.match_tone(a, b, mask, may_be_covered=True)
     differs = np.abs(tone_a - tone_b)
     changed = (differs > max(18.0, 3 * noise + 8)) & mask
     if not changed.any():
-        return nothing
-    # Of a bar its inside, of letters what differs most: edges have colours of their own.
-    inside = cv2.erode(changed.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    near = _NEAR_LEVELS // 2
-    if inside.sum() < _WIDE * changed.sum():
-        inside = changed & (differs > _CORE * np.quantile(differs[changed], 0.99))
-        near = _NEAR_LEVELS
-    of_a, of_b = (few_colours(rgb[inside], near) for rgb in (raster.a, raster.b))
-    if max(of_a, of_b) < _PLAIN or abs(of_a - of_b) < _PLAINER:
-        return nothing
+        return None
+    bar = _bar((a, b), changed)
+    if bar is None and not _is_ink((a, b), changed, differs):
+        return None
     around = np.ones((_AROUND_PX, _AROUND_PX), np.uint8)
-    covered: NDArray[np.bool_] = cv2.dilate(changed.astype(np.uint8), around) > 0
-    covered &= mask
-    return covered if covered.sum() <= _MOST_HIDDEN * mask.sum() else nothing
+    covered = cv2.dilate((changed if bar is None else bar).astype(np.uint8), around) > 0
+    return covered if covered.sum() <= _MOST_HIDDEN * mask.sum() else None
 
 
-def few_colours(pixels: NDArray[np.float32], near_levels: int = _NEAR_LEVELS) -> float:
+def _bar(
+    pictures: tuple[NDArray[np.float32], NDArray[np.float32]], changed: NDArray[np.bool_]
+) -> NDArray[np.bool_] | None:
+    """The rectangle that most of what differs fills, if on one side alone it is of one colour."""
+    import cv2
+
+    around = np.ones((_WRITTEN_PX, _WRITTEN_PX), np.uint8)
+    closed = cv2.morphologyEx(changed.astype(np.uint8), cv2.MORPH_CLOSE, around)
+    solid = cv2.morphologyEx(closed, cv2.MORPH_OPEN, around)  # without what differs along edges
+    count, labels, figures, _ = cv2.connectedComponentsWithStats(solid)
+    if count < 2:
+        return None
+    largest = 1 + int(figures[1:, cv2.CC_STAT_AREA].argmax())
+    bar = (labels == largest).astype(np.uint8)
+    across, down = cv2.minAreaRect(cv2.findNonZero(bar))[1]
+    if bar.sum() < _RECTANGULAR * (across + 1) * (down + 1):
+        return None
+    inside = cv2.erode(bar, around) > 0
+    if inside.sum() < _WIDE * changed.sum():
+        return None
+    least, most = sorted(_one_colour(rgb[inside]) for rgb in pictures)
+    return bar > 0 if most >= _GROUND and most - least >= _PLAINER else None
+
+
+def _is_ink(
+    pictures: tuple[NDArray[np.float32], NDArray[np.float32]],
+    changed: NDArray[np.bool_],
+    differs: NDArray[np.float32],
+) -> bool:
+    """Whether what differs most, the core of strokes, has few colours on one side alone."""
+    core = changed & (differs > _CORE * np.quantile(differs[changed], 0.99))
+    least, most = sorted(few_colours(rgb[core]) for rgb in pictures)
+    return most >= _PLAIN and most - least >= _PLAINER
+
+
+def _one_colour(pixels: NDArray[np.float32]) -> float:
+    """Share of pixels [n, 3] that have their most common colour."""
+    middle = _common(np.clip(pixels, 0, 255))
+    return float((np.abs(pixels - middle) <= _SAME_LEVELS).all(axis=1).mean())
+
+
+def _common(pixels: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The most common colour [3] of pixels [n, 3], n > 0."""
+    cells = (pixels // 16).astype(np.int64) @ np.array([256, 16, 1])
+    return np.asarray(np.median(pixels[cells == np.bincount(cells).argmax()], axis=0))
+
+
+def few_colours(pixels: NDArray[np.float32]) -> float:
     """Share of pixels [n, 3] that have one of their three most common colours."""
     if len(pixels) < _FEW:
         return 1.0
@@ -131,9 +193,7 @@ def few_colours(pixels: NDArray[np.float32], near_levels: int = _NEAR_LEVELS) ->
     for _ in range(3):
         if not len(left):
             break
-        cells = (left // 16).astype(np.int64) @ np.array([256, 16, 1])
-        middle = np.median(left[cells == np.bincount(cells).argmax()], axis=0)
-        is_near = (np.abs(left - middle) <= near_levels).all(axis=1)
+        is_near = (np.abs(left - _common(left)) <= _NEAR_LEVELS).all(axis=1)
         found += int(is_near.sum())
         left = left[~is_near]
     return found / total

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _FIT_PIXELS = 3000
+_ROUNDS, _COVERED_ROUNDS = 3, 8
 
 
 def luma(rgb: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -26,13 +27,24 @@ def _mixed(
 
 
 def match_tone(
-    a: NDArray[np.float32], b: NDArray[np.float32], mask: NDArray[np.bool_]
+    a: NDArray[np.float32],
+    b: NDArray[np.float32],
+    mask: NDArray[np.bool_],
+    *,
+    may_be_covered: bool = False,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], float]:
     """Both pictures in one tone, as luma of a and of b, and the noise between them.
 
     The luma of the duller one is predicted from the colours of the other, so that grey, sepia and
     tinted copies fit too. The fit (linear in the colours, cubic in the luma) is robust: what was
     written on a picture does not bend it.
+
+    Args:
+        a: One picture.
+        b: The other.
+        mask: Where both count.
+        may_be_covered: Whether a third of one of them may lie under something else: the fit then
+            begins with what is alike as it is, and takes more rounds.
     """
     luma_a, luma_b = luma(a), luma(b)
     is_a_duller = _colourfulness(a, luma_a, mask) <= _colourfulness(b, luma_b, mask)
@@ -47,7 +59,11 @@ def match_tone(
     inside[:, 4] = shade * shade
     inside[:, 5] = shade * shade * shade
     weight = np.ones(len(wanted), np.float32)
-    for _ in range(3):
+    if may_be_covered:
+        rest = wanted - grey.ravel()[places]
+        rest -= np.median(rest)
+        weight = (1 / (1 + (rest / (2 * np.median(np.abs(rest)) + 4)) ** 2) ** 2).astype(np.float32)
+    for _ in range(_COVERED_ROUNDS if may_be_covered else _ROUNDS):
         weighted = inside.T * weight
         normal = weighted @ inside + 1e-2 * np.eye(inside.shape[1], dtype=np.float32)
         factors = np.linalg.solve(normal, weighted @ wanted)

@@ -179,7 +179,9 @@ def _doubt(
             if doubt is None:
                 return None, found
         if doubt is Doubt.CONTENT:
-            bare = close_look.look(large_a, large_b, to_a, raster_px, hidden=overlay.hidden)
+            bare = close_look.look(
+                large_a, large_b, to_a, raster_px, is_refined=False, hidden=overlay.hidden
+            )
             if bare is not None:
                 doubt = doubt_of(bare, are_twins=may_be_twins, is_bare=True)
         return doubt, found
