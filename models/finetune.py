@@ -1,4 +1,4 @@
-"""Adapts the network to a person's own photos: `models.train --init model.onnx --images FOLDER`.
+"""Adapts the network to a user's own photos: `models.train --init model.onnx --images FOLDER`.
 
 A fifth of the photos is held out; edited copies of it judge the network before and after, among
 all other photos of the folder. A network that got worse is refused. What is written is a whole
@@ -103,7 +103,7 @@ def publish(
     place = [str(options.images)]
     arguments = ["--checkpoint", str(options.init), "--photos", *place, "--out", str(target)]
     arguments += ["--version", "own", "--size", str(options.size), "--any-photos"]
-    trained_on = f"fine-tuned on a person's own photos; held-out figure {merits[0]:.4f} before,"
+    trained_on = f"fine-tuned on a user's own photos; held-out figure {merits[0]:.4f} before,"
     export.write(network, export.parse(arguments), f"{trained_on} {merits[1]:.4f} after")
     arguments = ["--model", str(target), "--photos", *place, "--labelled", str(labelled)]
     calibrate.calibrate(calibrate.parse([*arguments, "--any-photos"]))

@@ -367,7 +367,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--warm", type=Path, help="start from this ONNX file's weights")
     parser.add_argument("--smoke", action="store_true", help="a tiny network, to test the loop")
     parser.add_argument("--init", type=Path, help="adapt this ONNX file to --images")
-    parser.add_argument("--images", type=Path, help="a folder of a person's own photos")
+    parser.add_argument("--images", type=Path, help="a folder of a user's own photos")
     options = parser.parse_args(arguments)
     if options.init:
         if not options.images:

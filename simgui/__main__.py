@@ -16,7 +16,7 @@ def run(arguments: list[str] | None = None) -> int:
     """Run the command line or the window.
 
     Returns:
-        The exit code: 0 done, 1 done with unreadable files, 2 wrong use, 130 interrupted.
+        The exit code: 0 done, 1 done with unreadable files, 2 usage error, 130 interrupted.
     """
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and (arguments[0] in _COMMANDS or arguments[0] in {"--version", "-h", "--help"}):
@@ -39,7 +39,7 @@ def main() -> None:
         sys.stdout.reconfigure(write_through=False)  # type: ignore[union-attr]
     try:
         code = run()
-    except SystemExit as end:  # of a help text or of wrong use
+    except SystemExit as end:  # of a help text or of a usage error
         code = end.code if isinstance(end.code, int) else 0
     code = _flushed(code)
     if "PySide6" not in sys.modules:
@@ -63,8 +63,15 @@ def _flushed(code: int) -> int:
         if isinstance(error, BrokenPipeError) or code == _EXIT_USAGE:  # told already
             return code
         with suppress(OSError):
-            message = f"standard output can't be written: {error.strerror}"
-            print(f"simgui: {message}", file=sys.stderr)
+            from simgui.core.errors import UserError, marked
+            from simgui.text import errors
+
+            problem = UserError(
+                "{place} can't be written: {why}",
+                place=marked("standard output"),
+                why=error.strerror or str(error),
+            )
+            print(f"simgui: {errors.message(problem)}", file=sys.stderr)
         return _EXIT_USAGE
     return code
 

@@ -1,4 +1,4 @@
-"""The window's composition root: arguments, log, lock, settings, engine, window; knows everyone.
+"""The window's composition root: puts arguments, log, lock, settings, engine and window together.
 
 What is slow to import (onnxruntime, hnswlib, Pillow) is imported after the first paint.
 """
@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simgui import APP_ID, APP_NAME, __version__, log, paths, startup
+from simgui.text import catalogue, display, translation
+from simgui.text.translation import translate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -27,15 +29,23 @@ SWITCH_SECONDS = 0.00005
 def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog=APP_NAME,
-        description="Opens the window. `simgui --help` lists what works without one.",
+        description=translate(
+            "Start", "Opens the window. “simgui --help” lists what works without one."
+        ),
     )
-    parser.add_argument("paths", nargs="*", metavar="FOLDER", help="folders or photos to scan")
-    parser.add_argument("--library", metavar="DIR", help="keep the library in this folder")
+    folder = translate("Help", "FOLDER")
+    parser.add_argument(
+        "paths", nargs="*", metavar=folder, help=translate("Start", "folders or photos to scan")
+    )
+    parser.add_argument(
+        "--library", metavar=folder, help=translate("Start", "keep the library in this folder")
+    )
     parser.add_argument("--version", action="version", version=f"{APP_NAME} {__version__}")
     options, rest = parser.parse_known_args(list(arguments))
     unknown = startup.unknown_option(rest)
     if unknown is not None:
-        parser.error(f"there is no option {unknown}; see {APP_NAME} --help")
+        text = translate("Start", "there is no option {option}; see simgui --help")
+        parser.error(text.format(option=unknown))
     return options
 
 
@@ -45,12 +55,18 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         The exit code.
     """
+    # Before Qt is there to ask; the window then chooses its language by the settings.
+    translation.use(catalogue.of_environment())
     options = _arguments(arguments)
     for path in options.paths:
         # A mistyped command must not open a window; what a desktop hands over has a folder.
         if not os.path.dirname(path) and not os.path.lexists(path):
-            message = f"“{path}” is no command, and there is no folder or photo of this name"
-            print(f"{APP_NAME}: {message}; see {APP_NAME} --help", file=sys.stderr)
+            text = translate(
+                "Start",
+                "“{name}” is not a command, and there is no folder or photo with this name; see"
+                " simgui --help",
+            )
+            print(f"{APP_NAME}: {text.format(name=display.plain(path))}", file=sys.stderr)
             return 2
     reason = startup.why_no_window()
     if reason is not None:

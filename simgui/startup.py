@@ -1,4 +1,4 @@
-"""Whether a window can open here; asked before Qt, which would end the process with an abort.
+"""Whether a window can open here; checked before Qt, which would abort the process.
 
 Qt's own answer to a missing display or a missing library is SIGABRT and a page of text.
 """
@@ -11,6 +11,8 @@ import os
 import re
 import sys
 from pathlib import Path
+
+from simgui.text.translation import translate
 
 _PACKAGES = {
     "libEGL.so.1": "libegl1",
@@ -42,8 +44,6 @@ _QT_OPTIONS = frozenset(
 )
 """Options that QApplication takes out of the arguments (Qt's documentation of QGuiApplication)."""
 
-_COMMANDS_WORK = "The command line works without a window: simgui scan FOLDER."
-
 
 def unknown_option(arguments: list[str]) -> str | None:
     """The first argument that looks like an option and is none of Qt's, or None.
@@ -58,7 +58,7 @@ def unknown_option(arguments: list[str]) -> str | None:
 
 
 def restore_builtin_import() -> None:
-    """Have Python alone import modules again; to be called once PySide is there.
+    """Restore Python's own import function; called once PySide is imported.
 
     PySide reads the source of every module that is imported after it and keeps its lines, to learn
     whether it wants PySide's other naming (`__feature__`), which nothing here does.
@@ -69,7 +69,7 @@ def restore_builtin_import() -> None:
 
 
 def why_no_window() -> str | None:
-    """Why no window can open: one sentence and what to do; None where nothing speaks against it."""
+    """Why no window can open and what to do, or None if one can."""
     try:
         import PySide6.QtCore
 
@@ -82,13 +82,14 @@ def why_no_window() -> str | None:
     if _wayland_socket() is not None:
         return None
     if not os.environ.get("DISPLAY"):
-        return f"There is no display here, so no window can open. {_COMMANDS_WORK}"
+        text = translate("Start", "There is no display here, so no window can open.")
+        return f"{text} {_commands_work()}"
     complaint = _load_x11_plugin()
     if complaint:
         return _library_missing(complaint)
     if not _x11_answers():
-        display = os.environ["DISPLAY"]
-        return f"The display {display} doesn't answer, so no window can open. {_COMMANDS_WORK}"
+        text = translate("Start", "The display {name} doesn't answer, so no window can open.")
+        return f"{text.format(name=os.environ['DISPLAY'])} {_commands_work()}"
     return None
 
 
@@ -135,10 +136,16 @@ def _x11_answers() -> bool:
 def _library_missing(complaint: str) -> str:
     match = re.search(r"[\w.+-]+\.so[.\d]*(?=: cannot open)", complaint)
     if match is None:
-        return f"simgui's window can't be loaded: {complaint}. {_COMMANDS_WORK}"
+        text = translate("Start", "simgui's window can't be loaded: {reason}.")
+        return f"{text.format(reason=complaint)} {_commands_work()}"
     library = match.group()
-    package = _PACKAGES.get(library)
-    remedy = f" On Debian or Ubuntu: sudo apt install {package}." if package else ""
-    return (
-        f"The system library {library} is missing, so no window can open.{remedy} {_COMMANDS_WORK}"
-    )
+    text = translate("Start", "The system library {library} is missing, so no window can open.")
+    sentences = [text.format(library=library)]
+    if library in _PACKAGES:
+        remedy = translate("Start", "On Debian or Ubuntu: sudo apt install {package}.")
+        sentences.append(remedy.format(package=_PACKAGES[library]))
+    return " ".join([*sentences, _commands_work()])
+
+
+def _commands_work() -> str:
+    return translate("Start", "The command line works without a window: simgui scan FOLDER.")

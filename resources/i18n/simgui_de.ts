@@ -48,6 +48,10 @@
       <translation>Tastenkürzel und Hilfe</translation>
     </message>
     <message>
+      <source>Many groups at once</source>
+      <translation>Viele Gruppen auf einmal</translation>
+    </message>
+    <message>
       <source>Mark or unmark</source>
       <translation>Markieren oder Markierung aufheben</translation>
     </message>
@@ -197,7 +201,169 @@
     </message>
   </context>
   <context>
+    <name>Check</name>
+    <message numerus="yes">
+      <source>All %Ln photos in {folder} are in your library, as compared just now: you can format it.</source>
+      <translation>
+        <numerusform>Das %Ln Foto in {folder} ist in Ihrer Bibliothek, wie eben verglichen: Sie können es formatieren.</numerusform>
+        <numerusform>Alle %Ln Fotos in {folder} sind in Ihrer Bibliothek, wie eben verglichen: Sie können es formatieren.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Don't format {folder} yet: %Ln files may exist nowhere else.</source>
+      <translation>
+        <numerusform>Formatieren Sie {folder} noch nicht: %Ln Datei gibt es vielleicht nirgends sonst.</numerusform>
+        <numerusform>Formatieren Sie {folder} noch nicht: %Ln Dateien gibt es vielleicht nirgends sonst.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>already yours</source>
+      <translation>schon vorhanden</translation>
+    </message>
+    <message numerus="yes">
+      <source>and %Ln more (see --json)</source>
+      <translation>
+        <numerusform>und %Ln weitere (siehe --json)</numerusform>
+        <numerusform>und %Ln weitere (siehe --json)</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>better than yours</source>
+      <translation>besser als Ihres</translation>
+    </message>
+    <message>
+      <source>deleted earlier</source>
+      <translation>früher gelöscht</translation>
+    </message>
+    <message>
+      <source>it can't be read</source>
+      <translation>nicht lesbar</translation>
+    </message>
+    <message>
+      <source>it changed during the check</source>
+      <translation>während der Prüfung geändert</translation>
+    </message>
+    <message>
+      <source>it is not a photo, so it was not compared</source>
+      <translation>kein Foto, deshalb nicht verglichen</translation>
+    </message>
+    <message>
+      <source>its copy elsewhere is gone, has changed or can't be read</source>
+      <translation>die Kopie an anderer Stelle fehlt, wurde geändert oder ist nicht lesbar</translation>
+    </message>
+    <message>
+      <source>kept then: {path}</source>
+      <translation>damals behalten: {path}</translation>
+    </message>
+    <message>
+      <source>new</source>
+      <translation>neu</translation>
+    </message>
+    <message>
+      <source>no other file has the same content</source>
+      <translation>keine andere Datei hat denselben Inhalt</translation>
+    </message>
+    <message>
+      <source>none could be read</source>
+      <translation>keines war lesbar</translation>
+    </message>
+    <message>
+      <source>your copy was re-saved, so it is not the same file</source>
+      <translation>Ihre Kopie wurde neu gespeichert und ist deshalb nicht dieselbe Datei</translation>
+    </message>
+  </context>
+  <context>
+    <name>Clean</name>
+    <message>
+      <source>Nothing was moved yet; add --apply to do it.</source>
+      <translation>Noch wurde nichts verschoben; mit --apply geschieht es.</translation>
+    </message>
+    <message>
+      <source>kept</source>
+      <translation>behalten</translation>
+    </message>
+    <message>
+      <source>moved to the trash</source>
+      <translation>in den Papierkorb verschoben</translation>
+    </message>
+    <message>
+      <source>moved to {folder}</source>
+      <translation>nach {folder} verschoben</translation>
+    </message>
+    <message>
+      <source>not moved</source>
+      <translation>nicht verschoben</translation>
+    </message>
+    <message>
+      <source>not moved: {reason}</source>
+      <translation>nicht verschoben: {reason}</translation>
+    </message>
+    <message>
+      <source>note: {text}</source>
+      <translation>Hinweis: {text}</translation>
+    </message>
+    <message>
+      <source>only copy of: {path}</source>
+      <translation>einzige Kopie von: {path}</translation>
+    </message>
+    <message>
+      <source>replaced with a clone</source>
+      <translation>durch einen Klon ersetzt</translation>
+    </message>
+    <message>
+      <source>replaced with a hard link</source>
+      <translation>durch einen Hardlink ersetzt</translation>
+    </message>
+    <message>
+      <source>together with: {path}</source>
+      <translation>zusammen mit: {path}</translation>
+    </message>
+    <message>
+      <source>would be moved to the trash</source>
+      <translation>käme in den Papierkorb</translation>
+    </message>
+    <message>
+      <source>would be moved to {folder}</source>
+      <translation>käme nach {folder}</translation>
+    </message>
+    <message>
+      <source>would be replaced with a clone</source>
+      <translation>würde durch einen Klon ersetzt</translation>
+    </message>
+    <message>
+      <source>would be replaced with a hard link</source>
+      <translation>würde durch einen Hardlink ersetzt</translation>
+    </message>
+    <message>
+      <source>{fields}; --save-metadata saves it beside the kept photo</source>
+      <translation>{fields}; --save-metadata sichert sie neben dem behaltenen Foto</translation>
+    </message>
+    <message>
+      <source>{fields}; saved in an XMP side-car beside the kept photo</source>
+      <translation>{fields}; in einer XMP-Begleitdatei neben dem behaltenen Foto gesichert</translation>
+    </message>
+    <message>
+      <source>{level}; kept: {path}  ({reason})</source>
+      <translation>{level}; behalten: {path}  ({reason})</translation>
+    </message>
+    <message>
+      <source>{reason}; --save-metadata saves it beside the kept photo</source>
+      <translation>{reason}; --save-metadata sichert sie neben dem behaltenen Foto</translation>
+    </message>
+    <message>
+      <source>“simgui library undo” restores what was moved.</source>
+      <translation>„simgui library undo“ macht das rückgängig.</translation>
+    </message>
+  </context>
+  <context>
     <name>Compare</name>
+    <message numerus="yes">
+      <source>%Ln more not shown</source>
+      <translation>
+        <numerusform>%Ln weiteres nicht gezeigt</numerusform>
+        <numerusform>%Ln weitere nicht gezeigt</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>%Ln photos side by side</source>
       <translation>
@@ -242,6 +408,10 @@
       <translation>An Fenster anpassen (F)</translation>
     </message>
     <message>
+      <source>Full screen, one photo at a time (F11)</source>
+      <translation>Vollbild, ein Foto nach dem anderen (F11)</translation>
+    </message>
+    <message>
       <source>Green: details match. Orange: they differ.</source>
       <translation>Grün: Details stimmen überein. Orange: sie unterscheiden sich.</translation>
     </message>
@@ -266,6 +436,10 @@
       <translation>Keine Duplikate</translation>
     </message>
     <message>
+      <source>One by one</source>
+      <translation>Einzeln</translation>
+    </message>
+    <message>
       <source>Photo {number} selected.</source>
       <translation>Foto {number} ausgewählt.</translation>
     </message>
@@ -288,6 +462,10 @@
     <message>
       <source>Taken</source>
       <translation>Aufgenommen</translation>
+    </message>
+    <message>
+      <source>The arrow keys step through all of them.</source>
+      <translation>Die Pfeiltasten gehen alle durch.</translation>
     </message>
     <message>
       <source>View</source>
@@ -374,6 +552,10 @@
       <translation>{b} ist {a} mit angepassten Farben</translation>
     </message>
     <message>
+      <source>{number} of {all}</source>
+      <translation>{number} von {all}</translation>
+    </message>
+    <message>
       <source>{number} · Keep</source>
       <translation>{number} · Behalten</translation>
     </message>
@@ -388,6 +570,10 @@
     <message>
       <source>{share} similar</source>
       <translation>{share} ähnlich</translation>
+    </message>
+    <message>
+      <source>← → next photo · Space marks · + − zoom · Esc back</source>
+      <translation>← → nächstes Foto · Leertaste markiert · + − Zoom · Esc zurück</translation>
     </message>
   </context>
   <context>
@@ -495,6 +681,13 @@
     </message>
   </context>
   <context>
+    <name>Dense</name>
+    <message>
+      <source>Duplicate groups with their photos</source>
+      <translation>Duplikatgruppen mit ihren Fotos</translation>
+    </message>
+  </context>
+  <context>
     <name>DropArea</name>
     <message>
       <source>Choose a folder…</source>
@@ -542,6 +735,10 @@
     <message>
       <source>Check the spelling, or connect the drive.</source>
       <translation>Prüfen Sie die Schreibweise, oder schließen Sie das Laufwerk an.</translation>
+    </message>
+    <message>
+      <source>Choose a folder outside it for the new photos.</source>
+      <translation>Wählen Sie für die neuen Fotos einen Ordner außerhalb davon.</translation>
     </message>
     <message>
       <source>Choose a folder that you can write to.</source>
@@ -592,6 +789,10 @@
       <translation>Machen Sie ohne Metadaten weiter, oder reparieren Sie die Begleitdatei.</translation>
     </message>
     <message>
+      <source>Copying to {path} was stopped: {why}</source>
+      <translation>Das Kopieren nach {path} wurde angehalten: {why}</translation>
+    </message>
+    <message>
       <source>Device or resource busy</source>
       <translation>Gerät oder Ressource belegt</translation>
     </message>
@@ -616,6 +817,10 @@
       <translation>Schaffen Sie Platz auf dem Datenträger. Der Index wird bei Bedarf neu erstellt.</translation>
     </message>
     <message>
+      <source>Free some space, or choose a folder on another disk.</source>
+      <translation>Schaffen Sie Platz, oder wählen Sie einen Ordner auf einem anderen Laufwerk.</translation>
+    </message>
+    <message>
       <source>Give the full path of the one you want.</source>
       <translation>Geben Sie den vollständigen Pfad des gewünschten Fotos an.</translation>
     </message>
@@ -630,6 +835,10 @@
     <message>
       <source>Is a directory</source>
       <translation>Ist ein Ordner</translation>
+    </message>
+    <message>
+      <source>It can't be found: {why}.</source>
+      <translation>Nicht zu finden: {why}.</translation>
     </message>
     <message>
       <source>It is on another disk.</source>
@@ -788,6 +997,14 @@
       <translation>Der Datenträger mit der Bibliothek {path} meldet einen Fehler</translation>
     </message>
     <message>
+      <source>The file is in the cloud only; make it available offline to compare it.</source>
+      <translation>Die Datei liegt nur in der Cloud; machen Sie sie offline verfügbar, damit sie verglichen werden kann.</translation>
+    </message>
+    <message>
+      <source>The folder can't be listed: {why}.</source>
+      <translation>Der Ordner lässt sich nicht auflisten: {why}.</translation>
+    </message>
+    <message>
       <source>The folder {path} can't be created: {why}</source>
       <translation>Der Ordner {path} kann nicht angelegt werden: {why}</translation>
     </message>
@@ -884,6 +1101,10 @@
       <translation>Vielleicht wurde der Papierkorb geleert.</translation>
     </message>
     <message>
+      <source>There are no copied photos to take back</source>
+      <translation>Es gibt keine kopierten Fotos, die zurückzunehmen wären</translation>
+    </message>
+    <message>
       <source>There is no deletion with the number {number}</source>
       <translation>Es gibt keine Löschung mit der Nummer {number}</translation>
     </message>
@@ -894,6 +1115,10 @@
     <message>
       <source>There is no library in {path}</source>
       <translation>In {path} gibt es keine Bibliothek</translation>
+    </message>
+    <message>
+      <source>There is not enough room in {path}: {count} MB more are needed</source>
+      <translation>In {path} ist nicht genug Platz: es fehlen {count} MB</translation>
     </message>
     <message>
       <source>There is nothing to redo</source>
@@ -916,6 +1141,10 @@
       <translation>Aktualisieren Sie simgui, oder wählen Sie einen anderen Ordner für die Bibliothek.</translation>
     </message>
     <message>
+      <source>Use codes such as %Y/%m or %Y/%Y-%m-%d.</source>
+      <translation>Verwenden Sie Kürzel wie %Y/%m oder %Y/%Y-%m-%d.</translation>
+    </message>
+    <message>
       <source>Use the window, or move the photos to a folder.</source>
       <translation>Benutzen Sie das Fenster, oder verschieben Sie die Fotos in einen Ordner.</translation>
     </message>
@@ -932,12 +1161,32 @@
       <translation>einen Ordner</translation>
     </message>
     <message>
+      <source>a link would change its {names}</source>
+      <translation>ein Link würde an ihm ändern: {names}</translation>
+    </message>
+    <message>
       <source>a photo</source>
       <translation>ein Foto</translation>
     </message>
     <message>
       <source>it changed while it was being read</source>
       <translation>die Datei änderte sich beim Lesen</translation>
+    </message>
+    <message>
+      <source>it fails on a photo: {why}</source>
+      <translation>es scheitert an einem Foto: {why}</translation>
+    </message>
+    <message>
+      <source>it gives unlike pictures the same vector</source>
+      <translation>es gibt verschiedenen Bildern denselben Vektor</translation>
+    </message>
+    <message>
+      <source>it has changed in the meantime</source>
+      <translation>es wurde inzwischen geändert</translation>
+    </message>
+    <message>
+      <source>it has no output “{name}”</source>
+      <translation>es hat keinen Ausgang „{name}“</translation>
     </message>
     <message>
       <source>it is damaged</source>
@@ -964,6 +1213,10 @@
       <translation>das Format wird nicht unterstützt</translation>
     </message>
     <message>
+      <source>it is no longer a link to the kept photo</source>
+      <translation>es ist kein Link auf das behaltene Foto mehr</translation>
+    </message>
+    <message>
       <source>it is not a regular file</source>
       <translation>es ist keine normale Datei</translation>
     </message>
@@ -976,8 +1229,8 @@
       <translation>die Datei ist zu groß und vielleicht eine Dekompressionsbombe</translation>
     </message>
     <message>
-      <source>it is too large: as a progressive JPEG it takes {needed}</source>
-      <translation>die Datei ist zu groß: als progressives JPEG braucht sie {needed}</translation>
+      <source>it is too large: as a progressive JPEG it takes {megabytes} MB of memory</source>
+      <translation>die Datei ist zu groß: als progressives JPEG braucht sie {megabytes} MB Arbeitsspeicher</translation>
     </message>
     <message>
       <source>it is too large: {megabytes} MB</source>
@@ -996,8 +1249,52 @@
       <translation>die Datei existiert nicht mehr</translation>
     </message>
     <message>
+      <source>its decoder crashes on it, so it is left alone until it changes</source>
+      <translation>der Decoder stürzt daran ab, deshalb bleibt die Datei unbeachtet, bis sie sich ändert</translation>
+    </message>
+    <message>
+      <source>its disk has no trash and none can be made</source>
+      <translation>sein Laufwerk hat keinen Papierkorb, und es lässt sich keiner anlegen</translation>
+    </message>
+    <message>
       <source>its end is missing: it contains only zeros</source>
       <translation>das Ende fehlt: dort stehen nur Nullen</translation>
+    </message>
+    <message>
+      <source>its grid is not {wanted}</source>
+      <translation>sein Raster ist nicht {wanted}</translation>
+    </message>
+    <message>
+      <source>its input has a fixed number of photos</source>
+      <translation>sein Eingang hat eine feste Anzahl von Fotos</translation>
+    </message>
+    <message>
+      <source>its input has the shape {shape}, not [N, {side}, {side}, 3]</source>
+      <translation>sein Eingang hat die Form {shape}, nicht [N, {side}, {side}, 3]</translation>
+    </message>
+    <message>
+      <source>its input is {kind} {shape}, not uint8 [N, S, S, 3]</source>
+      <translation>sein Eingang ist {kind} {shape}, nicht uint8 [N, S, S, 3]</translation>
+    </message>
+    <message>
+      <source>its only input must be called “images”</source>
+      <translation>sein einziger Eingang muss „images“ heißen</translation>
+    </message>
+    <message>
+      <source>its output “{name}” is not float32 of {rank} dimensions</source>
+      <translation>sein Ausgang „{name}“ ist nicht float32 mit {rank} Dimensionen</translation>
+    </message>
+    <message>
+      <source>its vectors are not of unit length</source>
+      <translation>seine Vektoren haben nicht die Länge 1</translation>
+    </message>
+    <message>
+      <source>its vectors contain numbers that are not finite</source>
+      <translation>seine Vektoren enthalten Zahlen, die nicht endlich sind</translation>
+    </message>
+    <message>
+      <source>its vectors have the shape {shape}, not [N, {dim}]</source>
+      <translation>seine Vektoren haben die Form {shape}, nicht [N, {dim}]</translation>
     </message>
     <message>
       <source>moved</source>
@@ -1040,6 +1337,10 @@
       <translation>die Standardausgabe</translation>
     </message>
     <message>
+      <source>the copy differs from the original</source>
+      <translation>die Kopie weicht vom Original ab</translation>
+    </message>
+    <message>
       <source>the decoder for this format is not installed</source>
       <translation>der Decoder für dieses Format ist nicht installiert</translation>
     </message>
@@ -1052,8 +1353,24 @@
       <translation>die Datei ist unvollständig</translation>
     </message>
     <message>
+      <source>the trash of its disk belongs to somebody else</source>
+      <translation>der Papierkorb seines Laufwerks gehört jemand anderem</translation>
+    </message>
+    <message>
+      <source>there is no folder {path}</source>
+      <translation>es gibt keinen Ordner {path}</translation>
+    </message>
+    <message>
       <source>there is not enough memory</source>
       <translation>der Arbeitsspeicher reicht nicht</translation>
+    </message>
+    <message>
+      <source>this system has no reflinks</source>
+      <translation>dieses System kennt keine Reflinks</translation>
+    </message>
+    <message>
+      <source>too many files of this name in the trash</source>
+      <translation>zu viele Dateien dieses Namens im Papierkorb</translation>
     </message>
     <message>
       <source>turned back into a separate file</source>
@@ -1076,8 +1393,28 @@
       <translation>{name} kann nicht {doing} werden: {why}</translation>
     </message>
     <message>
+      <source>{name} is gone or was changed</source>
+      <translation>{name} fehlt oder wurde geändert</translation>
+    </message>
+    <message>
       <source>{name} is no longer in the place it was moved to</source>
       <translation>{name} ist nicht mehr dort, wohin es verschoben wurde</translation>
+    </message>
+    <message>
+      <source>{name} is no longer there</source>
+      <translation>{name} ist nicht mehr da</translation>
+    </message>
+    <message>
+      <source>{name} stays: the file that it was copied from is not there</source>
+      <translation>{name} bleibt: die Datei, von der es kopiert wurde, ist nicht da</translation>
+    </message>
+    <message>
+      <source>{name} was changed since, so it stays</source>
+      <translation>{name} wurde seitdem geändert und bleibt deshalb</translation>
+    </message>
+    <message>
+      <source>{name} was not copied: {why}</source>
+      <translation>{name} wurde nicht kopiert: {why}</translation>
     </message>
     <message>
       <source>{path} can't be moved to the trash</source>
@@ -1140,6 +1477,10 @@
       <translation>{path} ist im Papierkorb und kann nicht wiederhergestellt werden</translation>
     </message>
     <message>
+      <source>{path} is inside the folder that is checked</source>
+      <translation>{path} liegt in dem Ordner, der geprüft wird</translation>
+    </message>
+    <message>
       <source>{path} is inside the folder that its photos would be moved to</source>
       <translation>{path} liegt in dem Ordner, in den seine Fotos verschoben würden</translation>
     </message>
@@ -1166,6 +1507,10 @@
     <message>
       <source>{path} is not an export of a simgui library, or is damaged</source>
       <translation>{path} ist kein Export einer simgui-Bibliothek oder ist beschädigt</translation>
+    </message>
+    <message>
+      <source>{path} is not in its folder any more, and was not found in the trash</source>
+      <translation>{path} ist nicht mehr in seinem Ordner und wurde im Papierkorb nicht gefunden</translation>
     </message>
     <message>
       <source>{path} is not valid JSON: {why}</source>
@@ -1196,12 +1541,28 @@
       <translation>{path} blieb unberührt: Dieser Eintrag im Löschverlauf stammt nicht von diesem Computer oder wurde geändert</translation>
     </message>
     <message>
+      <source>{path} was put back, because the photo to keep, {kept}, is missing</source>
+      <translation>{path} wurde zurückgelegt, weil das zu behaltende Foto {kept} fehlt</translation>
+    </message>
+    <message>
       <source>{path} was put back: {keeper_path}, the kept photo, disappeared with it</source>
       <translation>{path} wurde zurückgelegt: {keeper_path}, das behaltene Foto, verschwand mit ihm</translation>
     </message>
     <message>
+      <source>{pattern} is no pattern for folders by date</source>
+      <translation>{pattern} ist kein Muster für Ordner nach Datum</translation>
+    </message>
+    <message>
       <source>{place} can't be written: {why}</source>
       <translation>{place} kann nicht geschrieben werden: {why}</translation>
+    </message>
+    <message>
+      <source>{place} holds what an interrupted copy left behind</source>
+      <translation>{place} enthält die Reste eines unterbrochenen Kopiervorgangs</translation>
+    </message>
+    <message>
+      <source>{target} is not the number of a copy</source>
+      <translation>{target} ist nicht die Nummer eines Kopiervorgangs</translation>
     </message>
     <message>
       <source>{target} is not the number of a deletion</source>
@@ -1222,6 +1583,60 @@
     <message>
       <source>“{value}” is not a match level</source>
       <translation>„{value}“ ist keine Übereinstimmungsstufe</translation>
+    </message>
+  </context>
+  <context>
+    <name>Evaluate</name>
+    <message numerus="yes">
+      <source>(of %Ln groups)</source>
+      <translation>
+        <numerusform>(von %Ln Gruppe)</numerusform>
+        <numerusform>(von %Ln Gruppen)</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>accuracy</source>
+      <translation>Treffergenauigkeit</translation>
+    </message>
+    <message>
+      <source>original kept</source>
+      <translation>Original behalten</translation>
+    </message>
+    <message>
+      <source>pairs found / right / missed</source>
+      <translation>Paare gefunden / richtig / übersehen</translation>
+    </message>
+    <message>
+      <source>photos</source>
+      <translation>Fotos</translation>
+    </message>
+    <message>
+      <source>precision</source>
+      <translation>Genauigkeit (Precision)</translation>
+    </message>
+    <message>
+      <source>probability, largest gap</source>
+      <translation>Wahrscheinlichkeit, größte Abweichung</translation>
+    </message>
+    <message>
+      <source>recall</source>
+      <translation>Trefferquote (Recall)</translation>
+    </message>
+    <message>
+      <source>recall at precision 0.99</source>
+      <translation>Recall bei Precision 0,99</translation>
+    </message>
+    <message>
+      <source>recall at precision 0.999</source>
+      <translation>Recall bei Precision 0,999</translation>
+    </message>
+    <message>
+      <source>recall by edit</source>
+      <translation>Recall nach Bearbeitung</translation>
+    </message>
+    <message>
+      <source>wrong links per 10,000 photos</source>
+      <translation>falsche Paare je 10.000 Fotos</translation>
     </message>
   </context>
   <context>
@@ -1317,6 +1732,21 @@
     <message>
       <source>{name}: {value}, different</source>
       <translation>{name}: {value}, anders</translation>
+    </message>
+  </context>
+  <context>
+    <name>Folders</name>
+    <message>
+      <source>{name} is part of {parent}, which is in your library. It is rescanned.</source>
+      <translation>{name} gehört zu {parent} in Ihrer Bibliothek und wird neu durchsucht.</translation>
+    </message>
+    <message>
+      <source>{name} now includes {children}, added earlier.</source>
+      <translation>{name} umfasst jetzt {children}, früher hinzugefügt.</translation>
+    </message>
+    <message>
+      <source>{name} was excluded with {parent}. It is included now.</source>
+      <translation>{name} war mit {parent} ausgeschlossen und gehört jetzt dazu.</translation>
     </message>
   </context>
   <context>
@@ -1546,6 +1976,10 @@
       <translation>Art</translation>
     </message>
     <message>
+      <source>Least certain first</source>
+      <translation>Unsicherste zuerst</translation>
+    </message>
+    <message>
       <source>Most certain first</source>
       <translation>Sicherste zuerst</translation>
     </message>
@@ -1602,6 +2036,10 @@
       <translation>Gruppen mit diesem Namen oder Ordner anzeigen</translation>
     </message>
     <message>
+      <source>Show many groups at once (V)</source>
+      <translation>Viele Gruppen auf einmal zeigen (V)</translation>
+    </message>
+    <message>
       <source>Sort: {order}</source>
       <translation>Sortierung: {order}</translation>
     </message>
@@ -1617,6 +2055,12 @@
   <context>
     <name>Help</name>
     <message>
+      <source>%(prog)s: error: %(message)s
+</source>
+      <translation>%(prog)s: Fehler: %(message)s
+</translation>
+    </message>
+    <message>
       <source>About simgui</source>
       <translation>Über simgui</translation>
     </message>
@@ -1625,8 +2069,32 @@
       <translation>Aktion</translation>
     </message>
     <message>
+      <source>COMMAND</source>
+      <translation>BEFEHL</translation>
+    </message>
+    <message>
       <source>Compare photos side by side</source>
       <translation>Fotos nebeneinander vergleichen</translation>
+    </message>
+    <message>
+      <source>DIR</source>
+      <translation>ORDNER</translation>
+    </message>
+    <message>
+      <source>FILE</source>
+      <translation>DATEI</translation>
+    </message>
+    <message>
+      <source>FOLDER</source>
+      <translation>ORDNER</translation>
+    </message>
+    <message>
+      <source>FOLDER|FILE|ID</source>
+      <translation>ORDNER|DATEI|NUMMER</translation>
+    </message>
+    <message>
+      <source>Find duplicate and near-duplicate photos and remove them safely.</source>
+      <translation>Findet doppelte und fast gleiche Fotos und entfernt sie sicher.</translation>
     </message>
     <message>
       <source>Finds duplicate photos and helps you delete them without fear.</source>
@@ -1637,12 +2105,24 @@
       <translation>Hilfe</translation>
     </message>
     <message>
+      <source>IMAGE</source>
+      <translation>BILD</translation>
+    </message>
+    <message>
+      <source>Keep this photo of the group, accept the rest, next group</source>
+      <translation>Dieses Foto der Gruppe behalten, den Rest übernehmen, nächste Gruppe</translation>
+    </message>
+    <message>
       <source>Key</source>
       <translation>Taste</translation>
     </message>
     <message>
       <source>Keyboard shortcuts</source>
       <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+      <source>LIST</source>
+      <translation>LISTE</translation>
     </message>
     <message>
       <source>Libraries and their licences</source>
@@ -1661,12 +2141,273 @@
       <translation>Voriges oder nächstes Foto der Gruppe</translation>
     </message>
     <message>
+      <source>While comparing: full screen, one photo at a time</source>
+      <translation>Beim Vergleichen: Vollbild, ein Foto nach dem anderen</translation>
+    </message>
+    <message>
       <source>Your photos never leave this computer.</source>
       <translation>Ihre Fotos verlassen diesen Computer nie.</translation>
     </message>
     <message>
+      <source>Your photos never leave this computer: simgui opens no network connection.</source>
+      <translation>Ihre Fotos verlassen diesen Computer nie: simgui öffnet keine Netzwerkverbindung.</translation>
+    </message>
+    <message>
+      <source>add them to this library</source>
+      <translation>sie dieser Bibliothek hinzufügen</translation>
+    </message>
+    <message>
+      <source>any image, in the library or not</source>
+      <translation>ein beliebiges Bild, in der Bibliothek oder nicht</translation>
+    </message>
+    <message>
+      <source>argument %(argument_name)s: %(message)s</source>
+      <translation>Argument %(argument_name)s: %(message)s</translation>
+    </message>
+    <message>
+      <source>as JSON; to stdout without FILE</source>
+      <translation>als JSON; ohne DATEI auf die Standardausgabe</translation>
+    </message>
+    <message>
+      <source>check it for damage</source>
+      <translation>auf Schäden prüfen</translation>
+    </message>
+    <message>
+      <source>compare the groups found in a folder against labelled ground truth</source>
+      <translation>die in einem Ordner gefundenen Gruppen mit bekannten Gruppen vergleichen</translation>
+    </message>
+    <message>
+      <source>decoding threads (default: all cores)</source>
+      <translation>Threads zum Dekodieren (Standard: alle Kerne)</translation>
+    </message>
+    <message>
+      <source>delete again what was restored</source>
+      <translation>Wiederhergestelltes erneut löschen</translation>
+    </message>
+    <message>
+      <source>examples:</source>
+      <translation>Beispiele:</translation>
+    </message>
+    <message numerus="yes">
+      <source>expected %s arguments</source>
+      <translation>
+        <numerusform>%s Argument erwartet</numerusform>
+        <numerusform>%s Argumente erwartet</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>expected at least one argument</source>
+      <translation>mindestens ein Argument erwartet</translation>
+    </message>
+    <message>
+      <source>expected one argument</source>
+      <translation>ein Argument erwartet</translation>
+    </message>
+    <message>
+      <source>find groups of duplicate photos in folders</source>
+      <translation>Gruppen doppelter Fotos in Ordnern finden</translation>
+    </message>
+    <message>
+      <source>find photos similar to an image</source>
+      <translation>Fotos finden, die einem Bild ähneln</translation>
+    </message>
+    <message>
+      <source>first save metadata only the copy has (date, place, rating, title, keywords) in an XMP side-car beside the kept photo</source>
+      <translation>zuerst Metadaten, die nur die Kopie hat (Datum, Ort, Bewertung, Titel, Stichwörter), in einer XMP-Begleitdatei neben dem behaltenen Foto sichern</translation>
+    </message>
+    <message>
+      <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+      <translation>ungültige Auswahl: %(value)r (möglich: %(choices)s)</translation>
+    </message>
+    <message>
+      <source>keep the library in DIR instead of the default place</source>
+      <translation>die Bibliothek in ORDNER statt am üblichen Ort führen</translation>
+    </message>
+    <message>
+      <source>list groups of duplicates</source>
+      <translation>Gruppen von Duplikaten auflisten</translation>
+    </message>
+    <message>
+      <source>list the photos most similar to an image</source>
+      <translation>die Fotos auflisten, die einem Bild am ähnlichsten sind</translation>
+    </message>
+    <message>
+      <source>loosest match level to report (default: edited)</source>
+      <translation>lockerste Übereinstimmung, die gemeldet wird (Standard: edited)</translation>
+    </message>
+    <message>
+      <source>manage the library</source>
+      <translation>die Bibliothek verwalten</translation>
+    </message>
+    <message>
+      <source>match levels to clean: identical, pixels, same, edited (default: identical,pixels)</source>
+      <translation>Übereinstimmungen, die aufgeräumt werden: identical, pixels, same, edited (Standard: identical,pixels)</translation>
+    </message>
+    <message>
+      <source>move it to the trash</source>
+      <translation>in den Papierkorb verschieben</translation>
+    </message>
+    <message>
+      <source>move redundant copies to the trash</source>
+      <translation>überflüssige Kopien in den Papierkorb verschieben</translation>
+    </message>
+    <message>
+      <source>move the photos; without this, nothing is changed</source>
+      <translation>die Fotos verschieben; ohne diese Option wird nichts geändert</translation>
+    </message>
+    <message>
+      <source>move to DIR instead of the trash, keeping the folder structure</source>
+      <translation>nach ORDNER statt in den Papierkorb verschieben, mit derselben Ordnerstruktur</translation>
+    </message>
+    <message>
+      <source>never touch photos in these folders</source>
+      <translation>Fotos in diesen Ordnern nie anrühren</translation>
+    </message>
+    <message>
+      <source>not allowed with argument %s</source>
+      <translation>nicht zusammen mit Argument %s erlaubt</translation>
+    </message>
+    <message>
+      <source>open the window</source>
+      <translation>das Fenster öffnen</translation>
+    </message>
+    <message>
+      <source>open the window and scan a folder</source>
+      <translation>das Fenster öffnen und einen Ordner durchsuchen</translation>
+    </message>
+    <message>
+      <source>options</source>
+      <translation>Optionen</translation>
+    </message>
+    <message>
+      <source>positional arguments</source>
+      <translation>Argumente</translation>
+    </message>
+    <message>
+      <source>preview; nothing is moved without --apply</source>
+      <translation>Vorschau; ohne --apply wird nichts verschoben</translation>
+    </message>
+    <message>
+      <source>print as JSON</source>
+      <translation>als JSON ausgeben</translation>
+    </message>
+    <message>
+      <source>read all photos again at the next scan</source>
+      <translation>beim nächsten Scan alle Fotos neu lesen</translation>
+    </message>
+    <message>
+      <source>remove a folder (photos and decisions stay)</source>
+      <translation>einen Ordner entfernen (Fotos und Entscheidungen bleiben)</translation>
+    </message>
+    <message>
+      <source>replace identical files with links to the kept photo instead of moving them to the trash</source>
+      <translation>identische Dateien durch Links auf das behaltene Foto ersetzen, statt sie in den Papierkorb zu verschieben</translation>
+    </message>
+    <message>
+      <source>restore one photo</source>
+      <translation>ein Foto wiederherstellen</translation>
+    </message>
+    <message>
+      <source>restore the last deletion, or one by its ID</source>
+      <translation>die letzte Löschung wiederherstellen oder die mit dieser Nummer</translation>
+    </message>
+    <message>
+      <source>save decisions and deletion history</source>
+      <translation>Entscheidungen und Löschverlauf sichern</translation>
+    </message>
+    <message>
+      <source>scan and search these folders (default: search the whole library without scanning)</source>
+      <translation>diese Ordner scannen und durchsuchen (Standard: die ganze Bibliothek, ohne Scan)</translation>
+    </message>
+    <message>
+      <source>scan these folders and compare with them alone (default: the whole library)</source>
+      <translation>diese Ordner scannen und nur mit ihnen vergleichen (Standard: die ganze Bibliothek)</translation>
+    </message>
+    <message>
+      <source>show the deletion history</source>
+      <translation>den Löschverlauf zeigen</translation>
+    </message>
+    <message>
+      <source>show the version and exit</source>
+      <translation>die Version zeigen und beenden</translation>
+    </message>
+    <message>
+      <source>show this help and exit</source>
+      <translation>diese Hilfe zeigen und beenden</translation>
+    </message>
+    <message>
+      <source>show what is in it</source>
+      <translation>ihren Inhalt zeigen</translation>
+    </message>
+    <message>
+      <source>show what would be moved and why</source>
+      <translation>zeigen, was verschoben würde und warum</translation>
+    </message>
+    <message>
+      <source>show which photos on a card or disk are already in the library</source>
+      <translation>zeigen, welche Fotos einer Karte oder eines Laufwerks schon in der Bibliothek sind</translation>
+    </message>
+    <message>
       <source>simgui never asks the network for a newer version. Look here: {address}</source>
       <translation>simgui fragt nie im Netz nach einer neueren Version. Sie finden sie hier: {address}</translation>
+    </message>
+    <message>
+      <source>the card, disk or folder to check</source>
+      <translation>die Karte, das Laufwerk oder der Ordner, der geprüft wird</translation>
+    </message>
+    <message>
+      <source>the following arguments are required: %s</source>
+      <translation>diese Argumente fehlen: %s</translation>
+    </message>
+    <message>
+      <source>truth: {"groups": {"name": group id}, "edits": {"name": edit}}; names are paths below
+FOLDER; a photo that is not listed has no duplicates</source>
+      <translation>truth: {"groups": {"name": Gruppennummer}, "edits": {"name": Bearbeitung}}; Namen sind
+Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikate</translation>
+    </message>
+    <message>
+      <source>unrecognized arguments: %s</source>
+      <translation>unbekannte Argumente: %s</translation>
+    </message>
+    <message>
+      <source>usage: </source>
+      <translation>Aufruf: </translation>
+    </message>
+    <message>
+      <source>use another model file (ONNX)</source>
+      <translation>eine andere Modelldatei verwenden (ONNX)</translation>
+    </message>
+    <message>
+      <source>where did this file go?</source>
+      <translation>wohin kam diese Datei?</translation>
+    </message>
+    <message>
+      <source>which photo to keep: criteria in order of importance, separated by commas</source>
+      <translation>welches Foto behalten wird: Kriterien nach Wichtigkeit, durch Kommas getrennt</translation>
+    </message>
+    <message>
+      <source>write the groups as CSV; - for stdout</source>
+      <translation>die Gruppen als CSV schreiben; - für die Standardausgabe</translation>
+    </message>
+    <message>
+      <source>write the groups as JSON; - for stdout</source>
+      <translation>die Gruppen als JSON schreiben; - für die Standardausgabe</translation>
+    </message>
+    <message>
+      <source>write the groups for another program</source>
+      <translation>die Gruppen für ein anderes Programm schreiben</translation>
+    </message>
+    <message>
+      <source>write the ranking as JSON; - for stdout</source>
+      <translation>die Rangliste als JSON schreiben; - für die Standardausgabe</translation>
+    </message>
+    <message>
+      <source>write the result as JSON; - for stdout</source>
+      <translation>das Ergebnis als JSON schreiben; - für die Standardausgabe</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a whole number above zero</source>
+      <translation>„{value}“ ist keine ganze Zahl über null</translation>
     </message>
   </context>
   <context>
@@ -1786,12 +2527,51 @@
     </message>
   </context>
   <context>
+    <name>Intake</name>
+    <message numerus="yes">
+      <source>%Ln copies moved to the trash</source>
+      <translation>
+        <numerusform>%Ln Kopie in den Papierkorb verschoben</numerusform>
+        <numerusform>%Ln Kopien in den Papierkorb verschoben</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files copied to {folder}</source>
+      <translation>
+        <numerusform>%Ln Datei nach {folder} kopiert</numerusform>
+        <numerusform>%Ln Dateien nach {folder} kopiert</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files were there already</source>
+      <translation>
+        <numerusform>%Ln Datei war schon da</numerusform>
+        <numerusform>%Ln Dateien waren schon da</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing has been copied yet.</source>
+      <translation>Es wurde noch nichts kopiert.</translation>
+    </message>
+    <message>
+      <source>{path} was not copied: the copying was interrupted</source>
+      <translation>{path} wurde nicht kopiert: der Vorgang wurde unterbrochen</translation>
+    </message>
+  </context>
+  <context>
     <name>Journal</name>
     <message numerus="yes">
       <source>%Ln are links</source>
       <translation>
         <numerusform>%Ln ist ein Link</numerusform>
         <numerusform>%Ln sind Links</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln folders, decisions and deletion records added.</source>
+      <translation>
+        <numerusform>%Ln Ordner, Entscheidung oder Löscheintrag hinzugefügt.</numerusform>
+        <numerusform>%Ln Ordner, Entscheidungen und Löscheinträge hinzugefügt.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1847,6 +2627,13 @@
       <source>Action</source>
       <translation>Aktion</translation>
     </message>
+    <message numerus="yes">
+      <source>An earlier deletion was interrupted and left %Ln photos unfinished; “simgui library journal” sorts them out</source>
+      <translation>
+        <numerusform>Eine frühere Löschung wurde unterbrochen, %Ln Foto ist in der Schwebe; „simgui library journal“ klärt das</numerusform>
+        <numerusform>Eine frühere Löschung wurde unterbrochen, %Ln Fotos sind in der Schwebe; „simgui library journal“ klärt das</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Deletion history</source>
       <translation>Löschverlauf</translation>
@@ -1866,6 +2653,10 @@
     <message>
       <source>Name, folder or date</source>
       <translation>Name, Ordner oder Datum</translation>
+    </message>
+    <message>
+      <source>Nothing has been deleted yet.</source>
+      <translation>Es wurde noch nichts gelöscht.</translation>
     </message>
     <message>
       <source>Nothing has been deleted yet. Deletions will be listed here.</source>
@@ -1932,16 +2723,72 @@
       <translation>im Papierkorb</translation>
     </message>
     <message>
+      <source>its hard link (it is now a separate file)</source>
+      <translation>seinen Hardlink (es ist jetzt eine eigene Datei)</translation>
+    </message>
+    <message>
+      <source>its owner</source>
+      <translation>seinen Besitzer</translation>
+    </message>
+    <message>
+      <source>its permissions</source>
+      <translation>seine Zugriffsrechte</translation>
+    </message>
+    <message>
+      <source>kept: {path}</source>
+      <translation>behalten: {path}</translation>
+    </message>
+    <message>
+      <source>moved again: {path}</source>
+      <translation>erneut verschoben: {path}</translation>
+    </message>
+    <message>
       <source>not moved</source>
       <translation>nicht verschoben</translation>
+    </message>
+    <message>
+      <source>now at: {path}</source>
+      <translation>jetzt in: {path}</translation>
     </message>
     <message>
       <source>restored</source>
       <translation>wiederhergestellt</translation>
     </message>
     <message>
+      <source>restored: {path}</source>
+      <translation>wiederhergestellt: {path}</translation>
+    </message>
+    <message>
+      <source>simgui has no record of {path}: it never moved it.</source>
+      <translation>simgui hat keinen Eintrag zu {path}: Es hat diese Datei nie verschoben.</translation>
+    </message>
+    <message>
+      <source>some of its extended attributes or its access control list</source>
+      <translation>einige erweiterte Attribute oder seine Zugriffsliste</translation>
+    </message>
+    <message>
       <source>unfinished</source>
       <translation>nicht abgeschlossen</translation>
+    </message>
+    <message>
+      <source>{path} has changed since, so it was kept</source>
+      <translation>{path} wurde seitdem geändert und deshalb behalten</translation>
+    </message>
+    <message>
+      <source>{path} was never deleted: it is in its folder.</source>
+      <translation>{path} wurde nie gelöscht: Es liegt in seinem Ordner.</translation>
+    </message>
+    <message>
+      <source>{path} was not reached: the command was stopped before</source>
+      <translation>{path} kam nicht mehr an die Reihe: Der Befehl wurde vorher beendet</translation>
+    </message>
+    <message>
+      <source>{path} was restored without {traits}</source>
+      <translation>{path} wurde wiederhergestellt, aber ohne {traits}</translation>
+    </message>
+    <message>
+      <source>{state} (recorded on another computer; can't be undone here)</source>
+      <translation>{state} (auf einem anderen Computer aufgezeichnet; hier nicht rückgängig zu machen)</translation>
     </message>
   </context>
   <context>
@@ -1985,6 +2832,10 @@
     <message>
       <source>more details about the shot: {value} fields instead of {other}</source>
       <translation>mehr Angaben zur Aufnahme: {value} Felder statt {other}</translation>
+    </message>
+    <message>
+      <source>most pixels</source>
+      <translation>die meisten Pixel</translation>
     </message>
     <message>
       <source>no border added</source>
@@ -2035,18 +2886,143 @@
     </message>
   </context>
   <context>
+    <name>Library</name>
+    <message numerus="yes">
+      <source>%Ln deletions</source>
+      <translation>
+        <numerusform>%Ln Löschung</numerusform>
+        <numerusform>%Ln Löschungen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln no longer there</source>
+      <translation>
+        <numerusform>%Ln nicht mehr da</numerusform>
+        <numerusform>%Ln nicht mehr da</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln on disks that are not connected</source>
+      <translation>
+        <numerusform>%Ln auf nicht angeschlossenen Laufwerken</numerusform>
+        <numerusform>%Ln auf nicht angeschlossenen Laufwerken</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos analysed</source>
+      <translation>
+        <numerusform>%Ln Foto analysiert</numerusform>
+        <numerusform>%Ln Fotos analysiert</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln times “not duplicates”</source>
+      <translation>
+        <numerusform>%Ln-mal „keine Duplikate“</numerusform>
+        <numerusform>%Ln-mal „keine Duplikate“</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln unreadable</source>
+      <translation>
+        <numerusform>%Ln unlesbar</numerusform>
+        <numerusform>%Ln unlesbar</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>AI model</source>
+      <translation>KI-Modell</translation>
+    </message>
+    <message>
+      <source>No problems found.</source>
+      <translation>Keine Probleme gefunden.</translation>
+    </message>
+    <message>
+      <source>Removed from the library: {folder}. The photos stay on disk.</source>
+      <translation>Aus der Bibliothek entfernt: {folder}. Die Fotos bleiben auf dem Laufwerk.</translation>
+    </message>
+    <message>
+      <source>The next scan will read every photo again. Decisions and deletion history are kept.</source>
+      <translation>Der nächste Scan liest jedes Foto neu. Entscheidungen und Löschverlauf bleiben erhalten.</translation>
+    </message>
+    <message>
+      <source>To repair it, run “simgui library rebuild” and scan again. Your decisions are kept.</source>
+      <translation>Zum Reparieren „simgui library rebuild“ ausführen und erneut scannen. Ihre Entscheidungen bleiben erhalten.</translation>
+    </message>
+    <message>
+      <source>damaged checksums</source>
+      <translation>beschädigte Prüfsummen</translation>
+    </message>
+    <message>
+      <source>damaged vectors</source>
+      <translation>beschädigte Vektoren</translation>
+    </message>
+    <message>
+      <source>decisions</source>
+      <translation>Entscheidungen</translation>
+    </message>
+    <message>
+      <source>entries refer to missing data</source>
+      <translation>Einträge verweisen auf fehlende Daten</translation>
+    </message>
+    <message>
+      <source>folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>library</source>
+      <translation>Bibliothek</translation>
+    </message>
+    <message>
+      <source>pairs</source>
+      <translation>Paare</translation>
+    </message>
+    <message>
+      <source>photos</source>
+      <translation>Fotos</translation>
+    </message>
+    <message>
+      <source>records of photos that no longer exist (harmless)</source>
+      <translation>Einträge von Fotos, die es nicht mehr gibt (harmlos)</translation>
+    </message>
+    <message>
+      <source>the file is damaged</source>
+      <translation>die Datei ist beschädigt</translation>
+    </message>
+    <message>
+      <source>triggers or views that simgui did not create</source>
+      <translation>Trigger oder Views, die nicht von simgui stammen</translation>
+    </message>
+    <message>
+      <source>unreadable entries</source>
+      <translation>unlesbare Einträge</translation>
+    </message>
+  </context>
+  <context>
     <name>Member</name>
     <message>
       <source>another shot of the same moment</source>
       <translation>andere Aufnahme desselben Moments</translation>
     </message>
     <message>
+      <source>edited copy</source>
+      <translation>bearbeitete Kopie</translation>
+    </message>
+    <message>
       <source>identical, byte for byte</source>
       <translation>identisch, Byte für Byte</translation>
     </message>
     <message>
+      <source>same photo</source>
+      <translation>gleiches Foto</translation>
+    </message>
+    <message>
       <source>same pixels, different file</source>
       <translation>gleiche Pixel, andere Datei</translation>
+    </message>
+    <message>
+      <source>similar photo</source>
+      <translation>ähnliches Foto</translation>
     </message>
     <message>
       <source>similar · {share}</source>
@@ -2129,6 +3105,27 @@
   </context>
   <context>
     <name>Plan</name>
+    <message numerus="yes">
+      <source>%Ln photos would be moved to the folder.</source>
+      <translation>
+        <numerusform>%Ln Foto käme in den Ordner.</numerusform>
+        <numerusform>%Ln Fotos kämen in den Ordner.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos would be moved to the trash.</source>
+      <translation>
+        <numerusform>%Ln Foto käme in den Papierkorb.</numerusform>
+        <numerusform>%Ln Fotos kämen in den Papierkorb.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos would be replaced with links.</source>
+      <translation>
+        <numerusform>%Ln Foto würde durch einen Link ersetzt.</numerusform>
+        <numerusform>%Ln Fotos würden durch Links ersetzt.</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>%Ln will not be moved</source>
       <translation>
@@ -2485,6 +3482,10 @@
   <context>
     <name>Refused</name>
     <message>
+      <source>All selected groups are reviewed.</source>
+      <translation>Alle ausgewählten Gruppen sind geprüft.</translation>
+    </message>
+    <message>
       <source>Every group keeps one photo: {name} was not marked.</source>
       <translation>Jede Gruppe behält ein Foto: {name} wurde nicht markiert.</translation>
     </message>
@@ -2503,6 +3504,10 @@
     <message>
       <source>This photo is in a protected folder and can't be marked.</source>
       <translation>Dieses Foto liegt in einem geschützten Ordner und kann nicht markiert werden.</translation>
+    </message>
+    <message>
+      <source>This works on groups. Open Duplicates first.</source>
+      <translation>Das geht nur mit Gruppen. Öffnen Sie zuerst die Duplikate.</translation>
     </message>
   </context>
   <context>
@@ -3109,6 +4114,13 @@
   <context>
     <name>Sidebar</name>
     <message numerus="yes">
+      <source>%Ln photos</source>
+      <translation>
+        <numerusform>%Ln Foto</numerusform>
+        <numerusform>%Ln Fotos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln single photos</source>
       <translation>
         <numerusform>%Ln einzelnes Foto</numerusform>
@@ -3140,8 +4152,24 @@
       <translation>ORDNER</translation>
     </message>
     <message>
+      <source>Folders</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Mark copies only in this folder…</source>
+      <translation>Nur in diesem Ordner markieren …</translation>
+    </message>
+    <message>
       <source>Normal: photos can be marked</source>
       <translation>Normal: Fotos können markiert werden</translation>
+    </message>
+    <message>
+      <source>Part of the folder above</source>
+      <translation>Teil des Ordners darüber</translation>
+    </message>
+    <message>
+      <source>Preferred: keep its photos among equals</source>
+      <translation>Bevorzugt: bei Gleichstand hier behalten</translation>
     </message>
     <message>
       <source>Protected: never marked, always kept</source>
@@ -3171,8 +4199,16 @@
       <translation>Im Dateimanager anzeigen</translation>
     </message>
     <message>
+      <source>This folder can't be reached now.</source>
+      <translation>Dieser Ordner ist gerade nicht erreichbar.</translation>
+    </message>
+    <message>
       <source>Unreadable files</source>
       <translation>Unlesbare Dateien</translation>
+    </message>
+    <message>
+      <source>Where copies are equally good, the one in this folder is kept.</source>
+      <translation>Sind Kopien gleich gut, bleibt die in diesem Ordner.</translation>
     </message>
     <message>
       <source>Your photos never leave this computer.</source>
@@ -3181,6 +4217,10 @@
     <message>
       <source>offline</source>
       <translation>nicht verbunden</translation>
+    </message>
+    <message>
+      <source>preferred</source>
+      <translation>bevorzugt</translation>
     </message>
     <message>
       <source>queued</source>
@@ -3413,6 +4453,112 @@
     </message>
   </context>
   <context>
+    <name>Start</name>
+    <message>
+      <source>On Debian or Ubuntu: sudo apt install {package}.</source>
+      <translation>Unter Debian oder Ubuntu: sudo apt install {package}.</translation>
+    </message>
+    <message>
+      <source>Opens the window. “simgui --help” lists what works without one.</source>
+      <translation>Öffnet das Fenster. „simgui --help“ zeigt, was ohne Fenster geht.</translation>
+    </message>
+    <message>
+      <source>The command line works without a window: simgui scan FOLDER.</source>
+      <translation>Die Befehlszeile braucht kein Fenster: simgui scan ORDNER.</translation>
+    </message>
+    <message>
+      <source>The display {name} doesn't answer, so no window can open.</source>
+      <translation>Die Anzeige {name} antwortet nicht, deshalb kann sich kein Fenster öffnen.</translation>
+    </message>
+    <message>
+      <source>The system library {library} is missing, so no window can open.</source>
+      <translation>Die Systembibliothek {library} fehlt, deshalb kann sich kein Fenster öffnen.</translation>
+    </message>
+    <message>
+      <source>There is no display here, so no window can open.</source>
+      <translation>Hier gibt es keine Anzeige, deshalb kann sich kein Fenster öffnen.</translation>
+    </message>
+    <message>
+      <source>folders or photos to scan</source>
+      <translation>Ordner oder Fotos, die durchsucht werden</translation>
+    </message>
+    <message>
+      <source>keep the library in this folder</source>
+      <translation>die Bibliothek in diesem Ordner führen</translation>
+    </message>
+    <message>
+      <source>simgui's window can't be loaded: {reason}.</source>
+      <translation>Das Fenster von simgui lässt sich nicht laden: {reason}.</translation>
+    </message>
+    <message>
+      <source>there is no option {option}; see simgui --help</source>
+      <translation>es gibt keine Option {option}; siehe simgui --help</translation>
+    </message>
+    <message>
+      <source>“{name}” is not a command, and there is no folder or photo with this name; see simgui --help</source>
+      <translation>„{name}“ ist kein Befehl, und es gibt keinen Ordner und kein Foto mit diesem Namen; siehe simgui --help</translation>
+    </message>
+  </context>
+  <context>
+    <name>Terminal</name>
+    <message numerus="yes">
+      <source>%Ln copies</source>
+      <translation>
+        <numerusform>%Ln Kopie</numerusform>
+        <numerusform>%Ln Kopien</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln groups</source>
+      <translation>
+        <numerusform>%Ln Gruppe</numerusform>
+        <numerusform>%Ln Gruppen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos</source>
+      <translation>
+        <numerusform>%Ln Foto</numerusform>
+        <numerusform>%Ln Fotos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %Ln more unreadable files</source>
+      <translation>
+        <numerusform>und %Ln weitere unlesbare Datei</numerusform>
+        <numerusform>und %Ln weitere unlesbare Dateien</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>distance</source>
+      <translation>Abstand</translation>
+    </message>
+    <message>
+      <source>interrupted; the next run resumes from here</source>
+      <translation>unterbrochen; der nächste Lauf macht hier weiter</translation>
+    </message>
+    <message>
+      <source>keep</source>
+      <translation>behalten</translation>
+    </message>
+    <message>
+      <source>photo</source>
+      <translation>Foto</translation>
+    </message>
+    <message>
+      <source>rank</source>
+      <translation>Rang</translation>
+    </message>
+    <message>
+      <source>similarity</source>
+      <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+      <source>{size} could be freed</source>
+      <translation>{size} könnten frei werden</translation>
+    </message>
+  </context>
+  <context>
     <name>Tier</name>
     <message>
       <source>Every pixel is the same; only the metadata or the file format differs.</source>
@@ -3513,6 +4659,10 @@
         <numerusform>ein Foto automatisch auswählen</numerusform>
         <numerusform>%Ln Fotos automatisch auswählen</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>keep a photo and accept the rest</source>
+      <translation>ein Foto behalten und den Rest übernehmen</translation>
     </message>
     <message>
       <source>keep another photo</source>

@@ -12,7 +12,38 @@
     </message>
   </context>
   <context>
+    <name>Check</name>
+    <message numerus="yes">
+      <source>All %Ln photos in {folder} are in your library, as compared just now: you can format it.</source>
+      <translation>
+        <numerusform>The %Ln photo in {folder} is in your library, as compared just now: you can format it.</numerusform>
+        <numerusform>All %Ln photos in {folder} are in your library, as compared just now: you can format it.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Don't format {folder} yet: %Ln files may exist nowhere else.</source>
+      <translation>
+        <numerusform>Don't format {folder} yet: %Ln file may exist nowhere else.</numerusform>
+        <numerusform>Don't format {folder} yet: %Ln files may exist nowhere else.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %Ln more (see --json)</source>
+      <translation>
+        <numerusform>and %Ln more (see --json)</numerusform>
+        <numerusform>and %Ln more (see --json)</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Compare</name>
+    <message numerus="yes">
+      <source>%Ln more not shown</source>
+      <translation>
+        <numerusform>%Ln more not shown</numerusform>
+        <numerusform>%Ln more not shown</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>%Ln photos side by side</source>
       <translation>
@@ -63,6 +94,16 @@
       <translation>
         <numerusform>%Ln photo restored.</numerusform>
         <numerusform>%Ln photos restored.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Evaluate</name>
+    <message numerus="yes">
+      <source>(of %Ln groups)</source>
+      <translation>
+        <numerusform>(of %Ln group)</numerusform>
+        <numerusform>(of %Ln groups)</numerusform>
       </translation>
     </message>
   </context>
@@ -195,6 +236,16 @@
     </message>
   </context>
   <context>
+    <name>Help</name>
+    <message numerus="yes">
+      <source>expected %s arguments</source>
+      <translation>
+        <numerusform>expected %s argument</numerusform>
+        <numerusform>expected %s arguments</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Holding</name>
     <message numerus="yes">
       <source>%Ln more frames</source>
@@ -219,12 +270,43 @@
     </message>
   </context>
   <context>
+    <name>Intake</name>
+    <message numerus="yes">
+      <source>%Ln copies moved to the trash</source>
+      <translation>
+        <numerusform>%Ln copy moved to the trash</numerusform>
+        <numerusform>%Ln copies moved to the trash</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files copied to {folder}</source>
+      <translation>
+        <numerusform>%Ln file copied to {folder}</numerusform>
+        <numerusform>%Ln files copied to {folder}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files were there already</source>
+      <translation>
+        <numerusform>%Ln file was there already</numerusform>
+        <numerusform>%Ln files were there already</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Journal</name>
     <message numerus="yes">
       <source>%Ln are links</source>
       <translation>
         <numerusform>%Ln is a link</numerusform>
         <numerusform>%Ln are links</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln folders, decisions and deletion records added.</source>
+      <translation>
+        <numerusform>%Ln folder, decision or deletion record added.</numerusform>
+        <numerusform>%Ln folders, decisions and deletion records added.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -276,6 +358,58 @@
         <numerusform>%Ln restored</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>An earlier deletion was interrupted and left %Ln photos unfinished; “simgui library journal” sorts them out</source>
+      <translation>
+        <numerusform>An earlier deletion was interrupted and left %Ln photo unfinished; “simgui library journal” sorts it out</numerusform>
+        <numerusform>An earlier deletion was interrupted and left %Ln photos unfinished; “simgui library journal” sorts them out</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Library</name>
+    <message numerus="yes">
+      <source>%Ln deletions</source>
+      <translation>
+        <numerusform>%Ln deletion</numerusform>
+        <numerusform>%Ln deletions</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln no longer there</source>
+      <translation>
+        <numerusform>%Ln no longer there</numerusform>
+        <numerusform>%Ln no longer there</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln on disks that are not connected</source>
+      <translation>
+        <numerusform>%Ln on a disk that is not connected</numerusform>
+        <numerusform>%Ln on disks that are not connected</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos analysed</source>
+      <translation>
+        <numerusform>%Ln photo analysed</numerusform>
+        <numerusform>%Ln photos analysed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln times “not duplicates”</source>
+      <translation>
+        <numerusform>%Ln time “not duplicates”</numerusform>
+        <numerusform>%Ln times “not duplicates”</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln unreadable</source>
+      <translation>
+        <numerusform>%Ln unreadable</numerusform>
+        <numerusform>%Ln unreadable</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>Number</name>
@@ -289,6 +423,27 @@
   </context>
   <context>
     <name>Plan</name>
+    <message numerus="yes">
+      <source>%Ln photos would be moved to the folder.</source>
+      <translation>
+        <numerusform>%Ln photo would be moved to the folder.</numerusform>
+        <numerusform>%Ln photos would be moved to the folder.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos would be moved to the trash.</source>
+      <translation>
+        <numerusform>%Ln photo would be moved to the trash.</numerusform>
+        <numerusform>%Ln photos would be moved to the trash.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos would be replaced with links.</source>
+      <translation>
+        <numerusform>%Ln photo would be replaced with a link.</numerusform>
+        <numerusform>%Ln photos would be replaced with links.</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>%Ln will not be moved</source>
       <translation>
@@ -445,6 +600,13 @@
   <context>
     <name>Sidebar</name>
     <message numerus="yes">
+      <source>%Ln photos</source>
+      <translation>
+        <numerusform>%Ln photo</numerusform>
+        <numerusform>%Ln photos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln single photos</source>
       <translation>
         <numerusform>%Ln single photo</numerusform>
@@ -490,6 +652,37 @@
       <translation>
         <numerusform>About %Ln of these groups may be wrong</numerusform>
         <numerusform>About %Ln of these groups may be wrong</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Terminal</name>
+    <message numerus="yes">
+      <source>%Ln copies</source>
+      <translation>
+        <numerusform>%Ln copy</numerusform>
+        <numerusform>%Ln copies</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln groups</source>
+      <translation>
+        <numerusform>%Ln group</numerusform>
+        <numerusform>%Ln groups</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos</source>
+      <translation>
+        <numerusform>%Ln photo</numerusform>
+        <numerusform>%Ln photos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %Ln more unreadable files</source>
+      <translation>
+        <numerusform>and %Ln more unreadable file</numerusform>
+        <numerusform>and %Ln more unreadable files</numerusform>
       </translation>
     </message>
   </context>

@@ -5,6 +5,6 @@ Standard output carries results only; progress and complaints go to standard err
 
 from __future__ import annotations
 
-from simgui.cli.parser import main
+from simgui.cli.entry import main
 
 __all__ = ["main"]

@@ -6,10 +6,15 @@ import argparse
 
 from simgui.cli import report, session
 from simgui.cli.console import plain
-from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
+from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
 from simgui.engine.check import Answer, Checked, Obstacle, Report, check
+from simgui.text import display, wording
+from simgui.text.translation import translate
 
 _SHOWN_OBSTACLES = 20
+"""Lines: what fits on a screen; the JSON report has them all."""
+_ANSWER_WIDTH = 17
+"""Columns of the longest answer, "better than yours"."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,55 +57,69 @@ def _as_text(folder: str, found: Report) -> str:
     lines = [_line(item) for item in found.checked]
     if lines:
         lines.append("")
+    total = len(found.checked)
+    photos = translate("Terminal", "%Ln photos", "", total)
     counts = ", ".join(
-        f"{found.count(answer):,} {words}"
-        for answer, words in _WORDS.items()
+        f"{display.number(found.count(answer))} {_answer(answer)}"
+        for answer in Answer
         if found.count(answer)
     )
-    lines.append(f"{_count(len(found.checked), 'photo')}: {counts or 'none could be read'}")
+    lines.append(f"{photos}: {counts or translate('Check', 'none could be read')}")
     if found.can_be_erased:
-        lines.append(
-            f"All {_count(len(found.checked), 'photo')} of {plain(folder)} are in your library,"
-            " compared just now: it can be formatted."
+        text = translate(
+            "Check",
+            "All %Ln photos in {folder} are in your library, as compared just now: you can"
+            " format it.",
+            "",
+            total,
         )
+        lines.append(text.format(folder=plain(folder)))
     else:
-        lines.append(
-            f"Don't format {plain(folder)} yet: {_count(len(found.obstacles), 'file')} can't be"
-            " proven to be elsewhere."
+        text = translate(
+            "Check",
+            "Don't format {folder} yet: %Ln files may exist nowhere else.",
+            "",
+            len(found.obstacles),
         )
+        lines.append(text.format(folder=plain(folder)))
         for path, why in found.obstacles[:_SHOWN_OBSTACLES]:
-            lines.append(f"  {plain(path)}: {_WHY[why]}")
+            lines.append(f"  {plain(path)}: {_obstacle(why)}")
         rest = len(found.obstacles) - _SHOWN_OBSTACLES
         if rest > 0:
-            lines.append(f"  and {rest:,} more (see --json)")
+            lines.append("  " + translate("Check", "and %Ln more (see --json)", "", rest))
     return "\n".join(lines) + "\n"
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
 def _line(item: Checked) -> str:
-    text = f"{_WORDS[item.answer]:<16}  {plain(item.photo.path)}"
+    text = f"{_answer(item.answer):<{_ANSWER_WIDTH}}  {plain(item.photo.path)}"
+    indent = " " * (_ANSWER_WIDTH + 2)
     if item.match is not None and item.tier is not None:
-        return f"{text}\n{'':<18}{item.tier.label}: {plain(item.match.path)}"
+        return f"{text}\n{indent}{wording.tier_name(item.tier)}: {plain(item.match.path)}"
     if item.kept:
-        return f"{text}\n{'':<18}kept then: {plain(item.kept)}"
+        kept = translate("Check", "kept then: {path}").format(path=plain(item.kept))
+        return f"{text}\n{indent}{kept}"
     return text
 
 
-_WORDS = {
-    Answer.YOURS: "yours already",
-    Answer.BETTER: "better than yours",
-    Answer.DELETED: "deleted earlier",
-    Answer.NEW: "new",
-}
+def _answer(answer: Answer) -> str:
+    return {
+        Answer.YOURS: translate("Check", "already yours"),
+        Answer.BETTER: translate("Check", "better than yours"),
+        Answer.DELETED: translate("Check", "deleted earlier"),
+        Answer.NEW: translate("Check", "new"),
+    }[answer]
 
-_WHY = {
-    Obstacle.NOT_YOURS: "nothing elsewhere holds what this file holds",
-    Obstacle.NOT_VERIFIED: "its copy elsewhere is gone, changed or unreadable",
-    Obstacle.NOT_IDENTICAL: "your copy was saved again, so it is not the same file",
-    Obstacle.UNREADABLE: "it can't be read",
-    Obstacle.NOT_CHECKED: "it is not a photo, so it was not compared",
-    Obstacle.CHANGED: "it changed during the check",
-}
+
+def _obstacle(why: Obstacle) -> str:
+    return {
+        Obstacle.NOT_YOURS: translate("Check", "no other file has the same content"),
+        Obstacle.NOT_VERIFIED: translate(
+            "Check", "its copy elsewhere is gone, has changed or can't be read"
+        ),
+        Obstacle.NOT_IDENTICAL: translate(
+            "Check", "your copy was re-saved, so it is not the same file"
+        ),
+        Obstacle.UNREADABLE: translate("Check", "it can't be read"),
+        Obstacle.NOT_CHECKED: translate("Check", "it is not a photo, so it was not compared"),
+        Obstacle.CHANGED: translate("Check", "it changed during the check"),
+    }[why]

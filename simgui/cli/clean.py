@@ -1,20 +1,16 @@
-"""`simgui clean`: what could go, and with --apply its way to the trash or another end."""
+"""`simgui clean`: shows which copies could be removed; --apply removes them."""
 
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 from simgui.cli import journal, report, session
-from simgui.cli.console import plain, size_text
-from simgui.cli.losses import loss_text, losses_text
-from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
+from simgui.cli.console import plain, tell
+from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
 from simgui.core.grouping.criteria import DEFAULT_CRITERIA, Criterion
-from simgui.core.removal import plan as rules
 from simgui.core.removal.execute import Outcome
 from simgui.core.removal.journal import Action
 from simgui.core.removal.movers.freedesktop_trash import system_trash
@@ -23,50 +19,10 @@ from simgui.core.types import Group, Role, Tier
 from simgui.engine import removals
 from simgui.engine.groups import group_folders
 from simgui.engine.keep_rules import marked_by_tier
+from simgui.text import deletion_wording, display, holding_wording, translation, wording
+from simgui.text.translation import translate
 
 _RULE_TIERS = (Tier.IDENTICAL, Tier.PIXELS, Tier.SAME, Tier.EDITED)
-
-_REFUSALS = {
-    Refusal.PROTECTED: "its folder is protected",
-    Refusal.LAST_COPY: "it is the last copy",
-    Refusal.SAME_FILE: "what would be kept is another name of the same file",
-    Refusal.NOT_BY_HAND: "only the user may choose it",
-    Refusal.RAW_ONLY_HERE: "the only RAW of this shot belongs to it",
-    Refusal.COMPANION_ONLY_HERE: "a file that belongs to it is not beside the kept photo",
-    Refusal.HOLDS_MORE: "it holds something that the kept photo doesn't",
-    Refusal.METADATA_ONLY_HERE: "it has metadata that the kept photo doesn't have",
-    Refusal.METADATA_UNSAVED: "it has metadata that the kept photo doesn't have",
-    Refusal.NOT_IDENTICAL: "only identical files are replaced by links",
-    Refusal.GONE: "it is not there any more",
-    Refusal.CHANGED: "it has changed since the scan",
-    Refusal.COMPANION_CHANGED: "a file that belongs to it has changed since the scan",
-    Refusal.KEEPER_GONE: "the photo to be kept is not there any more",
-    Refusal.KEEPER_CHANGED: "the photo to be kept has changed since the scan",
-    Refusal.KEEPER_UNREADABLE: "the photo to be kept can't be read",
-    Refusal.UNREADABLE: "it can't be read",
-    Refusal.NOT_SAME_BYTES: "it is not byte for byte the same after all",
-    Refusal.NOT_SAME_PIXELS: "its pixels are not the same after all",
-    Refusal.CANT_SAVE_METADATA: "its metadata could not be saved beside the kept photo",
-    Refusal.MOVED_ALREADY: "it or the kept photo lies in the folder that photos are moved to",
-    Refusal.OTHER_ACCESS: "a link would change who may read it",
-    Refusal.CANT_MOVE: "it could not be moved",
-    Refusal.STILL_THERE: "the system said it was moved, but it is still there",
-    Refusal.KEEPER_VANISHED: "the kept photo went with it, so it was brought back",
-    Refusal.INTERRUPTED: "it was interrupted",
-}
-_ABOUT_LOSSES = frozenset(
-    {Refusal.HOLDS_MORE, Refusal.METADATA_ONLY_HERE, Refusal.METADATA_UNSAVED}
-)
-_ABOUT_FILES = frozenset(
-    {Refusal.RAW_ONLY_HERE, Refusal.COMPANION_ONLY_HERE, Refusal.COMPANION_CHANGED}
-)
-_WARNINGS = {
-    rules.RemovalWarning.RAW_ONLY_HERE: "its RAW goes with it and is not beside the kept one",
-    rules.RemovalWarning.VIDEO_ONLY_HERE: "its video goes with it and is not beside the kept one",
-    rules.RemovalWarning.SOUND_ONLY_HERE: "its sound goes with it and is not beside the kept one",
-    rules.RemovalWarning.SIDECAR_ONLY_HERE: "its side-car goes and is not beside the kept one",
-    rules.RemovalWarning.FREES_NOTHING: "frees nothing: the file has another name that stays",
-}
 
 
 def run(options: argparse.Namespace) -> int:
@@ -108,8 +64,10 @@ def run(options: argparse.Namespace) -> int:
         raise outcome.stopped_by
     stayed = outcome.refused if outcome is not None else plan.refused
     for refused in stayed:
-        why = plain(_why(refused))
-        print(f"simgui: stays: {plain(refused.photo.path)}: {why}", file=sys.stderr)
+        why, path = _why(refused), refused.photo.path
+        if plain(path) not in plain(why):
+            why = f"{path}: {why}"
+        tell(translate("Clean", "not moved: {reason}").format(reason=why))
     session.tell_unreadable(unreadable)
     is_whole = not unreadable and not stats.unseen and not (outcome and outcome.refused)
     return EXIT_DONE if is_whole else EXIT_UNREADABLE
@@ -154,61 +112,90 @@ def _criteria(text: str | None) -> tuple[Criterion, ...]:
 
 
 def _keep_reasons(groups: Sequence[Group]) -> dict[str, str]:
-    return {g.keeper.photo.path: report.keep_reason(g.keeper) for g in groups}
+    return {g.keeper.photo.path: wording.keep_reason(g.keeper) for g in groups}
 
 
 def _as_text(
     plan: Plan, groups: Sequence[Group], outcome: Outcome | None, options: argparse.Namespace
 ) -> str:
     reasons = _keep_reasons(groups)
-    went = {r.removal.victim.id: r.places for r in outcome.removed} if outcome else {}
-    would, did = _verbs(plan.action, options)
+    went = {r.removal.victim.id for r in outcome.removed} if outcome is not None else None
     lines = []
     for removal in plan.removals:
         victim, keeper = removal.victim, removal.keeper
-        verb = would if outcome is None else did if victim.id in went else "stays"
-        lines.append(f"{verb}: {plain(victim.path)}  ({size_text(victim.total_size)})")
+        is_gone = None if went is None else victim.id in went
+        size = display.size(victim.total_size)
+        lines.append(f"{_fate(plan.action, is_gone, options)}: {plain(victim.path)}  ({size})")
         if not plan.action.is_link:
-            lines += [f"  with it: {plain(file.path)}" for file in victim.companions]
-        why = reasons.get(keeper.path, "kept")
-        lines.append(f"  {removal.tier.label}; kept: {plain(keeper.path)}  ({why})")
-        lines += [f"  note: {_WARNINGS[warning]}" for warning in removal.warnings]
-        lines += [f"  note: only here: {plain(file.path)}" for file in removal.only_here]
-        if removal.losses:
-            lines.append(f"  note: only it has {losses_text(removal.losses)}")
-        if removal.save is not None:
-            lines.append(f"  note: {_save_note(removal, options)}")
-    count = len(went) if outcome is not None else len(plan.removals)
-    is_link = plan.action.is_link
-    if outcome is None:
-        go = "be replaced" if is_link else "go"
-        lines.append(
-            f"{count:,} photos would {go} and free {size_text(plan.bytes_freed)}."
-            + (" Nothing was moved; --apply does it." if count else "")
+            together = translate("Clean", "together with: {path}")
+            lines += ["  " + together.format(path=plain(f.path)) for f in victim.companions]
+        kept = translate("Clean", "{level}; kept: {path}  ({reason})").format(
+            level=wording.tier_name(removal.tier),
+            path=plain(keeper.path),
+            reason=plain(reasons.get(keeper.path) or translate("Clean", "kept")),
         )
-    else:
-        way_back = " “simgui library undo” brings them back." if count else ""
-        lines.append(f"{count:,} photos {'were replaced' if is_link else 'went'}.{way_back}")
-    return "\n".join(lines) + "\n"
+        note = translate("Clean", "note: {text}")
+        texts = _notes(removal, options)
+        lines += [f"  {kept}", *("  " + note.format(text=plain(text)) for text in texts)]
+    return "\n".join([*lines, _total(plan, outcome)]) + "\n"
 
 
-def _verbs(action: Action, options: argparse.Namespace) -> tuple[str, str]:
-    """What would happen to a photo, and what has happened to it."""
-    if action.is_link:
-        link = "a hard link" if action is Action.HARD_LINK else "a clone"
-        return f"would be replaced by {link}", f"replaced by {link}"
-    place = plain(options.move_to) if action is Action.FOLDER else "the trash"
-    return f"would go to {place}", f"went to {place}"
+def _fate(action: Action, is_gone: bool | None, options: argparse.Namespace) -> str:
+    """What would happen to a photo (None), has happened to it, or has not."""
+    if is_gone is False:
+        return translate("Clean", "not moved")
+    if action is Action.HARD_LINK:
+        would = translate("Clean", "would be replaced with a hard link")
+        return would if is_gone is None else translate("Clean", "replaced with a hard link")
+    if action is Action.REFLINK:
+        would = translate("Clean", "would be replaced with a clone")
+        return would if is_gone is None else translate("Clean", "replaced with a clone")
+    if action is Action.FOLDER:
+        would = translate("Clean", "would be moved to {folder}")
+        text = would if is_gone is None else translate("Clean", "moved to {folder}")
+        return text.format(folder=plain(options.move_to))
+    would = translate("Clean", "would be moved to the trash")
+    return would if is_gone is None else translate("Clean", "moved to the trash")
 
 
-def _save_note(removal: Removal, options: argparse.Namespace) -> str:
-    names = ", ".join(removal.save.names) if removal.save is not None else ""
-    if options.save_metadata:
-        return f"the kept photo has no {names}: saved beside it in a side-car (XMP)"
-    return f"the kept photo has no {names}; --save-metadata saves it beside it"
+def _notes(removal: Removal, options: argparse.Namespace) -> list[str]:
+    """What the user should know before a photo goes."""
+    notes = [deletion_wording.warning(warning) for warning in removal.warnings]
+    only_here = translate("Clean", "only copy of: {path}")
+    notes += [only_here.format(path=file.path) for file in removal.only_here]
+    if removal.losses:
+        notes.append(holding_wording.has(removal.losses))
+    if removal.save is not None:
+        fields = deletion_wording.only_here(removal.save)
+        if options.save_metadata:
+            text = translate("Clean", "{fields}; saved in an XMP side-car beside the kept photo")
+        else:
+            text = translate("Clean", "{fields}; --save-metadata saves it beside the kept photo")
+        notes.append(text.format(fields=fields))
+    return notes
+
+
+def _total(plan: Plan, outcome: Outcome | None) -> str:
+    if outcome is None:
+        count = len(plan.removals)
+        space = deletion_wording.frees(plan.action, plan.bytes_freed)
+        text = f"{deletion_wording.planned(plan.action, count)} {space}."
+        hint = translate("Clean", "Nothing was moved yet; add --apply to do it.")
+        return f"{text} {hint}" if count else text
+    count = len(outcome.removed)
+    text = deletion_wording.done(plan.action, count)
+    hint = translate("Clean", "“simgui library undo” restores what was moved.")
+    return f"{text} {hint}" if count else text
 
 
 def _as_dict(
+    plan: Plan, groups: Sequence[Group], outcome: Outcome | None, options: argparse.Namespace
+) -> dict[str, Any]:
+    with translation.in_english():
+        return _document(plan, groups, outcome, options)
+
+
+def _document(
     plan: Plan, groups: Sequence[Group], outcome: Outcome | None, options: argparse.Namespace
 ) -> dict[str, Any]:
     reasons = _keep_reasons(groups)
@@ -229,7 +216,7 @@ def _as_dict(
                 "kept_because": reasons.get(removal.keeper.path, "kept"),
                 "warnings": [warning.value for warning in removal.warnings],
                 "only_here": list(removal.save.names) if removal.save is not None else [],
-                "losses": [loss_text(loss) for loss in removal.losses],
+                "losses": [holding_wording.loss(loss) for loss in removal.losses],
                 "went": removal.victim.id in went,
                 "places": list(went.get(removal.victim.id, ())),
             }
@@ -248,14 +235,9 @@ def _refused(item: Refused) -> dict[str, str]:
 
 
 def _why(refused: Refused) -> str:
-    """Why a photo stays, with what matters."""
-    if refused.losses and refused.refusal in _ABOUT_LOSSES:
-        why = f"{_REFUSALS[refused.refusal]}: {losses_text(refused.losses)}"
-        is_saved = refused.refusal is Refusal.METADATA_UNSAVED
-        return f"{why}; --save-metadata saves it beside it" if is_saved else why
-    if refused.refusal not in _ABOUT_FILES:
-        return refused.detail or _REFUSALS[refused.refusal]
-    files = [file.path for file in refused.only_here] or [refused.detail]
-    names = ", ".join(os.path.basename(path) for path in files if path)
-    why = _REFUSALS[refused.refusal]
-    return f"{why}: {names}" if names else why
+    """Why a photo stays, and which option would help."""
+    why = deletion_wording.refused(refused)
+    if refused.refusal is Refusal.METADATA_UNSAVED:
+        text = translate("Clean", "{reason}; --save-metadata saves it beside the kept photo")
+        return text.format(reason=why)
+    return why

@@ -1,4 +1,4 @@
-"""What a terminal may see: harmless text, sizes in people's units, a progress line on stderr."""
+"""What a terminal may see: harmless text, messages and a progress line on stderr."""
 
 from __future__ import annotations
 
@@ -7,19 +7,15 @@ import time
 import unicodedata
 from typing import TextIO
 
-from simgui.core.task import Phase, Progress
+from simgui import APP_NAME
+from simgui.core.task import Progress
+from simgui.text import progress_wording
 
-_PHASES = {
-    Phase.LOOKING: "Finding photos",
-    Phase.READING: "Reading photos",
-    Phase.MATCHING: "Comparing photos",
-    Phase.GROUPING: "Grouping photos",
-}
 _SECONDS_BETWEEN_LINES = 0.1
 
 
 def plain(text: str) -> str:
-    """Text shown exactly as it is spelled, whatever it contains.
+    """Text shown exactly as it is spelled, harmless to show.
 
     Control and formatting characters (terminal escapes, newlines, bidirectional overrides) and
     bytes that are not UTF-8 are written as escapes, so that a file name can neither move the cursor
@@ -33,24 +29,9 @@ def plain(text: str) -> str:
     )
 
 
-def size_text(size: int) -> str:
-    """A number of bytes in decimal units, as file managers show it."""
-    value = float(size)
-    for unit in ("B", "kB", "MB", "GB"):
-        if value < 1000:
-            return f"{value:.0f} {unit}" if unit == "B" else f"{value:.1f} {unit}"
-        value /= 1000
-    return f"{value:.1f} TB"
-
-
-def duration_text(seconds: float) -> str:
-    """A duration to the precision that helps: 8 s, 3 min 20 s, 2 h 5 min."""
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s"
-    return f"{whole // 3600} h {whole % 3600 // 60} min"
+def tell(text: str) -> None:
+    """Write a message for the user to stderr, with the program's name before it."""
+    print(f"{APP_NAME}: {plain(text)}", file=sys.stderr)
 
 
 class ProgressLine:
@@ -68,18 +49,8 @@ class ProgressLine:
         if not self._is_shown or now - self._last < _SECONDS_BETWEEN_LINES:
             return
         self._last = now
-        parts = [_PHASES[progress.phase]]
-        if progress.total:
-            parts.append(f"{progress.done:,} of {progress.total:,}")
-        elif progress.done:
-            parts.append(f"{progress.done:,}")
-        if progress.rate:
-            parts.append(f"{progress.rate:.0f} photos/s")
-        if progress.seconds_left is not None:
-            parts.append(f"{duration_text(progress.seconds_left)} left")
-        if progress.unreadable:
-            parts.append(f"{progress.unreadable:,} unreadable")
-        self._write("  ·  ".join(parts))
+        parts = [progress_wording.phase(progress), progress_wording.progress(progress)]
+        self._write("  \N{MIDDLE DOT}  ".join(filter(None, parts)))
 
     def clear(self) -> None:
         """Leave an empty line behind."""

@@ -15,11 +15,14 @@ from typing import Any, TypeVar
 import numpy as np
 
 from simgui.cli import report, session
-from simgui.cli.parser import EXIT_DONE
+from simgui.cli.console import plain
+from simgui.cli.entry import EXIT_DONE
 from simgui.core.errors import UserError
 from simgui.core.metrics import Report, ScoredPairs, judge
 from simgui.core.types import ContentId, Group, Pair, Tier
 from simgui.engine.groups import group_folders
+from simgui.text import display
+from simgui.text.translation import translate
 
 _Label = TypeVar("_Label")
 
@@ -29,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     folder = session.absolute([options.folder])[0]
     groups, edits = _read_truth(options.truth)
     with tempfile.TemporaryDirectory(prefix="simgui-evaluate-") as scratch:
-        # The person's own library would answer for photos it knows already; this measures a scan.
+        # The user's own library would answer for photos it knows already; this measures a scan.
         options.library = options.library or scratch
         with session.interruptible() as token, session.opened_library(options) as library:
             network = session.network(options, library)
@@ -121,7 +124,7 @@ def _scored(
     groups: Sequence[Group],
     names: dict[str, str],
 ) -> ScoredPairs:
-    """Every pair of photos the program knows something about, as likely as it holds it."""
+    """Every pair of photos with any evidence, scored by how likely it is."""
     scores: dict[tuple[str, str], float] = {}
 
     def note(a: str, b: str, score: float) -> None:
@@ -171,28 +174,44 @@ def _as_dict(judged: Report, photos_per_second: float) -> dict[str, Any]:
 
 def _as_text(judged: Report) -> str:
     pairs = judged.pairs
-    lines = [
-        f"photos                        {judged.photos:,}",
-        f"pairs found / right / missed  {pairs.true_positive + pairs.false_positive:,}"
-        f" / {pairs.true_positive:,} / {pairs.false_negative:,}",
-        f"accuracy                      {pairs.accuracy:.6f}",
-        f"precision                     {pairs.precision:.4f}",
-        f"recall                        {pairs.recall:.4f}",
-        f"F1                            {pairs.f1:.4f}",
-        f"B-cubed F1                    {judged.b_cubed_f1:.4f}",
-        f"uAP                           {judged.average_precision:.4f}",
-        f"recall at precision 0.99      {judged.recall_at_99:.4f}",
-        f"recall at precision 0.999     {judged.recall_at_999:.4f}",
-        f"wrong links per 10,000 photos {judged.wrong_per_10k:.2f}",
+    found = (pairs.true_positive + pairs.false_positive, pairs.true_positive, pairs.false_negative)
+    rows = [
+        (translate("Evaluate", "photos"), display.number(judged.photos)),
+        (
+            translate("Evaluate", "pairs found / right / missed"),
+            " / ".join(map(display.number, found)),
+        ),
+        (translate("Evaluate", "accuracy"), display.decimal(pairs.accuracy, 6)),
+        (translate("Evaluate", "precision"), display.decimal(pairs.precision, 4)),
+        (translate("Evaluate", "recall"), display.decimal(pairs.recall, 4)),
+        ("F1", display.decimal(pairs.f1, 4)),
+        ("B-cubed F1", display.decimal(judged.b_cubed_f1, 4)),
+        ("uAP", display.decimal(judged.average_precision, 4)),
+        (
+            translate("Evaluate", "recall at precision 0.99"),
+            display.decimal(judged.recall_at_99, 4),
+        ),
+        (
+            translate("Evaluate", "recall at precision 0.999"),
+            display.decimal(judged.recall_at_999, 4),
+        ),
+        (
+            translate("Evaluate", "wrong links per 10,000 photos"),
+            display.decimal(judged.wrong_per_10k, 2),
+        ),
     ]
     if judged.originals:
-        share = judged.originals_kept / judged.originals
-        lines.append(f"original kept                 {share:.4f} (of {judged.originals:,} groups)")
+        share = display.decimal(judged.originals_kept / judged.originals, 4)
+        of_groups = translate("Evaluate", "(of %Ln groups)", "", judged.originals)
+        rows.append((translate("Evaluate", "original kept"), f"{share} {of_groups}"))
     if judged.reliability:
-        lines.append(f"probability, largest gap      {judged.largest_gap:.4f}")
+        gap = display.decimal(judged.largest_gap, 4)
+        rows.append((translate("Evaluate", "probability, largest gap"), gap))
+    width = max(len(name) for name, _ in rows)
+    lines = [f"{name:{width}}  {value}" for name, value in rows]
     if judged.recall_by_edit:
-        lines.append("recall by edit")
+        lines.append(translate("Evaluate", "recall by edit"))
         width = max(len(edit) for edit in judged.recall_by_edit)
         for edit, recall in sorted(judged.recall_by_edit.items()):
-            lines.append(f"  {edit:{width}}  {recall:.3f}")
+            lines.append(f"  {plain(edit):{width}}  {display.decimal(recall, 3)}")
     return "\n".join(lines) + "\n"

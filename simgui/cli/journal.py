@@ -5,72 +5,45 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import os
-import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from simgui.cli import report, session
-from simgui.cli.console import plain
-from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
+from simgui.cli.console import plain, tell
+from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError, marked
-from simgui.core.removal.journal import Action, ActionRecord, Step, StepState
+from simgui.core.removal.journal import Action, ActionRecord, Step
 from simgui.core.removal.movers.freedesktop_trash import system_trash
-from simgui.core.removal.recover import Settled, Settlement
-from simgui.core.removal.undo import Failed, Reversal
+from simgui.core.removal.recover import Settled
+from simgui.core.removal.undo import Failed, Incomplete, Reversal
 from simgui.engine import removals
 from simgui.store.library import Library
-
-_ACTIONS = {
-    Action.TRASH: "moved to the trash",
-    Action.FOLDER: "moved to a folder",
-    Action.HARD_LINK: "replaced by a hard link",
-    Action.REFLINK: "replaced by a clone",
-}
-_STATES = {
-    StepState.INTENDED: "unfinished",
-    StepState.DONE: "done",
-    StepState.FAILED: "not moved",
-    StepState.UNDOING: "being restored",
-    StepState.UNDONE: "restored",
-}
-_SETTLEMENTS = {
-    Settlement.NOTHING_MOVED: "was not moved",
-    Settlement.MOVED: "was moved",
-    Settlement.BROUGHT_BACK: "was only partly moved, so it was restored",
-    Settlement.RESTORED: "was restored",
-    Settlement.NOT_RESTORED: "was not restored",
-    Settlement.PLACE_UNKNOWN: "is missing and was not found in the trash",
-    Settlement.HALF: "was only partly restored; undo again to retry",
-}
-
-
-_LOST = {
-    "mode": "its permissions",
-    "owner": "its owner",
-    "attributes": "some of its extended attributes or its access list",
-    "links": "its hard link: it is a file of its own now",
-}
+from simgui.text import deletion_wording, translation
+from simgui.text.translation import translate
 
 
 def say_interrupted(library: Library) -> None:
-    """Say on stderr that something is to be settled, and touch nothing."""
+    """Warn on stderr of an interrupted action; change nothing."""
     count = removals.interrupted(library)
     if count:
-        print(
-            f"simgui: an earlier action was interrupted, {count:,} photos are in between;"
-            " “simgui library journal” settles it",
-            file=sys.stderr,
+        tell(
+            translate(
+                "Journal",
+                "An earlier deletion was interrupted and left %Ln photos unfinished;"
+                " “simgui library journal” sorts them out",
+                "",
+                count,
+            )
         )
 
 
 def settle_interrupted(library: Library) -> list[Settled]:
-    """Settle what a kill left open, and say on stderr what was found."""
+    """Recover an interrupted action, and say on stderr what was found."""
     settled = removals.recover(library, system_trash)
     for item in settled:
-        text = item.detail or f"{item.step.intent.path} {_SETTLEMENTS[item.settlement]}"
-        print(f"simgui: after an interruption: {plain(text)}", file=sys.stderr)
+        tell(deletion_wording.settled(item, in_full=True))
     return settled
 
 
@@ -84,21 +57,22 @@ def show(library: Library, options: argparse.Namespace) -> int:
         return EXIT_DONE
     lines = []
     for record in actions:
-        lines.append(f"{record.id}  {_time(record.at_ms)}  {_ACTIONS[record.action]}")
+        lines.append(f"{record.id}  {_time(record.at_ms)}  {deletion_wording.action(record)}")
         for step in record.steps:
             lines.append(f"      {_state(step)}: {plain(step.intent.path)}")
-            lines.append(f"        kept: {plain(step.intent.keeper_path)}")
-    report.write("\n".join(lines or ["Nothing has been moved yet."]) + "\n", "-")
+            lines.append(f"        {_kept(step)}")
+    nothing = translate("Journal", "Nothing has been deleted yet.")
+    report.write("\n".join(lines or [nothing]) + "\n", "-")
     return EXIT_DONE
 
 
 def undo(library: Library, options: argparse.Namespace) -> int:
-    """Bring back what an action took: the one named, or the latest that can be undone."""
+    """Undo an action: the one named, or the latest that can be undone."""
     return _reverse(library, options, is_undo=True)
 
 
 def redo(library: Library, options: argparse.Namespace) -> int:
-    """Do again what was undone."""
+    """Redo what was undone."""
     return _reverse(library, options, is_undo=False)
 
 
@@ -111,13 +85,16 @@ def where(library: Library, options: argparse.Namespace) -> int:
         return EXIT_DONE
     lines = []
     for step in steps:
-        what = f"{_time(step.at_ms)}  {_ACTIONS[step.action]}, {_state(step)}"
-        lines.append(f"{what}: {plain(step.intent.path)}")
-        lines.append(f"  kept: {plain(step.intent.keeper_path)}")
-        lines += [f"  now at: {plain(place)}" for place in step.places if place]
+        lines.append(f"{_time(step.at_ms)}  {_state(step)}: {plain(step.intent.path)}")
+        lines.append(f"  {_kept(step)}")
+        now_at = translate("Journal", "now at: {path}")
+        lines += ["  " + now_at.format(path=plain(place)) for place in step.places if place]
     if not lines:
-        there = "the file is in its place" if os.path.lexists(path) else "simgui never moved it"
-        lines = [f"There is no record of {plain(path)}: {there}."]
+        if os.path.lexists(path):
+            text = translate("Journal", "{path} was never deleted: it is in its folder.")
+        else:
+            text = translate("Journal", "simgui has no record of {path}: it never moved it.")
+        lines = [text.format(path=plain(path))]
     report.write("\n".join(lines) + "\n", "-")
     return EXIT_DONE
 
@@ -139,17 +116,18 @@ def import_(library: Library, options: argparse.Namespace) -> int:
     """Add the decisions and the journal of an export to this library."""
     added = library.import_(session.target_of(options, marked("a file")))
     count = sum(dataclasses.astuple(added))
-    report.write(f"{count:,} folders, decisions and deletion records added.\n", "-")
+    text = translate("Journal", "%Ln folders, decisions and deletion records added.", "", count)
+    report.write(text + "\n", "-")
     return EXIT_DONE
 
 
 def restore(library: Library, options: argparse.Namespace) -> int:
-    """Bring back one photo, with what went with it."""
+    """Restore one photo, with the files that went with it."""
     settle_interrupted(library)
     name = session.target_of(options, marked("a photo"))
     with session.interruptible() as token:
         results = removals.restore(library, [name], system_trash, token)
-    return _tell(options, results, [], "restored")
+    return _tell(options, results, [], is_undo=True)
 
 
 def _reverse(library: Library, options: argparse.Namespace, *, is_undo: bool) -> int:
@@ -161,14 +139,15 @@ def _reverse(library: Library, options: argparse.Namespace, *, is_undo: bool) ->
     if record is not None:
         with session.interruptible() as token:
             results.append(reverse(library, record.id, system_trash, token))
-    return _tell(options, results, stuck, "restored" if is_undo else "moved again")
+    return _tell(options, results, stuck, is_undo=is_undo)
 
 
 def _tell(
     options: argparse.Namespace,
     results: Sequence[Reversal],
     stuck: Sequence[Failed],
-    word: str,
+    *,
+    is_undo: bool,
 ) -> int:
     """Print what came of an undo or redo; each photo that it did not reach is named."""
     done = [step for result in results for step in result.done]
@@ -180,27 +159,71 @@ def _tell(
             "version": 1,
             "action": done[0].action_id if done else None,
             "done": [step.intent.path for step in done],
-            "failed": [{"path": f.step.intent.path, "reason": f.detail} for f in failed],
+            "failed": [_failed(failure) for failure in failed],
             "left": left,
             "incomplete": [{"path": i.path, "without": list(i.lost)} for i in incomplete],
         }
         report.write(report.dump(value), "-")
     else:
-        lines = [f"{word}: {plain(step.intent.path)}" for step in done]
-        report.write("\n".join([*lines, f"{len(done):,} photos {word}"]) + "\n", "-")
-    told = [failure.detail for failure in failed]
-    told += [f"{path} was not {word}: it was stopped before" for path in left]
+        lines = [_reversed(step, is_undo=is_undo) for step in done]
+        if is_undo:
+            total = translate("Deletion", "%Ln photos restored.", "", len(done))
+        else:
+            total = deletion_wording.done(done[0].action if done else Action.TRASH, len(done))
+        report.write("\n".join([*lines, total]) + "\n", "-")
+    for failure in failed:
+        tell(_why(failure))
+    stopped = translate("Journal", "{path} was not reached: the command was stopped before")
+    for path in left:
+        tell(stopped.format(path=path))
     for item in incomplete:
-        lost = ", ".join(_LOST[name] for name in item.lost)
-        told.append(f"{item.path} is back without {lost}")
+        tell(_without(item))
+    changed = translate("Journal", "{path} has changed since, so it was kept")
     for result in results:
-        told += [f"{path} has changed since, so it was kept" for path in result.kept_sidecars]
-    for text in told:
-        print(f"simgui: {plain(text)}", file=sys.stderr)
+        for path in result.kept_sidecars:
+            tell(changed.format(path=path))
     for result in results:
         if result.stopped_by is not None:
             raise result.stopped_by
     return EXIT_UNREADABLE if failed or left else EXIT_DONE
+
+
+def _failed(failure: Failed) -> dict[str, str]:
+    with translation.in_english():
+        return {"path": failure.step.intent.path, "reason": _why(failure)}
+
+
+def _why(failure: Failed) -> str:
+    """Why a photo could not be restored or moved again, with its path."""
+    why = deletion_wording.failed(failure)
+    path = failure.step.intent.path
+    return why if plain(path) in plain(why) else f"{path}: {why}"
+
+
+def _reversed(step: Step, *, is_undo: bool) -> str:
+    if is_undo:
+        text = translate("Journal", "restored: {path}")
+    else:
+        text = translate("Journal", "moved again: {path}")
+    return text.format(path=plain(step.intent.path))
+
+
+def _without(item: Incomplete) -> str:
+    """Which traits of a restored file could not be restored."""
+    names = {
+        "mode": translate("Journal", "its permissions"),
+        "owner": translate("Journal", "its owner"),
+        "attributes": translate(
+            "Journal", "some of its extended attributes or its access control list"
+        ),
+        "links": translate("Journal", "its hard link (it is now a separate file)"),
+    }
+    text = translate("Journal", "{path} was restored without {traits}")
+    return text.format(path=item.path, traits=", ".join(names[name] for name in item.lost))
+
+
+def _kept(step: Step) -> str:
+    return translate("Journal", "kept: {path}").format(path=plain(step.intent.keeper_path))
 
 
 def _number(target: str | None) -> int | None:
@@ -211,8 +234,11 @@ def _number(target: str | None) -> int | None:
 
 def _state(step: Step) -> str:
     """What became of a step, and whether it can be trusted."""
-    state = _STATES[step.state]
-    return state if step.is_own else f"{state} (recorded on another computer: can't be undone here)"
+    state = deletion_wording.step_state(step)
+    if step.is_own:
+        return state
+    text = translate("Journal", "{state} (recorded on another computer; can't be undone here)")
+    return text.format(state=state)
 
 
 def _time(milliseconds: int) -> str:

@@ -1,4 +1,4 @@
-"""`simgui library`: what simgui remembers, checked, moved, and taken back."""
+"""`simgui library`: shows, checks, exports and rebuilds the library; undoes deletions."""
 
 from __future__ import annotations
 
@@ -6,23 +6,16 @@ import argparse
 from collections.abc import Callable
 
 from simgui.cli import journal, report, session
-from simgui.cli.console import plain, size_text
-from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
+from simgui.cli.console import plain
+from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import marked
-from simgui.core.types import FileState
+from simgui.core.types import FileState, Role
 from simgui.engine import maintenance
-from simgui.store.checkup import FindingKind
+from simgui.store.checkup import Finding, FindingKind
 from simgui.store.library import Library
-
-_FINDINGS = {
-    FindingKind.MALFORMED: "the file is damaged",
-    FindingKind.BROKEN_REFERENCE: "entries refer to missing data",
-    FindingKind.FOREIGN: "triggers or views that simgui did not create",
-    FindingKind.BAD_VECTOR: "damaged vectors",
-    FindingKind.ORPHAN_CONTENT: "records of photos that no longer exist (harmless)",
-    FindingKind.BAD_HASH: "damaged checksums",
-    FindingKind.UNREADABLE_ROW: "unreadable entries",
-}
+from simgui.store.notices import Stats
+from simgui.text import display, wording
+from simgui.text.translation import translate
 
 
 def run(options: argparse.Namespace) -> int:
@@ -62,24 +55,45 @@ def _info(library: Library, options: argparse.Namespace) -> int:
         }
         report.write(report.dump(value), "-")
         return EXIT_DONE
-    present = stats.states.get(FileState.PRESENT, 0)
-    lines = [
-        f"library    {plain(str(library.folder))} ({size_text(stats.file_bytes)})",
-        f"photos     {present:,} ({size_text(stats.bytes_present)})",
+    report.write("\n".join(_info_lines(library, stats)) + "\n", "-")
+    return EXIT_DONE
+
+
+def _info_lines(library: Library, stats: Stats) -> list[str]:
+    present = translate("Terminal", "%Ln photos", "", stats.states.get(FileState.PRESENT, 0))
+    rows = [
+        (
+            translate("Library", "library"),
+            f"{plain(str(library.folder))} ({display.size(stats.file_bytes)})",
+        ),
+        (translate("Library", "photos"), f"{present} ({display.size(stats.bytes_present)})"),
     ]
-    lines += [
-        f"           {stats.states[state]:,} {state.value}"
+    rows += [
+        ("", _state(state, stats.states[state]))
         for state in (FileState.UNREADABLE, FileState.OFFLINE, FileState.GONE)
         if stats.states.get(state)
     ]
-    lines += [f"model      {name}: {count:,} vectors" for name, count in stats.vectors.items()]
-    lines.append(f"pairs      {sum(stats.pairs.values()):,}")
-    lines.append(f"decisions  {stats.apart:,} times “not duplicates”, {stats.actions:,} actions")
-    for root in roots:
-        role = "" if root.role.value == "normal" else f" ({root.role.value})"
-        lines.append(f"folder     {plain(root.path)}{role}")
-    report.write("\n".join(lines) + "\n", "-")
-    return EXIT_DONE
+    for name, count in stats.vectors.items():
+        vectors = translate("Library", "%Ln photos analysed", "", count)
+        rows.append((translate("Library", "AI model"), f"{plain(name)}: {vectors}"))
+    pairs = display.number(sum(stats.pairs.values()))
+    rows.append((translate("Library", "pairs"), pairs))
+    apart = translate("Library", "%Ln times “not duplicates”", "", stats.apart)
+    actions = translate("Library", "%Ln deletions", "", stats.actions)
+    rows.append((translate("Library", "decisions"), f"{apart}, {actions}"))
+    for root in library.roots():
+        role = "" if root.role is Role.NORMAL else f" ({wording.role_name(root.role)})"
+        rows.append((translate("Library", "folder"), f"{plain(root.path)}{role}"))
+    width = max(len(name) for name, _ in rows)
+    return [f"{name:{width}}  {value}" for name, value in rows]
+
+
+def _state(state: FileState, count: int) -> str:
+    if state is FileState.UNREADABLE:
+        return translate("Library", "%Ln unreadable", "", count)
+    if state is FileState.OFFLINE:
+        return translate("Library", "%Ln on disks that are not connected", "", count)
+    return translate("Library", "%Ln no longer there", "", count)
 
 
 def _verify(library: Library, options: argparse.Namespace) -> int:
@@ -96,31 +110,50 @@ def _verify(library: Library, options: argparse.Namespace) -> int:
         }
         report.write(report.dump(value), "-")
     else:
-        lines = [
-            f"{finding.count:,} × {_FINDINGS[finding.kind]}"
-            + (f": {plain(finding.detail)}" if finding.detail else "")
-            for finding in findings
-        ]
+        lines = [_finding(finding) for finding in findings]
         if serious:
             lines.append(
-                "Run “simgui library rebuild” and scan again to repair it; your decisions are kept."
+                translate(
+                    "Library",
+                    "To repair it, run “simgui library rebuild” and scan again. Your decisions are"
+                    " kept.",
+                )
             )
         else:
-            lines.append("No problems found.")
+            lines.append(translate("Library", "No problems found."))
         report.write("\n".join(lines) + "\n", "-")
     return EXIT_UNREADABLE if serious else EXIT_DONE
 
 
+def _finding(finding: Finding) -> str:
+    text = {
+        FindingKind.MALFORMED: translate("Library", "the file is damaged"),
+        FindingKind.BROKEN_REFERENCE: translate("Library", "entries refer to missing data"),
+        FindingKind.FOREIGN: translate("Library", "triggers or views that simgui did not create"),
+        FindingKind.BAD_VECTOR: translate("Library", "damaged vectors"),
+        FindingKind.ORPHAN_CONTENT: translate(
+            "Library", "records of photos that no longer exist (harmless)"
+        ),
+        FindingKind.BAD_HASH: translate("Library", "damaged checksums"),
+        FindingKind.UNREADABLE_ROW: translate("Library", "unreadable entries"),
+    }[finding.kind]
+    counted = f"{display.number(finding.count)} × {text}"
+    return f"{counted}: {plain(finding.detail)}" if finding.detail else counted
+
+
 def _rebuild(library: Library, options: argparse.Namespace) -> int:
     library.rebuild()
-    report.write(
-        "The next scan reads every photo again. Decisions and deletion history are kept.\n", "-"
+    text = translate(
+        "Library",
+        "The next scan will read every photo again. Decisions and deletion history are kept.",
     )
+    report.write(text + "\n", "-")
     return EXIT_DONE
 
 
 def _forget(library: Library, options: argparse.Namespace) -> int:
     folder = session.absolute([session.target_of(options, marked("a folder"))])[0]
     maintenance.forget_folder(library, folder)
-    report.write(f"Removed from the library: {plain(folder)}. The photos stay on disk.\n", "-")
+    text = translate("Library", "Removed from the library: {folder}. The photos stay on disk.")
+    report.write(text.format(folder=plain(folder)) + "\n", "-")
     return EXIT_DONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from simgui.cli import report, session
-from simgui.cli.parser import EXIT_DONE, EXIT_UNREADABLE
+from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.types import Tier
 from simgui.engine.groups import group_folders
 

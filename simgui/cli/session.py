@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import signal
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
 from simgui import paths
-from simgui.cli.console import ProgressLine, plain
+from simgui.cli.console import ProgressLine, tell
 from simgui.core.errors import UserError
 from simgui.core.network.precision import LazyNetwork
 from simgui.core.scanning.pipeline import Finished, Progressed, ScanStats
@@ -21,8 +20,11 @@ from simgui.engine import scan as engine
 from simgui.engine.networks import open_network
 from simgui.engine.settings import Settings
 from simgui.store.library import Library
+from simgui.text import deletion_wording, errors
+from simgui.text.translation import translate
 
 _SHOWN_REASONS = 20
+"""Lines: what fits on a screen; a JSON report has them all."""
 
 
 @contextmanager
@@ -33,7 +35,7 @@ def opened_library(options: argparse.Namespace) -> Iterator[Library]:
     cache = folder / "cache" if chosen else paths.cache_dir()
     with Library(folder, cache_dir=cache) as library:
         for notice in library.notices:
-            print(f"simgui: {plain(str(notice))}", file=sys.stderr)
+            tell(deletion_wording.notice(notice))
         yield library
 
 
@@ -49,12 +51,10 @@ def network(options: argparse.Namespace, library: Library) -> LazyNetwork:
 def tell_unreadable(unreadable: Sequence[tuple[str, str]]) -> None:
     """Name on stderr the photos that could not be read, and why."""
     for path, reason in unreadable[:_SHOWN_REASONS]:
-        # The reason is a sentence of its own, which begins with the file's name.
-        why = reason.partition(": ")[2] or reason
-        print(f"simgui: {plain(path)}: {plain(why)}", file=sys.stderr)
+        tell(f"{path}: {errors.reason(reason)}")
     if len(unreadable) > _SHOWN_REASONS:
         rest = len(unreadable) - _SHOWN_REASONS
-        print(f"simgui: and {rest:,} more unreadable files", file=sys.stderr)
+        tell(translate("Terminal", "and %Ln more unreadable files", "", rest))
 
 
 @contextmanager
@@ -107,12 +107,12 @@ def scan(
     finally:
         line.clear()
     for path, reason in stats.unseen:
-        print(f"simgui: {plain(path)}: {plain(reason)}", file=sys.stderr)
+        tell(f"{path}: {errors.retold(reason)}")
     return stats
 
 
 def absolute(folders: Sequence[str]) -> list[str]:
-    """Absolute paths without a resolved link: people find their photos where they put them."""
+    """Absolute paths; links stay as they are, so that people recognise their folders."""
     return [os.path.abspath(os.path.expanduser(folder)) for folder in folders]
 
 

@@ -7,8 +7,10 @@ import os
 
 from simgui.cli import report, session
 from simgui.cli.console import plain
-from simgui.cli.parser import EXIT_DONE
+from simgui.cli.entry import EXIT_DONE
 from simgui.engine.queries import Query, Searcher, SearchOptions
+from simgui.text import display
+from simgui.text.translation import translate
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,10 +40,17 @@ def run(options: argparse.Namespace) -> int:
         }
         report.write(report.dump(result), options.json)
     else:
-        value = "distance" if options.metric == "euclidean" else "similarity"
-        lines = [f"rank  {value}  photo"]
+        is_distance = options.metric == "euclidean"
+        rank, photo = translate("Terminal", "rank"), translate("Terminal", "photo")
+        value = (
+            translate("Terminal", "distance")
+            if is_distance
+            else translate("Terminal", "similarity")
+        )
+        lines = [f"{rank}  {value}  {photo}"]
         for number, hit in enumerate(hits, 1):
-            figure = hit.distance if options.metric == "euclidean" else hit.similarity
-            lines.append(f"{number:4d}  {figure:{len(value)}.4f}  {plain(hit.photo.path)}")
+            figure = display.decimal(hit.distance if is_distance else hit.similarity, 4)
+            path = plain(hit.photo.path)
+            lines.append(f"{number:{len(rank)}d}  {figure:>{len(value)}}  {path}")
         report.write("\n".join(lines) + "\n", "-")
     return EXIT_DONE

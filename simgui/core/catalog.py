@@ -1,4 +1,4 @@
-"""What the engine asks of the place that remembers photos: the Catalog protocol.
+"""The storage interface the engine depends on: the Catalog protocol.
 
 `simgui.store.library.Library` is the real one. Paths are os.fsdecode strings throughout.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from simgui.core.task import Token
 from simgui.core.types import (
@@ -19,7 +19,6 @@ from simgui.core.types import (
     Photo,
     PhotoFiles,
     PhotoId,
-    PixelSignature,
     Role,
 )
 
@@ -28,6 +27,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from simgui.core.vectors import HalfVectors
+
+
+class PixelSignature(NamedTuple):
+    """Cheap facts that say whether two contents may have the same pixels; see Content."""
+
+    id: ContentId
+    format: str
+    width: int
+    height: int
+    luma: bytes
+    frames: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the catalog remembers of one primary file; made by the ten thousand, hence so small."""
+    """What the catalog knows of one primary file; small, because scans make tens of thousands."""
 
     id: PhotoId
     stat: FileStat
@@ -52,7 +62,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading one unit: a content with its vector, a known content, or a reason.
+    """The result of reading one photo: a content with its vector, a known content, or a reason.
 
     Attributes:
         content: The content; its id is 0 if it is new to the catalog. None if unreadable.
@@ -130,7 +140,7 @@ class Catalog(Protocol):
     def looks(
         self, ids: Iterable[int] | None = None, token: Token | None = None
     ) -> Iterator[PixelSignature]:
-        """Looks of these contents, or of all, that some known photo still has.
+        """Pixel signatures of these contents, or of all, that some known photo still has.
 
         Raises:
             Cancelled: The token was cancelled.

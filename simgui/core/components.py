@@ -1,4 +1,4 @@
-"""Connected components of a graph: what a chain of edges joins."""
+"""Connected components of a graph."""
 
 from __future__ import annotations
 

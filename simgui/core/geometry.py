@@ -20,7 +20,7 @@ def square(matrix: Affine) -> NDArray[np.float64]:
 
 
 def inverse(matrix: Affine) -> Affine:
-    """The map back."""
+    """The inverse map."""
     return np.asarray(np.linalg.inv(square(matrix))[:2])
 
 
@@ -35,7 +35,7 @@ def moved(points: Points, matrix: Affine) -> Points:
 
 
 def zoom(matrix: Affine) -> float:
-    """By how much a map makes lengths longer, on average over directions."""
+    """Mean factor by which a map stretches lengths."""
     return float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
 
 

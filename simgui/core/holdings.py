@@ -1,4 +1,4 @@
-"""What a file holds beyond its first picture, and whether one file holds all that another does.
+"""What a file holds beside its first picture, and whether it holds all that another does.
 
 Two files can show the same first picture while only one of them has a film, a gain map, 16 bits a
 channel or more pages. A file is taken apart once, while it is read (`simgui.core.containers`); what
@@ -153,7 +153,7 @@ def covers(keeper: Holdings, victim: Holdings) -> bool:
 def as_told(
     more: tuple[Loss, ...], less: tuple[Loss, ...]
 ) -> tuple[tuple[Loss, ...], tuple[Loss, ...]]:
-    """What a file has and what it lacks as one says it: it has 8 bits, and does not lack 16."""
+    """Gains and losses as people say them: it has 8 bits instead of 16, once."""
     fewer = tuple(
         replace(loss, amount=loss.other, other=loss.amount)
         for loss in less

@@ -1,4 +1,4 @@
-"""Freed memory back to the system."""
+"""Returns freed memory to the system."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import suppress
 
 
 def give_back() -> None:
-    """Let the C library return what it holds and nobody uses; a few milliseconds.
+    """Have the C library return unused memory to the system; takes a few milliseconds.
 
     Pictures are prepared on several threads, and glibc keeps the freed pieces of each: 100 MB of
     300 while 4,000 photos were matched. Elsewhere than with glibc nothing is done.

@@ -1,4 +1,4 @@
-"""How good groups and scores are, against labels: pure functions on names and arrays.
+"""Measures groups and scores against labels: pure functions on names and arrays.
 
 Pairwise figures count the pairs of names that share a group. B-cubed: Bagga and Baldwin,
 "Entity-based cross-document coreferencing using the vector space model" (1998). Micro average
@@ -22,7 +22,7 @@ UNTOUCHED = frozenset({"", "none", "original"})
 
 @dataclass(frozen=True, slots=True)
 class PairCounts:
-    """Pairs of photos by what was said and what is so."""
+    """Counts of photo pairs: found or not, true or not."""
 
     true_positive: int
     false_positive: int
@@ -234,7 +234,7 @@ def recall_at_precision(
 def reliability(
     probabilities: NDArray[np.float64], is_true: NDArray[np.bool_], *, bins: int = 10
 ) -> tuple[Bin, ...]:
-    """What probabilities are worth, in bins of equal width; bins with hardly any pair are left out.
+    """Reliability of the probabilities, in bins of equal width; nearly empty bins are left out.
 
     Args:
         probabilities: float64 [m], 0..1.

@@ -1,4 +1,4 @@
-"""How long work is watched and stopped: a Token to cancel or pause it, and Progress reports."""
+"""Long work: a Token that cancels or pauses it, and Progress reports."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
+class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
     """Raised at the next check after a token was cancelled."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
-from typing import TYPE_CHECKING, NamedTuple, NewType, TypeAlias
+from typing import TYPE_CHECKING, NewType, TypeAlias
 
 from simgui.core.holdings import NOTHING_MORE, Holdings, Loss, Part
 
@@ -78,7 +78,7 @@ class Change(Enum):
 
 
 class SetKind(Enum):
-    """What photos are together that belong together and are not copies."""
+    """Kinds of sets: photos that belong together but are not copies."""
 
     BRACKET = "bracket"  # exposure, focus or white balance varied
     BURST = "burst"
@@ -187,9 +187,8 @@ class Content:
             that no decoder takes, of which only the hash is known.
         width: Upright width in pixels of the full picture.
         height: Upright height.
-        luma: uint8 [16, 16] box-averaged luma of the upright picture, as 256 bytes; in the photos
-            that a catalog gives it is left out, and so is `dhash`.
-        dhash: 64-bit difference hash of it, to nominate pairs without the network.
+        luma: uint8 [16, 16] box-averaged luma of the upright picture; empty in a catalog's photos.
+        dhash: 64-bit difference hash of it; left out with it. Nominates pairs without the network.
         quality: Estimated JPEG quality 1-100, or None where it means nothing.
         frames: Number of frames or pages.
         depth: Bits per channel.
@@ -217,17 +216,6 @@ class Content:
     def is_unread(self) -> bool:
         """Whether nobody has looked yet what the file holds: an older simgui has read it."""
         return self.format != UNDECODED and self.holdings.count(Part.UNREAD) > 0
-
-
-class PixelSignature(NamedTuple):
-    """What says, before any decoding, that two contents may have the same pixels; see Content."""
-
-    id: ContentId
-    format: str
-    width: int
-    height: int
-    luma: bytes
-    frames: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +263,7 @@ class Alignment:
         zncc: Zero-mean normalised cross-correlation of the aligned luma, -1..1.
         covered_a: Share of a's area that b shows, 0..1.
         covered_b: Share of b's area that a shows, 0..1.
-        residual: Share of the overlap where the aligned pictures differ by more than re-encoding
-            explains, 0..1: high for another frame of a burst.
+        residual: Share of the overlap that re-encoding does not explain, 0..1: high in bursts.
         turn: Quarter turns clockwise from a to b, 0..3.
     """
 
@@ -315,7 +302,7 @@ class Pair:
 
 
 def pair_key(x: ContentId, y: ContentId) -> tuple[ContentId, ContentId]:
-    """How a pair of two contents is named: the lower id first."""
+    """The key of a pair: the lower id first."""
     return (x, y) if x < y else (y, x)
 
 

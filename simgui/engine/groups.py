@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import is_
@@ -59,10 +61,12 @@ class Made:
 
     Attributes:
         counts: How many photos each watched folder holds.
+        by_folder: How many photos lie directly in each folder; empty while not all are read.
     """
 
     photos: dict[PhotoId, Photo]
     counts: dict[str, int]
+    by_folder: dict[str, int]
     groups: tuple[Group, ...]
     moments: tuple[Group, ...]
     expected_wrong: float
@@ -84,6 +88,7 @@ class Grouping:
         self._model = model
         self._photos: dict[PhotoId, Photo] = {}
         self._counts: dict[str, int] = {}
+        self._by_folder: dict[str, int] = {}
         self._core: groups.Grouping | None = None
         self._groups: tuple[Group, ...] = ()
         self._moments: tuple[Group, ...] = ()
@@ -114,7 +119,13 @@ class Grouping:
             found = [*found, *alike]
         self._groups = same_where_equal(self._groups, found)
         return Made(
-            self._photos, self._counts, self._groups, self._moments, wrong, is_whole=not is_first
+            self._photos,
+            self._counts,
+            self._by_folder,
+            self._groups,
+            self._moments,
+            wrong,
+            is_whole=not is_first,
         )
 
     def _read(self, settings: Settings, token: Token, *, is_first: bool) -> None:
@@ -127,6 +138,8 @@ class Grouping:
             photos = library.photos(known=self._photos, token=token)
         self._photos = {photo.id: photo for photo in photos}
         self._counts = library.counts()
+        if not is_first:
+            self._by_folder = Counter(os.path.dirname(photo.path) for photo in photos)
         self._core = groups.Grouping(
             photos,
             library.pairs(self._model.id),
@@ -137,7 +150,7 @@ class Grouping:
 
 
 def same_where_equal(old: tuple[Group, ...], new: Sequence[Group]) -> tuple[Group, ...]:
-    """New groups, with the old objects for what is equal, so that a look shows what changed.
+    """New groups that reuse equal old objects, so that changes are found by identity.
 
     Returns:
         The old tuple if nothing did.

@@ -1,4 +1,4 @@
-"""Looking after a library: what is in it, whether it is sound, and making it again."""
+"""Library maintenance: contents, health, rebuild."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Networks: the one that ships or a user's own, and what they can be computed on."""
+"""Models: the built-in one or a user's own, and the hardware they can run on."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A picture to find likenesses of.
+    """A picture to find similar photos to.
 
     Attributes:
         path: Its file.
@@ -38,7 +38,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class SearchOptions:
-    """How to look.
+    """Search options.
 
     Attributes:
         metric: "cosine" or "euclidean".

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from simgui.core.errors import UserError
 from simgui.core.files import durable
+from simgui.core.files.access import differences, would_change
 from simgui.core.files.filesystem import file_stat
 from simgui.core.files.roles import lies_within, strictest_role
 from simgui.core.removal import execute as core
@@ -25,7 +27,7 @@ from simgui.core.removal.execute import Outcome
 from simgui.core.removal.journal import Action, ActionId, ActionRecord, Step, StepState
 from simgui.core.removal.movers.folder import FolderMover
 from simgui.core.removal.movers.mover import Mover
-from simgui.core.removal.plan import Plan, plan_removal
+from simgui.core.removal.plan import Plan, Refusal, Refused, plan_removal
 from simgui.core.removal.recover import Settled, reconcile
 from simgui.core.removal.undo import Failed, Reversal
 from simgui.core.task import Token
@@ -54,7 +56,7 @@ def plan(
         by_hand: Those among them that the user marked one by one.
         action: What shall be done with them.
     """
-    return plan_removal(
+    planned = plan_removal(
         groups,
         marked,
         by_hand=by_hand,
@@ -62,6 +64,23 @@ def plan(
         saves_metadata=True,
         role_of=strictest_role(library.roots()),
     )
+    return _with_same_access(planned) if action.is_link else planned
+
+
+def _with_same_access(planned: Plan) -> Plan:
+    """A plan of links without those that would change who may read a photo."""
+    kept, refused = [], list(planned.refused)
+    for removal in planned.removals:
+        try:
+            found = differences(removal.keeper.path, removal.victim.path)
+        except (OSError, AttributeError):
+            found = []  # looked at again, and told, when its turn comes
+        if found:
+            detail = would_change(found)
+            refused.append(Refused(removal.victim, Refusal.OTHER_ACCESS, detail))
+        else:
+            kept.append(removal)
+    return replace(planned, removals=tuple(kept), refused=tuple(refused))
 
 
 def folders_aside(target: str, cleaned: Sequence[str]) -> list[str]:
@@ -123,7 +142,7 @@ def execute(
     token: Token,
     on_step: Callable[[int, int], None] | None = None,
 ) -> Outcome:
-    """Carry out a plan, photo by photo; the library then knows what is where.
+    """Execute a plan, photo by photo, and update the library.
 
     Args:
         library: Its journal notes each step before it is done.
@@ -145,7 +164,7 @@ def execute(
 
 
 def undo(library: Library, action_id: ActionId, trash: Trash, token: Token) -> Reversal:
-    """Bring back what an action took away.
+    """Undo an action.
 
     Raises:
         UserError: There is no such action.
@@ -158,7 +177,7 @@ def undo(library: Library, action_id: ActionId, trash: Trash, token: Token) -> R
 
 
 def restore(library: Library, names: Sequence[str], trash: Trash, token: Token) -> list[Reversal]:
-    """Bring back single photos, with all that went with them.
+    """Restore single photos, with the files that went with them.
 
     Args:
         library: Its journal knows where they are.
@@ -213,7 +232,7 @@ def _latest_step(library: Library, name: str) -> Step:
 
 
 def redo(library: Library, action_id: ActionId, trash: Trash, token: Token) -> Reversal:
-    """Do an undone action again, with every check made again.
+    """Redo an undone action, with every check made again.
 
     Raises:
         UserError: There is no such action.
@@ -264,12 +283,12 @@ def find_action(
 
 
 def interrupted(library: Library) -> int:
-    """How many steps a kill or a power cut has left open; nothing is touched."""
+    """How many steps a kill or a power cut left open; changes nothing."""
     return len(library.journal.unsettled())
 
 
 def recover(library: Library, trash: Trash) -> list[Settled]:
-    """Settle what a kill left open, and tell the library; to be called once it is open."""
+    """Recover what a kill left open and update the library; called once it is open."""
     settled = reconcile(library.journal, trash)
     if any(item.step.action.is_link for item in settled):
         intents = [item.step.intent for item in settled if item.step.action.is_link]

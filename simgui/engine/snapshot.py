@@ -1,4 +1,4 @@
-"""The library at one moment, as a front end shows it: made on another thread, handed over whole."""
+"""A snapshot of the library for a front end: made on another thread, then immutable."""
 
 from __future__ import annotations
 
@@ -38,13 +38,18 @@ class FolderState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A watched folder, or a photo watched by itself, as the side panel shows it."""
+    """A watched folder, or a photo watched by itself, as the side panel shows it.
+
+    Attributes:
+        is_preferred: Whether photos in it are kept where copies are equally good.
+    """
 
     path: str
     role: Role = Role.NORMAL
     state: FolderState = FolderState.READY
     photos: int = 0
     is_file: bool = False
+    is_preferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ class Snapshot:
         moments: Other shots of one moment, in their own lane.
         group_of: Name of the group of each photo that is in one; where a photo is in both lanes,
             its copies count.
+        digests: `group_digest` of each group by its name.
+        by_folder: How many photos lie directly in each folder; empty while `photos` are not all.
         expected_wrong: How many of the groups are expected to hold a photo of another shot.
     """
 
@@ -74,7 +81,9 @@ class Snapshot:
     groups: tuple[Group, ...] = ()
     moments: tuple[Group, ...] = ()
     group_of: dict[PhotoId, str] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
     folders: tuple[Folder, ...] = ()
+    by_folder: dict[str, int] = field(default_factory=dict)
     unreadable: tuple[Unreadable, ...] = ()
     expected_wrong: float = 0.0
     is_whole: bool = True
@@ -112,6 +121,11 @@ def folders_of(roots: Sequence[Root], counts: Mapping[str, int]) -> tuple[Folder
                 state = FolderState.OFFLINE
         found.append(Folder(root.path, root.role, state, counts.get(root.path, 0), is_file))
     return tuple(found)
+
+
+def digests_of(*lanes: Sequence[Group]) -> dict[str, bytes]:
+    """The digest of each group by its name."""
+    return {group.id: group_digest(group) for lane in lanes for group in lane}
 
 
 def group_digest(group: Group) -> bytes:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from simgui.core.errors import UserError
 from simgui.core.task import Token
 from simgui.engine.settings import Settings
-from simgui.engine.snapshot import SliderStop, Snapshot, Unreadable, folders_of, places
+from simgui.engine.snapshot import SliderStop, Snapshot, Unreadable, digests_of, folders_of, places
 from simgui.store.database.db import LIBRARY_FILE
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Workspace:
         return os.path.exists(os.path.join(self.folder, LIBRARY_FILE))
 
     def open(self) -> tuple[list[Notice], list[Settled]]:
-        """Open the library and settle what a kill has left open.
+        """Open the library and recover what a kill left open.
 
         Returns:
             What the user should know of the library, and what was settled.
@@ -119,7 +119,7 @@ class Workspace:
         return self._library.notices, settled
 
     def close(self) -> None:
-        """Let go of the library."""
+        """Close the library."""
         if self._library is not None:
             self._library.close()
             self._library = None
@@ -163,7 +163,7 @@ class Workspace:
         self.library.limit_thumbnails(self._settings().thumbnail_bytes)
 
     def rebuild(self) -> None:
-        """Forget what a scan makes; decisions and the journal stay."""
+        """Delete scan results; decisions and the journal stay."""
         self.library.rebuild()
         self.refresh()
 
@@ -186,7 +186,9 @@ class Workspace:
             groups=made.groups,
             moments=made.moments,
             group_of=places(made.groups, made.moments),
+            digests=digests_of(made.groups, made.moments),
             folders=folders_of(library.roots(), made.counts),
+            by_folder=made.by_folder,
             unreadable=tuple(Unreadable(*u) for u in library.unreadable()),
             expected_wrong=made.expected_wrong,
             is_whole=made.is_whole,

@@ -52,7 +52,7 @@ class Finding:
 
 
 def can_be_read(database: Database) -> bool:
-    """Whether every row makes the value it stands for; reads all but vectors and thumbnails."""
+    """Whether every row can be decoded; reads all but vectors and thumbnails."""
     photos, pairs, decisions = Photos(database), Pairs(database), Decisions(database)
     try:
         for root in photos.roots():

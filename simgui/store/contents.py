@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from simgui.core.catalog import PixelSignature
 from simgui.core.task import Token
 from simgui.core.types import (
     UNDECODED,
     Content,
     ContentId,
-    PixelSignature,
 )
 from simgui.store.database import values
 from simgui.store.database.columns import (
@@ -23,7 +23,7 @@ from simgui.store.database.columns import (
     whole,
 )
 from simgui.store.database.db import Database
-from simgui.store.database.schema import LIVE
+from simgui.store.database.tables import LIVE
 from simgui.store.database.values import integer
 
 _LOOKS_AT_ONCE = 4096
@@ -96,7 +96,7 @@ class Contents:
     def looks(
         self, ids: Iterable[int] | None = None, token: Token | None = None
     ) -> Iterator[PixelSignature]:
-        """Looks of these contents, or of all, that some known photo still has.
+        """Pixel signatures of these contents, or of all, that some known photo still has.
 
         Raises:
             Cancelled: The token was cancelled.

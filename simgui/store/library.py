@@ -27,6 +27,7 @@ from simgui.store.checkup import Finding, examine
 from simgui.store.database.db import LIBRARY_FILE
 from simgui.store.database.lock import LibraryLock
 from simgui.store.decisions import Decisions
+from simgui.store.intakes import Intakes
 from simgui.store.journal import SqliteJournal
 from simgui.store.notices import Notice, NoticeKind, Stats
 from simgui.store.pairs import Pairs
@@ -51,9 +52,10 @@ class Library(Photos, Pairs):
 
     Attributes:
         folder: Where it lies.
-        notices: What the person should know, in the order it came up.
+        notices: What the user should know, in the order it came up.
         decisions: What the user decided.
         journal: What was done to files.
+        intakes: What was copied in from cards and disks.
 
     Raises:
         LockedError: Another process uses it.
@@ -98,6 +100,7 @@ class Library(Photos, Pairs):
         super().__init__(database)
         self.decisions = Decisions(self._db)
         self.journal = SqliteJournal(self._db)
+        self.intakes = Intakes(self._db)
         cache = os.fspath(cache_dir) if cache_dir else os.path.join(self.folder, "cache")
         self._thumbs = Thumbnails(cache, max_bytes=thumbnail_bytes, readonly=readonly)
         if self._thumbs.was_damaged:
@@ -221,7 +224,7 @@ class Library(Photos, Pairs):
         return len(hashes)
 
     def rebuild(self) -> None:
-        """Forget all that a scan makes: photos, vectors, pairs, thumbnails.
+        """Delete all scan results: photos, vectors, pairs, thumbnails.
 
         Watched folders, decisions and the journal stay.
         """

@@ -19,26 +19,13 @@ class NoticeKind(Enum):
     BAD_VECTORS = "bad_vectors"  # count: vectors that will be made again
 
 
-_SENTENCES = {
-    NoticeKind.SET_ASIDE: "The library was damaged: it was set aside as {path}, a new one begun.",
-    NoticeKind.CARRIED_OVER: "{count} folders, decisions and journal entries were saved from it.",
-    NoticeKind.MIGRATED: "The library was brought up to date; the one before is {path}.",
-    NoticeKind.NEWER_MINOR: "The library was written by a somewhat newer simgui.",
-    NoticeKind.THUMBNAILS_LOST: "The thumbnails were damaged and are made again.",
-    NoticeKind.BAD_VECTORS: "{count} damaged vectors are made again at the next scan.",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something the user should know, with an English sentence for the terminal as its text."""
+    """Something the user should know."""
 
     kind: NoticeKind
     path: str = ""
     count: int = 0
-
-    def __str__(self) -> str:
-        return _SENTENCES[self.kind].format(path=self.path, count=self.count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from simgui.core.vectors import HalfVectors
 from simgui.store.database import values
 from simgui.store.database.columns import PAIR_COLUMNS, from_pair, to_pair
 from simgui.store.database.db import Database
-from simgui.store.database.schema import LIVE
+from simgui.store.database.tables import LIVE
 from simgui.store.database.values import integer
 
 # float16 rounding moves the length of a 256-d unit vector by less than 0.001; a flipped exponent

@@ -1,4 +1,4 @@
-"""How the file of a library is opened: checked where in doubt, replaced if broken.
+"""Opens a library file: checks it when in doubt, replaces it if broken.
 
 What the user decided outlives a broken file twice over: by what can still be read of it, and by the
 export that the last session left beside it.
@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Any
 
 from simgui.core.errors import LibraryError
-from simgui.core.files.durable import sync_folder
+from simgui.core.files.durable import add_name, sync_folder
 from simgui.store.checkup import can_be_read
 from simgui.store.database import schema
 from simgui.store.database.db import SUSPECT_SUFFIX, DamagedError, Database, as_uri, damaged
@@ -50,12 +50,12 @@ _MAKERS: tuple[tuple[str, str, Callable[[Any], object]], ...] = (
 
 
 def open_database(path: str, backup: str, notices: list[Notice], *, readonly: bool) -> Database:
-    """Open the file of a library; a damaged one is set aside and a new one begun.
+    """Open a library file; a damaged one is set aside and a new one started.
 
     Args:
         path: The file.
         backup: The export of the last session.
-        notices: What the person should know is added here.
+        notices: What the user should know is added here.
         readonly: Nothing is written, and a damaged file stays where it is.
 
     Raises:
@@ -159,11 +159,16 @@ def set_aside(path: str) -> str:
     while os.path.lexists(target):
         number += 1
         target = f"{path}.damaged-{stamp}-{number}"
-    os.rename(path, target)
     # SQLite finds the log of a file by its name, so it can still be read together with it.
-    for suffix in ("-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            os.rename(path + suffix, target + suffix)
+    names = [(path + suffix, target + suffix) for suffix in ("", "-wal", "-shm")]
+    linked = {old: add_name(old, new) for old, new in names if os.path.lexists(old)}
+    sync_folder(os.path.dirname(path))
+    for old, new in names:
+        # The file goes first: SQLite drops a log that has none, and would replay it into another.
+        if linked.get(old):
+            os.unlink(old)
+        elif old in linked:
+            os.rename(old, new)
     with suppress(FileNotFoundError):
         os.remove(path + SUSPECT_SUFFIX)
     sync_folder(os.path.dirname(path))

@@ -1,4 +1,4 @@
-"""Tells the steps of the journal that this computer wrote from those that came from elsewhere.
+"""Seals journal steps, to tell this computer's own from imported ones.
 
 Undoing a step moves and writes files, so a step may only be undone if simgui itself wrote it down,
 here, for this user. Each step carries a keyed hash of all that undoing it would use. The key is

@@ -78,7 +78,10 @@ class Catalogue:
 
 
 def language_of(environment: Mapping[str, str], available: Sequence[str]) -> str:
-    """The language that a terminal's user asks for by LC_ALL, LC_MESSAGES or LANG.
+    """The language that a terminal's user asks for, by the variables that gettext knows.
+
+    LANGUAGE lists languages, the best first; it counts unless the locale is "C". The locale is the
+    first of LC_ALL, LC_MESSAGES and LANG that is set.
 
     Args:
         environment: The environment's variables.
@@ -88,9 +91,14 @@ def language_of(environment: Mapping[str, str], available: Sequence[str]) -> str
         One of `available`, English if the user's is none of them.
     """
     names = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    chosen = next((name for name in names if name), "") or _system_locale()
-    code = chosen.replace("-", "_").partition("_")[0].partition(".")[0].lower()
-    return code if code in available else "en"
+    locale = next((name for name in names if name), "") or _system_locale()
+    wanted = [] if locale in {"C", "POSIX"} else environment.get("LANGUAGE", "").split(":")
+    codes = (_code(name) for name in (*filter(None, wanted), locale))
+    return next((code for code in codes if code in available), "en")
+
+
+def _code(locale: str) -> str:
+    return locale.replace("-", "_").partition("_")[0].partition(".")[0].lower()
 
 
 def of_environment() -> Catalogue:

@@ -6,14 +6,31 @@ from typing import TYPE_CHECKING
 
 from simgui.core.removal.journal import Action, ActionRecord, Step, StepState
 from simgui.core.removal.plan import Refusal, RemovalWarning
-from simgui.text import display, errors
+from simgui.text import display, errors, holding_wording
 from simgui.text.translation import translate
 
 if TYPE_CHECKING:
     from simgui.core.removal.plan import Refused
     from simgui.core.removal.recover import Settled
     from simgui.core.removal.sidecar import Fields
+    from simgui.core.removal.undo import Failed
     from simgui.store.library import Notice
+
+
+_ABOUT_FILES = frozenset(
+    {Refusal.RAW_ONLY_HERE, Refusal.COMPANION_ONLY_HERE, Refusal.COMPANION_CHANGED}
+)
+"""Where what matters is a file that belongs to the photo."""
+_TOLD_BY_THE_SYSTEM = frozenset(
+    {
+        Refusal.CANT_MOVE,
+        Refusal.CANT_SAVE_METADATA,
+        Refusal.KEEPER_UNREADABLE,
+        Refusal.OTHER_ACCESS,
+        Refusal.UNREADABLE,
+    }
+)
+"""Where the cause is a sentence of its own that says more."""
 
 
 def refusal(reason: Refusal) -> str:
@@ -22,10 +39,27 @@ def refusal(reason: Refusal) -> str:
 
 
 def refused(item: Refused) -> str:
-    """Why a photo stays, with the cause that the system gave where there is one."""
-    if item.refusal in {Refusal.CANT_MOVE, Refusal.UNREADABLE} and item.detail:
+    """Why a photo stays: what the system said, what would be lost, which files matter."""
+    if item.losses:
+        return f"{refusal(item.refusal)}: {holding_wording.losses(item.losses)}"
+    if item.refusal in _ABOUT_FILES:
+        files = [file.path for file in item.only_here] or [item.detail]
+        names = ", ".join(display.name(path) for path in files if path)
+        return f"{refusal(item.refusal)}: {names}" if names else refusal(item.refusal)
+    return _cause(item.refusal, item.detail)
+
+
+def failed(item: Failed) -> str:
+    """Why a photo could not be restored or moved again; names it unless the refusal tells."""
+    if item.refusal is None:
         return display.plain(errors.retold(item.detail)).rstrip(".")
-    return refusal(item.refusal)
+    return _cause(item.refusal, item.detail)
+
+
+def _cause(reason: Refusal, detail: str) -> str:
+    if detail and reason in _TOLD_BY_THE_SYSTEM:
+        return display.plain(errors.retold(detail)).rstrip(".")
+    return refusal(reason)
 
 
 def _planned() -> dict[Refusal, str]:
@@ -105,11 +139,16 @@ def warning(kind: RemovalWarning) -> str:
     }[kind]
 
 
-def settled(found: Settled) -> str:
-    """What was found of a step that a kill had left open."""
+def settled(found: Settled, *, in_full: bool = False) -> str:
+    """What was found of a step that a kill had left open; with the photo's whole path if asked."""
     from simgui.core.removal.recover import Settlement
 
-    name = display.name(found.step.intent.path)
+    lead = translate("Settled", "The last deletion was interrupted.")
+    if found.detail:
+        detail = errors.retold(found.detail)
+        return f"{lead} {detail if in_full else display.plain(detail)}".rstrip(".") + "."
+    path = found.step.intent.path
+    name = path if in_full else display.name(path)
     text = {
         Settlement.NOTHING_MOVED: translate("Settled", "{name} was not moved."),
         Settlement.MOVED: _moved(found.step.action),
@@ -125,7 +164,6 @@ def settled(found: Settled) -> str:
             "Settled", "{name} was only partly restored; undo again to retry."
         ),
     }[found.settlement]
-    lead = translate("Settled", "The last deletion was interrupted.")
     return f"{lead} {text.format(name=name)}"
 
 
@@ -154,6 +192,15 @@ def would(way: Action, count: int) -> str:
     if way.is_link:
         return translate("Plan", "Replace %Ln photos with links?", "", count)
     return translate("Plan", "Move %Ln photos to the trash?", "", count)
+
+
+def planned(way: Action, count: int) -> str:
+    """How many photos a preview would move."""
+    if way is Action.FOLDER:
+        return translate("Plan", "%Ln photos would be moved to the folder.", "", count)
+    if way.is_link:
+        return translate("Plan", "%Ln photos would be replaced with links.", "", count)
+    return translate("Plan", "%Ln photos would be moved to the trash.", "", count)
 
 
 def go(way: Action, count: int) -> str:

@@ -21,7 +21,6 @@ _JOINERS = frozenset("\u200c\u200d")
 _MAX_CHARS = 1000
 _STEP = 1000
 _UNITS = ("kB", "MB", "GB", "TB", "PB", "EB")
-_MINUTE, _HOUR = 60, 3600  # seconds
 
 
 def plain(text: str) -> str:
@@ -92,16 +91,6 @@ def size(value: int) -> str:
         unit += 1
     digits = 0 if unit == 1 or scaled >= 99.95 else 1
     return f"{decimal(scaled, digits)} {_UNITS[unit - 1]}"
-
-
-def duration(seconds: float) -> str:
-    """A duration to the precision that helps: 8 s, 3 min 20 s, 2 h 5 min."""
-    whole = round(seconds)
-    if whole < _MINUTE:
-        return f"{whole} s"
-    if whole < _HOUR:
-        return f"{whole // _MINUTE} min {whole % _MINUTE} s"
-    return f"{whole // _HOUR} h {whole % _HOUR // _MINUTE} min"
 
 
 def percent(share: float, digits: int = 0) -> str:

@@ -6,6 +6,8 @@ The window hands in Qt's translator, the command line its own reader of the same
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 from simgui.text.catalogue import Catalogue
@@ -47,6 +49,17 @@ def current() -> Translator:
     if _Process.translator is None:
         _Process.translator = Catalogue.load("en")
     return _Process.translator
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """English for a while: what other programs read is the same in every language."""
+    before = _Process.translator
+    use(None)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def translate(context: str, source: str, comment: str = "", count: int = -1) -> str:

@@ -1,4 +1,4 @@
-"""Every sentence made from a value of the engine: tiers, changes, reasons, progress, errors.
+"""Sentences about photos and groups: match levels, changes, why a photo is kept.
 
 Each goes through Qt's translation with the whole sentence as its source; names and numbers are put
 into the translated sentence, so that a language may order them as it likes.
@@ -6,12 +6,9 @@ into the translated sentence, so that a language may order them as it likes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from simgui.core.holdings import Loss, Part, as_told
-from simgui.core.task import Phase, Progress
+from simgui.core.holdings import as_told
 from simgui.core.types import Change, Group, KeepReason, Member, Photo, Role, SetKind, Tier
-from simgui.text import display
+from simgui.text import display, holding_wording
 from simgui.text.translation import translate
 
 _MOST_CHANGES = 2
@@ -28,8 +25,6 @@ _TELLING: tuple[Change, ...] = (
     Change.RESIZED,
     Change.REENCODED,
 )
-_SECONDS_A_MINUTE = 60
-_SECONDS_AN_HOUR = 3600
 
 
 def tier_name(tier: Tier) -> str:
@@ -104,81 +99,34 @@ def kind(member: Member) -> str:
         return translate("Member", "similar · {share}").format(
             share=display.percent(member.similarity)
         )
-    words = holdings(member) or changes(member) or tier_name(member.tier)
+    words = holding_wording.difference(member) or changes(member) or tier_name(member.tier)
     return translate("Member", "{changes} · {share} confidence").format(
         changes=words, share=certainty
     )
 
 
-def _thing(part: Part) -> str:
-    return {
-        Part.FILM: translate("Holding", "a video"),
-        Part.SOUND: translate("Holding", "a sound recording"),
-        Part.GAIN_MAP: translate("Holding", "a gain map (HDR)"),
-        Part.DEPTH_MAP: translate("Holding", "a depth map"),
-        Part.MATTE: translate("Holding", "a mask"),
-        Part.LAYERS: translate("Holding", "layers"),
-        Part.SENSOR_DATA: translate("Holding", "RAW sensor data"),
-        Part.UNREAD: translate("Holding", "data that has not been examined yet"),
-        Part.ALPHA: translate("Holding", "transparency"),
-        Part.COLOUR: translate("Holding", "a colour profile"),
-        Part.COMPANION: translate("Holding", "companion files"),
-    }[part]
-
-
-def _field(name: str) -> str:
-    return {
-        "date": translate("Holding", "date"),
-        "place": translate("Holding", "place"),
-        "rating": translate("Holding", "rating"),
-        "title": translate("Holding", "title"),
-        "keywords": translate("Holding", "keywords"),
-        "camera": translate("Holding", "camera data"),
-    }.get(name, name)
-
-
-def loss(found: Loss) -> str:
-    """Something that one photo holds and another lacks, such as "3 more pages"."""
-    match found.part:
-        case Part.PICTURE:
-            return translate("Holding", "%Ln more pictures", "", round(found.amount))
-        case Part.PAGE:
-            return translate("Holding", "%Ln more pages", "", round(found.amount))
-        case Part.FRAME:
-            return translate("Holding", "%Ln more frames", "", round(found.amount))
-        case Part.BIT_DEPTH:
-            return translate("Holding", "{depth} instead of {other} bits per channel").format(
-                depth=display.number(round(found.amount)), other=display.number(round(found.other))
-            )
-        case Part.UNKNOWN:
-            return translate("Holding", "{size} of unknown data").format(
-                size=display.size(round(found.amount))
-            )
-        case Part.FILM if found.amount:
-            return translate("Holding", "a {seconds} s video").format(
-                seconds=display.decimal(found.amount)
-            )
-        case Part.COLOUR if not found.name:
-            return translate("Holding", "standard colours (sRGB)")
-        case Part.METADATA:
-            return _field(found.name)
-        case _:
-            return _thing(found.part)
-
-
-def losses(found: Sequence[Loss]) -> str:
-    """Several things in one line, each once."""
-    return ", ".join(dict.fromkeys(loss(one) for one in found))
-
-
-def holdings(member: Member) -> str:
-    """What a member holds and its keeper lacks, or the other way; empty if they hold the same."""
+def relation(member: Member) -> str:
+    """What a member is to the photo to keep: the level, every change, what it has and lacks."""
+    text = {
+        Tier.IDENTICAL: translate("Member", "identical, byte for byte"),
+        Tier.PIXELS: translate("Member", "same pixels, different file"),
+        Tier.SAME: translate("Member", "same photo"),
+        Tier.EDITED: translate("Member", "edited copy"),
+        Tier.MOMENT: translate("Member", "another shot of the same moment"),
+        Tier.SIMILAR: translate("Member", "similar photo"),
+    }[member.tier]
+    if member.pair is not None and member.tier in (Tier.SAME, Tier.EDITED):
+        done = sorted(member.pair.changes, key=_TELLING.index)
+        if done:
+            text = f"{text}: {', '.join(map(change_name, done))}"
     more, less = as_told(member.more, member.less)
-    if more:
-        return translate("Holding", "has {things}").format(things=losses(more))
-    if less:
-        return translate("Holding", "lacks {things}").format(things=losses(less))
-    return ""
+    return "; ".join(
+        [
+            text,
+            *([holding_wording.has(more)] if more else []),
+            *([holding_wording.lacks(less)] if less else []),
+        ]
+    )
 
 
 def keep_reason(member: Member) -> str:
@@ -200,6 +148,8 @@ def keep_reason(member: Member) -> str:
         case KeepReason.HOLDS_MORE:
             return translate("Keeper", "contains more than the others")
         case KeepReason.RESOLUTION:
+            if not value:
+                return translate("Keeper", "most pixels")
             return translate("Keeper", "{ratio}× the pixels").format(ratio=display.decimal(value))
         case KeepReason.UNCROPPED:
             return translate("Keeper", "not cropped")
@@ -266,8 +216,8 @@ def _set_heading(kind: SetKind | None, count: int) -> str:
             return translate("Group", "%Ln shots in a burst", "", count)
 
 
-def to_win(group: Group) -> str:
-    """How many bytes going down to the keeper frees."""
+def could_be_freed(group: Group) -> str:
+    """How much space deleting all but the photo to keep would free."""
     return translate("Group", "{size} could be freed").format(
         size=display.size(group.reclaimable_bytes)
     )
@@ -304,47 +254,6 @@ def role_explained(role: Role) -> str:
         Role.PROTECTED: translate("Role", "Photos in it are always kept, never marked or deleted."),
         Role.EXCLUDED: translate("Role", "Excluded from every scan."),
     }[role]
-
-
-def phase(progress: Progress) -> str:
-    """What a scan is doing."""
-    return {
-        Phase.LOOKING: translate("Progress", "Finding photos"),
-        Phase.READING: translate("Progress", "Reading photos"),
-        Phase.MATCHING: translate("Progress", "Comparing photos"),
-        Phase.GROUPING: translate("Progress", "Grouping photos"),
-    }[progress.phase]
-
-
-def progress(report: Progress) -> str:
-    """How far a scan is, on one line."""
-    parts = []
-    if report.total:
-        parts.append(
-            translate("Progress", "{done} of {total}").format(
-                done=display.number(report.done), total=display.number(report.total)
-            )
-        )
-    elif report.done:
-        parts.append(translate("Progress", "%Ln found", "", report.done))
-    if report.rate >= 1.0:
-        parts.append(translate("Progress", "%Ln photos/s", "", round(report.rate)))
-    if report.seconds_left is not None:
-        parts.append(time_left(report.seconds_left))
-    if report.unreadable:
-        parts.append(translate("Progress", "%Ln unreadable", "", report.unreadable))
-    return " \N{MIDDLE DOT} ".join(parts)
-
-
-def time_left(seconds: float) -> str:
-    """An estimate of the time left, no finer than it can be trusted."""
-    if seconds < 1:
-        return translate("Progress", "almost done")
-    if seconds < _SECONDS_A_MINUTE:
-        return translate("Progress", "%Ln s left", "", int(seconds))
-    if seconds < _SECONDS_AN_HOUR:
-        return translate("Progress", "%Ln min left", "", round(seconds / _SECONDS_A_MINUTE))
-    return translate("Progress", "%Ln h left", "", round(seconds / _SECONDS_AN_HOUR))
 
 
 def expectation(groups: int, wrong: float) -> str:

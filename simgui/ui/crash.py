@@ -1,4 +1,4 @@
-"""What happens when the program itself is wrong: a log, one dialog, no network.
+"""Crash handling: a log, one dialog, no network.
 
 Errors of slots, of QThread and of QRunnable all arrive at sys.excepthook, on the thread they
 happened on; the dialog is made on the GUI thread by a queued signal. What kills the process at once
@@ -60,7 +60,7 @@ def about_this_computer() -> str:
 
 
 class CrashDialog(QDialog):
-    """Says that something went wrong, and lets the user look, copy, go on or quit."""
+    """The crash dialog: shows the report; the user can copy it, continue or quit."""
 
     def __init__(self, theme: Theme, sentence: str, details: str, log_dir: Path) -> None:
         super().__init__()
@@ -109,7 +109,7 @@ class CrashDialog(QDialog):
 
 
 class CrashReporter(QObject):
-    """Catches what nobody else has caught.
+    """Handles exceptions that nothing else caught.
 
     Signals:
         caught: A sentence and the details, on the GUI thread.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -23,10 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from simgui.core.errors import UserError
-from simgui.core.task import Phase, Progress
 from simgui.core.types import Photo
 from simgui.engine.queries import Query
-from simgui.text import display, errors
+from simgui.text import errors
 from simgui.text.translation import translate
 from simgui.ui import settings
 from simgui.ui.background.paint_priority import PaintWatch
@@ -34,6 +32,7 @@ from simgui.ui.background.pictures import Pictures
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.compare.page import ComparePage
 from simgui.ui.library.drop_area import DropArea, DropFilter, local_paths
+from simgui.ui.library.scan_report import ScanReport
 from simgui.ui.library.top_bar import TopBar
 from simgui.ui.library.view import LibraryView
 from simgui.ui.messages import Message, MessageKind
@@ -47,9 +46,6 @@ from simgui.ui.widgets.message_bar import MessageBar
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.widgets.wheel_guard import WheelGuard
 from simgui.ui.window_actions import build_actions, open_photo_menu
-
-if TYPE_CHECKING:
-    pass
 
 _SIZE = (1440, 900)
 _MIN_SIZE = (900, 500)
@@ -75,7 +71,6 @@ class MainWindow(QMainWindow):
         self._session = session
         self._came_from: QWidget | None = None
         self._had_library = False
-        self._last_progress: Progress | None = None
         self._has_begun = False
         with theme.without_stylesheet():
             self.setWindowTitle("simgui")
@@ -89,6 +84,7 @@ class MainWindow(QMainWindow):
             self.deletions = Deletions(session, self)
             self.top = TopBar(theme)
             self.message = MessageBar(theme)
+            self._report = ScanReport(session, self.top.progress, self.message)
             self.drop = DropArea(theme)
             self.library = LibraryView(session, self.deletions, theme, self.thumbs)
             self.compare = ComparePage(theme, pictures, session.review)
@@ -162,7 +158,9 @@ class MainWindow(QMainWindow):
 
     def go_back(self) -> None:
         """Leave the page that is open, or the message."""
-        if self.page is self.similar:
+        if self.compare.is_full:
+            self.compare.set_full(is_full=False)
+        elif self.page is self.similar:
             self.similar.go_back()
         elif self.page in {self.compare, self.prefs}:
             self.close_page()
@@ -172,12 +170,26 @@ class MainWindow(QMainWindow):
     def step_group(self, by: int) -> None:
         """Go to the next group, and compare it if one is compared now."""
         has_stepped = self.library.groups.step(by)
-        if self.page is not self.compare:
-            return
-        if has_stepped:
+        if self.page is self.compare:
+            self._compare_next(has_one=has_stepped)
+
+    def accept(self) -> None:
+        """Take the proposal and go to the next open group; compare that if one is compared now."""
+        before = self.library.groups.current()
+        self.library.commands.accept()
+        if self.page is self.compare:
+            self._compare_next(has_one=self.library.groups.current() is not before)
+
+    def _compare_next(self, *, has_one: bool) -> None:
+        if has_one:
             self.library.review.open_compare()
         else:
             self.close_page()
+
+    def _fill_screen(self, is_full: bool) -> None:
+        state = Qt.WindowState.WindowFullScreen
+        now = self.windowState()
+        self.setWindowState(now | state if is_full else now & ~state)
 
     def _open(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
@@ -186,7 +198,7 @@ class MainWindow(QMainWindow):
     # -- what the user asks for
 
     def choose_folder(self) -> None:
-        """Let the user choose a folder to look through."""
+        """Let the user choose a folder to scan."""
         path = QFileDialog.getExistingDirectory(
             self, translate("Action", "Choose a folder of photos")
         )
@@ -204,6 +216,9 @@ class MainWindow(QMainWindow):
 
     def find_similar(self) -> None:
         """Look for photos like the chosen one."""
+        if self.page is self.compare:
+            self.compare.stage.fit()  # the same key
+            return
         if self.page is self.similar:
             self.similar.search_on()
             return
@@ -258,7 +273,8 @@ class MainWindow(QMainWindow):
     def views(self) -> tuple[QListView, ...]:
         """The lists and grids in which keys mark photos."""
         library = self.library
-        return (library.groups.view, library.review.grid, library.browser.grid, self.similar.grid)
+        lists = (library.groups.view, library.dense)
+        return (*lists, library.review.grid, library.browser.grid, self.similar.grid)
 
     def _build_actions(self) -> None:
         self.keyed = build_actions(self)
@@ -275,8 +291,6 @@ class MainWindow(QMainWindow):
         top.similar_wanted.connect(lambda: self.open_similar())
         top.rules_wanted.connect(self.open_rules)
         top.settings_wanted.connect(self.open_settings)
-        top.progress.pause_toggled.connect(self._toggle_pause)
-        top.progress.stop_wanted.connect(session.cancel)
         self.drop.folder_wanted.connect(self.choose_folder)
         self.drop.paths_given.connect(session.add)
         self.drops.dropped.connect(self.take_drop)
@@ -286,6 +300,7 @@ class MainWindow(QMainWindow):
         self.library.said.connect(self.message.show_message)
         self.library.review.compare_wanted.connect(self.open_compare)
         self.compare.left.connect(self.close_page)
+        self.compare.full_wanted.connect(self._fill_screen)
         self.compare.next_wanted.connect(lambda: self.step_group(1))
         self.similar.left.connect(self.close_page)
         self.similar.compare_wanted.connect(self.open_compare)
@@ -298,9 +313,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._show_state)
         session.folders_changed.connect(self._show_state)
         session.scan_started.connect(self._show_state)
-        listen(self, session.scan_ended, self._on_scan_ended)
-        session.scan_progressed.connect(self._note_progress)
-        session.scan_paused.connect(top.progress.show_paused)
+        listen(self, session.scan_ended, lambda _: self._show_state())
         session.told.connect(self.message.show_message)
         listen(
             self,
@@ -320,36 +333,10 @@ class MainWindow(QMainWindow):
                 self._open(self.library if has_library else self.drop)
                 self.library.take_focus()
         self.top.show_library(has_any=has_library)
-        self.top.progress.setVisible(session.is_scanning)
-        if session.progress is not None:
-            self.top.progress.show_progress(session.progress)
-        self.top.progress.show_paused(session.is_paused)
-
-    def _on_scan_ended(self, stats: object) -> None:
-        if stats is None and self._last_progress is not None and self._last_progress.total:
-            done, total = self._last_progress.done, self._last_progress.total
-            text = translate("Progress", "Scan stopped: {done} of {total} photos read.").format(
-                done=display.number(done), total=display.number(total)
-            )
-            resume = translate("Progress", "Resume")
-            message = Message(MessageKind.NOTICE, text)
-            self.message.show_message(message, resume, self._session.rescan)
-        self._last_progress = None
-        self._show_state()
-
-    def _note_progress(self, progress: Progress) -> None:
-        if progress.phase is Phase.READING:
-            self._last_progress = progress
-        self.top.progress.show_progress(progress)
+        self._report.show_state()
 
     def _open_photo_menu(self, photos: list[Photo], position: QPoint) -> None:
         open_photo_menu(self, photos, position)
-
-    def _toggle_pause(self) -> None:
-        if self._session.is_paused:
-            self._session.resume()
-        else:
-            self._session.pause()
 
     def _on_setting(self, name: str) -> None:
         if name == settings.THUMB_MB.name:

@@ -52,8 +52,10 @@ class Key(Generic[T]):
 THEME = Key("window/theme", "system", choices=("system", "light", "dark"))
 LANGUAGE = Key("window/language", "")  # one of paths.languages(); empty: the system's
 CARD_PX = Key("window/card_px", 220, 150, 480)
+DENSE = Key("window/dense", False)
+DENSE_PX = Key("window/dense_px", 136, 96, 240)
 STRICTNESS = Key("groups/strictness", 2, 0, 3)
-ORDER = Key("groups/order", "win", choices=("win", "count", "tier", "date", "place"))
+ORDER = Key("groups/order", "win", choices=("win", "count", "tier", "doubt", "date", "place"))
 THUMB_MB = Key("cache/thumbnails_mb", 64, 32, 4096)
 DISK_MB = Key("cache/disk_mb", 1000, 100, 20_000)
 THREADS = Key("scan/threads", 0, 0, 64)  # 0: as many as there are cores
@@ -82,7 +84,7 @@ def make_private(path: str) -> None:
 
 
 class Settings(QObject):
-    """The person's settings.
+    """The user's settings.
 
     Signals:
         changed: Name of the key whose value changed.

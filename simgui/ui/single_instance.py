@@ -1,4 +1,4 @@
-"""One program a library: a second start hands its folders to the first and lets it come forward.
+"""One process per library: a second start passes its folders to the first and raises it.
 
 It goes through a small file beside the library, which the first program watches: no socket is ever
 opened.

@@ -54,7 +54,9 @@ def open_help(window: MainWindow) -> HelpDialog:
     more = (
         ("← →", translate("Help", "Previous or next photo of the group")),
         ("↑ ↓", translate("Help", "Previous or next group")),
+        ("1 – 9", translate("Help", "Keep this photo of the group, accept the rest, next group")),
         (translate("Key", "Enter"), translate("Help", "Compare photos side by side")),
+        ("F11", translate("Help", "While comparing: full screen, one photo at a time")),
         ("Ctrl+Z", translate("Action", "Undo")),
         ("Ctrl+Shift+Z", translate("Action", "Redo")),
     )
@@ -83,7 +85,7 @@ def open_photo_menu(window: MainWindow, photos: list[Photo], position: QPoint) -
 
 
 def _review_keys(window: MainWindow) -> tuple[Key, ...]:
-    page, compare = window.library.review, window.compare
+    page, compare, groups = window.library.review, window.compare, window.library.commands
     return (
         (translate("Action", "Mark or unmark"), "Space", window.toggle_mark),
         (
@@ -92,13 +94,17 @@ def _review_keys(window: MainWindow) -> tuple[Key, ...]:
             _either(window, page.keep, compare.keep_chosen),
         ),
         (translate("Action", "Keep this one and mark the rest"), "Shift+K", page.keep_only),
-        (translate("Action", "Mark the rest of the group"), "A", window.library.mark_others),
-        (translate("Action", "Accept and go to the next group"), "Y", window.library.accept),
-        (translate("Action", "Reviewed"), "R", window.library.toggle_reviewed),
+        (
+            translate("Action", "Mark the rest of the group"),
+            "A",
+            groups.mark_others,
+        ),
+        (translate("Action", "Accept and go to the next group"), "Y", window.accept),
+        (translate("Action", "Reviewed"), "R", groups.toggle_reviewed),
         (
             translate("Action", "Not duplicates"),
             "X",
-            _either(window, window.library.set_apart, compare.set_apart),
+            _either(window, groups.set_apart, compare.set_apart),
         ),
         (translate("Action", "Next group"), "N", lambda: window.step_group(1)),
         (translate("Action", "Previous group"), "P", lambda: window.step_group(-1)),
@@ -130,6 +136,7 @@ def _window_keys(window: MainWindow) -> tuple[Key, ...]:
         (translate("Action", "Auto-select…"), "Ctrl+R", window.open_rules),
         (translate("Action", "Settings"), "Ctrl+,", window.open_settings),
         (translate("Action", "Show details"), "I", page.info.toggle),
+        (translate("Action", "Many groups at once"), "V", panel.dense.toggle),
         (translate("Action", "Search this list"), "/", panel.search.setFocus),
         (translate("Action", "Keyboard shortcuts and help"), "F1", lambda: open_help(window)),
         (translate("Action", "Back"), "Esc", window.go_back),

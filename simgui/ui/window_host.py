@@ -1,4 +1,4 @@
-"""Keeps one window open on a session, and makes it again when its language changes."""
+"""Keeps a session's window open, and rebuilds it when the language changes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Shell(QObject):
         window.show()
 
     def remake(self) -> None:
-        """Make the window again in the language that is set now; the session goes on."""
+        """Rebuild the window in the language that is set now; the session continues."""
         old = self._window
         quits = self._app.quitOnLastWindowClosed()
         self._app.setQuitOnLastWindowClosed(False)

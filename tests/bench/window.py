@@ -31,6 +31,7 @@ _PAIRED = 0.2  # share of the photos that have a copy
 _BATCH = 2000
 _MEASURED = 64
 _FRAMES = 300
+_PRESSES = 12
 _SCENES = 150
 _SCENES_NAME = "scenes"
 _SCENE_PX = (1500, 1000)
@@ -190,6 +191,8 @@ def measure(folder: Path, started: float) -> dict[str, float]:
         found[f"slider to {level.name.lower()}, ms"] = (time.perf_counter() - begun) * 1000
     spin(300)
     found["longest block while sliding, ms"] = longest_block()
+    found.update(_reviewed_densely(window, spin))
+    longest_block()
     begun = time.perf_counter()
     window.library.show_place(Place.ALL)
     app.processEvents()
@@ -242,6 +245,58 @@ def _scrolled(window: MainWindow, spin: Callable[[int], None]) -> dict[str, floa
     }
 
 
+def _reviewed_densely(window: MainWindow, spin: Callable[[int], None]) -> dict[str, float]:
+    """Scroll through many groups at once, and press the keys of the review there.
+
+    A frame is all that the window does from the step or the key until it waits again.
+    """
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    library = window.library
+    begun = time.perf_counter()
+    library.arrangement.set_dense(is_dense=True)
+    QApplication.processEvents()
+    shown = (time.perf_counter() - begun) * 1000
+    spin(800)
+    dense = library.dense
+    bar = dense.verticalScrollBar()
+    frames: list[float] = []
+    for frame in range(_FRAMES + 60):
+        begun = time.perf_counter()
+        bar.setValue(bar.value() + 120)
+        QApplication.processEvents()
+        frames.append((time.perf_counter() - begun) * 1000)
+        spin(8)
+        if frame == 60:
+            frames.clear()
+    keys: list[tuple[float, str]] = []
+    window.activateWindow()
+    library.take_focus()
+    for name in ("Right", "K", "Space", "Down", "Y", "2", "R", "PageDown", "A", "End", "Home"):
+        for _ in range(_PRESSES):
+            begun = time.perf_counter()
+            QTest.keyClick(dense, getattr(Qt.Key, f"Key_{name}"))
+            QApplication.processEvents()
+            keys.append(((time.perf_counter() - begun) * 1000, name))
+            spin(30)
+    frames.sort()
+    keys.sort()
+    print("slowest keys of the dense view:", keys[-8:], file=sys.stderr)
+    library.arrangement.set_dense(is_dense=False)
+    window.session.review.undo_stack.clear()
+    window.session.review.clear_marks()
+    spin(300)
+    return {
+        "dense view shown, ms": shown,
+        "dense view, frame, median ms": frames[len(frames) // 2],
+        "dense view, frame, longest ms": frames[-1],
+        "dense view, a key, median ms": keys[len(keys) // 2][0],
+        "dense view, a key, longest ms": keys[-1][0],
+    }
+
+
 def _scanned(session: Session, scenes: Path, spin: Callable[[int], None]) -> dict[str, float]:
     """Scan real photos beside the library; pause, go on and stop on the way, then let it end."""
     reports: list[float] = []
@@ -288,7 +343,7 @@ def _scanned(session: Session, scenes: Path, spin: Callable[[int], None]) -> dic
 
 def _forgotten(session: Session, scenes: Path, spin: Callable[[int], None]) -> None:
     """Leave the library as it was, for the next run."""
-    session.forget(str(scenes))
+    session.watched.forget(str(scenes))
     while session.pool.is_busy:
         spin(20)
 
@@ -337,6 +392,7 @@ def main() -> None:
     )
     if said.returncode:
         sys.exit(said.stderr)
+    sys.stderr.write(said.stderr)
     print(f"{options.photos:,} photos")
     for name, value in json.loads(said.stdout.splitlines()[-1]).items():
         print(f"{name:36} {value:8.1f}")

@@ -46,7 +46,7 @@ def test_a_card_whose_every_file_is_in_the_library_can_be_formatted(simgui, phot
     assert result.json["obstacles"] == []
     text = simgui("check", card)
     assert "All 5 photos" in text.out
-    assert "it can be formatted" in text.out
+    assert "you can format it" in text.out
 
 
 def test_new_photos_better_ones_and_those_deleted_earlier_are_told_apart(simgui, photos, card):

@@ -36,7 +36,7 @@ def test_without_apply_nothing_moves_and_everything_is_told(simgui, photos):
     assert gone < {"original.jpg", "copy.jpg", "same-pixels.png"}
     assert all(r["kept"] and r["kept_because"] for r in result["removals"])
     text = simgui("clean", photos.path).out
-    assert "would go to the trash" in text
+    assert "would be moved to the trash" in text
     assert "--apply" in text
 
 
@@ -145,6 +145,19 @@ def test_identical_files_become_one_and_two_again(simgui, photos):
     assert simgui("library", "info", "--json").json["photos"]["present"] == 18
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes")
+def test_a_dry_run_says_which_photos_a_link_would_open_to_others(simgui, photos):
+    options = ("--tiers", "identical", "--replace-by", "hardlink", "--json")
+    (removal,) = simgui("clean", photos.path, *options).json["removals"]
+    os.chmod(removal["path"], 0o600)
+    for more in ((), ("--apply",)):
+        result = simgui("clean", photos.path, *options, *more)
+        assert result.json["removals"] == []
+        assert [s["why"] for s in result.json["stayed"]] == ["other_access"]
+        assert "a link would change its mode" in result.err
+    assert os.stat(removal["path"]).st_mode & 0o777 == 0o600
+
+
 def test_where_clones_are_not_possible_the_photo_stays_and_the_reason_is_told(simgui, photos):
     everything = contents(photos.path)
     options = ("--apply", "--tiers", "identical", "--replace-by", "reflink", "--json")
@@ -155,7 +168,7 @@ def test_where_clones_are_not_possible_the_photo_stays_and_the_reason_is_told(si
     assert not os.path.samefile(removal["path"], removal["kept"])
     if not removal["went"]:
         assert result.code == 1
-        assert "can't be replaced by a link" in result.err
+        assert "can't be replaced with a link" in result.err
 
 
 def test_only_identical_files_are_replaced_by_links(simgui, photos):
@@ -306,7 +319,7 @@ def interrupted(simgui, photos, tmp_path):
 @pytest.mark.parametrize("command", ["journal", "undo", "redo"])
 def test_what_is_open_is_settled_first(simgui, interrupted, command):
     result = simgui("library", command)
-    assert f"after an interruption: {interrupted}" in result.err
+    assert f"The last deletion was interrupted. {interrupted} was moved" in result.err
     if command == "undo":
         assert os.path.exists(interrupted)
 

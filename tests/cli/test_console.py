@@ -4,11 +4,10 @@ import io
 import shutil
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simgui.cli.console import ProgressLine, duration_text, plain, size_text
+from simgui.cli.console import ProgressLine, plain
 from simgui.core.task import Phase, Progress
 from tests.core import pictures
 
@@ -24,21 +23,6 @@ def test_ordinary_names_are_left_alone():
 
 def test_bytes_that_are_not_utf8_are_shown_as_escapes():
     assert plain(b"caf\xe9.jpg".decode("utf-8", "surrogateescape")) == "caf\\udce9.jpg"
-
-
-@pytest.mark.parametrize(
-    ("size", "text"),
-    [(0, "0 B"), (999, "999 B"), (1500, "1.5 kB"), (18_400_000, "18.4 MB"), (5 * 10**12, "5.0 TB")],
-)
-def test_sizes_are_decimal_as_file_managers_show_them(size, text):
-    assert size_text(size) == text
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"), [(8.2, "8 s"), (200, "3 min 20 s"), (7500, "2 h 5 min")]
-)
-def test_durations_are_as_precise_as_helps(seconds, text):
-    assert duration_text(seconds) == text
 
 
 class Terminal(io.StringIO):

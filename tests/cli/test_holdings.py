@@ -47,7 +47,7 @@ def cleaned(simgui, folder, *options):
 
 
 MORE = {
-    "a film": (lambda: made.saved(IMAGE, "jpeg") + made.film(), "jpeg", "a film of 2 s"),
+    "a film": (lambda: made.saved(IMAGE, "jpeg") + made.film(), "jpeg", "a 2.0 s video"),
     "a gain map": (
         lambda: made.heif_file(
             IMAGE,
@@ -72,11 +72,11 @@ MORE = {
         "webp",
         "1 more frame",
     ),
-    "16 bits": (lambda: made.deep_file(IMAGE, "ppm"), "png", "16 instead of 8 bits a channel"),
+    "16 bits": (lambda: made.deep_file(IMAGE, "ppm"), "png", "16 instead of 8 bits per channel"),
     "a mark of HDR": (
         lambda: made.with_chunk(made.saved(IMAGE, "png"), b"cICP", bytes((9, 16, 0, 1))),
         "png",
-        "colours of its own (a profile or HDR)",
+        "a colour profile",
     ),
 }
 
@@ -93,7 +93,7 @@ def test_a_file_that_holds_more_is_the_same_photo_at_most_and_stays(simgui, tmp_
     ((other, (tier, reason)),) = told.items()
     assert tier == "same"
     if other == "plain" and name == "16 bits":
-        words = "has 8 instead of 16 bits a channel"
+        words = "has 8 instead of 16 bits per channel"
     elif name != "a mark of HDR":  # plain colours are something to hold, too
         assert f"{'has' if other == 'more' else 'lacks'} " in reason
     assert words in reason

@@ -19,6 +19,7 @@ from simgui.ui.session.session import Session
 
 FOLDER, PHOTO, SECONDS = sys.argv[1:]
 SCANNED, SEARCHED = "scanned", "searched"
+_PATIENCE = 8  # times SECONDS
 
 
 class Use:
@@ -43,7 +44,10 @@ class Use:
         is_searching = self.done == [SCANNED] and page is not None
         if is_searching and page.model.rowCount():
             self.done.append(SEARCHED)
-        if time.monotonic() - self.began > float(SECONDS) and not self.session.pool.is_busy:
+        seconds = time.monotonic() - self.began
+        # A busy machine takes longer to scan and search than the window has to be open.
+        is_done = SEARCHED in self.done or seconds > _PATIENCE * float(SECONDS)
+        if seconds > float(SECONDS) and is_done and not self.session.pool.is_busy:
             print(*self.done, flush=True)
             QApplication.instance().quit()
 

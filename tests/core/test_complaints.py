@@ -261,7 +261,7 @@ def test_a_stale_plan_takes_nothing_that_has_become_the_last_copy(photos, librar
 
 
 def decisions(library):
-    """What a person decided, as names of the files it is about now."""
+    """What the user decided, as names of the files it is about now."""
     photos = library.photos()
     name = {p.id: os.path.basename(p.path) for p in photos}
     by_content = {p.content.id: os.path.basename(p.path) for p in photos}

@@ -20,7 +20,7 @@ import os
 import random
 import shutil
 import stat as modes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -92,8 +92,17 @@ class _Cut:
 
     @property
     def count(self) -> int:
+        """How many states there are."""
+        return self._count(self.names)
+
+    @property
+    def count_of_lasting(self) -> int:
+        """How many there are that differ in more than temporaries of the trash's notes."""
+        return self._count([key for key in self.names if not _is_note_in_making(key)])
+
+    def _count(self, names: Iterable[Key]) -> int:
         total = len(self.journal)
-        for values in (*self.names.values(), *self.data.values()):
+        for values in (*(self.names[key] for key in names), *self.data.values()):
             total *= len(values)
         return total
 
@@ -102,16 +111,28 @@ class _Cut:
         data = {number: pick(values) for number, values in sorted(self.data.items())}
         return _state(names, data, pick(self.journal))
 
-    def all(self) -> Iterator[State]:
+    def all(self, chance: random.Random | None = None) -> Iterator[State]:
+        """Every state.
+
+        Args:
+            chance: Chooses whether a temporary of the trash's notes is there, instead of trying
+                both: a recovery removes those before it looks at anything else.
+        """
         keys, numbers = sorted(self.names), sorted(self.data)
-        for names in itertools.product(*(self.names[key] for key in keys)):
+        loose = [key for key in keys if chance is not None and _is_note_in_making(key)]
+        firm = [key for key in keys if key not in loose]
+        for names in itertools.product(*(self.names[key] for key in firm)):
             for data in itertools.product(*(self.data[number] for number in numbers)):
                 for journal in self.journal:
-                    yield _state(
-                        dict(zip(keys, names, strict=True)),
-                        dict(zip(numbers, data, strict=True)),
-                        journal,
-                    )
+                    there = dict(zip(firm, names, strict=True))
+                    if chance is not None:
+                        there |= {key: chance.choice(self.names[key]) for key in loose}
+                    yield _state(there, dict(zip(numbers, data, strict=True)), journal)
+
+
+def _is_note_in_making(key: Key) -> bool:
+    folder, name = key
+    return os.path.basename(folder) == "info" and name.startswith(".simgui-")
 
 
 def _state(names: dict[Key, int | None], data: dict[int, Data], journal: int) -> State:
@@ -213,6 +234,12 @@ class Recorder:
         self._nodes[number] = Node([_data_of(reader)], is_dirty=True, reader=reader)
         self._set(path, number)
 
+    def _notice(self, path: str) -> None:
+        """Note a file that was made past the layer, by C code: nothing of it is synced."""
+        if self._is_inside(path) and self._current(path) is None and os.path.isfile(path):
+            self._created(path)
+            self._note(f"create {path}")
+
     def _synced(self, descriptor: int) -> None:
         path = os.readlink(f"/proc/self/fd/{descriptor}")
         if not self._is_inside(path):
@@ -223,6 +250,7 @@ class Recorder:
                 if folder == path:
                     self._names[folder, name] = values[-1:]
         else:
+            self._notice(path)
             node = self._nodes[self._of[found.st_dev, found.st_ino]]
             node.versions = [_data_of(descriptor) if node.reader < 0 else _data_of(node.reader)]
             node.is_dirty = False
@@ -263,6 +291,8 @@ class Recorder:
         def changed(name: str) -> Callable[..., Any]:
             def call(*arguments: Any, **options: Any) -> Any:
                 paths = [os.fspath(a) for a in arguments if isinstance(a, str | os.PathLike)]
+                for path in paths:
+                    self._notice(path)
                 before = [self._current(path) for path in paths]
                 result = _REAL[name](*arguments, **options)
                 if paths and self._is_inside(paths[-1]):
@@ -310,17 +340,25 @@ class Recorder:
         """How many states there are, those that are the same after several calls included."""
         return sum(cut.count for cut in self.cuts)
 
-    def states(self, limit: int, chance: random.Random) -> Iterator[tuple[int, State]]:
+    def states(
+        self, limit: int, chance: random.Random, sample: int | None = None
+    ) -> Iterator[tuple[int, State]]:
         """Distinct states with the number of the call they come after.
 
-        All of them, if no call has more than the limit; else so many of each such call at random.
+        Args:
+            limit: All states of a call are given if they are no more than this; else all that
+                differ in more than temporaries of the trash's notes, if those are no more.
+            chance: Chooses among more.
+            sample: How many of more states, the limit by default.
         """
         seen: set[State] = set()
         for number, cut in enumerate(self.cuts):
             if cut.count <= limit:
                 states: Iterator[State] = cut.all()
+            elif cut.count_of_lasting <= limit:
+                states = cut.all(chance)
             else:
-                states = (cut.choose(chance.choice) for _ in range(limit))
+                states = (cut.choose(chance.choice) for _ in range(sample or limit))
             for state in states:
                 if state not in seen:
                     seen.add(state)

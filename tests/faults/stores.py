@@ -77,7 +77,7 @@ def flipped_library(shop: Workshop) -> None:
 
 
 def bring_back(shop: Workshop) -> None:
-    """Bring all photos back by hand, as a person would from the trash."""
+    """Bring all photos back by hand, as the user would from the trash."""
     for path in shop.files([shop.root / "xdg" / "Trash" / "files"]):
         os.rename(path, shop.photos / "copies" / path.name)
     shutil.rmtree(shop.root / "xdg" / "Trash", ignore_errors=True)
@@ -143,7 +143,8 @@ def damaged_index(shop: Workshop) -> None:
     index = Index(8)
     vectors = np.random.default_rng(0).normal(size=(500, 8)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1)[:, None]
-    index.add(np.arange(1, 501), vectors)
+    ids = np.arange(1, 501)
+    index.add(ids, vectors)
     path = shop.root / "index.hnsw"
     stamp = index.save(str(path))
     good = path.read_bytes()
@@ -156,7 +157,7 @@ def damaged_index(shop: Workshop) -> None:
             data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
         path.write_bytes(data)
         try:
-            Index.load(str(path), stamp)
+            Index.load(str(path), stamp, ids, vectors)
         except IndexDamagedError:
             continue
         raise AssertionError(f"damage {seed} was not seen")

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
 
+from simgui.core.task import Token
 from simgui.engine.workspace import Workspace
 from simgui.ui.mainwindow import MainWindow
 from simgui.ui.messages import Message
@@ -29,7 +30,7 @@ PHOTO = (540, 360)
 
 @pytest.fixture(autouse=True)
 def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing a test does reaches the person's own trash, settings or library."""
+    """Nothing a test does reaches the user's own trash, settings or library."""
     monkeypatch.setenv("SIMGUI_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -123,6 +124,33 @@ class Opened:
 @pytest.fixture
 def opened(tmp_path: Path, stored: Settings, theme: Theme, qtbot) -> Iterator[Opened]:
     made = Opened(tmp_path / "home", stored, theme, qtbot)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def scanned(painted_album: Path, tmp_path_factory: pytest.TempPathFactory, theme: Theme) -> Path:
+    """A library that knows the painted photos, to be copied: a scan takes most of a test's time."""
+    home = tmp_path_factory.mktemp("scanned")
+    stored = Settings(home / "config")
+    workspace = Workspace(str(home / "data"), str(home / "cache"), stored.values, trash_mover)
+    workspace.open()
+    for _ in workspace.scan([str(painted_album)], Token()):
+        pass
+    workspace.close()
+    return home
+
+
+@pytest.fixture
+def known(scanned: Path, tmp_path: Path, stored: Settings, theme: Theme, qtbot) -> Iterator[Opened]:
+    """A window on the painted photos, which are scanned already; no test may change the files."""
+    home = tmp_path / "home"
+    shutil.copytree(scanned, home)
+    made = Opened(home, stored, theme, qtbot)
+    session = made.session
+    qtbot.waitUntil(lambda: bool(session.snapshot.groups), timeout=60_000)
+    qtbot.waitUntil(lambda: session.snapshot.is_whole, timeout=60_000)
+    made.settle()
     yield made
     made.close()
 

@@ -319,7 +319,7 @@ def save(image: Image.Image, path: Path, *, quality: int = 92, taken: str = "") 
 
 
 def album(folder: Path, scenes: int, size: tuple[int, int] = (900, 600)) -> Path:
-    """A folder of photos with the copies and versions a person collects over the years."""
+    """A folder of photos with the copies and versions the user collects over the years."""
     places = ("Pictures/2021/Alps", "Pictures/2022/Coast", "Phone backup/Camera", "Camera archive")
     versions = (
         ("copy", "crop", "small"),

@@ -220,7 +220,7 @@ def _scan_once(album: Path, home: Path, make: Callable[[Path], Studio]) -> None:
 
         studio.session.add(sorted(str(p) for p in album.iterdir()))
         _wait(studio.session.scan_ended)
-        studio.session.set_role(str(album / "Camera archive"), Role.PROTECTED)
+        studio.session.watched.set_role(str(album / "Camera archive"), Role.PROTECTED)
         _wait(studio.session.changed)
         _spin(500)
     studio.close()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 from simgui.core.errors import UserError
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Change, KeepReason, Tier
-from simgui.text import display, errors, wording
+from simgui.text import display, errors, progress_wording, wording
 from simgui.ui.review.details import facts
 from simgui.ui.widgets.controls import ElidedLabel, label
 from tests.ui.builders import group, photo
@@ -98,14 +98,17 @@ def test_each_reason_tier_and_phase_has_its_words(theme):
     said = {wording.keep_reason(replace(keeper, reason=r, reason_value=2.0)) for r in KeepReason}
     assert len(said) == len(KeepReason)
     assert len({wording.tier_explained(t) for t in Tier}) == len(Tier)
-    assert len({wording.phase(Progress(p, 1, 2)) for p in Phase}) == len(Phase)
+    assert len({progress_wording.phase(Progress(p, 1, 2)) for p in Phase}) == len(Phase)
 
 
 def test_progress_says_what_is_known_and_no_more(theme):
-    assert wording.progress(Progress(Phase.LOOKING, 0, 0)) == ""
-    assert wording.progress(Progress(Phase.LOOKING, 1200, 0)) == "1,200 found"
+    assert progress_wording.progress(Progress(Phase.LOOKING, 0, 0)) == ""
+    assert progress_wording.progress(Progress(Phase.LOOKING, 1200, 0)) == "1,200 found"
     full = Progress(Phase.READING, 12480, 18902, 142.4, 45.0, 3)
-    assert wording.progress(full) == "12,480 of 18,902 · 142 photos/s · 45 s left · 3 unreadable"
+    assert (
+        progress_wording.progress(full)
+        == "12,480 of 18,902 · 142 photos/s · 45 s left · 3 unreadable"
+    )
 
 
 def test_a_problem_comes_with_its_remedy_on_one_line(theme):

@@ -102,7 +102,7 @@ def deleted(opened, album, qtbot):
     panel = opened.library.groups
     panel.view.setFocus()
     panel.view.selectAll()
-    opened.library.mark_others()
+    opened.library.commands.mark_others()
     marked = {p.path for p in opened.review.marks.photos}
     delete_marked(opened, qtbot)
     return marked

@@ -131,6 +131,6 @@ def test_any_setting_can_change_on_any_page_with_marks_set(opened, album, shell,
         now.library.groups.step(1)
         now.library.review.keep()
         now.library.review.mark_others()
-        opened.session.set_role(str(album), Role.NORMAL)
+        opened.session.watched.set_role(str(album), Role.NORMAL)
         opened.settle()
         assert marked(shell) >= before, setting.name

@@ -210,7 +210,7 @@ def test_not_duplicates_are_remembered_and_come_back_by_undo(opened, album):
 def test_photos_of_a_protected_folder_are_kept_and_never_marked(opened, album):
     camera = album / "Phone backup"
     opened.scan(album, camera)
-    opened.session.set_role(str(album), Role.PROTECTED)
+    opened.session.watched.set_role(str(album), Role.PROTECTED)
     opened.settle()
     opened.library.show_place(Place.DUPLICATES)
     for group in opened.review.groups:
@@ -319,10 +319,14 @@ def test_photos_dropped_by_themselves_are_one_row_in_the_sidebar(opened, album):
     photos = sorted(str(p) for p in album.rglob("*.jpg"))[:6]
     opened.scan(photos[0])
     sidebar = opened.library.sidebar
-    assert [row.text() for row in sidebar.folder_rows.values()] == [os.path.basename(photos[0])]
+    tree = sidebar.tree
+
+    def top_rows():
+        return [tree.topLevelItem(n).text(0) for n in range(tree.topLevelItemCount())]
+
+    assert top_rows() == [os.path.basename(photos[0])]
     opened.scan(*photos)
-    (row,) = sidebar.folder_rows.values()
-    assert row.text() == "6 single photos"
+    assert top_rows() == ["6 single photos"]
     assert {f.path for f in opened.session.folders()} == set(photos)
     assert display.place(next(iter(opened.session.snapshot.photos.values()))) in {
         os.path.basename(os.path.dirname(p)) for p in photos
@@ -330,8 +334,7 @@ def test_photos_dropped_by_themselves_are_one_row_in_the_sidebar(opened, album):
 
     opened.scan(album)
     opened.window.repaint()
-    rows = sorted(sidebar.folder_rows.values(), key=lambda row: row.y())
-    assert [row.text() for row in rows] == [album.name, "6 single photos"]
+    assert top_rows() == [album.name, "6 single photos"]
     opened.window.open_similar()
     assert opened.window.similar.side.root.count() == 2  # all folders, and the album
     menu = sidebar.open_menu("\0", QPoint(0, 0))
@@ -345,7 +348,7 @@ def test_photos_dropped_by_themselves_are_one_row_in_the_sidebar(opened, album):
     menu.actions()[-1].trigger()
     menu.close()
     opened.settle()
-    assert [r.text() for r in sidebar.folder_rows.values()] == [album.name]
+    assert top_rows() == [album.name]
     assert all(os.path.exists(p) for p in photos)
 
 
@@ -358,16 +361,17 @@ def test_a_scan_that_was_stopped_by_hand_stays_stopped(reopened, album):
     assert not reopened().session.is_scanning
 
 
-def test_groups_that_kept_their_places_in_a_scan_are_sorted_at_its_end(opened, album):
+def test_groups_keep_their_places_after_a_scan_until_sorting_is_asked_for(opened, album):
     opened.scan(album)
     panel = opened.library.groups
     wanted = [g.id for g in panel.model.groups]
     panel.model._shown.reverse()  # as groups lie that grew while a scan went on
     assert [g.id for g in panel.model.groups] != wanted
-    # The groups are what they were, so that nothing else shows them anew.
     opened.session.add([str(album)])
     opened.qtbot.waitSignal(opened.session.scan_ended, timeout=60_000).wait()
     opened.settle()
+    assert [g.id for g in panel.model.groups] == wanted[::-1]
+    panel.set_order(panel.model.order)
     assert [g.id for g in panel.model.groups] == wanted
 
 
@@ -513,7 +517,7 @@ def test_the_link_of_a_group_leads_to_the_group_that_is_close(opened, album):
     shown = (first, second, *others)
     opened.review.show(shown, (), opened.session.snapshot.photos, places(shown, ()))
     opened.library.groups.choose(first.id)
-    link = opened.library.review.findChild(QAbstractButton, "close groups")
+    link = opened.library.review.findChild(QAbstractButton, "close_groups")
     opened.qtbot.waitUntil(link.isVisible, timeout=5_000)
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert opened.library.groups.current().id == second.id
@@ -529,7 +533,7 @@ def test_of_several_groups_that_are_close_one_is_chosen_from_a_menu(opened, albu
     shown = (first, second, third, *others)
     opened.review.show(shown, (), opened.session.snapshot.photos, places(shown, ()))
     opened.library.groups.choose(first.id)
-    link = opened.library.review.findChild(QAbstractButton, "close groups")
+    link = opened.library.review.findChild(QAbstractButton, "close_groups")
     opened.qtbot.waitUntil(link.isVisible, timeout=5_000)
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     menu = link.findChild(QMenu)

@@ -15,6 +15,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+from simgui.core.errors import fill, marked
+
+_WOULD_CHANGE = marked("a link would change its {names}")
 _ACL_TYPE_EXTENDED = 0x100  # sys/acl.h of macOS
 _XATTR_NOFOLLOW = 1  # sys/xattr.h of macOS
 # What a file system answers that has no extended attributes.
@@ -24,7 +27,7 @@ _SECURITY = 1 | 2 | 4  # winnt.h: OWNER_, GROUP_ and DACL_SECURITY_INFORMATION
 
 
 def access_of(path: str) -> dict[str, object]:
-    """Everything about a file that says who may do what with it, by a name to tell a user.
+    """A file's access rights, by the names that a user is shown.
 
     Names are "mode", "owner", "group", "flags", "access control list", and those of extended
     attributes.
@@ -62,7 +65,7 @@ def differences(a: str, b: str) -> list[str]:
 def would_change(names: list[str]) -> str:
     """A reason why a link does not take a file's place."""
     shown = (name.encode("utf-8", "replace").decode() for name in names)
-    return f"a link would change its {', '.join(shown)}"
+    return fill(_WOULD_CHANGE, {"names": ", ".join(shown)})
 
 
 def copy_access(source: str, target: str) -> None:

@@ -1,4 +1,4 @@
-"""Finds folders that are one, though their device and inode numbers differ.
+"""Recognises one folder under two names, even where device and inode numbers differ.
 
 A mount that makes up its own numbers (FUSE, a network share, a union of disks) shows a folder as if
 it were another one, and caches what it once showed. What such a mount can't have cached is a name
@@ -18,7 +18,7 @@ _PREFIX, _SUFFIX = ".simgui-", ".probe"
 
 
 class Aliases:
-    """Looks for other names of folders; remembers what it found, for one action."""
+    """Looks for other names of folders; caches the answers for one action."""
 
     def __init__(self) -> None:
         self._others: dict[str, set[str]] = {}  # folder -> folders that are not it

@@ -16,6 +16,7 @@ import uuid
 from collections.abc import Iterable
 from contextlib import suppress
 
+from simgui.core.errors import marked
 from simgui.core.files.filesystem import file_stat, rename_exclusive
 from simgui.core.files.traits import Traits, apply_traits, read_traits
 
@@ -122,7 +123,7 @@ def remove(path: str) -> None:
 
 
 def discard(path: str) -> None:
-    """Remove a name that may not be there and that nobody needs; failures are ignored."""
+    """Remove a file nobody needs, if it exists; failures are ignored."""
     with suppress(OSError):
         remove(path)
 
@@ -167,7 +168,7 @@ def write_whole(
 
 
 def replace(temporary: str, path: str) -> None:
-    """Put a synced file in the place of another, durably.
+    """Replace a file with a synced one, durably.
 
     Raises:
         OSError: It can't be done; both are as they were.
@@ -239,7 +240,7 @@ def add_name(source: str, target: str) -> bool:
 def copy_file(
     source: str, target: str, *, traits: Traits | None = None, mtime_ns: int | None = None
 ) -> tuple[str, ...]:
-    """Copy a file with all that the target's file system can hold of it; on disk at return.
+    """Copy a file with every trait the target's file system supports; synced at return.
 
     The copy is compared byte by byte before it gets its name. The folder is not synced.
 
@@ -278,7 +279,7 @@ def copy_file(
 
 def _check_copy(source: str, copy: str) -> None:
     if not has_same_bytes(source, copy):
-        raise OSError(errno.EIO, "the copy differs from the original", source)
+        raise OSError(errno.EIO, marked("the copy differs from the original"), source)
 
 
 def _private(path: str, flags: int) -> int:
@@ -301,7 +302,7 @@ def has_same_bytes(a: str, b: str) -> bool:
 
 
 def is_torn_copy(path: str, whole: bytes | str) -> bool:
-    """Whether a file is what a kill or a power cut may leave of a copy: a part of it, or zeros.
+    """Whether a file looks like an interrupted copy: a part of the original, or zeros.
 
     Args:
         path: The file in doubt.

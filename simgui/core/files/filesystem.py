@@ -1,4 +1,4 @@
-"""What the file system says of a file, and the rename that never overwrites."""
+"""File facts from the file system, and a rename that never overwrites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which mount a path lies on (Linux): needed where a bind mount gives one folder two places."""
+"""Which mount a path is on (Linux): a bind mount shows one folder in two places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which role a path has: that of the deepest watched folder it lies in."""
+"""A path's role: that of the deepest watched folder that contains it."""
 
 from __future__ import annotations
 

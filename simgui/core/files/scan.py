@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 
+from simgui.core.errors import fill, marked
 from simgui.core.files import formats
 from simgui.core.files.formats import Kind, long_path, words
 from simgui.core.files.same_file import FolderIdentity, folder_identity
@@ -14,6 +15,10 @@ from simgui.core.task import Token
 from simgui.core.types import FileStat
 
 OnError = Callable[[str, str], None]
+
+_NOT_LISTED = marked("The folder can't be listed: {why}.")
+_NOT_FOUND = marked("It can't be found: {why}.")
+_IN_THE_CLOUD = marked("The file is in the cloud only; make it available offline to compare it.")
 """Told the path and, in one sentence, why it can't be looked into."""
 
 # Trash, previews and the innards of photo servers, on any system. Names that begin with a dot
@@ -185,7 +190,7 @@ def _listing(folder: str, on_error: OnError) -> list[os.DirEntry[str]]:
     except FileNotFoundError:
         return []  # removed while we walked
     except OSError as error:
-        on_error(folder, f"The folder can't be listed: {error.strerror or error}.")
+        on_error(folder, fill(_NOT_LISTED, {"why": error.strerror or error}))
         return []
 
 
@@ -280,7 +285,7 @@ def _is_wanted(info: os.stat_result, path: str, on_error: OnError) -> bool:
     if attributes & _HIDDEN_OR_SYSTEM or flags & _UF_HIDDEN:
         return False
     if attributes & _NOT_HERE or flags & _SF_DATALESS:
-        on_error(path, "The file is in the cloud only; make it available offline to compare it.")
+        on_error(path, _IN_THE_CLOUD)
         return False
     return True
 
@@ -298,7 +303,7 @@ def _single(path: str, on_error: OnError) -> Iterable[FileStat]:
     try:
         info = os.stat(long_path(path))
     except (OSError, ValueError) as error:
-        on_error(path, f"It can't be found: {getattr(error, 'strerror', None) or error}.")
+        on_error(path, fill(_NOT_FOUND, {"why": getattr(error, "strerror", None) or error}))
         return ()
     return (_as_file_stat(path, info),) if stat.S_ISREG(info.st_mode) else ()
 

@@ -1,4 +1,4 @@
-"""What a file is beyond its content, size and time: mode, owner, links, extended attributes."""
+"""A file's traits beside content, size and time: mode, owner, links, extended attributes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures put together of several photos: each part is in them, and yet no two parts are copies.
+"""Collages: a picture made of several photos matches each of them, but they are no copies.
 
 To the pixels a collage of two photos is what an original is to its crops, so each part would be
 tied to it, and the parts would share a group with a stranger. What tells them apart is that the
@@ -39,7 +39,7 @@ class _Part:
 
 
 def demote_collage_pairs(pairs: Sequence[Pair]) -> list[Pair]:
-    """The pairs, those between a collage and its parts turned into mere likeness.
+    """The pairs, with those between a collage and its parts demoted to SIMILAR.
 
     Args:
         pairs: Of distinct contents, each once.
@@ -71,7 +71,7 @@ def demote_collage_pairs(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _tile(parts: Iterable[_Part], tied: set[tuple[ContentId, ContentId]]) -> bool:
-    """Whether parts that nothing ties to each other fill the picture side by side."""
+    """Whether parts without a pair between them fill the picture side by side."""
     chosen: list[_Part] = []
     for part in sorted(parts, key=lambda part: (-_area(part.box), part.id)):
         if all(
@@ -92,7 +92,7 @@ def _overlap(x: Box, y: Box) -> float:
 
 
 def _box(matrix: geometry.Affine) -> Box:
-    """Where the unit square comes to lie, as far as it is in the picture."""
+    """Outline of the mapped unit square, clipped to the picture."""
     outline = geometry.moved(_WHOLE, matrix).clip(0.0, 1.0)
     (left, top), (right, bottom) = outline.min(axis=0).tolist(), outline.max(axis=0).tolist()
     return (left, top, right, bottom)

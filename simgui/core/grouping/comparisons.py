@@ -1,4 +1,4 @@
-"""How one photo of a group stands to another: framed, cropped, edited, enlarged.
+"""How one photo of a group compares with another: framed, cropped, edited, enlarged.
 
 What was seen of the two when they were laid over each other decides. Some of it tells which was
 first (a border has the photo inside it), some does not (text, a turn, another tone).
@@ -216,7 +216,7 @@ def unedited(
     everyone: Sequence[Photo],
     pairs: Ties,
 ) -> list[Photo]:
-    """The photos that least tells from the others.
+    """The photos that differ least from the others.
 
     Who bears an edit differs by it from all that don't; the photo they were made of differs from
     each by that one's edit alone. So an edit is a photo's own if most of the others show it, and

@@ -1,4 +1,4 @@
-"""By what a photo can be preferred, and a user's order of it. Loads nothing slow."""
+"""The criteria for the photo to keep, and the user's order of them. Imports nothing slow."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Which photo of a group to keep, and what told it from the runner-up.
+"""Chooses the photo of a group to keep, and says which criterion decided.
 
-The order of the criteria is the person's to change, but for what comes before all: what they chose
+The order of the criteria is the user's to change, but for what comes before all: what they chose
 by hand, protected folders, and a photo as the camera took it over the same photo blown up.
 """
 
@@ -44,14 +44,14 @@ def choose(
     *,
     others: Sequence[Photo] = (),
 ) -> KeeperChoice:
-    """Choose the keeper: each criterion in turn drops the photos that are clearly behind.
+    """Choose the photo to keep: each criterion in turn drops those that are clearly worse.
 
     Dropping, not sorting, because "as large within 2 %" is no order: the answer does not depend on
     how the photos are listed.
 
     Args:
         photos: At least one.
-        rules: The person's.
+        rules: The user's.
         pairs: Evidence between contents (a < b), to tell a framed photo from a whole one.
         others: Further photos that the keeper is to stand for.
 
@@ -105,7 +105,7 @@ def _spared(
     others: Sequence[Photo],
     pairs: Ties,
 ) -> list[Photo]:
-    """The photos that are beaten by none of the others."""
+    """The photos that no other one beats."""
     return [p for p in photos if not any(is_beaten(p, other, pairs) for other in others)]
 
 

@@ -1,4 +1,4 @@
-"""How near a file is to the shutter, by what it says of itself: camera data, software, name."""
+"""How close a file is to the camera's original, by its camera data, software and name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from simgui.core.types import Metadata, Photo
 
 
 class Origin(IntEnum):
-    """Where a file comes from; a lower value is nearer to the shutter."""
+    """Where a file comes from; lower values are closer to the camera's original."""
 
     CAMERA = 0  # as the camera wrote it
     PROCESSED = 1  # with the camera's data, and marks of a program that wrote it since
@@ -112,7 +112,7 @@ def is_named_as_version(name: str) -> bool:
 
 
 def name_rank(photo: Photo) -> int:
-    """Lower for names as cameras give, higher for names of versions and of what was passed on."""
+    """Low for camera names, high for names of versions and of downloads."""
     name = os.path.basename(photo.path)
     if is_named_as_version(name):
         return 2
@@ -133,7 +133,7 @@ def unnamed_versions(photos: Sequence[Photo]) -> list[Photo]:
 
 
 def facts_known(metadata: Metadata) -> int:
-    """How much a photo knows of itself: facts about the shot, not fields that programs add."""
+    """How many facts about the shot a photo has; fields that programs add don't count."""
     facts = (
         *(metadata.taken_ms is not None, metadata.make, metadata.camera, metadata.lens),
         *(metadata.exposure, metadata.gps, metadata.rating, metadata.title, metadata.keywords),

@@ -41,7 +41,7 @@ _PAGE_NAME = re.compile(r"scan|page|seite|blatt|folio|pagina|página|document|do
 
 
 def demote_set_pairs(pairs: Sequence[Pair], photos: Iterable[Sequence[Photo]]) -> list[Pair]:
-    """The pairs, those within a set turned into moments.
+    """The pairs, with those within a set demoted to MOMENT.
 
     What is a copy of one frame often looks like one of the next frame too: it keeps its tie to the
     frame that it is nearest to, so that it never stands for both.

@@ -1,4 +1,4 @@
-"""Cuts pairs into groups that cannot chain: stars around medoids, on arrays of numbers.
+"""Cuts pairs into groups without chaining: stars around medoids.
 
 Every member of a star is joined to its medoid by a pair of its own, so that A like B and B like C
 never puts A and C together on the word of a chain.

@@ -213,7 +213,7 @@ def orientation_of(opened: Opened, exif: Image.Exif | None) -> int:
 
 @contextmanager
 def turn_for(needed_bytes: int) -> Iterator[None]:
-    """Let only one picture that takes much memory be decoded at a time."""
+    """Decode one very large picture at a time, to bound memory."""
     if needed_bytes < _LARGE_BYTES:
         yield
         return
@@ -313,9 +313,9 @@ def _check_jpeg(opened: Opened, data: bytes, limits: Limits) -> None:
         return
     opened.held_bytes = _coefficient_bytes(opened)
     if opened.held_bytes > _MAX_COEFFICIENT_BYTES:
-        needed = f"{opened.held_bytes >> 20} MB of memory"
         raise UnreadableError(
-            "it is too large: as a progressive JPEG it takes {needed}", needed=needed
+            "it is too large: as a progressive JPEG it takes {megabytes} MB of memory",
+            megabytes=opened.held_bytes >> 20,
         )
     check_size(width, height, 6, len(data), limits)
     if width * height * data.count(b"\xff\xda") > limits.max_scan_megapixels * 1_000_000:

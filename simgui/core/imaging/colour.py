@@ -1,4 +1,4 @@
-"""Any mode and profile Pillow knows -> 8-bit sRGB, opaque: what is seen on a white page."""
+"""Converts any mode and profile that Pillow knows to opaque 8-bit sRGB on white."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SAME_COLOUR_LEVELS = 2
 
 
 def to_reducible(image: Image.Image) -> Image.Image:
-    """Bring a picture to L, LA, RGB, RGBA, CMYK or LAB of 8 bits, which can be averaged."""
+    """Convert a picture to L, LA, RGB, RGBA, CMYK or LAB of 8 bits, which can be averaged."""
     mode = image.mode
     if "transparency" in image.info and mode in ("1", "L", "P", "RGB", "I;16"):
         # Averaging would lose the one colour, or palette entry, that means transparent.

@@ -1,4 +1,4 @@
-"""Reads what decoders tell too late or too slowly: sizes and counts from a file's own structure.
+"""Reads sizes and counts from a file's structure, where decoders are too slow or too late.
 
 Every function is total: bytes that make no sense give None or a small number, never an exception.
 """

@@ -16,6 +16,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simgui.core.catalog import PixelSignature
 from simgui.core.errors import UnreadableError
 from simgui.core.files.formats import long_path
 from simgui.core.holdings import Holdings
@@ -23,7 +24,7 @@ from simgui.core.imaging import codec, contents, decode
 from simgui.core.imaging.codec import DEFAULT_LIMITS, Limits, Opened
 from simgui.core.imaging.luma import LUMA_PX, dhash, hamming
 from simgui.core.task import Token
-from simgui.core.types import ContentId, PixelSignature
+from simgui.core.types import ContentId
 
 __all__ = [
     "dhash",

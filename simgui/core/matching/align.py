@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from simgui.core import geometry
 from simgui.core.geometry import Affine
+from simgui.core.imaging import bend as bends
+from simgui.core.imaging.bend import Bend
 from simgui.core.imaging.pyramid import Picture, picture
-from simgui.core.matching import bend as bends
 from simgui.core.matching import overlap, overlay
-from simgui.core.matching.bend import Bend
 from simgui.core.matching.overlap import Overlap
 
 MAX_POINTS = 500
@@ -45,13 +45,13 @@ SQUARE_PX = 32
 _WRITTEN_SHARE = 0.005
 """Share of pixels that differ from which something may lie over one picture."""
 
-_BENT_SHARE = 0.04
-_BENT_INLIERS = 30
-"""Matches that miss an affine map by little, as a share, from which a bend is fitted."""
+_BENT_INLIERS, _BENT_KEPT = 30, 0.85
+_BENT_SHARE, _BENT_DRIFT = 0.04, 0.9
+"""A bend is fitted where so large a share of the matches miss an affine map by little, or a tenth
+of the blocks by so many raster pixels."""
 
-_BENT_GAIN = 1.04
-_BENT_KEPT = 0.85
-"""By so much more must agree then."""
+_STRAIGHTER = 0.8
+"""That drift must become smaller by this factor."""
 
 _ALIKE = 0.8
 """How well two whole photos must correlate at that size before their pixels are looked at."""
@@ -198,7 +198,9 @@ def unbent(a: Features, b: Features, found: Finding) -> Finding | None:
         found: From `align`.
     """
     share = found.nearby / max(1, found.inliers + found.nearby)
-    if found.inliers < _BENT_INLIERS or share < _BENT_SHARE or found.pixels.kept < _BENT_KEPT:
+    if found.inliers < _BENT_INLIERS or found.pixels.kept < _BENT_KEPT:
+        return None
+    if share < _BENT_SHARE and found.pixels.far_drift < _BENT_DRIFT:
         return None
     of_a, of_b = _normalised(a), _normalised(b)
     if np.linalg.det(found.to_a[:, :2]) < 0:
@@ -215,12 +217,14 @@ def unbent(a: Features, b: Features, found: Finding) -> Finding | None:
         return None
     bend, misses = fitted
     agree = misses < _REACH_PX
-    if agree.sum() < _BENT_GAIN * found.inliers:
+    if agree.sum() < found.inliers:
         return None
     compared = overlap.compare(a.picture, bend.straightened(b.picture), found.to_a)
     if compared is None:
         return None
     pixels, refined = compared
+    if pixels.far_drift > _STRAIGHTER * found.pixels.far_drift:
+        return None
     error = float(np.sqrt((misses[agree] ** 2).mean()))
     return Finding(refined, int(agree.sum()), int((~agree).sum()), error, pixels, bend)
 

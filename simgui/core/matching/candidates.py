@@ -1,4 +1,4 @@
-"""Which photos may be copies: the network nominates, pixels decide later.
+"""Finds candidate pairs with the network; their pixels are compared later.
 
 A few array operations over a whole block of new photos; deterministic: the same library gives the
 same candidates.
@@ -48,7 +48,7 @@ _AT_ONCE = 4096
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs that deserve a look, ordered by a, then b; a < b.
+    """Candidate pairs, ordered by a, then b; a < b.
 
     Attributes:
         a: int64 [m], content ids; `b` likewise.

@@ -19,6 +19,7 @@ from simgui.core import geometry as plane
 from simgui.core.geometry import Affine
 from simgui.core.imaging.pyramid import Picture
 from simgui.core.matching import overlap, tone
+from simgui.core.matching.correlation import box_mean, local_correlation
 from simgui.core.matching.overlap import Hidden, Raster
 from simgui.core.matching.overlay import few_colours
 
@@ -123,14 +124,8 @@ def look(
         if refined is None:
             break
         to_a = refined
-    raster = overlap.rasterise(a, b, to_a, raster_px)
-    if raster is None:
-        return None
-    if hidden is not None:
-        raster.mask &= ~hidden(raster)
-        if raster.mask.sum() < _MIN_PIXELS:
-            return None
-    return _measures(raster)
+    raster = overlap.rasterise(a, b, to_a, raster_px, hidden)
+    return None if raster is None else _measures(raster)
 
 
 def enlarged(
@@ -221,8 +216,8 @@ def _relative(
     x: NDArray[np.float32], y: NDArray[np.float32], mask: NDArray[np.bool_]
 ) -> tuple[float, float]:
     """The worst hundredth of the differences beside what edges and noise explain; their median."""
-    near = overlap.box_mean(np.abs(x - y), 5)
-    edges = overlap.box_mean(np.maximum(tone.slope(x), tone.slope(y)), 5)
+    near = box_mean(np.abs(x - y), 5)
+    edges = box_mean(np.maximum(tone.slope(x), tone.slope(y)), 5)
     median = float(np.median(near[mask]))
     return _quantile((near / (2 + 0.5 * edges + 2 * median))[mask], 0.99), median
 
@@ -255,10 +250,7 @@ def _correlations(
     x: NDArray[np.float32], y: NDArray[np.float32], noise: float, inner: NDArray[np.bool_]
 ) -> tuple[int, float]:
     """Of the places with detail in both: the number that differ, and the worst."""
-    mean_x, mean_y = _mean(x), _mean(y)
-    variance_x = np.maximum(_mean(x * x) - mean_x * mean_x, 1e-3)
-    variance_y = np.maximum(_mean(y * y) - mean_y * mean_y, 1e-3)
-    local = (_mean(x * y) - mean_x * mean_y) / np.sqrt(variance_x * variance_y)
+    local, variance_x, variance_y = local_correlation(x, y, _WINDOW_PX)
     both = inner & (np.minimum(variance_x, variance_y) > max(60.0, 4 * noise**2))
     values = local[both]
     if len(values) < 50:
@@ -296,11 +288,11 @@ def _ground(levels: NDArray[np.float32]) -> float:
 
 
 def _mean(x: NDArray[np.float32]) -> NDArray[np.float32]:
-    return overlap.box_mean(x, _WINDOW_PX)
+    return box_mean(x, _WINDOW_PX)
 
 
 def _variance(x: NDArray[np.float32], side: int) -> NDArray[np.float32]:
-    return overlap.box_mean(x * x, side) - overlap.box_mean(x, side) ** 2
+    return box_mean(x * x, side) - box_mean(x, side) ** 2
 
 
 def _eroded(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -1,4 +1,4 @@
-"""What a finding of `align` is worth: the probability of a copy, and what was done to make it.
+"""Rates an alignment: the probability of a copy, and which changes made it.
 
 Numbers here are geometry and pixels alone and were fitted to copies, to bursts (other frames of one
 scene) and to views of one place; what depends on the network stands in its description.

@@ -1,4 +1,4 @@
-"""Which photo of a pair of copies was made from the other, asked of the files themselves.
+"""Which photo of a pair of copies was made from the other, by their pixels.
 
 Thumbnails tell that two photos are copies; what tells the original from its copies is lost in them.
 So the full pixels of the few photos that are copies of one another are read once more.

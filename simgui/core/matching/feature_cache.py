@@ -1,4 +1,4 @@
-"""Photos prepared for alignment: the last ones in memory, more of them in a file without a name.
+"""Cache of photos prepared for alignment: recent ones in memory, others in an unnamed file.
 
 In a library of pages, screenshots or skies each photo has candidates everywhere, and preparing one
 takes a hundred times as long as reading it back.
@@ -53,7 +53,7 @@ class Shelf:
     """
 
     def __init__(self, in_memory: int, folder: str | None = None) -> None:
-        """Make an empty shelf.
+        """Make an empty cache.
 
         Args:
             in_memory: Photos that memory has room for.
@@ -100,7 +100,7 @@ class Shelf:
         return missing
 
     def add(self, content_id: ContentId, features: Features | None) -> None:
-        """Put a photo on the shelf, or that it can't be prepared."""
+        """Cache a photo, or that it can't be prepared."""
         self._near[content_id] = features
 
     def close(self) -> None:
@@ -128,7 +128,7 @@ class Shelf:
                     return
             self._file.seek(self._end)
             if self._file.write(record) != len(record):
-                raise OSError("the disk is full")  # noqa: TRY301 - one way to give up
+                raise OSError  # noqa: TRY301 - one way to give up
         except OSError:
             self._drop()
             self._folder = None

@@ -31,7 +31,7 @@ from simgui.core.types import Content, ContentId, Pair
 
 _T = TypeVar("_T")
 
-_RULES = "10"
+_RULES = "11"
 """Raised with any change that changes pairs, be it in nomination, judgement or what they use."""
 
 _PHOTOS_AT_ONCE = 1200
@@ -189,7 +189,7 @@ class Matcher:
         return self._pictures.get(a, side_px), self._pictures.get(b, side_px)
 
     def _missing_ties(self, found: Sequence[Pair], known: Embedded) -> Candidates:
-        """Pairs nobody looked at among photos that copies connect."""
+        """Pairs that were not compared yet among photos that copies connect."""
         pairs: set[tuple[int, int]] = set()
         seen: set[int] = set()
         for pair in found:

@@ -1,4 +1,4 @@
-"""Two photos laid on each other: how their pixels agree where both show the same.
+"""Compares the pixels of two aligned photos.
 
 A copy agrees everywhere after a change of tone, or is covered by something foreign (text, a
 sticker). Another frame of a burst agrees where nothing moved, and elsewhere shows the same things
@@ -18,6 +18,7 @@ from simgui.core import geometry
 from simgui.core.geometry import Affine, Box
 from simgui.core.imaging.pyramid import Picture
 from simgui.core.matching import tone
+from simgui.core.matching.correlation import box_mean, local_correlation
 
 _RASTER_PX = 144
 """Long side of the common raster: fine enough to see an eye close in a portrait of 320 px, coarse
@@ -138,23 +139,15 @@ def _measure(
 ) -> tuple[Overlap, Affine | None] | None:
     import cv2
 
-    raster = rasterise(a, b, to_a)
+    raster = rasterise(a, b, to_a, hidden=hidden)
     if raster is None:
         return None
-    mask = raster.mask if hidden is None else raster.mask & ~hidden(raster)
-    if mask.sum() < _MIN_PIXELS:
-        return None
+    mask = raster.mask
     luma_a, luma_b = tone.luma(raster.a), tone.luma(raster.b)
     tone_a, tone_b, noise = tone.match_tone(raster.a, raster.b, mask)
     tone_a, tone_b, softening = tone.match_sharpness(tone_a, tone_b, mask)
-    # A dark or pale copy must not hide what moved: both get the contrast of the better one.
-    stretch = max(float(luma_a[mask].std()), float(luma_b[mask].std())) / float(
-        tone_a[mask].std() + 1
-    )
-    stretch = min(max(1.0, stretch), _MOST_STRETCH)
-    middle = float(tone_a[mask].mean())
-    tone_a, tone_b = (128 + stretch * (t - middle) for t in (tone_a, tone_b))
-    noise *= stretch
+    contrast = max(float(luma_a[mask].std()), float(luma_b[mask].std()))
+    tone_a, tone_b, noise = _stretched(tone_a, tone_b, noise, mask, contrast)
 
     error = np.abs(tone_a - tone_b)
     kept = mask & (error <= np.quantile(error[mask], 0.85))
@@ -163,7 +156,8 @@ def _measure(
     differs = cv2.morphologyEx(differs, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
 
     centres = block_centres(mask)
-    local, less, more = _local_correlation(tone_a, tone_b)
+    local, variance_a, variance_b = local_correlation(tone_a, tone_b, _BLOCK_PX)
+    less, more = np.minimum(variance_a, variance_b), np.maximum(variance_a, variance_b)
     textured = centres & (more > _TEXTURED)
     moving = centres & (more > MOVING)
     flow = flow_between(tone_a, tone_b)
@@ -197,7 +191,26 @@ def _measure(
     return overlap, correction_of(flow, moving, raster.to_a)
 
 
-def rasterise(a: Picture, b: Picture, to_a: Affine, raster_px: int = _RASTER_PX) -> Raster | None:
+def _stretched(
+    x: NDArray[np.float32],
+    y: NDArray[np.float32],
+    noise: float,
+    mask: NDArray[np.bool_],
+    contrast: float,
+) -> tuple[NDArray[np.float32], NDArray[np.float32], float]:
+    """Both in one tone with the contrast of the better one: a dark copy must not hide what moved."""
+    factor = min(max(1.0, contrast / float(x[mask].std() + 1)), _MOST_STRETCH)
+    middle = float(x[mask].mean())
+    return 128 + factor * (x - middle), 128 + factor * (y - middle), factor * noise
+
+
+def rasterise(
+    a: Picture,
+    b: Picture,
+    to_a: Affine,
+    raster_px: int = _RASTER_PX,
+    hidden: Hidden | None = None,
+) -> Raster | None:
     """Lay both on a raster over the box of their overlap, no finer than the coarser of them."""
     outline = geometry.moved(geometry.corners(b.content), to_a)
     shared = geometry.clip(outline, a.content)
@@ -218,7 +231,7 @@ def rasterise(a: Picture, b: Picture, to_a: Affine, raster_px: int = _RASTER_PX)
     if mask.sum() < _MIN_PIXELS:
         return None
     area = geometry.area(shared)
-    return Raster(
+    raster = Raster(
         _smooth(a.warp(raster_to_a, (across, down))),
         _smooth(b.warp(raster_to_b, (across, down))),
         mask,
@@ -227,6 +240,11 @@ def rasterise(a: Picture, b: Picture, to_a: Affine, raster_px: int = _RASTER_PX)
         min(1.0, area / max(geometry.area(outline), 1e-6)),
         1 / geometry.zoom(raster_to_a),
     )
+    if hidden is not None:
+        raster.mask &= ~hidden(raster)
+        if raster.mask.sum() < _MIN_PIXELS:
+            return None
+    return raster
 
 
 def _inside(views: tuple[tuple[Affine, Box], ...], raster: tuple[int, int]) -> NDArray[np.bool_]:
@@ -245,17 +263,6 @@ def _inside(views: tuple[tuple[Affine, Box], ...], raster: tuple[int, int]) -> N
             place = matrix[axis, 0] * x + matrix[axis, 1] * y + matrix[axis, 2]
             mask &= (place > box[axis] + margin) & (place < box[axis + 2] - margin)
     return mask
-
-
-def _local_correlation(
-    x: NDArray[np.float32], y: NDArray[np.float32]
-) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-    """Correlation in a block around each point, the smaller and the larger variance there."""
-    mean_x, mean_y = box_mean(x), box_mean(y)
-    variance_x = np.maximum(box_mean(x * x) - mean_x**2, 1e-3)
-    variance_y = np.maximum(box_mean(y * y) - mean_y**2, 1e-3)
-    local = (box_mean(x * y) - mean_x * mean_y) / np.sqrt(variance_x * variance_y)
-    return local, np.minimum(variance_x, variance_y), np.maximum(variance_x, variance_y)
 
 
 def flow_between(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -292,9 +299,10 @@ def _moved(
         cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    after, _, _ = _local_correlation(x, np.asarray(displaced, np.float32))
+    after = local_correlation(x, np.asarray(displaced, np.float32), _BLOCK_PX).correlation
     length = np.hypot(flow[..., 0], flow[..., 1])
-    as_one = np.hypot(box_mean(flow[..., 0]), box_mean(flow[..., 1])) > _AS_ONE * box_mean(length)
+    along = (box_mean(flow[..., axis], _BLOCK_PX) for axis in (0, 1))
+    as_one = np.hypot(*along) > _AS_ONE * box_mean(length, _BLOCK_PX)
     moves: NDArray[np.bool_] = (local < 0.85) & (after > 0.9) & as_one & (length > 0.7)
     return moves
 
@@ -333,14 +341,6 @@ def block_centres(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     centres = np.zeros_like(mask)
     centres[half::half, half::half] = inner[half::half, half::half]
     return centres
-
-
-def box_mean(x: NDArray[np.float32], side: int = _BLOCK_PX) -> NDArray[np.float32]:
-    """Mean over a square around each point."""
-    import cv2
-
-    size = (side, side)
-    return np.asarray(cv2.boxFilter(x, -1, size, borderType=cv2.BORDER_REFLECT), np.float32)
 
 
 def _smooth(x: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from simgui.core.geometry import Affine
 from simgui.core.imaging.pyramid import Picture
 from simgui.core.matching import tone
-from simgui.core.matching.overlap import Raster, box_mean, rasterise
+from simgui.core.matching.correlation import box_mean
+from simgui.core.matching.overlap import Raster, rasterise
 
 _WRITTEN_PX = 5
 _WRITTEN_SHARE = 0.001

@@ -166,7 +166,7 @@ class Matching:
             self._catalog.set_note(self._stamp_key, json.dumps(asdict(stamp)))
 
     def _forget_if_rules_changed(self) -> None:
-        """Stored evidence is worth as much as the rules that made it."""
+        """Drop stored evidence that older rules made."""
         key = f"evidence {self._model.id}"
         rules = rules_version(self._model)
         if self._catalog.note(key) != rules:
@@ -194,27 +194,25 @@ class Matching:
         return self._indexed(known, token)
 
     def _indexed(self, known: Embedded, token: Token) -> Index:
-        """The index of exactly these vectors, made from the last one where that has no others."""
-        index = self._index or self._saved_index()
-        if index is not None:
-            fresh = np.array([content_id not in index for content_id in known.ids.tolist()], bool)
-            if len(index) + int(fresh.sum()) == len(known.ids):
-                index.add(known.ids[fresh], known.vectors[fresh], token)
-                self._has_new_points |= bool(fresh.any())
-                self._index = index
-                return index
-        index = Index(self._model.dim, threads=self._threads)
-        index.add(known.ids, known.vectors, token)
-        self._index, self._has_new_points = index, True
+        """The index of exactly these vectors, made from the last one where there is one."""
+        index = self._index or self._saved_index(known)
+        if index is None:
+            index = Index(self._model.dim, threads=self._threads)
+        self._index = index
+        self._has_new_points |= index.update(known.ids, known.vectors, token)
         return index
 
-    def _saved_index(self) -> Index | None:
+    def _saved_index(self, known: Embedded) -> Index | None:
         note = self._catalog.note(self._stamp_key)
         if not note or not self._index_path:
             return None
         try:
             stamp = IndexStamp(**json.loads(note))
-            return Index.load(self._index_file, stamp, threads=self._threads)
+            if stamp.dim != self._model.dim:
+                return None
+            return Index.load(
+                self._index_file, stamp, known.ids, known.vectors, threads=self._threads
+            )
         except (IndexDamagedError, TypeError, ValueError):
             return None
 

@@ -1,4 +1,4 @@
-"""What one pair of photos is to each other: pixels first, then capture times, then the network."""
+"""Judges a pair of photos: by pixels first, then capture times, then the network."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _LAID_ALIKE = frozenset({Change.RECOLOURED, Change.WRITTEN_ON})
 
 
 class _Shutter(Enum):
-    """What two photos' own words say of the moment they were taken."""
+    """What the capture times and ids of two photos say about their shutter releases."""
 
     UNKNOWN = 0
     ONE = 1  # the same release

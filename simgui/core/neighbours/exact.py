@@ -1,4 +1,4 @@
-"""Nearest vectors by a product with all of them: exact, and nothing to build, read or keep.
+"""Nearest vectors by a product with all of them: exact, without an index.
 
 For a few new photos this is quicker than reading the graph of a large library, let alone making it.
 """

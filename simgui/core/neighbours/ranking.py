@@ -1,4 +1,4 @@
-"""Query by example: the photos whose embeddings are nearest to one picture's."""
+"""Search by example: the photos whose vectors are nearest to one picture's."""
 
 from __future__ import annotations
 

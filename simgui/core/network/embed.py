@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simgui.core.errors import ModelError
+from simgui.core.errors import ModelError, marked
 from simgui.core.network.model import ModelInfo, read_network
 from simgui.core.network.onnx_session import first_line, open_session
 from simgui.core.task import Token
@@ -60,7 +60,7 @@ class Embedder:
         self._check_contract()
         vectors = self.embed(sample_pictures(info.input_size, _SAMPLES)[:2])
         if abs(float(vectors[0] @ vectors[1])) > 1 - 1e-6:
-            raise self._broken("it gives unlike pictures the same vector")
+            raise self._broken(marked("it gives unlike pictures the same vector"))
 
     @property
     def providers(self) -> list[str]:
@@ -85,13 +85,15 @@ class Embedder:
         for start, vectors in self._run("embedding", images, token):
             if vectors.shape != (min(_BATCH, len(images) - start), self.info.dim):
                 raise self._broken(
-                    f"its vectors have the shape {vectors.shape}, not [N, {self.info.dim}]"
+                    marked("its vectors have the shape {shape}, not [N, {dim}]"),
+                    shape=vectors.shape,
+                    dim=self.info.dim,
                 )
             if not np.isfinite(vectors).all():
-                raise self._broken("its vectors hold numbers that are not finite")
+                raise self._broken(marked("its vectors contain numbers that are not finite"))
             length = np.linalg.norm(vectors, axis=1, keepdims=True)
             if (np.abs(length - 1) > _UNIT_TOLERANCE).any():
-                raise self._broken("its vectors are not of unit length")
+                raise self._broken(marked("its vectors are not of unit length"))
             result[start : start + len(vectors)] = vectors / length
         return result
 
@@ -105,7 +107,9 @@ class Embedder:
         result = np.empty((len(images), height, width, channels), np.float32)
         for start, grid in self._run("grid", images):
             if grid.shape[1:] != (height, width, channels) or not np.isfinite(grid).all():
-                raise self._broken(f"its grid is not [N, {height}, {width}, {channels}]")
+                raise self._broken(
+                    marked("its grid is not {wanted}"), wanted=f"[N, {height}, {width}, {channels}]"
+                )
             result[start : start + len(grid)] = grid
         return result
 
@@ -120,7 +124,9 @@ class Embedder:
             try:
                 (values,) = self._session.run([output], {"images": batch})
             except Exception as error:  # onnxruntime has no base class of errors
-                raise self._broken(f"it fails on a photo: {first_line(error)}") from error
+                raise self._broken(
+                    marked("it fails on a photo: {why}"), why=first_line(error)
+                ) from error
             yield start, values
 
     def _check_contract(self) -> None:
@@ -128,27 +134,39 @@ class Embedder:
         outputs = {output.name: output for output in self._session.get_outputs()}
         side = self.info.input_size
         if [i.name for i in inputs] != ["images"]:
-            raise self._broken("its only input must be called “images”")
+            raise self._broken(marked("its only input must be called “images”"))
         shape = list(inputs[0].shape)
         if inputs[0].type != "tensor(uint8)" or len(shape) != 4:
-            raise self._broken(f"its input is {inputs[0].type} {shape}, not uint8 [N, S, S, 3]")
+            raise self._broken(
+                marked("its input is {kind} {shape}, not uint8 [N, S, S, 3]"),
+                kind=inputs[0].type,
+                shape=shape,
+            )
         for given, wanted in zip(shape[1:], (side, side, 3), strict=True):
             if isinstance(given, int) and given != wanted:
-                raise self._broken(f"its input has the shape {shape}, not [N, {side}, {side}, 3]")
+                raise self._broken(
+                    marked("its input has the shape {shape}, not [N, {side}, {side}, 3]"),
+                    shape=shape,
+                    side=side,
+                )
         if isinstance(shape[0], int):
-            raise self._broken("its input has a fixed number of photos")
+            raise self._broken(marked("its input has a fixed number of photos"))
         for name, rank in (("embedding", 2), ("grid", 4)):
             if name not in outputs:
-                raise self._broken(f"it has no output “{name}”")
+                raise self._broken(marked("it has no output “{name}”"), name=name)
             if outputs[name].type != "tensor(float)" or len(outputs[name].shape) != rank:
-                raise self._broken(f"its output “{name}” is not float32 of {rank} dimensions")
+                raise self._broken(
+                    marked("its output “{name}” is not float32 of {rank} dimensions"),
+                    name=name,
+                    rank=rank,
+                )
 
-    def _broken(self, reason: str) -> ModelError:
+    def _broken(self, reason: str, **values: Any) -> ModelError:
         return ModelError(
             "{path} can't be used as the AI model: {reason}",
             path=self.info.path,
             remedy="Choose a model file made by simgui's training program.",
-            reason=reason,
+            reason=ModelError(reason, **values),
         )
 
 

@@ -1,4 +1,4 @@
-"""A network before it runs: its file, its contract, its thresholds and its calibration.
+"""A model's description: its file, contract, thresholds and calibration.
 
 Reads `model.json`, or the metadata inside the user's own ONNX file. Never loads onnxruntime except
 to read that metadata.
@@ -283,7 +283,7 @@ def _from_text(value: str) -> Any:
 
 
 def _described(described: Mapping[str, Any], path: str, network: str) -> ModelInfo:
-    """Check a description that may come from anyone.
+    """Check an untrusted description.
 
     Raises:
         ModelError: Something needed is missing or out of range.

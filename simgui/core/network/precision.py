@@ -20,7 +20,7 @@ class LazyNetwork:
     """
 
     def __init__(self, info: ModelInfo, catalog: Catalog | None = None) -> None:
-        """Settle nothing yet.
+        """Choose no precision yet.
 
         Args:
             info: The network as it is in its file.

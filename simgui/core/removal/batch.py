@@ -1,4 +1,4 @@
-"""Photos that go together, so that the folders they leave and enter are synced once for all.
+"""Removes photos in batches, so that each folder is synced once a batch.
 
 In this order, and each stage for all photos of the batch before the next begins: the intents are
 committed durably; every file gets its new name or its copy; the folders of the new names are
@@ -37,7 +37,7 @@ _MAX_SECONDS = 2.0
 
 
 class Batch:
-    """Collects verified photos and carries them out together.
+    """Collects verified photos and executes their removal together.
 
     Args:
         journal: Where each step is written down.
@@ -69,7 +69,7 @@ class Batch:
 
     @property
     def is_full(self) -> bool:
-        """Whether it is time to carry it out."""
+        """Whether the batch is full."""
         return bool(self.items) and (
             len(self.items) >= MAX_PHOTOS
             or sum(f.size for item in self.items for f in item.intent.files) >= _MAX_BYTES

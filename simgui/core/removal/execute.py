@@ -1,4 +1,4 @@
-"""Takes photos away, each step written down before it is done. Nothing here deletes a photo.
+"""Executes a removal plan; each step is journaled first. Nothing here deletes a photo.
 
 Owned by the thread for files. See `simgui.core.removal.plan` for the rules and a short example, and
 `simgui.core.removal.undo` for the way back.
@@ -47,7 +47,7 @@ class Outcome:
     Attributes:
         action_id: Its name in the journal, None if nothing was even tried.
         refused: What stayed: what the plan refused, and what the disk did.
-        is_cancelled: Whether the person stopped it; the rest of the plan was not touched.
+        is_cancelled: Whether the user stopped it; the rest of the plan was not touched.
         stopped_by: What made it impossible to go on, such as a journal that can't be written.
     """
 
@@ -67,7 +67,7 @@ def execute(
     roots: Sequence[Root],
     on_step: Callable[[int, int], None] | None = None,
 ) -> Outcome:
-    """Carry out a plan, one photo after the other; whatever can't go stays and is listed.
+    """Execute a plan, photo by photo; those that can't be moved stay and are listed.
 
     Each photo is verified on disk, written down durably, moved with its companions or not at all,
     looked after (is the original gone, is the copy there, is the keeper still there), and settled
@@ -99,7 +99,7 @@ def execute(
 
 
 class _Run:
-    """One plan on its way: verified photos collect in a batch, which is carried out when full."""
+    """One plan being executed: verified photos collect in a batch, which is executed when full."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What is written down about every file that goes, before it goes: values and the protocol.
+"""The journal: what is recorded about every file before it is moved. Values and protocol.
 
 `simgui.store.journal.SqliteJournal` is the real one.
 """
@@ -18,7 +18,7 @@ StepId = NewType("StepId", int)
 
 
 class Action(Enum):
-    """What is done with the photos that go."""
+    """What is done with removed photos."""
 
     TRASH = "trash"
     FOLDER = "folder"  # moved to a folder, structure kept

@@ -1,4 +1,4 @@
-"""Which photos may go: the rules that no caller gets around, applied before anything moves.
+"""Which photos may be removed: rules that every caller passes, before anything moves.
 
     plan = plan_removal(groups, marked={photo.id for photo in chosen})
     for refused in plan.refused: ...          # what stays although it was asked for, and why

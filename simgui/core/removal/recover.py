@@ -1,4 +1,4 @@
-"""After a kill or a power cut: compares what was intended with what is on disk, and settles it."""
+"""Recovers after a kill or a power cut: completes or reverts every step left open."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 
-from simgui.core.errors import UserError
+from simgui.core.errors import UserError, fill, marked
 from simgui.core.files import durable
 from simgui.core.files.aliases import clear_probes
 from simgui.core.files.filesystem import file_stat, is_unchanged_now
@@ -22,6 +22,10 @@ from simgui.core.removal.plan import Refusal
 from simgui.core.removal.undo import kept_file, restore_step
 from simgui.core.removal.verify import still_holds
 from simgui.core.types import FileStat
+
+_LEFTOVER = marked("{place} holds what an interrupted copy left behind")
+_LOST = marked("{path} is not in its folder any more, and was not found in the trash")
+_PUT_BACK = marked("{path} was put back, because the photo to keep, {kept}, is missing")
 
 
 class Settlement(Enum):
@@ -76,7 +80,7 @@ def reconcile(journal: Journal, trash: Callable[[], Mover]) -> list[Settled]:
         else:
             found = _settle_undoing(journal, step, mover)
         if step.id in rescued and not found.detail:
-            detail = f"{rescued[step.id]} holds what an interrupted copy left"
+            detail = fill(_LEFTOVER, {"place": rescued[step.id]})
             found = Settled(step, found.settlement, detail)
         settled.append(found)
     return settled
@@ -129,7 +133,7 @@ def _settle_intended(journal: Journal, step: Step, mover: Mover) -> Settled:
         journal.settle(step.id, StepState.DONE, places)
         lost = [f.path for place, f in zip(places, files, strict=True) if place is None]
         if lost:
-            return Settled(step, Settlement.PLACE_UNKNOWN, f"{lost[0]} is not in its place")
+            return Settled(step, Settlement.PLACE_UNKNOWN, fill(_LOST, {"path": lost[0]}))
         return Settled(step, Settlement.MOVED)
     was_moved = any(place is not None for place in places)
     try:
@@ -145,8 +149,8 @@ def _settle_intended(journal: Journal, step: Step, mover: Mover) -> Settled:
     # A step of an action that was undone before is undone still, and can be done again.
     journal.settle(step.id, StepState.FAILED, places, Refusal.INTERRUPTED.value)
     if not is_kept:
-        kept, path = step.intent.keeper_path, step.intent.path
-        return Settled(step, Settlement.BROUGHT_BACK, f"{path} was put back: {kept} is not there")
+        detail = fill(_PUT_BACK, {"path": step.intent.path, "kept": step.intent.keeper_path})
+        return Settled(step, Settlement.BROUGHT_BACK, detail)
     return Settled(step, Settlement.BROUGHT_BACK if was_moved else Settlement.NOTHING_MOVED)
 
 

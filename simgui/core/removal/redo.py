@@ -1,4 +1,4 @@
-"""Does an undone action again, with every check made again."""
+"""Redoes an undone action; every check is made again."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def redo(
     *,
     roots: Sequence[Root],
 ) -> Reversal:
-    """Do again what was undone, with every check made again.
+    """Redo what was undone, with every check made again.
 
     Args:
         journal: Where the action is written down.
@@ -65,7 +65,7 @@ def redo(
 
 
 class _Redo:
-    """The steps of an action that are verified, collected, and done again together."""
+    """The steps of an action that are verified, collected and redone together."""
 
     def __init__(
         self,
@@ -131,5 +131,4 @@ class _Redo:
                     self.done.append(step)
 
     def _fail(self, step: Step, error: RemovalRefusedError) -> None:
-        detail = error.detail or f"{step.intent.path} stays: {error.refusal.value}"
-        self.failed.append(Failed(step, detail, error.refusal))
+        self.failed.append(Failed(step, error.detail, error.refusal))

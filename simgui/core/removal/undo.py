@@ -1,11 +1,11 @@
-"""Brings back what an action took, and does it again; across restarts, never overwriting."""
+"""Undoes an action, also after a restart; never overwrites anything."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simgui.core.errors import UnreadableError, UserError
 from simgui.core.files import durable
@@ -27,7 +27,7 @@ class Failed:
     """A step that could not be undone or redone; it is as it was.
 
     Attributes:
-        detail: A sentence naming the file, where there is one.
+        detail: What stands in the way: a sentence naming the file, or the path that matters.
         refusal: Why it may not go again; None for what can't be brought back.
     """
 
@@ -92,7 +92,7 @@ def undo(
     *,
     only: Collection[str] | None = None,
 ) -> Reversal:
-    """Bring back what an action took, the last photo first; nothing is ever overwritten.
+    """Undo an action, the last photo first; nothing is ever overwritten.
 
     Args:
         journal: Where the action is written down.
@@ -265,10 +265,14 @@ def _other_names(kept: Kept, others: Sequence[Step]) -> list[str]:
         other.path
         for step in others
         for other in step.intent.files
-        if (other.device, other.inode) == (file.device, file.inode) and other.path != file.path
+        if other.path != file.path and is_same_file(other, file)
     ]
     with suppress(OSError), os.scandir(os.path.dirname(file.path)) as entries:
-        names += [entry.path for entry in entries if entry.inode() == file.inode]
+        for path in [entry.path for entry in entries if entry.inode() == file.inode]:
+            now = file_stat(path)
+            # The number of a disk may change with a restart, but this is still the same folder.
+            if now is not None and is_same_file(replace(now, device=file.device), file):
+                names.append(path)
     return names
 
 

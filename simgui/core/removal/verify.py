@@ -1,4 +1,4 @@
-"""Looks on disk, at the moment of deletion, whether a photo may really go."""
+"""Checks on disk, at the moment of removal, that a photo may go."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which files are being decoded right now, on disk: a decoder that ends the process is found so.
+"""Notes on disk which files are being decoded, to find those whose decoder crashes.
 
 A decoder is C code, and a hostile or broken file may crash it. Each thread has a small file that
 holds the path it is decoding, written without waiting for the disk: what a process wrote survives

@@ -1,4 +1,4 @@
-"""A whole scan: look, read, match; and the groups that come of it.
+"""A whole scan: find files, read them, match them.
 
 `scan_folders` is a generator of events, so that a window and a command line follow the same work.
 Everything it learns is in the catalog at once: after a kill the next scan goes on from there.
@@ -153,6 +153,30 @@ def scan_folders(
     for path, reason in found.unreadable_folders:
         yield FoundUnreadable(path, reason)
 
+    yield from _read_and_match(catalog, network, embedder, options, token, found, in_flight)
+    unreadable = catalog.unreadable(targets)
+    yield Finished(
+        ScanStats(
+            found.files,
+            sum(catalog.counts(targets).values()),
+            found.embedded,
+            found.reused,
+            len(unreadable),
+            time.monotonic() - started,
+            tuple(found.unreadable_folders),
+        )
+    )
+
+
+def _read_and_match(
+    catalog: Catalog,
+    network: LazyNetwork,
+    embedder: Callable[[], Embedder],
+    options: ScanOptions,
+    token: Token,
+    found: _Found,
+    in_flight: InFlight,
+) -> Iterator[Event]:
     with (
         closing(in_flight),
         Matching(
@@ -178,19 +202,6 @@ def scan_folders(
             malloc.give_back()
         yield from _match(matching, token)
         matching.keep_graph()
-
-    unreadable = catalog.unreadable(targets)
-    yield Finished(
-        ScanStats(
-            found.files,
-            sum(catalog.counts(targets).values()),
-            found.embedded,
-            found.reused,
-            len(unreadable),
-            time.monotonic() - started,
-            tuple(found.unreadable_folders),
-        )
-    )
 
 
 def _set_aside(options: ScanOptions, found: _Found, in_flight: InFlight) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simgui.core.catalog import Catalog, Reading
-from simgui.core.errors import UnreadableError
+from simgui.core.errors import UnreadableError, marked
 from simgui.core.files import filesystem
 from simgui.core.imaging import decode, identity
 from simgui.core.network.embed import Embedder
@@ -25,7 +25,7 @@ BATCH = 32
 # Photos decoded ahead of the one that is waited for: covers a slow photo among fast ones, and the
 # opening of the network.
 _AHEAD = 16
-_CRASHED = "its decoder crashes on it, so it is left alone until it changes"
+_CRASHED = marked("its decoder crashes on it, so it is left alone until it changes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,11 @@ def _read(
 ) -> _Outcome:
     """Read one photo on a pool thread; content that is stored already is hashed and no more."""
     if in_flight.is_set_aside(task.unit.primary):
-        name = decode.shown(task.unit.primary.path)
-        return _Outcome(task, reason=f"{name} can't be read: {_CRASHED}.")
+        path = task.unit.primary.path
+        told = UnreadableError(
+            "{name} can't be read: {reason}.", path=path, name=decode.shown(path), reason=_CRASHED
+        )
+        return _Outcome(task, reason=str(told))
     undecoded = None
     try:
         source = decode.load(task.unit.primary, limits)

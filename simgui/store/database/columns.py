@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from simgui.core.catalog import PixelSignature
 from simgui.core.holdings import NOTHING_MORE, Holdings, Item, unread
 from simgui.core.types import (
     UNDECODED,
@@ -21,7 +22,6 @@ from simgui.core.types import (
     FileStat,
     Metadata,
     Pair,
-    PixelSignature,
     Tier,
 )
 from simgui.store.database import values

@@ -79,7 +79,7 @@ def damaged(path: str) -> DamagedError:
 
 
 def as_library_error(error: sqlite3.Error, path: str) -> LibraryError | None:
-    """What the user is told about an error of SQLite, or None if it is a bug of ours."""
+    """The LibraryError for an error of SQLite, or None if it is a bug of simgui."""
     code = primary_code(error)
     extended = getattr(error, "sqlite_errorcode", -1)
     if code in _DAMAGED or extended in _FOREIGN_TRIGGER:

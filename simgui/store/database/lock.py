@@ -1,4 +1,4 @@
-"""One process a library: a lock file that the operating system lets go of when its owner dies."""
+"""One process per library: a lock file that the system releases when its owner dies."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class LibraryLock:
         return 0
 
     def release(self) -> None:
-        """Let go; a second call does nothing."""
+        """Release the lock; a second call does nothing."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1

@@ -103,11 +103,11 @@ class Pool(QObject):
         self.run(empty, lambda _: None)
 
     def forget(self, number: int) -> None:
-        """Let a job finish unheard."""
+        """Ignore a job's result."""
         self._waiting.pop(number, None)
 
     def drop(self) -> None:
-        """Forget the jobs that wait; the one that runs is not heard any more."""
+        """Drop waiting jobs and ignore the result of the running one."""
         self._pool.clear()
         self._waiting.clear()
 

@@ -1,4 +1,4 @@
-"""Lets the window go first: what reads a large library rests while the window paints.
+"""Pauses background readers while the window paints (they contend for the GIL).
 
 Python runs one thread at a time. A thread that wants its turn gets it within a twentieth of a
 millisecond, but each change of turns takes about as long, so that painting beside a busy reader

@@ -15,7 +15,7 @@ from simgui.ui.widgets.theme import Theme
 
 
 class CompareHead(FoldingBar):
-    """The way back, what the photos are to each other, and the ways of comparing."""
+    """The upper bar: back button, what the photos are to each other, comparison modes."""
 
     def __init__(self, theme: Theme) -> None:
         words, ways = QWidget(), QWidget()
@@ -35,6 +35,7 @@ class CompareHead(FoldingBar):
                 translate("Compare", "Blink"),
                 translate("Compare", "Difference"),
                 translate("Compare", "Match map"),
+                translate("Compare", "One by one"),
             ),
             name=translate("Compare", "View"),
         )
@@ -42,13 +43,31 @@ class CompareHead(FoldingBar):
         self.fit.setToolTip(translate("Compare", "Fit to window (F)"))
         self.full = Button(theme, "100\N{NO-BREAK SPACE}%")
         self.full.setToolTip(translate("Compare", "Actual size (0)"))
-        said = row(self.back, self.title, self._chip, self._certainty)
+        self.whole = Button(
+            theme,
+            icon="screen",
+            kind="icon",
+            hint=translate("Compare", "Full screen, one photo at a time (F11)"),
+        )
+        self._hidden = label(kind="dim")
+        self._hidden.setToolTip(translate("Compare", "The arrow keys step through all of them."))
+        said = row(self.back, self.title, self._chip, self._certainty, self._hidden)
         said.insertSpacing(1, 4)
         words.setLayout(said)
-        ways.setLayout(row(self._zoom, self.modes, self.fit, self.full, stretch_last=True))
+        ways.setLayout(
+            row(self._zoom, self.modes, self.fit, self.full, self.whole, stretch_last=True)
+        )
 
-    def show_words(self, headline: str, member: Member | None) -> None:
-        """Say what the photos are, and of the chosen one how it is tied to the keeper."""
+    def show_words(self, headline: str, member: Member | None, *, hidden: int) -> None:
+        """Say what the photos are.
+
+        Args:
+            headline: Of all of them.
+            member: The chosen one, to say how it is tied to the keeper.
+            hidden: How many more there are that are not shown.
+        """
+        self._hidden.setVisible(hidden > 0)
+        self._hidden.setText(translate("Compare", "%Ln more not shown", "", hidden))
         self.title.set_text(headline)
         self._chip.setVisible(member is not None)
         self._certainty.setVisible(member is not None)

@@ -32,8 +32,6 @@ from simgui.ui.widgets.theme import Theme
 _STEP = 1.25
 _BLINK_MS = 600
 _HANDLE_PX = 36
-
-
 _SPLIT = frozenset({Mode.SIDE_BY_SIDE, Mode.WHY})
 
 
@@ -63,6 +61,7 @@ class Stage(QWidget):
         self._current = 0
         self._split = 0.5
         self._is_blinking = False
+        self._caption = ""
         self._drag: QPointF | None = None
         self._drags_handle = False
         self._difference: QPixmap | None = None
@@ -133,6 +132,11 @@ class Stage(QWidget):
         self.view.clamp()
         self.update()
 
+    def set_caption(self, text: str) -> None:
+        """What stands below a photo that is seen alone."""
+        self._caption = text
+        self.update()
+
     # -- zoom and pan
 
     def fit(self) -> None:
@@ -192,12 +196,14 @@ class Stage(QWidget):
                         "Compare", "Yellow: differences after alignment and brightness correction"
                     ),
                 )
-            elif self._mode is Mode.BLINK:
-                index = self._current if self._is_blinking else 0
+            elif self._mode in {Mode.BLINK, Mode.FLIP}:
+                index = self._current if self._is_blinking or self._mode is Mode.FLIP else 0
                 self._paint_photo(
                     painter, index, self.view.on_reference(index), QRectF(self.rect())
                 )
                 self._paint_badge(painter, self.view.pane(0), index)
+                if self._caption:
+                    self._paint_caption(painter, self._caption)
             else:
                 self._paint_swipe(painter)
 
@@ -329,7 +335,9 @@ class Stage(QWidget):
     def _paint_caption(self, painter: QPainter, text: str) -> None:
         tokens = self._theme.tokens
         painter.setFont(self.font())
-        width = QFontMetricsF(self.font()).horizontalAdvance(text) + 28
+        metrics = QFontMetricsF(self.font())
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width() - 60)
+        width = metrics.horizontalAdvance(text) + 28
         box = QRectF((self.width() - width) / 2, self.height() - 44, width, 30)
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.setBrush(QColor(tokens.raised))

@@ -1,8 +1,7 @@
 """Pictures that explain a match: what differs under the found alignment, and what agrees.
 
-Runs on pool threads. Local agreement is the zero-mean normalised cross-correlation (Lewis, "Fast
-Normalized Cross-Correlation", 1995) of luma in a sliding window, so that brightness and contrast
-do not matter; the difference is taken after the other photo's luma was fitted to the reference's.
+Runs on pool threads. The difference is taken after the other photo's luma was fitted to the
+reference's, so that a change of tone does not show.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QTransform
 
+from simgui.core.matching.correlation import local_correlation
 from simgui.ui.platform.qimages import from_pixels, to_pixels
 
 _WINDOW_SHARE = 1 / 24  # side of the window to the long side
@@ -51,7 +51,9 @@ def maps(reference: QImage, other: QImage, laid: QTransform) -> Maps:
     grey_b = cv2.cvtColor(warped, cv2.COLOR_RGB2GRAY).astype(np.float32)
     fitted = _fitted(grey_a, grey_b, inside)
     side = max(5, round(max(width, height) * _WINDOW_SHARE) | 1)
-    correlation, has_structure = _local_correlation(grey_a, grey_b, inside, side)
+    correlation, variance_a, variance_b = local_correlation(grey_a, grey_b, side, inside)
+    has_structure = (np.maximum(variance_a, variance_b) > _FLAT) & inside
+    correlation = np.clip(correlation, -1.0, 1.0)
     judged = correlation[has_structure]
     return Maps(
         _difference_picture(grey_a, fitted, inside),
@@ -86,27 +88,6 @@ def _fitted(a: Luma, b: Luma, inside: NDArray[np.bool_]) -> Luma:
     mean_a, mean_b = float(a[inside].mean()), float(b[inside].mean())
     spread = float(a[inside].std()) / max(1.0, float(b[inside].std()))
     return np.asarray((b - mean_b) * spread + mean_a, np.float32)
-
-
-def _local_correlation(
-    a: Luma, b: Luma, inside: NDArray[np.bool_], side: int
-) -> tuple[Luma, NDArray[np.bool_]]:
-    """Correlation around each pixel, of what lies in the overlap, and where that says anything."""
-    import cv2
-
-    weight = inside.astype(np.float32)
-    covered = np.maximum(cv2.boxFilter(weight, -1, (side, side)), 1e-3)
-
-    def mean(x: Luma) -> Luma:
-        return np.asarray(cv2.boxFilter(x * weight, -1, (side, side)) / covered, np.float32)
-
-    mean_a, mean_b = mean(a), mean(b)
-    var_a = mean(a * a) - mean_a * mean_a
-    var_b = mean(b * b) - mean_b * mean_b
-    covariance = mean(a * b) - mean_a * mean_b
-    correlation = covariance / np.sqrt(np.maximum(var_a * var_b, 1.0))
-    has_structure = (np.maximum(var_a, var_b) > _FLAT) & inside
-    return np.clip(correlation, -1.0, 1.0).astype(np.float32), has_structure
 
 
 def _difference_picture(a: Luma, b: Luma, inside: NDArray[np.bool_]) -> QImage:

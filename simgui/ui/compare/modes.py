@@ -14,6 +14,7 @@ class Mode(Enum):
     BLINK = 2
     DIFFERENCE = 3
     WHY = 4
+    FLIP = 5
 
 
 @dataclass(frozen=True, slots=True)

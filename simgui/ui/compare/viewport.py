@@ -53,9 +53,13 @@ class Viewport:
         return max(self._reference_size()) * self.scale
 
     def show(self, laid: Sequence[Laid]) -> None:
-        """Take other photos and show them whole."""
+        """Take other photos; zoom and place stay if they lie on the same reference."""
+        before = self.laid[0].photo.id if self.laid else None
         self.laid = list(laid)
-        self.fit()
+        if laid and laid[0].photo.id == before:
+            self.clamp()
+        else:
+            self.fit()
 
     def resize(self, size: QSizeF) -> None:
         """The canvas has another size."""

@@ -1,4 +1,4 @@
-"""The journal of deletions: what went where, what stayed for it, and the way back."""
+"""The deletion history: what was moved where, what was kept, and restoring it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said when a deletion has ended."""
+"""The message after a deletion."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def outcome_message(outcome: Outcome, plan: Plan) -> Message:
-    """What went, what that frees, and the first photo that stayed, with the reason."""
+    """How many photos were moved, the space freed, and the first photo that was not moved."""
     text = deletion_wording.done(plan.action, len(outcome.removed))
     freed = replace(plan, removals=tuple(r.removal for r in outcome.removed)).bytes_freed
     if freed:

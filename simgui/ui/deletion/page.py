@@ -1,4 +1,4 @@
-"""What would go and what stays for it, shown before anything moves."""
+"""The deletion plan: what would be moved and what is kept, shown before anything moves."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from simgui.core.removal.journal import Action
 from simgui.core.types import ContentId, Photo
-from simgui.text import deletion_wording, display, wording
+from simgui.text import deletion_wording, display, holding_wording, wording
 from simgui.text.translation import translate
 from simgui.ui import settings
 from simgui.ui.background.thumbnails import ThumbLoader
@@ -85,9 +85,7 @@ def lines(row: Removal | Refused) -> tuple[str, str, str]:
     from simgui.core.removal.plan import Refused
 
     if isinstance(row, Refused):
-        reason = deletion_wording.refusal(row.refusal)
-        if row.losses:
-            reason = f"{reason}: {wording.losses(row.losses)}"
+        reason = deletion_wording.refused(row)
         stays = translate("Plan", "not moved: {reason}").format(reason=reason)
         return display.name(row.photo.path), display.place(row.photo), stays
     victim, keeper = row.victim, row.keeper
@@ -96,9 +94,8 @@ def lines(row: Removal | Refused) -> tuple[str, str, str]:
     )
     notes = [deletion_wording.warning(w) for w in row.warnings]
     if row.losses:
-        notes.append(
-            translate("Plan", "only copy with: {things}").format(things=wording.losses(row.losses))
-        )
+        things = holding_wording.losses(row.losses)
+        notes.append(translate("Plan", "only copy with: {things}").format(things=things))
     if row.save is not None:
         notes.append(deletion_wording.only_here(row.save))
     facts = f"{wording.photo_facts(victim)} \N{MIDDLE DOT} {display.place(victim)}"

@@ -1,4 +1,4 @@
-"""The face of a card: paper, picture, frame and words, as one pixmap that is drawn again as it is.
+"""Cached card faces: paper, picture, frame and text as one pixmap.
 
 Rounded corners, scaling and words cost a millisecond a card; while the grid scrolls, each card is
 drawn many times and changes at none of them.
@@ -74,7 +74,7 @@ class CardFaces:
         is_keeper: bool,
         is_marked: bool,
     ) -> None:
-        """Draw a photo's card without what comes and goes: badge, box and focus.
+        """Draw the lasting part of a card: all but badge, check box and focus.
 
         Args:
             painter: Of a widget; what is kept fits its device's pixels.

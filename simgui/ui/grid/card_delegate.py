@@ -123,9 +123,9 @@ class CardDelegate(QStyledItemDelegate):
         self._paint_focus(painter, rect, state, tokens)
         painter.setFont(fonts[1])
         if is_keeper:
-            self._paint_badge(painter, rect, "check", tokens.keep, tokens.on_keep, _keep_word())
+            self._paint_badge(painter, rect, "check", tokens.keep, tokens.on_keep, keep_word())
         elif is_marked:
-            self._paint_badge(painter, rect, "trash", tokens.trash, tokens.on_trash, _trash_word())
+            self._paint_badge(painter, rect, "trash", tokens.trash, tokens.on_trash, trash_word())
         check = self.check_rect(rect.toRect(), item.photo.role, is_keeper=is_keeper)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -272,11 +272,13 @@ def draw_thumb(painter: QPainter, target: QRectF, pixmap: QPixmap | None, mat: s
         painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
 
 
-def _keep_word() -> str:
+def keep_word() -> str:
+    """What the badge of the photo to keep says."""
     return translate("Badge", "Keep")
 
 
-def _trash_word() -> str:
+def trash_word() -> str:
+    """What the badge of a marked photo says."""
     return translate("Badge", "Trash")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -12,20 +12,22 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QMenu,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from simgui.core.catalog import Root
+from simgui.core.files.changes import is_inside
+from simgui.core.files.roles import role_by_folder
 from simgui.core.types import Role
-from simgui.engine.snapshot import Folder, FolderState
+from simgui.engine.snapshot import Folder
 from simgui.text import display, wording
 from simgui.text.translation import translate
-from simgui.ui.library.sidebar_row import ROW_PX, Row
+from simgui.ui.library.folder_rows import PHOTOS
+from simgui.ui.library.folder_tree import FolderTree
+from simgui.ui.library.sidebar_row import Row
 from simgui.ui.widgets.controls import label, set_kind
 from simgui.ui.widgets.theme import Theme
-
-_PHOTOS = "\0"  # no path: the row of all photos that are watched by themselves
 
 
 class Place(Enum):
@@ -68,6 +70,8 @@ class Sidebar(QFrame):
         forget_wanted: Path of a folder to stop watching.
         reveal_wanted: Path of a folder to show in the file manager.
         rescan_wanted: Paths to look through again.
+        preferred: Path, and whether its photos are to be kept where copies are equally good.
+        mark_here_wanted: Path of the only folder whose photos are to be marked by rules.
 
     Paths are handed over as objects: as Qt's strings they would lose bytes that are no text.
     """
@@ -78,6 +82,8 @@ class Sidebar(QFrame):
     forget_wanted = Signal(object)
     reveal_wanted = Signal(object)
     rescan_wanted = Signal(object)
+    preferred = Signal(object, bool)
+    mark_here_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -99,13 +105,16 @@ class Sidebar(QFrame):
             layout.addWidget(row)
         layout.addSpacing(14)
         layout.addWidget(self._heading(translate("Sidebar", "FOLDERS")))
-        layout.addWidget(self._folder_area(), 1)
+        self.tree = FolderTree(theme)
+        self.tree.chosen.connect(self.folder_chosen)
+        self.tree.menu_wanted.connect(self.open_menu)
+        layout.addWidget(self.tree, 1)
         note = label(translate("Sidebar", "Your photos never leave this computer."), "small")
         note.setContentsMargins(8, 8, 0, 0)
         note.setWordWrap(True)
         layout.addWidget(note)
-        self.folder_rows: dict[str, Row] = {}
-        self._chosen_folder = ""
+        self._folders: list[Folder] = []
+        self._preferred: frozenset[str] = frozenset()
         self.show_place(Place.DUPLICATES)
 
     def show_place(self, place: Place | None) -> None:
@@ -118,76 +127,26 @@ class Sidebar(QFrame):
         for place, row in self.places.items():
             row.set_end(display.number(counts[place]) if place in counts else "")
 
-    def show_folders(self, folders: Sequence[Folder]) -> None:
-        """Show the watched folders."""
-        files = [f for f in folders if f.is_file]
-        wanted = {f.path: [f] for f in folders if not f.is_file or len(files) == 1}
-        if len(files) > 1:
-            wanted[_PHOTOS] = files  # who drops a hundred photos wants no hundred rows
-        for key in [k for k in self.folder_rows if k not in wanted]:
-            self.folder_rows.pop(key).deleteLater()
-        for position, (key, members) in enumerate(wanted.items()):
-            row = self.folder_rows.get(key)
-            if row is None:
-                row = self._new_row(key, members[0])
-                self.folder_rows[key] = row
-                self._folders.insertWidget(position, row)
-            if key == _PHOTOS:
-                row.setText(translate("Sidebar", "%Ln single photos", "", len(members)))
-                row.setAccessibleName(row.text())
-            self._show_folder(row, _as_one(key, members))
-        self._menus = wanted
+    def show_folders(
+        self,
+        folders: Sequence[Folder],
+        counts: Mapping[str, int],
+        preferred: Collection[str] = (),
+    ) -> None:
+        """Show the watched folders.
 
-    def _new_row(self, key: str, folder: Folder) -> Row:
-        icon = "photos" if key == _PHOTOS else "image" if folder.is_file else "folder"
-        row = Row(self._theme, icon, display.name(folder.path))
-        if key == _PHOTOS:
-            row.setCheckable(False)
-            row.clicked.connect(lambda: self.open_menu(key, row.mapToGlobal(QPoint(0, ROW_PX))))
-        else:
-            row.clicked.connect(self._folder_teller(key))
-        row.menu_wanted.connect(self._menu_opener(key))
-        return row
+        Args:
+            folders: Watched folders and photos.
+            counts: How many photos lie directly in each folder.
+            preferred: Folders whose photos are kept where copies are equally good.
+        """
+        self._folders = list(folders)
+        self._preferred = frozenset(preferred)
+        self.tree.show_folders(folders, counts, preferred)
 
     def show_chosen_folder(self, path: str) -> None:
         """Show which folder the groups are limited to; "" for none."""
-        self._chosen_folder = path
-        for key, row in self.folder_rows.items():
-            row.setChecked(key == path)
-
-    def _show_folder(self, row: Row, folder: Folder) -> None:
-        row.setChecked(folder.path == self._chosen_folder)
-        told = [] if folder.path == _PHOTOS else [display.plain(folder.path)]
-        told.append(wording.role_explained(folder.role))
-        row.setToolTip(display.hint("\n".join(told)))
-        row.set_end(display.number(folder.photos) if folder.photos else "")
-        tag, icon = "", ""
-        if folder.role is Role.EXCLUDED:
-            tag = wording.role_name(folder.role)
-        elif folder.state is FolderState.OFFLINE:
-            tag = translate("Sidebar", "offline")
-        elif folder.state is FolderState.SCANNING:
-            tag = translate("Sidebar", "scanning")
-        elif folder.state is FolderState.UNSCANNED:
-            tag = translate("Sidebar", "queued")
-        elif folder.role is Role.PROTECTED:
-            tag, icon = wording.role_name(folder.role), "shield-filled"
-        row.set_tag(tag, icon)
-        row.set_dim(is_dim=folder.role is Role.EXCLUDED or folder.state is FolderState.OFFLINE)
-
-    def _folder_area(self) -> QScrollArea:
-        holder = QWidget()
-        set_kind(holder, "panel")
-        self._folders = QVBoxLayout(holder)
-        self._folders.setContentsMargins(0, 0, 0, 0)
-        self._folders.setSpacing(1)
-        self._folders.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(holder)
-        return area
+        self.tree.show_chosen(path)
 
     @staticmethod
     def _heading(text: str) -> QWidget:
@@ -198,15 +157,9 @@ class Sidebar(QFrame):
     def _place_teller(self, place: Place) -> Callable[[], None]:
         return lambda: self.place_chosen.emit(place)
 
-    def _folder_teller(self, path: str) -> Callable[[], None]:
-        return lambda: self.folder_chosen.emit("" if path == self._chosen_folder else path)
-
-    def _menu_opener(self, path: str) -> Callable[[QPoint], object]:
-        return lambda position: self.open_menu(path, position)
-
     def open_menu(self, key: str, position: QPoint) -> QMenu:
-        """Open a row's menu: the role of its folder, and what can be done with it."""
-        folders = self._menus[key]
+        """Open a row's menu: what its folder is for, and what can be done with it."""
+        folders = self._meant(key)
         paths = [folder.path for folder in folders]
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
@@ -218,15 +171,46 @@ class Sidebar(QFrame):
             action.setChecked(all(folder.role is role for folder in folders))
             action.triggered.connect(self._role_teller(paths, role))
         menu.addSeparator()
+        if not folders[0].is_file:
+            self._add_keeping(menu, folders[0])
         again = menu.addAction(translate("Sidebar", "Rescan this folder"))
         again.triggered.connect(lambda: self.rescan_wanted.emit(paths))
         reveal = menu.addAction(translate("Sidebar", "Show in file manager"))
         reveal.triggered.connect(lambda: self.reveal_wanted.emit(paths[0]))
-        menu.addSeparator()
-        forget = menu.addAction(_forget_action(folders))
-        forget.triggered.connect(lambda: self._forget(paths))
+        if key == PHOTOS or not self._lies_in_another(key):
+            menu.addSeparator()
+            forget = menu.addAction(_forget_action(folders))
+            forget.triggered.connect(lambda: self._forget(paths))
         menu.popup(position)
         return menu
+
+    def _add_keeping(self, menu: QMenu, folder: Folder) -> None:
+        """What a folder means for which copies are kept and which are marked."""
+        prefer = menu.addAction(translate("Sidebar", "Preferred: keep its photos among equals"))
+        prefer.setToolTip(
+            translate("Sidebar", "Where copies are equally good, the one in this folder is kept.")
+        )
+        prefer.setCheckable(True)
+        prefer.setChecked(folder.path in self._preferred)
+        prefer.setEnabled(folder.role is not Role.EXCLUDED)
+        prefer.triggered.connect(lambda on: self.preferred.emit(folder.path, on))
+        only = menu.addAction(translate("Sidebar", "Mark copies only in this folder…"))
+        only.setEnabled(folder.role is Role.NORMAL)
+        only.triggered.connect(lambda: self.mark_here_wanted.emit(folder.path))
+        menu.addSeparator()
+
+    def _meant(self, key: str) -> list[Folder]:
+        """The folder of a row as it is, or all photos of the row of single photos."""
+        if key == PHOTOS:
+            return [f for f in self._folders if f.is_file]
+        known = next((f for f in self._folders if f.path == key), None)
+        if known is not None:
+            return [known]
+        role = role_by_folder([Root(f.path, f.role) for f in self._folders])(key)
+        return [Folder(key, role)]
+
+    def _lies_in_another(self, path: str) -> bool:
+        return any(is_inside(path, f.path) for f in self._folders if f.path != path)
 
     def _role_teller(self, paths: Sequence[str], role: Role) -> Callable[[], None]:
         def tell() -> None:
@@ -238,19 +222,6 @@ class Sidebar(QFrame):
     def _forget(self, paths: Sequence[str]) -> None:
         for path in paths:
             self.forget_wanted.emit(path)
-
-
-def _as_one(key: str, folders: Sequence[Folder]) -> Folder:
-    """What one row says of several photos that are watched by themselves."""
-    if len(folders) == 1:
-        return folders[0]
-    roles, states = {f.role for f in folders}, {f.state for f in folders}
-    busy = next((s for s in (FolderState.SCANNING, FolderState.UNSCANNED) if s in states), None)
-    return Folder(
-        key,
-        roles.pop() if len(roles) == 1 else Role.NORMAL,
-        busy or (states.pop() if len(states) == 1 else FolderState.READY),
-    )
 
 
 def _forget_action(folders: Sequence[Folder]) -> str:

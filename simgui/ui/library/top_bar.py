@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from simgui.core.task import Progress
-from simgui.text import wording
+from simgui.text import progress_wording
 from simgui.text.translation import translate
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.theme import Theme
@@ -64,8 +64,8 @@ class ProgressPanel(QWidget):
     def show_progress(self, progress: Progress) -> None:
         """Show a report."""
         paused = translate("Progress", "Paused")
-        self._phase.setText(paused if self._is_paused else wording.phase(progress))
-        self._facts.set_text(wording.progress(progress))
+        self._phase.setText(paused if self._is_paused else progress_wording.phase(progress))
+        self._facts.set_text(progress_wording.progress(progress))
         if progress.total:
             self._bar.setRange(0, _PER_MILLE)
             self._bar.setValue(round(_PER_MILLE * min(1.0, progress.done / progress.total)))

@@ -8,21 +8,23 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from simgui.core.removal.journal import Action
-from simgui.core.types import Group, Photo
+from simgui.core.types import Photo
 from simgui.text.translation import translate
 from simgui.ui import settings
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.deletion.journal_page import JournalPage
 from simgui.ui.deletion.outcome import outcome_message
 from simgui.ui.deletion.page import DeletionPage
+from simgui.ui.dense.view import DenseList
+from simgui.ui.library.arrangement import Arrangement
 from simgui.ui.library.browser import BrowserPage
+from simgui.ui.library.commands import GroupCommands
 from simgui.ui.library.footer import Footer
 from simgui.ui.library.sidebar import Place, Sidebar
 from simgui.ui.library.unreadable import UnreadablePage
 from simgui.ui.platform.desktop import open_file, reveal
 from simgui.ui.review.group_model import Order
 from simgui.ui.review.group_panel import GroupPanel
-from simgui.ui.review.keys import ReviewKeys
 from simgui.ui.review.page import ReviewPage
 from simgui.ui.review.rules_page import RulesPage
 from simgui.ui.session.deletions import Deletions
@@ -71,7 +73,14 @@ class LibraryView(QWidget):
         self.deletion = DeletionPage(theme, thumbs, session.settings)
         self.rules = RulesPage(theme, session)
         self.footer = Footer(theme, marks, session.review.undo_stack)
-        self._keys = ReviewKeys(self.groups, self.review)
+        panel = self.groups
+        self.dense = DenseList(
+            theme, thumbs, session.review, panel.model, panel.view.selectionModel()
+        )
+        self.arrangement = Arrangement(panel, self.review, self.dense)
+        self.commands = GroupCommands(
+            panel, self.review, session.review, lambda: self.middle.currentWidget() is self.lanes
+        )
         self._build()
         self._connect()
         self._restore()
@@ -96,7 +105,7 @@ class LibraryView(QWidget):
         if self._page_of[place] is self.lanes:
             self.groups.show_slider(is_shown=place is Place.DUPLICATES)
             self._show_groups(keep_places=False)
-            self.groups.take_focus()
+            self.arrangement.take_focus()
         elif place is Place.ALL:
             self.browser.refresh()
             self.browser.grid.setFocus()
@@ -126,7 +135,7 @@ class LibraryView(QWidget):
         if page is self.browser:
             self.browser.grid.setFocus()
         elif page is self.lanes:
-            self.groups.take_focus()
+            self.arrangement.take_focus()
 
     # -- what the user asks for
 
@@ -144,49 +153,15 @@ class LibraryView(QWidget):
             for photo in self.chosen():
                 self._session.review.toggle(photo)
 
-    def chosen_groups(self) -> list[Group]:
-        """The groups that an action is about: those selected in the list, or the one shown."""
-        selected = self.groups.selected()
-        if len(selected) > 1:
-            return selected
-        return [self.review.group] if self.review.group is not None else []
-
-    def mark_others(self) -> None:
-        """Mark the rest of the chosen groups."""
-        if self.middle.currentWidget() is self.lanes:
-            self._session.review.mark_others(self.chosen_groups())
-
-    def set_apart(self) -> None:
-        """Say that the chosen photos, or those of each selected group, are no duplicates."""
-        groups = self.chosen_groups()
-        if len(groups) < 2:
-            self.review.set_apart()
-            return
-        for group in groups:
-            self._session.review.set_apart([m.photo for m in group.members])
-
-    def accept(self) -> None:
-        """Take the proposal of the chosen groups and go to the next that is not reviewed."""
-        groups = self.chosen_groups()
-        if groups and self.middle.currentWidget() is self.lanes:
-            self._session.review.accept(groups)
-            self.groups.step_open()
-
-    def toggle_reviewed(self) -> None:
-        """Say that the chosen groups were looked at, or that they are open again."""
-        groups = self.chosen_groups()
-        review = self._session.review
-        if groups and self.middle.currentWidget() is self.lanes:
-            review.set_reviewed(groups, is_reviewed=not all(map(review.is_reviewed, groups)))
-
-    def open_rules(self) -> None:
-        """Preview what keep rules would mark."""
+    def open_rules(self, only_in: str = "") -> None:
+        """Preview what keep rules would mark, in one folder or anywhere."""
         current = self.groups.current()
         self.rules.open_for(
             [current] if current is not None else [],
             self.groups.selected(),
             [g for g in self.groups.model.groups if g.tier.is_copy],
             self._session.folders(),
+            only_in,
         )
         self._lay_over(self.rules)
 
@@ -231,7 +206,9 @@ class LibraryView(QWidget):
     def show_folders(self) -> None:
         """Show the watched folders and what is in each place."""
         session = self._session
-        self.sidebar.show_folders(session.folders())
+        self.sidebar.show_folders(
+            session.folders(), session.snapshot.by_folder, session.watched.preferred()
+        )
         self.sidebar.show_counts(
             {}
             if session.is_reading
@@ -288,15 +265,21 @@ class LibraryView(QWidget):
         side = self.sidebar
         side.place_chosen.connect(self.show_place)
         side.folder_chosen.connect(self._on_folder_chosen)
-        side.role_chosen.connect(session.set_role)
-        side.forget_wanted.connect(session.forget)
-        side.rescan_wanted.connect(session.add)
+        watched = session.watched
+        side.role_chosen.connect(watched.set_role)
+        side.forget_wanted.connect(watched.forget)
+        side.preferred.connect(lambda path, on: watched.prefer(path, is_preferred=on))
+        side.mark_here_wanted.connect(self.open_rules)
+        side.rescan_wanted.connect(session.scan_again)
         side.reveal_wanted.connect(reveal)
         self.groups.level_chosen.connect(session.set_level)
         self.groups.order_chosen.connect(lambda order: stored.set(settings.ORDER, order.value))
         self.groups.group_chosen.connect(self.review.show_group)
         self.review.link_wanted.connect(self.groups.choose)
-        self.review.accept_wanted.connect(self.accept)
+        self.arrangement.keys.kept.connect(self.commands.keep_number)
+        self.arrangement.dense_chosen.connect(lambda on: stored.set(settings.DENSE, on))
+        self.dense.zoomed.connect(lambda px: stored.set(settings.DENSE_PX, px))
+        self.review.accept_wanted.connect(self.commands.accept)
         self.review.menu_wanted.connect(self.menu_wanted)
         self.review.zoomed.connect(lambda px: stored.set(settings.CARD_PX, px))
         self.review.details_shown.connect(lambda on: stored.set(settings.SHOWS_DETAILS, on))
@@ -311,6 +294,7 @@ class LibraryView(QWidget):
         session.scan_started.connect(self.show_state)
         listen(self, session.scan_ended, lambda _: self.show_state())
         session.review.groups_changed.connect(self.show_groups)
+        session.review.group_changed.connect(self.groups.model.take)
         stored.changed.connect(self._on_setting)
         self._connect_deletions()
 
@@ -336,6 +320,8 @@ class LibraryView(QWidget):
             self.split.restoreState(splitter)
         self.groups.set_order(Order(stored.get(settings.ORDER)))
         self.groups.slider.show_level(self._session.level)
+        self.dense.set_cell_px(stored.get(settings.DENSE_PX))
+        self.arrangement.set_dense(is_dense=stored.get(settings.DENSE))
         if stored.get(settings.SHOWS_DETAILS):
             self.review.info.setChecked(True)
 

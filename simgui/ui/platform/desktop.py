@@ -1,4 +1,4 @@
-"""What is left to the desktop: opening a photo, showing it in the file manager."""
+"""Desktop services: opening a photo, showing it in the file manager."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Languages: which there are, and how one is put in force before the first widget is made."""
+"""Interface languages, and the switch to one before the first widget is made."""
 
 from __future__ import annotations
 

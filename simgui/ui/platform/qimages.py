@@ -1,4 +1,4 @@
-"""Pictures for Qt, made where Python may go on meanwhile.
+"""Pictures for Qt, made without holding the GIL.
 
 QImage decodes and scales without letting other threads run, the one that paints among them; Pillow
 lets them.

@@ -1,4 +1,4 @@
-"""What is known of a photo, beside what is known of the one to keep; differences stand out."""
+"""A photo's details next to those of the photo to keep; differences are highlighted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paints one group as a row: its photos as a stack, how many, which tier, and what it wins."""
+"""Paints one group as a row: stacked photos, count, tier, space it could free."""
 
 from __future__ import annotations
 
@@ -138,10 +138,10 @@ class GroupDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _facts(group: Group, metrics: QFontMetrics, room: float) -> str:
-        """Where a group is and what it wins, in as many words as there is room for."""
+        """A group's folder and the space it could free, as far as there is room."""
         place = display.place(group.keeper.photo)
         least = min(metrics.horizontalAdvance(place), _LEAST_PLACE_PX)
-        for win in (wording.to_win(group), display.size(group.reclaimable_bytes)):
+        for win in (wording.could_be_freed(group), display.size(group.reclaimable_bytes)):
             end = f" \N{MIDDLE DOT} {win}"
             left = room - metrics.horizontalAdvance(end)
             if left >= least:

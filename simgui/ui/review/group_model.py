@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
@@ -26,6 +26,7 @@ class Order(Enum):
     WIN = "win"
     COUNT = "count"
     TIER = "tier"
+    DOUBT = "doubt"
     DATE = "date"
     PLACE = "place"
 
@@ -77,8 +78,13 @@ def _newest(group: Group) -> int:
     return max(m.photo.date_ms for m in group.members)
 
 
+def _certainty(group: Group) -> tuple[int, float]:
+    """How sure a group is: its weakest evidence first, then its least likely member."""
+    return -group.tier, min(member.probability for member in group.members)
+
+
 def _in_order(order: Order, groups: Iterable[Group]) -> list[Group]:
-    """The groups sorted; what is equal stays as it came, which is the largest win first."""
+    """The groups sorted; ties keep their order, most space first."""
     match order:
         case Order.WIN:
             return sorted(groups, key=attrgetter("reclaimable_bytes"), reverse=True)
@@ -86,6 +92,8 @@ def _in_order(order: Order, groups: Iterable[Group]) -> list[Group]:
             return sorted(groups, key=lambda group: len(group.members), reverse=True)
         case Order.TIER:
             return sorted(groups, key=attrgetter("tier"))
+        case Order.DOUBT:
+            return sorted(groups, key=_certainty)
         case Order.DATE:
             return sorted(groups, key=_newest, reverse=True)
         case Order.PLACE:
@@ -99,16 +107,19 @@ class GroupModel(QAbstractListModel):
         self,
         parent: QObject | None = None,
         stage_of: Callable[[Group], tuple[bool, bool]] = lambda _: (False, False),
+        reviewed: Container[str] = frozenset(),
     ) -> None:
         """Make an empty list.
 
         Args:
             parent: Owns it.
             stage_of: Whether a group is reviewed, and whether one of its photos is marked.
+            reviewed: The names of all reviewed groups, as they are at any time.
         """
         super().__init__(parent)
         self._stage_of = stage_of
-        self._all: list[Group] = []
+        self._reviewed = reviewed
+        self._all: dict[str, Group] = {}
         self._shown: list[Group] = []
         self._rows: dict[str, int] = {}
         self._sums: tuple[int, int] | None = None
@@ -183,13 +194,13 @@ class GroupModel(QAbstractListModel):
     def set_order(self, order: Order) -> None:
         """Sort in this way; the same order again sorts what changed since."""
         self._order = order
-        self._show(self._sorted(self._all))
+        self._show(_in_order(self._order, self._accepted(list(self._all.values()))))
 
     def set_filter(self, wanted: Filter) -> None:
         """Show other groups."""
         if wanted != self._filter:
             self._filter = wanted
-            self._show(self._sorted(self._all))
+            self._show(_in_order(self._order, self._accepted(list(self._all.values()))))
 
     def set_groups(self, groups: Sequence[Group], *, keep_places: bool = False) -> None:
         """Take over new groups.
@@ -199,15 +210,23 @@ class GroupModel(QAbstractListModel):
             keep_places: Leave the rows that are there where they are and put new ones below, so
                 that nothing moves under the mouse while a scan goes on.
         """
-        self._all = list(groups)
-        wanted = self._accepted(self._all)
+        self._all = dict(zip(map(attrgetter("id"), groups), groups, strict=True))
+        wanted = self._accepted(groups)
         if not keep_places or not self._shown:
             self._show(_in_order(self._order, wanted))
             return
         self._show_in_place(wanted)
 
-    def _sorted(self, groups: list[Group]) -> list[Group]:
-        return _in_order(self._order, self._accepted(groups))
+    def take(self, group: Group) -> None:
+        """Take over one group that changed; it stays where it is."""
+        if group.id not in self._all:
+            return
+        self._all[group.id] = group
+        row = self.row(group.id)
+        if row >= 0:
+            self._shown[row] = group
+            self._sums = None
+            self.dataChanged.emit(self.index(row), self.index(row))
 
     def _accepted(self, groups: Sequence[Group]) -> Sequence[Group]:
         if self._filter == Filter():
@@ -233,14 +252,14 @@ class GroupModel(QAbstractListModel):
         count = len(self._shown)
         for step in range(1, count + 1):
             at = (row + step) % count
-            if not self._stage_of(self._shown[at])[0]:
+            if self._shown[at].id not in self._reviewed:
                 return at
         return -1
 
     @property
     def reviewed_count(self) -> int:
         """How many of the groups shown are reviewed."""
-        return sum(self._stage_of(group)[0] for group in self._shown)
+        return sum(map(self._reviewed.__contains__, self._rows))
 
     def _show(self, shown: list[Group]) -> None:
         self.beginResetModel()
@@ -249,7 +268,7 @@ class GroupModel(QAbstractListModel):
         self.endResetModel()
 
     def _show_in_place(self, wanted: Sequence[Group]) -> None:
-        # Nearly all have their name still, and 10,000 are looked at in sight of the person.
+        # Nearly all have their name still, and 10,000 are looked at in sight of the user.
         stay: dict[int, Group] = {}
         new = []
         rows = map(self._rows.get, map(attrgetter("id"), wanted))
@@ -292,7 +311,7 @@ class GroupModel(QAbstractListModel):
             self.endInsertRows()
 
     def _index_rows(self) -> None:
-        # In one piece: 10,000 steps of Python take five times as long, in sight of the person.
+        # In one piece: 10,000 steps of Python take five times as long, in sight of the user.
         self._rows = dict(zip(map(attrgetter("id"), self._shown), itertools.count()))
         self._sums = None
 
@@ -301,6 +320,6 @@ class GroupModel(QAbstractListModel):
         return translate("Spoken", "{what}, {tier}, {win}, {place}").format(
             what=wording.group_heading(group),
             tier=wording.tier_name(group.tier),
-            win=wording.to_win(group),
+            win=wording.could_be_freed(group),
             place=display.place(group.keeper.photo),
         )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -33,6 +34,10 @@ from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
 
 _TYPING_MS = 150
+_WIDE_SLIDER_PX = 300
+"""The slider's width beside the search; wider, its stops would be far apart."""
+
+_ANY_WIDTH = 16_777_215  # QWIDGETSIZE_MAX, which PySide does not name
 
 
 def order_name(order: Order) -> str:
@@ -41,6 +46,7 @@ def order_name(order: Order) -> str:
         Order.WIN: translate("Groups", "Most space first"),
         Order.COUNT: translate("Groups", "Most copies first"),
         Order.TIER: translate("Groups", "Most certain first"),
+        Order.DOUBT: translate("Groups", "Least certain first"),
         Order.DATE: translate("Groups", "Newest first"),
         Order.PLACE: translate("Groups", "By folder"),
     }[order]
@@ -53,11 +59,13 @@ class GroupPanel(QFrame):
         level_chosen: Level of the slider.
         group_chosen: Group to show, or None.
         order_chosen: Order of the list.
+        counted: How many groups are shown changed, or why there is none.
     """
 
     level_chosen = Signal(object)
     group_chosen = Signal(object)
     order_chosen = Signal(object)
+    counted = Signal()
 
     def __init__(self, theme: Theme, thumbs: ThumbLoader, review: Review) -> None:
         super().__init__()
@@ -65,7 +73,7 @@ class GroupPanel(QFrame):
         marks = review.marks
         set_kind(self, "column")
         self.setMinimumWidth(300)
-        self.model = GroupModel(self, lambda group: _stage(review, group))
+        self.model = GroupModel(self, lambda group: _stage(review, group), review.reviewed.ids)
         self.slider = TierSlider(theme)
         self.view = GroupList()
         self.view.setModel(self.model)
@@ -78,6 +86,13 @@ class GroupPanel(QFrame):
             kind="icon",
             hint=translate("Groups", "Filter groups"),
         )
+        self.dense = Button(
+            theme,
+            icon="rows",
+            kind="icon",
+            hint=translate("Groups", "Show many groups at once (V)"),
+        )
+        self.dense.setCheckable(True)
         self.search = QLineEdit()
         self.search.setPlaceholderText(translate("Groups", "Name or folder"))
         self.search.setAccessibleName(translate("Groups", "Show groups with this name or folder"))
@@ -107,6 +122,8 @@ class GroupPanel(QFrame):
         self._remembered_scroll = 0
         self._is_reading = False
         self._is_scanning = False
+        self._has_slider = True
+        self._is_low = False
         self._restore()
         self._show_counts()
 
@@ -173,7 +190,8 @@ class GroupPanel(QFrame):
 
     def show_slider(self, *, is_shown: bool) -> None:
         """Show the slider, which has no meaning in the lane of moments."""
-        self.slider.setVisible(is_shown)
+        self._has_slider = is_shown
+        self.slider.setVisible(is_shown and not self._is_low)
 
     def set_order(self, order: Order) -> None:
         """Sort in another way."""
@@ -194,22 +212,26 @@ class GroupPanel(QFrame):
     # -- building
 
     def _build(self, theme: Theme) -> None:
-        head = QFrame()
-        set_kind(head, "head")
-        inner = QVBoxLayout(head)
-        inner.setContentsMargins(16, 14, 12, 10)
-        inner.setSpacing(8)
-        inner.addWidget(self.slider)
+        self.head = QFrame()
+        set_kind(self.head, "head")
+        self._head_box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self.head)
+        self._head_box.setContentsMargins(16, 14, 12, 10)
+        self._head_box.setSpacing(8)
+        self._head_box.addWidget(self.slider)
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self.search, 1)
         tools.addWidget(self._filter)
-        inner.addLayout(tools)
+        tools.addWidget(self.dense)
         numbers = QHBoxLayout()
         numbers.setSpacing(8)
         numbers.addWidget(self._counts, 1)
         numbers.addWidget(self._order)
-        inner.addLayout(numbers)
+        self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._lines.setSpacing(8)
+        self._lines.addLayout(tools, 1)
+        self._lines.addLayout(numbers)
+        self._head_box.addLayout(self._lines, 1)
         body = QWidget()
         self._stack = QStackedLayout(body)
         self._stack.addWidget(self.view)
@@ -217,8 +239,30 @@ class GroupPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 1, 0)
         layout.setSpacing(0)
-        layout.addWidget(head)
+        layout.addWidget(self.head)
         layout.addWidget(body, 1)
+
+    def lend_head(self, place: QBoxLayout | None) -> None:
+        """Put the slider, search and filter on top of another column, side by side; or back."""
+        way = QBoxLayout.Direction
+        if place is None:
+            own = self.layout()
+            if isinstance(own, QBoxLayout):
+                own.insertWidget(0, self.head)
+        else:
+            place.insertWidget(0, self.head)
+        self._head_box.setDirection(way.TopToBottom if place is None else way.LeftToRight)
+        self._head_box.setSpacing(8 if place is None else 28)
+        self.slider.setMinimumWidth(_WIDE_SLIDER_PX if place is not None else 0)
+        self.slider.setMaximumWidth(_WIDE_SLIDER_PX if place is not None else _ANY_WIDTH)
+        self.make_low(is_low=False)
+
+    def make_low(self, *, is_low: bool) -> None:
+        """Do with one line, without the slider; for a low window."""
+        way = QBoxLayout.Direction
+        self._lines.setDirection(way.LeftToRight if is_low else way.TopToBottom)
+        self._is_low = is_low
+        self.slider.setVisible(self._has_slider and not is_low)
 
     def _build_order_menu(self) -> None:
         menu = QMenu(self._order)
@@ -320,19 +364,20 @@ class GroupPanel(QFrame):
             )
             parts = (done, display.size(win))
         self._counts.set_text("" if self._is_reading else " \N{MIDDLE DOT} ".join(parts))
-        if groups:
-            self._switch(self.view)
-            return
+        if not groups:
+            self._empty.setText(self.why_empty())
+        self._switch(self.view if groups else self._empty)
+        self.counted.emit()
+
+    def why_empty(self) -> str:
+        """Why there is no group to show."""
         if self._is_reading:
-            text = translate("Groups", "Opening your library…")
-        elif self.model.total:
-            text = translate("Groups", "No groups match the filter.")
-        elif self._is_scanning:
-            text = translate("Groups", "Groups will appear here during the scan.")
-        else:
-            text = translate("Groups", "No duplicates at this match level.")
-        self._empty.setText(text)
-        self._switch(self._empty)
+            return translate("Groups", "Opening your library…")
+        if self.model.total:
+            return translate("Groups", "No groups match the filter.")
+        if self._is_scanning:
+            return translate("Groups", "Groups will appear here during the scan.")
+        return translate("Groups", "No duplicates at this match level.")
 
     def _switch(self, page: QWidget) -> None:
         """Show the list or what is said in its place; the keyboard stays here if it was."""

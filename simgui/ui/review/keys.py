@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from simgui.ui.review.group_panel import GroupPanel
 from simgui.ui.review.page import ReviewPage
@@ -13,7 +14,12 @@ class ReviewKeys(QObject):
     """Up and down go through the groups, left and right through the photos.
 
     A click on a group puts the keyboard on its photos, and so do left and right in the list.
+
+    Signals:
+        kept: A digit was pressed: the number, from 1, of the photo to keep.
     """
+
+    kept = Signal(int)
 
     def __init__(self, groups: GroupPanel, page: ReviewPage) -> None:
         super().__init__(page)
@@ -22,6 +28,10 @@ class ReviewKeys(QObject):
         groups.view.installEventFilter(self)
         page.grid.installEventFilter(self)
         groups.view.clicked.connect(self._on_clicked)
+
+    def watch(self, view: QWidget) -> None:
+        """Let the keys mean the same in another view of the groups."""
+        view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
@@ -35,19 +45,21 @@ class ReviewKeys(QObject):
             case Qt.Key.Key_Down:
                 self._groups.step(1)
             case Qt.Key.Key_Left:
-                self._step_photo(-forward)
+                self._step_photo(watched, -forward)
             case Qt.Key.Key_Right:
-                self._step_photo(forward)
+                self._step_photo(watched, forward)
+            case digit if Qt.Key.Key_1 <= digit <= Qt.Key.Key_9:
+                self.kept.emit(digit - Qt.Key.Key_0)
             case _:
                 return False
         return True
 
-    def _step_photo(self, by: int) -> None:
-        had_keys = self._page.grid.hasFocus()
-        self._page.grid.setFocus()
-        # The first key in the list of groups only comes over, to the photo that is chosen.
-        if had_keys or by > 0:
-            self._page.step_photo(by)
+    def _step_photo(self, watched: QObject, by: int) -> None:
+        if watched is self._groups.view:
+            self._page.grid.setFocus()
+            if by < 0:  # the key only comes over, to the photo that is chosen
+                return
+        self._page.step_photo(by)
 
     def _on_clicked(self) -> None:
         self._page.grid.setFocus()

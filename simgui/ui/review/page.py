@@ -69,6 +69,8 @@ class ReviewPage(QWidget):
     zoomed = Signal(int)
     details_shown = Signal(bool)
     accept_wanted = Signal()
+    _dense: QWidget | None = None
+    _is_dense = False
 
     def __init__(self, theme: Theme, thumbs: ThumbLoader, review: Review, card_px: int) -> None:
         super().__init__()
@@ -85,7 +87,7 @@ class ReviewPage(QWidget):
         self._chip = TierChip(theme)
         self._win = ElidedLabel(kind="dim")
         self._link = Button(theme, kind="link", icon="link")
-        self._link.setObjectName("close groups")
+        self._link.setObjectName("close_groups")
         self._link.hide()
         self.others = Button(
             theme,
@@ -141,14 +143,14 @@ class ReviewPage(QWidget):
         current = self.grid.current_item()
         self._group = group
         self.model.set_group(group)
-        self._stack.setCurrentIndex(0 if group is not None else 1)
+        self._show_body()
         self._head.setVisible(group is not None)
         if group is None:
             self.details.show_photos([], None)
             return
         self._title.set_text(wording.group_heading(group))
         self._chip.show_tier(group.tier)
-        self._win.set_text(wording.to_win(group))
+        self._win.set_text(wording.could_be_freed(group))
         self._link.setVisible(bool(group.links))
         self._link.setText(
             translate("Review", "also similar to %Ln other groups", "", len(group.links))
@@ -170,6 +172,31 @@ class ReviewPage(QWidget):
             text = translate("Review", "Scanning your photos. You can keep working.")
         else:
             text = translate("Review", "Select a group to see its photos.")
+        self._empty.setText(text)
+
+    def add_dense(self, view: QWidget) -> None:
+        """Take the view of many groups, shown in the place of one group's photos when asked."""
+        self._dense = view
+        self._stack.addWidget(view)
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether many groups are shown at once."""
+        return self._is_dense
+
+    def set_dense(self, *, is_dense: bool) -> None:
+        """Show many groups at once, or the photos of one."""
+        self._is_dense = is_dense and self._dense is not None
+        self._head.drops_words = self._is_dense  # each row says what its group is
+        self._head.fold()
+        self._show_body()
+
+    def _show_body(self) -> None:
+        view = self._dense if self._is_dense and self._dense is not None else self.grid
+        self._stack.setCurrentWidget(view if self._group is not None else self._empty)
+
+    def say(self, text: str) -> None:
+        """Say why there is no group."""
         self._empty.setText(text)
 
     def selected(self) -> list[Photo]:
@@ -233,7 +260,7 @@ class ReviewPage(QWidget):
             if photos and photos[0].id != keeper.id:
                 others = [photos[0]]
             photos = [keeper, *others]
-        self.compare_wanted.emit(photos[:4])
+        self.compare_wanted.emit(photos)
 
     # -- building
 
@@ -275,21 +302,23 @@ class ReviewPage(QWidget):
 
     def _connect(self, thumbs: ThumbLoader) -> None:
         thumbs.arrived.connect(self.grid.thumbs_arrived)
-        self.grid.mark_toggled.connect(self._on_mark_toggled)
+        self.grid.mark_toggled.connect(self.toggle_photo)
         self.grid.opened.connect(lambda _: self.open_compare())
         self.grid.zoomed.connect(self.zoomed)
-        self.grid.customContextMenuRequested.connect(self._on_menu)
+        self.grid.customContextMenuRequested.connect(self.open_menu)
         self.grid.selectionModel().selectionChanged.connect(lambda *_: self._show_details())
         self.info.toggled.connect(self._on_info)
         self._link.clicked.connect(self._on_link)
 
-    def _on_mark_toggled(self, photo_id: PhotoId) -> None:
+    def toggle_photo(self, photo_id: PhotoId) -> None:
+        """Mark a photo of the group, or take its mark away."""
         row = self.model.row(photo_id)
         photo = self.model.photo(row)
         if photo is not None:
             self._review.toggle(photo)
 
-    def _on_menu(self, position: object) -> None:
+    def open_menu(self, position: object) -> None:
+        """Open the menu of the chosen photos at the mouse."""
         photos = self.selected()
         if photos:
             from PySide6.QtGui import QCursor

@@ -1,4 +1,4 @@
-"""Keep rules: what to keep in which order, and what that would mark, shown before it is done."""
+"""Auto-select: the order of criteria, and a preview of what they would mark."""
 
 from __future__ import annotations
 
@@ -169,6 +169,24 @@ class _Column(QScrollArea):
         return self.minimumSizeHint()
 
 
+def _table_model() -> TableModel[Ruled]:
+    return TableModel(
+        (
+            Column(
+                translate("Rules", "Photo to mark"),
+                lambda r: display.name(r.photo.path),
+                share=2,
+            ),
+            Column(translate("Rules", "Folder"), lambda r: display.place(r.photo), share=2),
+            Column(translate("Rules", "Kind"), lambda r: wording.tier_name(r.tier), share=0),
+            Column(
+                translate("Rules", "Kept photo"), lambda r: display.name(r.keeper.path), share=2
+            ),
+            Column(translate("Rules", "Reason"), lambda r: reason_name(r.reason), share=0),
+        )
+    )
+
+
 class RulesPage(Page):
     """The rules on the left, what they would mark on the right.
 
@@ -182,23 +200,36 @@ class RulesPage(Page):
 
     def __init__(self, theme: Theme, session: Session) -> None:
         self._session = session
-        self.model: TableModel[Ruled] = TableModel(
-            (
-                Column(
-                    translate("Rules", "Photo to mark"),
-                    lambda r: display.name(r.photo.path),
-                    share=2,
-                ),
-                Column(translate("Rules", "Folder"), lambda r: display.place(r.photo), share=2),
-                Column(translate("Rules", "Kind"), lambda r: wording.tier_name(r.tier), share=0),
-                Column(
-                    translate("Rules", "Kept photo"), lambda r: display.name(r.keeper.path), share=2
-                ),
-                Column(translate("Rules", "Reason"), lambda r: reason_name(r.reason), share=0),
-            )
-        )
+        self.model = _table_model()
         self.table = Table(self.model, translate("Rules", "Photos that will be marked"))
         self._theme = theme
+        self._build_controls(theme)
+        body = QSplitter(Qt.Orientation.Horizontal)
+        body.setChildrenCollapsible(False)
+        body.addWidget(self._build_side())
+        body.addWidget(self.table)
+        body.setStretchFactor(1, 1)
+        body.setChildrenCollapsible(False)
+        super().__init__(translate("Rules", "Auto-select"), body, "")
+        self.model.setParent(self)
+        self.cancel = Button(
+            theme, translate("Rules", "Cancel"), key="Esc", on_click=self.cancelled.emit
+        )
+        self.go = Button(
+            theme, translate("Rules", "Mark"), kind="primary", icon="check", on_click=self._on_go
+        )
+        self.head.addWidget(self.cancel)
+        self.head.addWidget(self.go)
+        self.show_body(has_any=True)
+        self._groups: tuple[list[Group], list[Group], list[Group]] = ([], [], [])
+        self._ruling = Ruling()
+        self._paths: list[str] = []
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._preview)
+        self._connect()
+        self._load()
+
+    def _build_controls(self, theme: Theme) -> None:
         self.scope = Segments(
             theme,
             (
@@ -224,35 +255,15 @@ class RulesPage(Page):
         self.pattern.setAccessibleName(
             translate("Rules", "Only mark photos with matching file names")
         )
-        body = QSplitter(Qt.Orientation.Horizontal)
-        body.setChildrenCollapsible(False)
-        body.addWidget(self._build_side())
-        body.addWidget(self.table)
-        body.setStretchFactor(1, 1)
-        body.setChildrenCollapsible(False)
-        super().__init__(translate("Rules", "Auto-select"), body, "")
-        self.model.setParent(self)
-        self.cancel = Button(
-            theme, translate("Rules", "Cancel"), key="Esc", on_click=self.cancelled.emit
-        )
-        self.go = Button(
-            theme, translate("Rules", "Mark"), kind="primary", icon="check", on_click=self._on_go
-        )
-        self.head.addWidget(self.cancel)
-        self.head.addWidget(self.go)
-        self.show_body(has_any=True)
-        self._groups: tuple[list[Group], list[Group], list[Group]] = ([], [], [])
-        self._ruling = Ruling()
-        self._paths: list[str] = []
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(self._preview)
+
+    def _connect(self) -> None:
+        """Refresh the preview shortly after a rule was changed."""
         for signal in (self.criteria.changed, self.folders.changed):
             signal.connect(self._settle.start)
         self.scope.chosen.connect(lambda _: self._settle.start())
         self.tier.activated.connect(lambda _: self._settle.start())
         self.only_in.activated.connect(lambda _: self._settle.start())
         self.pattern.textChanged.connect(lambda _: self._settle.start())
-        self._load()
 
     def open_for(
         self,
@@ -260,11 +271,22 @@ class RulesPage(Page):
         selected: list[Group],
         shown: list[Group],
         folders: Sequence[Folder],
+        only_in: str = "",
     ) -> None:
-        """Preview the rules on some groups."""
+        """Preview the rules on some groups.
+
+        Args:
+            current: The group shown.
+            selected: Those selected.
+            shown: All of the list.
+            folders: Watched folders.
+            only_in: The only folder whose photos are to be marked, or "" for any.
+        """
         self._groups = (current, selected, shown)
         self.only_in.clear()
         self._paths = [f.path for f in folders if not f.is_file]
+        if only_in and only_in not in self._paths:
+            self._paths.append(only_in)
         self.only_in.addItem(translate("Rules", "Any folder"))
         self.only_in.addItems([display.name(path) for path in self._paths])
         _, preferred = read_rules(self._session.settings.get(settings.KEEP_RULES))
@@ -273,6 +295,8 @@ class RulesPage(Page):
         # By number: as an item's data a path would lose bytes that are no text.
         rows = [(str(self._paths.index(p)), display.name(p)) for p in ordered]
         self.folders.set_rows(rows)
+        if only_in:
+            self.only_in.setCurrentIndex(1 + self._paths.index(only_in))
         self._preview()
         self.go.setFocus()
 

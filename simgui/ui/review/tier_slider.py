@@ -1,4 +1,4 @@
-"""The slider that says in words up to which evidence photos are shown as duplicates."""
+"""The match level slider."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ class TierSlider(QWidget):
         self.show_level(SliderStop.EDITED)
 
     def show_level(self, level: SliderStop) -> None:
-        """Stand at a level without telling anybody."""
+        """Set the level without emitting a signal."""
         self.slider.blockSignals(True)
         self.slider.setValue(level.value)
         self.slider.blockSignals(False)

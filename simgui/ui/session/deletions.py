@@ -1,4 +1,4 @@
-"""Deleting and bringing back: plans, carries out in a pool of one, and is undone in one step.
+"""Deleting and restoring: plans, executes in a pool of one, is undone in one step.
 
 The rules are the engine's. A file job is never cut off: closing the window waits for the file that
 is being moved and stops before the next.
@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from simgui.core.errors import UserError
 from simgui.core.removal.journal import Action
 from simgui.core.task import Token
-from simgui.text import deletion_wording, display, errors
+from simgui.text import deletion_wording, errors
 from simgui.text.translation import translate
 from simgui.ui.background.jobs import Pool
 from simgui.ui.messages import MessageKind
@@ -87,7 +87,7 @@ class Deletions(QObject):
         )
 
     def execute(self, plan: Plan) -> None:
-        """Carry a plan out; `finished` follows."""
+        """Execute a plan; `finished` follows."""
         token, target = self._begin(), self._target
         self._files.run(
             lambda: self._execute(plan, target, token),
@@ -107,7 +107,7 @@ class Deletions(QObject):
             self._token.cancel()
 
     def undo(self, action_id: ActionId, marked: Sequence[Photo] = ()) -> None:
-        """Bring back what an action took.
+        """Undo an action.
 
         Args:
             action_id: The action.
@@ -124,7 +124,7 @@ class Deletions(QObject):
         )
 
     def restore(self, paths: Sequence[str]) -> None:
-        """Bring back single photos, each with what went with it."""
+        """Restore single photos, each with the files that went with it."""
         from simgui.engine import removals
 
         workspace, token = self._workspace, self._begin()
@@ -135,7 +135,7 @@ class Deletions(QObject):
         )
 
     def redo(self, action_id: ActionId) -> None:
-        """Do an action again."""
+        """Redo an action."""
         from simgui.engine import removals
 
         workspace, token = self._workspace, self._begin()
@@ -223,9 +223,7 @@ class Deletions(QObject):
             self._session.tell(MessageKind.NOTICE, text)
             return
         first = reversal.failed[0]
-        why = display.plain(errors.retold(first.detail))
-        if first.refusal is not None and not why:
-            why = deletion_wording.refusal(first.refusal)
+        why = deletion_wording.failed(first)
         stayed = translate("Deletion", "%Ln could not be moved", "", len(reversal.failed))
         self._session.tell(MessageKind.WARNING, f"{text} {stayed}: {why}")
 

@@ -1,4 +1,4 @@
-"""What the user has decided and not yet carried out: which photos go to the trash.
+"""The marks: photos the user has chosen to remove, not yet removed.
 
 The only owner of marks; models and panels listen to it. Marks are photos' ids, so that they outlive
 every regrouping.

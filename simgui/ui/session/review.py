@@ -1,4 +1,4 @@
-"""The person's work on the groups: marks, keepers, "no duplicates", each of them undoable.
+"""The user's work on the groups: marks, keepers, "no duplicates", each of them undoable.
 
 Widgets call its methods and listen; it never shows anything and never touches a file.
 """
@@ -6,19 +6,20 @@ Widgets call its methods and listen; it never shows anything and never touches a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from simgui.core.types import Group, KeepReason, Member, Photo, PhotoId, Role, Tier
+from simgui.core.types import Group, Photo, PhotoId, Role, Tier
 from simgui.engine.keep_rules import Ruling
-from simgui.engine.snapshot import group_digest
+from simgui.engine.snapshot import digests_of
 from simgui.text import display
 from simgui.text.translation import translate
+from simgui.ui.session.keepers import with_keeper
 from simgui.ui.session.marks import Marks, survivors
+from simgui.ui.session.reviewed import Reviewed
 from simgui.ui.session.undo_commands import ActionCommand, MarkCommand
 
 if TYPE_CHECKING:
@@ -32,14 +33,19 @@ StoreDecision = Callable[[Callable[["ReviewDecisions"], None]], None]
 class Review(QObject):
     """Groups with what was decided about them.
 
+    Attributes:
+        reviewed: The groups that the user has looked at.
+
     Signals:
-        groups_changed: The groups are others, or in another order of keeping.
+        groups_changed: The groups are others.
+        group_changed: Group that keeps another photo now.
         refused: A sentence that says why something was not done.
         reviewed_changed: Groups were looked at, or are open again.
         apart_changed: What counts as duplicates changed; groups must be made again.
     """
 
     groups_changed = Signal()
+    group_changed = Signal(object)
     reviewed_changed = Signal()
     refused = Signal(str)
     apart_changed = Signal()
@@ -55,7 +61,7 @@ class Review(QObject):
         self._given: tuple[tuple[Group, ...], tuple[Group, ...]] = ((), ())
         self._keepers: dict[PhotoId, frozenset[PhotoId]] = {}
         self._is_restoring = False
-        self._reviewed: set[bytes] = set()
+        self.reviewed = Reviewed()
         self.marks.changed.connect(self._on_marks_changed)
         self._marked_before: dict[PhotoId, Photo] = {}
 
@@ -84,6 +90,7 @@ class Review(QObject):
         moments: tuple[Group, ...],
         photos: dict[PhotoId, Photo] | None,
         group_of: dict[PhotoId, str],
+        digests: dict[str, bytes] | None = None,
     ) -> None:
         """Take over freshly made groups; keepers chosen here and not yet stored stay chosen.
 
@@ -92,6 +99,7 @@ class Review(QObject):
             moments: The groups of one moment; likewise.
             photos: All photos: what is not among them loses its mark. None while not all are read.
             group_of: What `places` says of these groups.
+            digests: What `digests_of` says of them; made here where nobody did it before.
         """
         are_new = groups is not self._given[0] or moments is not self._given[1]
         if are_new:
@@ -99,6 +107,7 @@ class Review(QObject):
             self._groups = self._lane(groups)
             self._moments = self._lane(moments)
             self._group_of = group_of
+            self.reviewed.show(digests_of(groups, moments) if digests is None else digests)
         if photos is not None:
             self.marks.refresh(photos)
         if are_new:
@@ -191,8 +200,7 @@ class Review(QObject):
             group = self.group_of(photo.id)
             if group is not None and group.keeper.photo.id != photo.id:
                 self._push_keeper(group, photo)
-        command = MarkCommand(text, self.marks, allowed, (), by_hand=False)
-        self.undo_stack.push(command)
+        self.undo_stack.push(MarkCommand(text, self.marks, allowed, (), by_hand=False))
         self.undo_stack.endMacro()
 
     def clear_marks(self) -> None:
@@ -220,19 +228,17 @@ class Review(QObject):
             self.mark_others((group,))
         self.undo_stack.endMacro()
 
-    # -- looked at
-
     def is_reviewed(self, group: Group) -> bool:
         """Whether the user has looked at a group as it is now."""
-        return group_digest(group) in self._reviewed
+        return group.id in self.reviewed.ids
 
     def restore_reviewed(self, digests: Iterable[bytes]) -> None:
         """Take over what was looked at in earlier sessions."""
-        self._reviewed = set(digests)
+        self.reviewed.restore(digests)
         self.reviewed_changed.emit()
 
     def set_reviewed(self, groups: Sequence[Group], *, is_reviewed: bool) -> None:
-        """Say that groups were looked at, or that they are open again."""
+        """Record that groups were reviewed, or that they are open again."""
         changed = [group for group in groups if self.is_reviewed(group) != is_reviewed]
         if not changed:
             return
@@ -266,19 +272,22 @@ class Review(QObject):
         self.set_reviewed(groups, is_reviewed=True)
         self.undo_stack.endMacro()
 
+    def accept_keeping(self, group: Group, photo: Photo) -> None:
+        """Keep a photo of a group and take the proposal for the rest, in one step."""
+        self.undo_stack.beginMacro(translate("Undo", "keep a photo and accept the rest"))
+        self.keep(photo)
+        self.accept((self.group_of(photo.id) or group,))
+        self.undo_stack.endMacro()
+
     def _store_reviewed(self, groups: Sequence[Group], *, is_reviewed: bool) -> None:
-        digests = set(map(group_digest, groups))
-        if is_reviewed:
-            self._reviewed |= digests
-        else:
-            self._reviewed -= digests
+        self.reviewed.put(groups, is_reviewed=is_reviewed)
         self._store(lambda decisions: decisions.set_reviewed(groups, is_reviewed=is_reviewed))
         self.reviewed_changed.emit()
 
     # -- no duplicates
 
     def set_apart(self, photos: Sequence[Photo]) -> None:
-        """Say that these photos are no duplicates of each other."""
+        """Record that these photos are not duplicates of each other."""
         contents = {p.content.id for p in photos}
         if len(contents) < 2:
             self.refused.emit(
@@ -349,7 +358,7 @@ class Review(QObject):
         for lane in (self._groups, self._moments):
             if name in lane:
                 lane[name] = with_keeper(lane[name], photo.id)
-                self.groups_changed.emit()
+                self.group_changed.emit(lane[name])
 
     def _lane(self, groups: Sequence[Group]) -> dict[str, Group]:
         if not self._keepers:
@@ -374,30 +383,3 @@ class Review(QObject):
             self._store(lambda decisions: decisions.mark(marked))
         if gone:
             self._store(lambda decisions: decisions.unmark(gone))
-
-
-def with_keeper(group: Group, photo_id: PhotoId) -> Group:
-    """The group with another keeper, chosen by the user.
-
-    The evidence between the old and the new keeper stands with the old one afterwards; that of the
-    other members was found against the old keeper and stays as it is.
-    """
-    if group.keeper.photo.id == photo_id:
-        return group
-    old = group.keeper
-    chosen = next((m for m in group.members if m.photo.id == photo_id), None)
-    if chosen is None:
-        return group
-    keeper = replace(
-        chosen, is_keeper=True, reason=KeepReason.CHOSEN, probability=1.0, similarity=1.0, pair=None
-    )
-    demoted = Member(
-        photo=old.photo,
-        tier=chosen.tier,
-        probability=chosen.probability,
-        similarity=chosen.similarity,
-        is_keeper=False,
-        pair=chosen.pair,
-    )
-    rest = tuple(m for m in group.members[1:] if m.photo.id != photo_id)
-    return replace(group, members=(keeper, demoted, *rest))

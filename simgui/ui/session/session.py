@@ -1,4 +1,4 @@
-"""Between the engine and the widgets: everything that happens goes through here, nothing is shown.
+"""Connects engine and widgets: every action goes through it; it shows nothing itself.
 
 Lives on the GUI thread. Slow work goes to the scan thread or to a pool of one that also keeps the
 order of decisions; what comes back is a whole Snapshot, taken over at once.
@@ -9,22 +9,22 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from simgui.core.errors import UserError
-from simgui.core.files.changes import is_inside, lies_in
+from simgui.core.files.changes import lies_in
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Photo, Role
-from simgui.engine.snapshot import Folder, FolderState, SliderStop, Snapshot, Unreadable
+from simgui.engine.snapshot import Folder, SliderStop, Snapshot, Unreadable
 from simgui.engine.workspace import Workspace
 from simgui.text import errors
 from simgui.ui.background.jobs import Pool
 from simgui.ui.background.paint_priority import Courtesy
 from simgui.ui.background.scan_thread import ScanThread
 from simgui.ui.messages import Message, MessageKind
+from simgui.ui.session.folders import WatchedFolders
 from simgui.ui.session.review import Review
 from simgui.ui.settings import STRICTNESS, UNFINISHED, Settings
 
@@ -83,7 +83,7 @@ class Session(QObject):
         self._level = self.snapshot.level
         self._waiting_targets: list[str] = []
         self._scanned: frozenset[str] = frozenset()
-        self._added: dict[str, Folder] = {}
+        self.watched = WatchedFolders(self)
         self._is_grouping = False
         self._wants_grouping = False
         self._is_closing = False
@@ -127,24 +127,21 @@ class Session(QObject):
 
     def folders(self) -> list[Folder]:
         """The watched folders with what they are doing."""
-        known = {f.path: f for f in self.snapshot.folders}
-        for path, folder in self._added.items():
-            known.setdefault(path, folder)
-        return [self._with_state(f) for f in sorted(known.values(), key=lambda f: f.path)]
+        return self.watched.all()
 
     def add(self, paths: Sequence[str]) -> None:
         """Watch and scan folders or files; returns at once."""
         targets = [os.path.abspath(p) for p in paths]
-        watched = {folder.path for folder in self.folders()}
-        for path in targets:
-            if not lies_in(path, watched):
-                is_file = os.path.isfile(path)
-                self._added[path] = Folder(path, state=FolderState.UNSCANNED, is_file=is_file)
+        self.watched.add(targets)
         self.folders_changed.emit()
         self._start(targets)
 
+    def scan_again(self, paths: Sequence[str]) -> None:
+        """Look through some folders again."""
+        self._start(list(paths))
+
     def rescan(self) -> None:
-        """Look through all watched folders again."""
+        """Rescan all watched folders."""
         self._start([f.path for f in self.folders() if f.role is not Role.EXCLUDED])
 
     def pause(self) -> None:
@@ -161,15 +158,6 @@ class Session(QObject):
         """Stop the scan; what was read stays in the library."""
         self._waiting_targets.clear()
         self._scan.cancel()
-
-    def set_role(self, path: str, role: Role) -> None:
-        """Give a folder another role."""
-        self.pool.run(lambda: self.workspace.library.set_role(path, role), lambda _: self.reload())
-
-    def forget(self, path: str) -> None:
-        """Stop watching a folder; its photos stay where they are."""
-        self._added.pop(path, None)
-        self.pool.run(lambda: self.workspace.library.forget(path), lambda _: self.reload())
 
     # -- groups
 
@@ -251,7 +239,7 @@ class Session(QObject):
             self._start(targets)
 
     def _unfinished(self) -> list[str]:
-        """What was being looked through when simgui was closed or killed, and is still there."""
+        """The folders being scanned when simgui was closed or killed, if they still exist."""
         try:
             stored = json.loads(self.settings.get(UNFINISHED) or "[]")
         except ValueError:
@@ -280,6 +268,7 @@ class Session(QObject):
                 self._remember_targets([*sorted(self._scanned), *self._waiting_targets])
             return
         self._scanned = frozenset(targets)
+        self.watched.show_scanned(self._scanned)
         self._remember_targets(targets)
         self.progress = Progress(Phase.LOOKING, 0, 0)
         wanted = list(targets)
@@ -321,6 +310,7 @@ class Session(QObject):
         self.courtesy.ask()
         self.progress = None
         self._scanned = frozenset()
+        self.watched.show_scanned(self._scanned)
         self._remember_targets(self._waiting_targets)
         self._regroup.stop()
         self.workspace.refresh()
@@ -338,13 +328,11 @@ class Session(QObject):
         old = self.snapshot
         self.snapshot = snapshot
         self.unreadable = [*self._unseen.values(), *snapshot.unreadable]
-        self._added = {
-            path: folder
-            for path, folder in self._added.items()
-            if path not in {f.path for f in snapshot.folders}
-        }
+        self.watched.settle()
         known = snapshot.photos if snapshot.is_whole else None
-        self.review.show(snapshot.groups, snapshot.moments, known, snapshot.group_of)
+        self.review.show(
+            snapshot.groups, snapshot.moments, known, snapshot.group_of, snapshot.digests
+        )
         self.changed.emit()
         self.folders_changed.emit()
         self._let_go(old)
@@ -378,11 +366,3 @@ class Session(QObject):
         if not isinstance(error, UserError):
             raise error
         self.tell(MessageKind.PROBLEM, errors.told(error))
-
-    def _with_state(self, folder: Folder) -> Folder:
-        is_looked_at = lies_in(folder.path, self._scanned)
-        if not is_looked_at and not folder.is_file:
-            is_looked_at = any(is_inside(target, folder.path) for target in self._scanned)
-        if is_looked_at:
-            return replace(folder, state=FolderState.SCANNING)
-        return folder

@@ -40,7 +40,7 @@ class MarkCommand(QUndoCommand):
 
 
 class ActionCommand(QUndoCommand):
-    """Something that can be done again and undone.
+    """Something that can be undone and redone.
 
     Args:
         text: What the undo menu says.

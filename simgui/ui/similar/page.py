@@ -130,7 +130,7 @@ class SimilarPage(QWidget):
         """Compare the chosen photos with the query."""
         answer = self._answer
         if answer is not None and answer.query_photo is not None:
-            self.compare_wanted.emit([answer.query_photo, *self.selected()][:4])
+            self.compare_wanted.emit([answer.query_photo, *self.selected()])
 
     def toggle_mark(self) -> None:
         """Mark the chosen photos, or take their marks away."""
@@ -332,5 +332,5 @@ class SimilarPage(QWidget):
 
 
 def _shown(cosine: float) -> float:
-    """A cosine as a share: below nought no likeness is told apart."""
+    """A cosine as a share of 1; negative cosines count as 0."""
     return min(1.0, max(0.0, cosine))

@@ -272,7 +272,7 @@ class Segments(QWidget):
         return self._group.checkedId()
 
     def set_current(self, index: int) -> None:
-        """Choose a button without telling anybody."""
+        """Select a button without emitting a signal."""
         button = self._group.button(index)
         if button is not None:
             button.setChecked(True)

@@ -1,4 +1,4 @@
-"""Bars that keep to the width they are given: what has no room goes below, or is left out."""
+"""Bars that fold: what does not fit goes below or is left out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,13 @@ _BETWEEN_HINTS_PX = 12
 
 
 class FoldingBar(QFrame):
-    """Two halves side by side, or one below the other where the width is not enough for both."""
+    """Two halves side by side, or one below the other where the width is not enough for both.
+
+    Attributes:
+        drops_words: Leave the first half out instead, because it is said elsewhere.
+    """
+
+    drops_words = False
 
     def __init__(
         self, kind: str, first: QWidget, second: QWidget, *, height: int, margins: QMargins
@@ -60,18 +66,21 @@ class FoldingBar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
+        self.fold()
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:  # other words in one of the halves
-            self._fold()
+            self.fold()
         return super().event(event)
 
-    def _fold(self) -> None:
+    def fold(self) -> None:
+        """Arrange the halves for the width there is."""
         margins = self._box.contentsMargins()
         words = min(_WORDS_PX, self._first.sizeHint().width())
         wanted = margins.left() + words + SPACE + self._second.sizeHint().width() + margins.right()
-        is_folded = wanted > self.width()
+        has_room = wanted <= self.width()
+        self._first.setVisible(has_room or not self.drops_words)
+        is_folded = not has_room and not self.drops_words
         if is_folded == self.is_folded:
             return
         way = QBoxLayout.Direction

@@ -178,7 +178,7 @@ class Theme(QObject):
 
     @property
     def choice(self) -> ThemeChoice:
-        """What the person asked for."""
+        """What the user asked for."""
         return self._choice
 
     def choose(self, choice: ThemeChoice) -> None:
@@ -210,7 +210,7 @@ class Theme(QObject):
 
     @contextmanager
     def without_stylesheet(self) -> Iterator[None]:
-        """Have no style sheet while many widgets are made, and dress them all at the end.
+        """Remove the style sheet while many widgets are made, and apply it once at the end.
 
         Otherwise every widget put into another one is styled again with all that is in it: of a
         window that took 0.7 s to make, 0.35.

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simgui.core.matching import align, copy_score, overlap, verdict
+from simgui.core.matching import align, copy_score, overlay, verdict
 from simgui.core.matching.align import Finding
 from simgui.core.matching.overlap import Overlap
 from simgui.core.types import Change, Metadata
@@ -111,11 +111,18 @@ def test_only_doubt_can_be_settled_by_a_capture_time():
 
 
 @pytest.mark.parametrize(
-    ("inliers", "kept", "is_same_place"),
-    [(25, 0.7, True), (6, 0.7, False), (25, 0.4, False)],
+    ("evidence", "is_same_place"),
+    [
+        ({"inliers": 25, "kept": 0.9}, True),
+        ({"inliers": 6, "kept": 0.9}, False),
+        ({"inliers": 25, "kept": 0.7}, False),
+        # The header that two receipts share, and pages, which have no moment.
+        ({"inliers": 25, "kept": 0.9, "agreeing": 0.6}, False),
+        ({"inliers": 25, "kept": 0.9, "flat": 0.7}, False),
+    ],
 )
-def test_the_same_place_needs_points_and_tones(inliers, kept, is_same_place):
-    assert copy_score.weigh(finding(inliers=inliers, kept=kept)).is_same_place is is_same_place
+def test_the_same_place_needs_points_tones_and_most_of_the_picture(evidence, is_same_place):
+    assert copy_score.weigh(finding(**evidence)).is_same_place is is_same_place
 
 
 @pytest.mark.parametrize(("textured", "is_textured"), [(5, False), (25, True)])
@@ -169,7 +176,7 @@ def turned(degrees: float, stretch: float = 1.0):
 )
 def test_a_change_is_named_where_it_can_be_seen(photo, changed, expected, monkeypatch):
     # The evidence is made by hand: the pictures themselves do not lie on each other like that.
-    monkeypatch.setattr(overlap, "foreign", lambda *_: 0.0)
+    monkeypatch.setattr(overlay, "foreign", lambda *_: 0.0)
     found = set(copy_score.changes(photo, photo, finding(**changed)))
     named = found & {Change.RECOLOURED, Change.WRITTEN_ON, Change.TILTED, Change.STRETCHED}
     assert named == ({expected} if expected else set())

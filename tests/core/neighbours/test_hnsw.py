@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simgui.core.errors import IndexDamagedError, UserError
-from simgui.core.neighbours import exact, hnsw
+from simgui.core.neighbours import exact
 from simgui.core.neighbours.exact import ExactIndex
 from simgui.core.neighbours.hnsw import Index
 from simgui.core.task import Cancelled, Token
@@ -28,6 +28,11 @@ def graph(ids, points):
     index = Index(DIM)
     index.add(ids, points)
     return index
+
+
+def library(count):
+    """The ids and vectors of `filled`."""
+    return np.arange(count) + 100, vectors(count)
 
 
 def filled(count, *, seed=1, kind=graph):
@@ -181,11 +186,16 @@ def test_an_id_is_added_once():
 
 def test_a_saved_index_answers_as_before_and_grows_on(tmp_path):
     index = filled(300)
-    index.add(np.array([5, 6]), vectors(300)[:2])  # identical to two that are there
+    index.add(np.array([500, 501]), vectors(300)[:2])  # identical to two that are there
     stamp = index.save(str(tmp_path / "index"))
     assert [p.name for p in tmp_path.iterdir()] == ["index"]
-    loaded = Index.load(str(tmp_path / "index"), stamp)
+    library = np.r_[100:400, 500:502], np.vstack([vectors(300), vectors(300)[:2]])
+    loaded = Index.load(str(tmp_path / "index"), stamp, *library)
     assert [p.name for p in tmp_path.iterdir()] == ["index"]
+    assert len(loaded) == 300
+    assert loaded.update(*library)
+    assert not loaded.update(*library)
+    assert len(loaded) == 302
     asked = vectors(20, seed=4)
     for before, after in zip(index.query(asked, 9), loaded.query(asked, 9), strict=True):
         assert np.array_equal(before, after)
@@ -198,7 +208,81 @@ def test_a_saved_index_answers_as_before_and_grows_on(tmp_path):
 
 def test_an_empty_index_is_saved_too(tmp_path):
     stamp = Index(DIM).save(str(tmp_path / "index"))
-    assert len(Index.load(str(tmp_path / "index"), stamp)) == 0
+    loaded = Index.load(str(tmp_path / "index"), stamp, np.zeros(0, np.int64), vectors(0))
+    assert len(loaded) == 0
+    loaded = Index.load(str(tmp_path / "index"), stamp, np.arange(9), vectors(9))
+    assert len(loaded) == 0
+    loaded.update(np.arange(9), vectors(9))
+    assert np.array_equal(loaded.query(vectors(9), 1)[0][:, 0], np.arange(9))
+
+
+def exactly(ids, points, asked, k):
+    return ExactIndex(ids, points).query(asked, k)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_an_index_is_that_of_the_library_whatever_came_and_went(tmp_path_factory, data):
+    """Ids come, leave and come back, equal vectors among them, with the graph saved in between."""
+    pool = vectors(60, seed=3)
+    pool[40:] = pool[:20]  # so that ids share points
+    path = str(tmp_path_factory.mktemp("kept") / "index")
+    index = Index(DIM)
+    for _ in range(data.draw(st.integers(1, 6))):
+        ids = np.array(sorted(data.draw(st.sets(st.integers(0, 59)))), np.int64)
+        if data.draw(st.booleans()):
+            index = Index.load(path, index.save(path), ids, pool[ids])
+        index.update(ids, pool[ids])
+        assert len(index) == len(ids)
+        assert [i in index for i in range(60)] == np.isin(np.arange(60), ids).tolist()
+        found, cosines = index.query(pool, 7)
+        assert np.allclose(cosines, exactly(ids, pool[ids], pool, 7)[1], atol=1e-5)
+        for row, (names, values) in enumerate(zip(found, cosines, strict=True)):
+            names = names[names >= 0]
+            assert set(names.tolist()) <= set(ids.tolist())
+            assert len(set(names.tolist())) == len(names) == min(7, len(ids))
+            assert np.allclose(pool[names] @ pool[row], values[: len(names)], atol=1e-5)
+
+
+def test_a_vector_that_was_made_again_is_searched_as_it_is_now(tmp_path):
+    ids, points = library(300)
+    index = graph(ids, points)
+    stamp = index.save(str(tmp_path / "index"))
+    points[7] = vectors(1, seed=8)
+    loaded = Index.load(str(tmp_path / "index"), stamp, ids, points)
+    assert 107 not in loaded
+    loaded.update(ids, points)
+    assert loaded.query(points[7:8], 1)[0].tolist() == [[107]]
+    index.update(np.delete(ids, 7), np.delete(points, 7, axis=0))
+    index.update(ids, points)
+    assert index.query(points[7:8], 1)[0].tolist() == [[107]]
+
+
+def test_a_graph_that_most_photos_have_left_is_made_again():
+    ids, points = library(400)
+    index = graph(ids, points)
+    index.update(ids[:50], points[:50])
+    assert len(index._points) == 50
+    assert np.array_equal(index.query(points, 3)[0], exactly(ids[:50], points[:50], points, 3)[0])
+
+
+def test_points_that_the_graph_does_not_lead_to_are_found_all_the_same(saved, tmp_path):
+    """No link leads to one point in thirty."""
+    whole, stamp = saved
+    broken = bytearray(whole)
+    (element_size,) = struct.unpack_from("<Q", broken, 24)
+    for number in range(150):
+        start = 96 + number * element_size
+        links = struct.unpack_from("<33I", broken, start)
+        kept = [link for link in links[1 : links[0] + 1] if link % 30]
+        struct.pack_into(f"<{1 + len(kept)}I", broken, start, len(kept), *kept)
+    (tmp_path / "index").write_bytes(broken)
+    stamp = replace(stamp, sha256=hashlib.sha256(broken).hexdigest())
+    ids, points = library(150)
+    index = Index.load(str(tmp_path / "index"), stamp, ids, points)
+    found, _ = index.query(points, 5)
+    assert np.array_equal(found[::30], exactly(ids, points, points[::30], 5)[0])
+    assert np.array_equal(found[:, 0], ids)
 
 
 @pytest.fixture(scope="module")
@@ -221,7 +305,7 @@ def test_any_damage_to_the_file_is_noticed(saved, tmp_path_factory, data):
     path = tmp_path_factory.mktemp("broken") / "index"
     path.write_bytes(broken)
     with pytest.raises(IndexDamagedError, match="index"):
-        Index.load(str(path), stamp)
+        Index.load(str(path), stamp, *library(150))
 
 
 @pytest.mark.parametrize("change", [{"dim": 8}, {"count": 149}, {"space": "l2"}, {"sha256": "0"}])
@@ -229,31 +313,29 @@ def test_a_file_of_another_stamp_is_not_used(saved, tmp_path, change):
     whole, stamp = saved
     (tmp_path / "index").write_bytes(whole)
     with pytest.raises(IndexDamagedError):
-        Index.load(str(tmp_path / "index"), replace(stamp, **change))
+        Index.load(str(tmp_path / "index"), replace(stamp, **change), *library(150))
 
 
 def test_a_graph_whose_points_do_not_find_themselves_is_not_used(saved, tmp_path):
     """Its checksum is right: whoever wrote the file wrote a graph without links."""
     whole, stamp = saved
     broken = bytearray(whole)
-    (header_size,) = struct.unpack_from("<I", broken, len(hnsw._MAGIC))
-    graph = len(hnsw._MAGIC) + 4 + header_size + 2 * 8 * 150  # after the ids and their places
-    (count,) = struct.unpack_from("<Q", broken, graph + 16)
-    (element_size,) = struct.unpack_from("<Q", broken, graph + 24)
+    (count,) = struct.unpack_from("<Q", broken, 16)
+    (element_size,) = struct.unpack_from("<Q", broken, 24)
     assert count == 150
     for number in range(count):
         # hnswlib's header takes 96 bytes; each element begins with the number of its links.
-        struct.pack_into("<I", broken, graph + 96 + number * element_size, 0)
+        struct.pack_into("<I", broken, 96 + number * element_size, 0)
     (tmp_path / "index").write_bytes(broken)
     stamp = replace(stamp, sha256=hashlib.sha256(broken).hexdigest())
     with pytest.raises(IndexDamagedError, match="find themselves"):
-        Index.load(str(tmp_path / "index"), stamp)
+        Index.load(str(tmp_path / "index"), stamp, *library(150))
 
 
 def test_a_missing_file_is_damage_and_an_unwritable_place_is_said(tmp_path):
     stamp = filled(3).save(str(tmp_path / "index"))
     with pytest.raises(IndexDamagedError, match="gone"):
-        Index.load(str(tmp_path / "gone"), stamp)
+        Index.load(str(tmp_path / "gone"), stamp, *library(3))
     with pytest.raises(UserError, match="nowhere"):
         filled(3).save(str(tmp_path / "nowhere" / "index"))
 
@@ -264,7 +346,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch):
     monkeypatch.setattr("os.fsync", _disk_full)
     with pytest.raises(UserError, match="No space"):
         filled(5).save(str(path))
-    assert len(Index.load(str(path), stamp)) == 3
+    assert len(Index.load(str(path), stamp, *library(3))) == 3
     assert [p.name for p in tmp_path.iterdir()] == ["index"]
 
 

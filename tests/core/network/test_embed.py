@@ -11,7 +11,7 @@ from tests.core import networks
 
 
 def own(folder, **changes):
-    """Open a network of a person's own."""
+    """Open a network of a user's own."""
     networks.save(networks.tiny(**changes), folder / "own.onnx")
     return Embedder(model.load(str(folder / "own.onnx")))
 

@@ -130,7 +130,7 @@ class World(RuleBasedStateMachine):
         return files[seed % len(files)] if files else None
 
     def lose(self, path: str) -> None:
-        """Note that a person is about to destroy what is at a path."""
+        """Note that the user is about to destroy what is at a path."""
         with open(path, "rb") as file:
             data = file.read()
         others = [p for p in self.files(with_trash=True) if not os.path.samefile(p, path)]
@@ -172,7 +172,7 @@ class World(RuleBasedStateMachine):
 
     @rule(seed=st.integers(0, 99))
     def destroy(self, seed: int) -> None:
-        """A person deletes a file for good."""
+        """The user deletes a file for good."""
         path = self.choose(seed)
         if path:
             if os.stat(path).st_nlink == 1:
@@ -206,12 +206,12 @@ class World(RuleBasedStateMachine):
 
     @rule(role=st.sampled_from((Role.NORMAL, Role.PROTECTED)))
     def set_role(self, role: Role) -> None:
-        """A person protects a folder, or no more."""
+        """The user protects a folder, or no more."""
         self.library.set_role(self.at("disk", "kept"), role)
 
     @rule()
     def decide(self) -> None:
-        """A person says that two photos are no duplicates."""
+        """The user says that two photos are no duplicates."""
         hashes = sorted(c.hash for c in self.library.contents().values())
         if len(hashes) > 1:
             self.library.decisions.set_apart(hashes[:2])

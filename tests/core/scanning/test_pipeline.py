@@ -315,11 +315,14 @@ def test_a_large_library_finds_by_the_graph_what_products_find(
     monkeypatch.setattr(run, "_COMPARED_EXACTLY", 0)
     loaded = []
     load = Index.load
-    monkeypatch.setattr(
-        Index, "load", lambda *args, **more: loaded.append(args) or load(*args, **more)
-    )
+
+    def noted(*args, **more):
+        loaded.append(load(*args, **more))
+        return loaded[-1]
+
+    monkeypatch.setattr(Index, "load", noted)
     *by_graph, has_graph = pairs_found("graph")
     assert has_graph
-    assert len(loaded) > 1  # the second scan goes on with the graph of the first
+    assert len(loaded) == 1  # the second scan goes on with the graph of the first
     assert len(exact[0]) < len(exact[1])
     assert by_graph == exact

@@ -134,7 +134,7 @@ def test_selected_groups_are_accepted_and_set_apart_together(opened, album):
 def test_what_was_reviewed_is_known_after_a_restart(reopened, album):
     first = reopened()
     first.scan(album)
-    first.library.accept()
+    first.library.commands.accept()
     first.settle()
     accepted = first.library.groups.model.reviewed_count
     assert accepted == 1

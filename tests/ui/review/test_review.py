@@ -1,4 +1,4 @@
-"""What a person may do to the groups, whatever the order in which it is done."""
+"""What the user may do to the groups, whatever the order in which it is done."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from simgui.core.grouping.criteria import Criterion
 from simgui.core.types import KeepReason, Role, Tier
 from simgui.engine.keep_rules import RuleChoice, rule
 from simgui.engine.snapshot import places
+from simgui.ui.session.keepers import with_keeper
 from simgui.ui.session.marks import survivors
-from simgui.ui.session.review import Review, with_keeper
+from simgui.ui.session.review import Review
 from tests.ui.builders import group, photo
 
 

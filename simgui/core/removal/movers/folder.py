@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 
-from simgui.core.errors import marked
+from simgui.core.errors import fill, marked
 from simgui.core.files import durable
 from simgui.core.removal.journal import Action
 from simgui.core.removal.movers.mover import (
@@ -21,6 +21,8 @@ from simgui.core.removal.movers.mover import (
     take_name,
 )
 from simgui.core.types import FileStat
+
+_NO_FOLDER = marked("there is no folder {path}")
 
 
 class FolderMover:
@@ -76,7 +78,7 @@ class FolderMover:
         folder = os.path.dirname(place)
         try:
             if not os.path.isdir(self.target):
-                raise FileNotFoundError(errno.ENOENT, f"there is no folder {self.target}")
+                raise FileNotFoundError(errno.ENOENT, fill(_NO_FOLDER, {"path": self.target}))
             durable.make_folders(folder, os.stat(self.target).st_dev)
             try:
                 way = Way.LINKED if durable.add_name(path, place) else Way.WAITING

@@ -125,10 +125,12 @@ def _make(trash: _Trash) -> None:
         try:
             durable.make_folder(trash.folder, 0o700)
         except OSError as error:
-            raise OSError(error.errno, "its disk has no trash and none can be made") from error
+            raise OSError(
+                error.errno, marked("its disk has no trash and none can be made")
+            ) from error
         found = os.lstat(trash.folder)
         if not modes.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
-            raise OSError(errno.EACCES, "the trash of its disk belongs to somebody else")
+            raise OSError(errno.EACCES, marked("the trash of its disk belongs to somebody else"))
     else:
         durable.make_folders(os.path.dirname(trash.folder))
         durable.make_folder(trash.folder, 0o700)
@@ -202,7 +204,7 @@ class FreedesktopTrash:
                         failure = error
         except OSError as error:
             failure = error
-        failure = failure or FileNotFoundError(errno.ENOENT, "no such file")
+        failure = failure or FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         raise explain(failure, path, _DOING) from failure
 
     def _make(self, trash: _Trash) -> None:
@@ -222,7 +224,7 @@ class FreedesktopTrash:
             ):
                 self._given.add(place)
                 return place
-        raise OSError(errno.EEXIST, "too many files of this name in the trash")
+        raise OSError(errno.EEXIST, marked("too many files of this name in the trash"))
 
     def lay(self, path: str, place: str | None) -> Laid:
         """Make the info file of a chosen place, and give the file its name there."""

@@ -1,4 +1,4 @@
-"""Replaces a photo by a link to its identical keeper, and makes it a file of its own again."""
+"""Replaces a photo with a link to its identical keeper, and turns it back into a file."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def replace(keeper: str, victim: FileStat, action: Action) -> None:
             durable.sync_file(temporary)
         changes = differences(temporary, victim.path)
         _check(not changes, would_change(changes))
-        _check(is_unchanged_now(victim), "it has changed meanwhile")
+        _check(is_unchanged_now(victim), marked("it has changed in the meantime"))
         os.replace(temporary, victim.path)
     except OSError as error:
         durable.discard(temporary)
@@ -72,7 +72,7 @@ def separate(keeper: str, victim: FileStat, traits: Traits | None = None) -> tup
     temporary = durable.temporary_beside(victim.path)
     try:
         is_link = is_replaced(keeper, victim.path, Action.HARD_LINK)
-        _check(is_link, "it is no link to the kept photo any more")
+        _check(is_link, marked("it is no longer a link to the kept photo"))
         lost = durable.copy_file(
             keeper,
             temporary,
@@ -107,7 +107,7 @@ def _clone(source: str, target: str) -> None:
             raise OSError(code, os.strerror(code), source)
         return
     if not sys.platform.startswith("linux"):
-        raise OSError(errno.ENOTSUP, "this system has no reflinks")
+        raise OSError(errno.ENOTSUP, marked("this system has no reflinks"))
     import fcntl
 
     with open(source, "rb") as kept, open(target, "xb") as clone:

@@ -1,6 +1,6 @@
 """A folder shown a second time by a file system that makes up its own inodes (FUSE).
 
-    python tests/core/mirror_mount.py SOURCE POINT [OPTIONS]
+    python tests/core/files/mirror_mount.py SOURCE POINT [OPTIONS]
 
 --folds: the case of letters in names does not count, as on many disks.
 --numbered, --unnumbered: inodes are those of the folder, or all zero; else they are made up.

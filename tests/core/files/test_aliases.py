@@ -15,7 +15,7 @@ from simgui.core.removal.undo import undo
 from simgui.core.task import Token
 from simgui.core.types import Role, Tier
 from simgui.store.library import Library
-from tests.core.mirror_mount import mirrored, why_not
+from tests.core.files.mirror_mount import mirrored, why_not
 from tests.core.removal_fixtures import group_of, photo_at, write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the trash of freedesktop.org")

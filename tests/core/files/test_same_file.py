@@ -19,7 +19,7 @@ from simgui.core.removal.plan import Refusal, plan_removal
 from simgui.core.task import Token
 from simgui.core.types import FileStat, Role, Tier
 from simgui.store.library import Library
-from tests.core.mirror_mount import mirrored, why_not
+from tests.core.files.mirror_mount import mirrored, why_not
 from tests.core.removal_fixtures import group_of, photo_at, stat_of, write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="mounts, links and inodes")

@@ -1,0 +1,52 @@
+"""Runs one command of the command line; its exit codes, and how its failures look."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from simgui.cli import parser
+from simgui.cli.console import plain, tell
+from simgui.core.errors import UserError
+from simgui.core.task import Cancelled
+from simgui.text import catalogue, errors, translation
+from simgui.text.translation import translate
+
+EXIT_DONE = 0
+EXIT_UNREADABLE = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+"""128 + SIGINT, as a shell reports it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0 done, 1 done with unreadable files, 2 usage error, 130 interrupted.
+    """
+    translation.use(catalogue.of_environment())
+    options = parser.build().parse_args(arguments)
+    # A plain kill stops like Ctrl+C does: the batch under way is finished and recorded.
+    if hasattr(signal, "SIGTERM"):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        code: int = import_module(options.run).run(options)
+        sys.stdout.flush()
+    except UserError as error:
+        tell(errors.message(error))
+        if error.remedy:
+            print(f"  {plain(errors.remedy(error))}", file=sys.stderr)
+        return EXIT_USAGE
+    except (KeyboardInterrupt, Cancelled):
+        print(file=sys.stderr)
+        tell(translate("Terminal", "interrupted; the next run resumes from here"))
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has left (as `head` does): nobody is there to complain to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_DONE
+    return code

@@ -1,0 +1,1 @@
+"""Taking in new photos of a card or an old disk: plan, copy, undo, recover."""
