@@ -198,7 +198,7 @@ def _stretched(
     mask: NDArray[np.bool_],
     contrast: float,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], float]:
-    """Both in one tone with the contrast of the better one: a dark copy must not hide what moved."""
+    """Both with the contrast of the better one: a dark copy must not hide what moved."""
     factor = min(max(1.0, contrast / float(x[mask].std() + 1)), _MOST_STRETCH)
     middle = float(x[mask].mean())
     return 128 + factor * (x - middle), 128 + factor * (y - middle), factor * noise
