@@ -239,7 +239,11 @@ def uncovered(a: Features, b: Features, found: Finding) -> Finding | None:
     """
     if found.inliers < _CLEAR_INLIERS or found.pixels.residual < _WRITTEN_SHARE:
         return None
-    compared = overlap.compare(a.picture, found.laid(b.picture), found.to_a, overlay.hidden)
+    laid = found.laid(b.picture)
+    raster = overlap.rasterise(a.picture, laid, found.to_a)
+    if raster is None or not overlay.hidden(raster).any():
+        return None
+    compared = overlap.compare(a.picture, laid, found.to_a, overlay.hidden)
     if compared is None or compared[0].residual >= found.pixels.residual:
         return None
     pixels, refined = compared
