@@ -176,6 +176,10 @@
       <translation>zugeschnitten</translation>
     </message>
     <message>
+      <source>damaged</source>
+      <translation>beschädigt</translation>
+    </message>
+    <message>
       <source>mirrored</source>
       <translation>gespiegelt</translation>
     </message>
@@ -1891,6 +1895,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln shots of one moment</source>
+      <translation>
+        <numerusform>%Ln Aufnahme eines Moments</numerusform>
+        <numerusform>%Ln Aufnahmen eines Moments</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln similar photos</source>
       <translation>
         <numerusform>%Ln ähnliches Foto</numerusform>
@@ -2133,6 +2144,10 @@
       <translation>MIT-Lizenz. Es verwendet diese Bibliotheken:</translation>
     </message>
     <message>
+      <source>PATTERN</source>
+      <translation>MUSTER</translation>
+    </message>
+    <message>
       <source>Previous or next group</source>
       <translation>Vorige oder nächste Gruppe</translation>
     </message>
@@ -2175,6 +2190,14 @@
     <message>
       <source>compare the groups found in a folder against labelled ground truth</source>
       <translation>die in einem Ordner gefundenen Gruppen mit bekannten Gruppen vergleichen</translation>
+    </message>
+    <message>
+      <source>copy into folders by date taken, such as %%Y/%%m (default: all in DIR)</source>
+      <translation>in Ordner nach Aufnahmedatum kopieren, etwa %%Y/%%m (Standard: alles in ORDNER)</translation>
+    </message>
+    <message>
+      <source>copy what is new, or better than yours, to DIR</source>
+      <translation>was neu oder besser als deines ist, nach ORDNER kopieren</translation>
     </message>
     <message>
       <source>decoding threads (default: all cores)</source>
@@ -2254,6 +2277,10 @@
     <message>
       <source>move the photos; without this, nothing is changed</source>
       <translation>die Fotos verschieben; ohne diese Option wird nichts geändert</translation>
+    </message>
+    <message>
+      <source>move those copies to the trash again</source>
+      <translation>diese Kopien wieder in den Papierkorb legen</translation>
     </message>
     <message>
       <source>move to DIR instead of the trash, keeping the folder structure</source>
@@ -2342,6 +2369,10 @@
     <message>
       <source>show what would be moved and why</source>
       <translation>zeigen, was verschoben würde und warum</translation>
+    </message>
+    <message>
+      <source>show what “simgui check --copy-new” copied</source>
+      <translation>zeigen, was „simgui check --copy-new“ kopiert hat</translation>
     </message>
     <message>
       <source>show which photos on a card or disk are already in the library</source>
@@ -2466,8 +2497,20 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>ein Video von {seconds} s</translation>
     </message>
     <message>
+      <source>author or copyright</source>
+      <translation>Urheber oder Copyright</translation>
+    </message>
+    <message>
       <source>camera data</source>
       <translation>Kameradaten</translation>
+    </message>
+    <message>
+      <source>caption</source>
+      <translation>Bildunterschrift</translation>
+    </message>
+    <message>
+      <source>comment</source>
+      <translation>Kommentar</translation>
     </message>
     <message>
       <source>companion files</source>
@@ -2480,6 +2523,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>date</source>
       <translation>Datum</translation>
+    </message>
+    <message>
+      <source>edits (Camera Raw)</source>
+      <translation>Bearbeitungen (Camera Raw)</translation>
     </message>
     <message>
       <source>has {things}</source>
@@ -2508,6 +2555,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>standard colours (sRGB)</source>
       <translation>Standardfarben (sRGB)</translation>
+    </message>
+    <message>
+      <source>tagged people</source>
+      <translation>markierte Personen</translation>
     </message>
     <message>
       <source>title</source>
@@ -2798,6 +2849,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>alle Kopien sind gleich gut</translation>
     </message>
     <message>
+      <source>all the others are copies of it</source>
+      <translation>alle anderen sind Kopien davon</translation>
+    </message>
+    <message>
       <source>better file format</source>
       <translation>besseres Dateiformat</translation>
     </message>
@@ -3003,6 +3058,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>another shot of the same moment</source>
       <translation>andere Aufnahme desselben Moments</translation>
+    </message>
+    <message>
+      <source>damaged copy</source>
+      <translation>beschädigte Kopie</translation>
     </message>
     <message>
       <source>edited copy</source>
@@ -3792,6 +3851,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>less compressed</source>
       <translation>weniger komprimiert</translation>
+    </message>
+    <message>
+      <source>matches all the others</source>
+      <translation>passt zu allen anderen</translation>
     </message>
     <message>
       <source>more camera data</source>

@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from simgui.cli import journal, report, session
+from simgui.cli import intake, journal, report, session
 from simgui.cli.console import plain
 from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import marked
 from simgui.core.types import FileState, Role
 from simgui.engine import maintenance
-from simgui.store.checkup import Finding, FindingKind
+from simgui.store.checkup import Defect, DefectKind
 from simgui.store.library import Library
-from simgui.store.notices import Stats
+from simgui.store.notices import NoticeKind, Stats
 from simgui.text import display, wording
 from simgui.text.translation import translate
 
@@ -32,6 +32,8 @@ def run(options: argparse.Namespace) -> int:
         "redo": journal.redo,
         "restore": journal.restore,
         "where": journal.where,
+        "copies": intake.show,
+        "undo-copies": intake.undo,
     }
     with session.opened_library(options) as library:
         return actions[options.action](library, options)
@@ -99,18 +101,21 @@ def _state(state: FileState, count: int) -> str:
 def _verify(library: Library, options: argparse.Namespace) -> int:
     with session.interruptible() as token:
         findings = library.verify(token)
-    serious = [finding for finding in findings if not finding.is_harmless]
+    serious = [defect for defect in findings if not defect.is_harmless]
+    # Opening it has replaced a damaged file and said so: what was asked about is not sound.
+    was_replaced = any(notice.kind is NoticeKind.SET_ASIDE for notice in library.notices)
+    is_sound = not serious and not was_replaced
     if options.json:
         value = {
             "version": 1,
-            "is_sound": not serious,
+            "is_sound": is_sound,
             "findings": [
                 {"kind": f.kind.value, "count": f.count, "detail": f.detail} for f in findings
             ],
         }
         report.write(report.dump(value), "-")
     else:
-        lines = [_finding(finding) for finding in findings]
+        lines = [_defect(defect) for defect in findings]
         if serious:
             lines.append(
                 translate(
@@ -122,23 +127,23 @@ def _verify(library: Library, options: argparse.Namespace) -> int:
         else:
             lines.append(translate("Library", "No problems found."))
         report.write("\n".join(lines) + "\n", "-")
-    return EXIT_UNREADABLE if serious else EXIT_DONE
+    return EXIT_DONE if is_sound else EXIT_UNREADABLE
 
 
-def _finding(finding: Finding) -> str:
+def _defect(defect: Defect) -> str:
     text = {
-        FindingKind.MALFORMED: translate("Library", "the file is damaged"),
-        FindingKind.BROKEN_REFERENCE: translate("Library", "entries refer to missing data"),
-        FindingKind.FOREIGN: translate("Library", "triggers or views that simgui did not create"),
-        FindingKind.BAD_VECTOR: translate("Library", "damaged vectors"),
-        FindingKind.ORPHAN_CONTENT: translate(
+        DefectKind.MALFORMED: translate("Library", "the file is damaged"),
+        DefectKind.BROKEN_REFERENCE: translate("Library", "entries refer to missing data"),
+        DefectKind.FOREIGN: translate("Library", "triggers or views that simgui did not create"),
+        DefectKind.BAD_VECTOR: translate("Library", "damaged vectors"),
+        DefectKind.ORPHAN_CONTENT: translate(
             "Library", "records of photos that no longer exist (harmless)"
         ),
-        FindingKind.BAD_HASH: translate("Library", "damaged checksums"),
-        FindingKind.UNREADABLE_ROW: translate("Library", "unreadable entries"),
-    }[finding.kind]
-    counted = f"{display.number(finding.count)} × {text}"
-    return f"{counted}: {plain(finding.detail)}" if finding.detail else counted
+        DefectKind.BAD_HASH: translate("Library", "damaged checksums"),
+        DefectKind.UNREADABLE_ROW: translate("Library", "unreadable entries"),
+    }[defect.kind]
+    counted = f"{display.number(defect.count)} × {text}"
+    return f"{counted}: {plain(defect.detail)}" if defect.detail else counted
 
 
 def _rebuild(library: Library, options: argparse.Namespace) -> int:

@@ -23,7 +23,7 @@ from simgui.core.types import (
     Tier,
 )
 from simgui.core.vectors import HalfVectors
-from simgui.store.checkup import Finding, examine
+from simgui.store.checkup import Defect, examine
 from simgui.store.database.db import LIBRARY_FILE
 from simgui.store.database.lock import LibraryLock
 from simgui.store.decisions import Decisions
@@ -97,7 +97,8 @@ class Library(Photos, Pairs):
             if self._lock is not None:
                 self._lock.release()
             raise
-        super().__init__(database)
+        Photos.__init__(self, database)
+        Pairs.__init__(self, database)
         self.decisions = Decisions(self._db)
         self.journal = SqliteJournal(self._db)
         self.intakes = Intakes(self._db)
@@ -150,6 +151,14 @@ class Library(Photos, Pairs):
                 if reading.undecoded is not None:
                     stored = self.store_undecoded(run, reading.undecoded)
                 self.store_photo(run, reading.unit, reading.root, stored, reading.reason)
+        self.note_stored(
+            model_id,
+            [
+                i
+                for i, r in zip(ids, readings, strict=True)
+                if i is not None and r.vector is not None
+            ],
+        )
         # After the commit: a lost thumbnail is rendered again, a lost batch would be read again.
         self._thumbs.put(
             {r.content.hash: r.thumbnail for r in readings if r.content and r.thumbnail}
@@ -261,7 +270,7 @@ class Library(Photos, Pairs):
         """
         return Transfer(self._db).read(path)
 
-    def verify(self, token: Token | None = None) -> list[Finding]:
+    def verify(self, token: Token | None = None) -> list[Defect]:
         """Read the whole library and say what is wrong with it; nothing if all is well."""
         return examine(self._db, token or Token())
 

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simgui.core import bend as bends
 from simgui.core import geometry
+from simgui.core.bend import Bend
 from simgui.core.geometry import Affine
-from simgui.core.imaging import bend as bends
-from simgui.core.imaging.bend import Bend
 from simgui.core.imaging.pyramid import Picture, picture
 from simgui.core.matching import overlap, overlay
 from simgui.core.matching.overlap import Overlap
@@ -29,23 +29,23 @@ _CONTRAST = 0.02
 _RATIO = 0.85
 """A match must be nearer than the second best by this factor (Lowe, 2004)."""
 
-_MIN_PX = 8
-_REACH_PX = 3.0
-_NEARBY_PX = 25.0
+_MIN_PX = 8  # smaller thumbnails have no points
+_REACH_PX = 3.0  # pixels of a thumbnail: how far an inlier may lie off (RANSAC)
+_NEARBY_PX = 25.0  # pixels: a match this close but no inlier is a near miss
 _MIN_INLIERS = 7
 """Random pairs of photos reached 6 in 1,500 trials; the pixels decide from here on."""
 
 _CLEAR_INLIERS = 25
 """From here on the mirror image is not tried too."""
 
-_FEW_INLIERS = 60
-_SIMPLE_SHARE = 0.85
+_FEW_INLIERS = 60  # below, a simpler map (four degrees of freedom) is tried too
+_SIMPLE_SHARE = 0.85  # of the inliers that the simpler map must keep
 
-SQUARE_PX = 32
+SQUARE_PX = 32  # side at which whole photos are correlated
 _WRITTEN_SHARE = 0.005
 """Share of pixels that differ from which something may lie over one picture."""
 
-_BENT_INLIERS, _BENT_KEPT = 30, 0.85
+_BENT_INLIERS, _BENT_KEPT = 30, 0.85  # matches and correlation without which no bend is fitted
 _BENT_SHARE, _BENT_DRIFT = 0.04, 0.9
 """A bend is fitted where so large a share of the matches miss an affine map by little, or a tenth
 of the blocks by so many raster pixels."""
@@ -56,7 +56,7 @@ _STRAIGHTER = 0.8
 _ALIKE = 0.8
 """How well two whole photos must correlate at that size before their pixels are looked at."""
 
-_MAX_SCALE = 8.0
+_MAX_SCALE = 8.0  # of any side; beyond, maps are accidents of few points
 _MAX_STRETCH = 2.6
 """Squashed photos up to twice are copies; maps beyond are accidents of few points."""
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-_FIT_PIXELS = 3000
-_ROUNDS, _COVERED_ROUNDS = 3, 8
+_FIT_PIXELS = 3000  # pixels sampled for the fit of the tone
+_ROUNDS, _COVERED_ROUNDS = 3, 8  # of the robust fit; it settles in so many
 
 
 def luma(rgb: NDArray[np.float32]) -> NDArray[np.float32]:

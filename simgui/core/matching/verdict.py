@@ -15,21 +15,25 @@ from simgui.core.matching.doubts import Doubt, doubt_of, is_flat
 from simgui.core.network.model import Calibration, ModelInfo, Thresholds
 from simgui.core.types import Change, Content, ContentId, Metadata, Pair, Tier
 
-_COPY = 0.5
+_COPY = 0.5  # probability from which the network alone takes a pair for copies
+# Correlations and share of blocks of two photos without points; chosen by hand.
 _SOFT_TONED, _SOFT_KEPT, _SOFT_ALIKE = 0.97, 0.98, 0.85
-_SOFT_MOVED, _SOFT_COVERED = 0.02, 0.85
+_SOFT_MOVED, _SOFT_COVERED = 0.02, 0.85  # shares of the blocks and of the area; chosen by hand
 _NOTHING = copy_score.Verdict(False, 0.0, False, False, False)
-_ONE_SHUTTER = 0.98
+_ONE_SHUTTER = 0.98  # probability of a copy where both name one shutter release
 _STRAIGHT = 0.99
 """Probability of a copy from which it is not asked whether one picture is bent."""
 
 _UNVERIFIED = 0.02
 """Probability of a copy where there was texture to align and nothing aligned."""
 
-_SECOND_MS = 1_000
-_SUBSECOND_MS = 20
-_MOMENT_MS = 10_000
-_HOUR_MS = 3_600_000
+_ONE_QUALITY = 1.15
+"""Size of one frame by that of another of the same scene, at most."""
+
+_SECOND_MS = 1_000  # resolution of EXIF times without fractions
+_SUBSECOND_MS = 20  # below a camera's shortest time between two shots
+_MOMENT_MS = 10_000  # within which shots are of one moment
+_HOUR_MS = 3_600_000  # milliseconds
 
 
 Enlarge = Callable[[int], tuple[Picture | None, Picture | None]]
@@ -180,7 +184,7 @@ def _doubt(
                 return None, found
         if doubt is Doubt.CONTENT:
             bare = close_look.look(
-                large_a, large_b, to_a, raster_px, is_refined=False, hidden=overlay.hidden
+                large_a, large_b, to_a, raster_px, is_refined=False, hidden=overlay.under_bar
             )
             if bare is not None:
                 doubt = doubt_of(bare, are_twins=may_be_twins, is_bare=True)
@@ -196,8 +200,12 @@ def _doubt(
 
 
 def _are_twins(a: Content, b: Content) -> bool:
-    """Whether both files are of one kind, as frames of one camera are."""
-    return (a.format, a.width, a.height, a.quality) == (b.format, b.width, b.height, b.quality)
+    """Whether both files are of one kind, as frames of one camera are; its firmware, too."""
+    kinds = [(c.format, c.width, c.height, c.quality, c.metadata.software) for c in (a, b)]
+    if kinds[0] != kinds[1]:
+        return False
+    # WebP, HEIC and AVIF do not say their quality, but another one takes another size.
+    return a.quality is not None or max(a.size, b.size) <= _ONE_QUALITY * min(a.size, b.size)
 
 
 def _size(content: Content) -> tuple[int, int]:

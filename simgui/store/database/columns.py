@@ -35,9 +35,9 @@ LUMA_BYTES = 256
 # SQLite takes at least 999 parameters a statement.
 _CHUNK = 900
 
-_INT64 = 1 << 63
+_INT64 = 1 << 63  # SQLite keeps signed integers of 64 bits
 _MAX_DIGITS = 40  # of 128 bits, with a sign
-_MAX_PX = 1 << 31
+_MAX_PX = 1 << 31  # no format here has larger sides
 _ALIGNMENT = struct.Struct("<6dI4dBB")
 
 CONTENT_COLUMNS = (
@@ -57,6 +57,7 @@ _NO_METADATA = Metadata()
 _METADATA_TYPES = {
     "taken_ms": int,
     "has_subsecond": bool,
+    "is_utc": bool,
     "make": str,
     "camera": str,
     "lens": str,
@@ -77,6 +78,7 @@ _METADATA_TYPES = {
     "is_bracketed": bool,
     "bias_ev": float,
     "is_panorama": bool,
+    "words": tuple,
 }
 _METADATA_FIELDS = _METADATA_TYPES.keys()
 # Of CONTENT_COLUMNS. Quality, the hash of the pixels and the holdings may be missing.
@@ -196,9 +198,9 @@ def to_stat(row: Sequence[Any]) -> FileStat:
     path, device, inode, size, mtime_ns, links = row
     if type(size) is not int or size < 0 or type(links) is not int:
         raise ValueError("not the facts of a file")
-    return FileStat(
-        decode_path(path), to_number(device), to_number(inode), size, to_number(mtime_ns), links
-    )
+    if not type(device) is type(inode) is type(mtime_ns) is int:
+        device, inode, mtime_ns = to_number(device), to_number(inode), to_number(mtime_ns)
+    return FileStat(path.decode(_PATH_ENCODING, _PATH_ERRORS), device, inode, size, mtime_ns, links)
 
 
 def from_metadata(metadata: Metadata) -> str:
@@ -224,8 +226,9 @@ def to_metadata(text: str) -> Metadata:
     if "said_size" in fields:
         width, height = fields["said_size"]
         fields["said_size"] = (integer(width), integer(height))
-    if "keywords" in fields:
-        fields["keywords"] = tuple(map(values.text, fields["keywords"]))
+    for name in ("keywords", "words"):
+        if name in fields:
+            fields[name] = tuple(map(values.text, fields[name]))
     for name, value in fields.items():
         if type(value) is not _METADATA_TYPES[name]:
             raise ValueError(f"{name} is a {type(value).__name__}")

@@ -32,8 +32,8 @@ LIBRARY_FILE = "library.db"
 SUSPECT_SUFFIX = ".suspect"
 """An empty file of this name beside the library says that it broke while it was in use."""
 
-_BUSY_SECONDS = 10.0
-_CACHE_KIB = 16_384
+_BUSY_SECONDS = 10.0  # another process writes for less
+_CACHE_KIB = 16_384  # of pages held a connection (PRAGMA cache_size)
 
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -291,6 +291,16 @@ class Database:
         with self._watched():
             yield self.connection()
 
+    def stamp(self) -> tuple[int, int, int]:
+        """What differs, on one thread, from what it was before anybody changed the file.
+
+        Raises:
+            LibraryError: The file is damaged, locked or can't be read.
+        """
+        with self.reading() as run:
+            (version,) = run.execute("PRAGMA data_version").fetchone()
+            return threading.get_ident(), version, run.total_changes
+
     def decode(self, make: Callable[[Any], T], rows: Iterable[Any]) -> Iterator[T]:
         """What `make` makes of each row; to be used up within `reading`.
 
@@ -300,12 +310,10 @@ class Database:
         Raises:
             DamagedError: A row holds nonsense.
         """
-        for row in rows:
-            try:
-                value = make(row)
-            except _NONSENSE as error:
-                raise damaged(self.path) from error
-            yield value
+        try:
+            yield from map(make, rows)
+        except _NONSENSE as error:
+            raise damaged(self.path) from error
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -16,11 +16,12 @@ from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.grid.model import Item
 from simgui.ui.review.group_delegate import chip_width, draw_chip
 from simgui.ui.session.review import Review
+from simgui.ui.widgets.model_index import ModelIndex
 from simgui.ui.widgets.theme import CARD_RADIUS, Theme
 
-_CHECK_PX = 20
-_BADGE_PX = 20
-_INSET = 6
+_CHECK_PX = 20  # side
+_BADGE_PX = 20  # side
+_INSET = 6  # pixels from the corner
 _WORD_PX = 118
 """A cell at least this wide has room for a badge with a word beside the box."""
 
@@ -63,7 +64,7 @@ class DenseDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: ModelIndex,
     ) -> None:
         group = index.data(ItemRole.GROUP)
         if not isinstance(group, Group):

@@ -11,7 +11,7 @@ from simgui.text.translation import translate
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.theme import Theme
 
-_PER_MILLE = 1000
+_PER_MILLE = 1000  # steps of the progress bar
 
 
 class ProgressPanel(QWidget):

@@ -18,15 +18,15 @@ from simgui.core import geometry
 from simgui.core.geometry import Affine, Box
 from simgui.core.imaging.pyramid import Picture, reduced
 
-_ROUNDS = 12
+_ROUNDS = 12  # of the robust fit; the reach falls from 8 px to 1 in six
 _REACH_PX = 3.0
 """As for an affine map, in pixels of the thumbnail."""
 
-_MOST_RADIAL = 0.4
+_MOST_RADIAL = 0.4  # of the corners' distance from the middle; a strong fish-eye
 _MOST_PERSPECTIVE = 0.4
 """Of the half diagonal: the near edge is shown 2.3 times as large as the far one."""
 
-_BORDER_POINTS = 16
+_BORDER_POINTS = 16  # on each edge, to find what has a source
 
 
 @dataclass(frozen=True, slots=True)

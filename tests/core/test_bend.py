@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simgui.core.imaging import bend
+from simgui.core import bend
 from simgui.core.imaging.pyramid import picture
 from tests.core import pictures
 
