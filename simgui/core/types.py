@@ -143,24 +143,21 @@ class Metadata:
 
     Attributes:
         taken_ms: Capture time on the camera's clock, milliseconds since 1970 as if it were UTC.
-        has_subsecond: Whether taken_ms is finer than a second.
-        gps: Latitude and longitude in degrees.
-        tag_count: How many metadata fields the file holds, a measure of richness.
     """
 
     taken_ms: int | None = None
-    has_subsecond: bool = False
+    has_subsecond: bool = False  # whether taken_ms is finer than a second
     make: str = ""
     camera: str = ""
     lens: str = ""
     exposure: str = ""  # such as "23 mm · f/8 · 1/320 s · ISO 200"
     software: str = ""
-    gps: tuple[float, float] | None = None
+    gps: tuple[float, float] | None = None  # latitude and longitude in degrees
     rating: int | None = None
     title: str = ""
     keywords: tuple[str, ...] = ()
     unique_id: str = ""  # ImageUniqueID, the same in every version of one shutter release
-    tag_count: int = 0
+    tag_count: int = 0  # metadata fields in the file, a measure of richness
     has_maker_note: bool = False  # the camera maker's own block
     said_size: tuple[int, int] | None = None  # width and height by the EXIF, not by the picture
     changed_ms: int | None = None  # DateTime, which editors set to the time of the change
@@ -170,6 +167,8 @@ class Metadata:
     is_bracketed: bool = False  # one of a series with the exposure varied by the camera
     bias_ev: float | None = None
     is_panorama: bool = False
+    is_utc: bool = False  # taken_ms is in truth UTC: nobody knows the camera's time zone
+    words: tuple[str, ...] = ()  # what is written in it, see `imaging.words`
 
 
 UNDECODED = ""
@@ -185,8 +184,7 @@ class Content:
         hash: BLAKE3 of the whole file, 32 bytes.
         format: Lower-case name of the decoder, such as "jpeg", "heif", "raw"; UNDECODED for bytes
             that no decoder takes, of which only the hash is known.
-        width: Upright width in pixels of the full picture.
-        height: Upright height.
+        width: Upright width in pixels of the full picture; `height` likewise.
         luma: uint8 [16, 16] box-averaged luma of the upright picture; empty in a catalog's photos.
         dhash: 64-bit difference hash of it; left out with it. Nominates pairs without the network.
         quality: Estimated JPEG quality 1-100, or None where it means nothing.
@@ -261,8 +259,7 @@ class Alignment:
             picture, x to the right, y down.
         inliers: Point matches that agree with the matrix.
         zncc: Zero-mean normalised cross-correlation of the aligned luma, -1..1.
-        covered_a: Share of a's area that b shows, 0..1.
-        covered_b: Share of b's area that a shows, 0..1.
+        covered_a: Share of a's area that b shows, 0..1; `covered_b` likewise.
         residual: Share of the overlap that re-encoding does not explain, 0..1: high in bursts.
         turn: Quarter turns clockwise from a to b, 0..3.
     """
@@ -327,6 +324,7 @@ class KeepReason(Enum):
     FOLDER = "folder"
     SIZE = "size"
     NAME = "name"
+    MIDDLE = "middle"  # all the others are copies of it, and not of one another
     NONE = "none"  # nothing tells it from the others
 
 
@@ -340,8 +338,7 @@ class Member:
         similarity: Cosine similarity with the keeper, clipped to 0..1.
         pair: The evidence, or None for the keeper and for identical bytes.
         reason: Why it is kept; None for the others.
-        more: What its file holds and the keeper's does not.
-        less: What the keeper's file holds and its own does not.
+        more: What its file holds and the keeper's does not; `less` the other way.
     """
 
     photo: Photo

@@ -7,7 +7,7 @@ into the translated sentence, so that a language may order them as it likes.
 from __future__ import annotations
 
 from simgui.core.holdings import as_told
-from simgui.core.types import Change, Group, KeepReason, Member, Photo, Role, SetKind, Tier
+from simgui.core.types import Change, Descent, Group, Member, Photo, Role, SetKind, Tier
 from simgui.text import display, holding_wording
 from simgui.text.translation import translate
 
@@ -79,11 +79,21 @@ def changes(member: Member) -> str:
     """The two most telling things that were done to a member; empty if nothing is known."""
     if member.pair is None:
         return ""
+    if _is_damaged(member):
+        return translate("Change", "damaged")
     told = sorted(member.pair.changes, key=_TELLING.index)
     if len(told) > 1:
         # That a cropped photo was saved again goes without saying.
         told = list(filter(lambda c: c is not Change.REENCODED, told))[:_MOST_CHANGES]
     return ", ".join(change_name(change) for change in told)
+
+
+def _is_damaged(member: Member) -> bool:
+    """Whether a member is the keeper's file with errors in its data."""
+    pair = member.pair
+    if pair is None or pair.descent is not Descent.DAMAGED:
+        return False
+    return pair.parent not in (None, member.photo.content.id)
 
 
 def kind(member: Member) -> str:
@@ -115,7 +125,9 @@ def relation(member: Member) -> str:
         Tier.MOMENT: translate("Member", "another shot of the same moment"),
         Tier.SIMILAR: translate("Member", "similar photo"),
     }[member.tier]
-    if member.pair is not None and member.tier in (Tier.SAME, Tier.EDITED):
+    if _is_damaged(member):
+        text = translate("Member", "damaged copy")
+    elif member.pair is not None and member.tier in (Tier.SAME, Tier.EDITED):
         done = sorted(member.pair.changes, key=_TELLING.index)
         if done:
             text = f"{text}: {', '.join(map(change_name, done))}"
@@ -127,55 +139,6 @@ def relation(member: Member) -> str:
             *([holding_wording.lacks(less)] if less else []),
         ]
     )
-
-
-def keep_reason(member: Member) -> str:
-    """Why a member is the one to keep, in one sentence without a full stop."""
-    value, other = member.reason_value, member.reason_other
-    match member.reason:
-        case KeepReason.CHOSEN:
-            return translate("Keeper", "chosen by you")
-        case KeepReason.PROTECTED:
-            return translate("Keeper", "in a protected folder")
-        case KeepReason.CURRENT:
-            return translate("Keeper", "the others are backups of it")
-        case KeepReason.UNDAMAGED:
-            return translate("Keeper", "the others are damaged")
-        case KeepReason.PARENT:
-            return translate("Keeper", "the others were made from it")
-        case KeepReason.CAMERA:
-            return translate("Keeper", "straight from the camera")
-        case KeepReason.HOLDS_MORE:
-            return translate("Keeper", "contains more than the others")
-        case KeepReason.RESOLUTION:
-            if not value:
-                return translate("Keeper", "most pixels")
-            return translate("Keeper", "{ratio}× the pixels").format(ratio=display.decimal(value))
-        case KeepReason.UNCROPPED:
-            return translate("Keeper", "not cropped")
-        case KeepReason.UNFRAMED:
-            return translate("Keeper", "no border added")
-        case KeepReason.FORMAT:
-            return translate("Keeper", "better file format")
-        case KeepReason.UNEDITED:
-            return translate("Keeper", "looks least edited")
-        case KeepReason.QUALITY:
-            return translate(
-                "Keeper", "less compressed: quality {value} instead of {other}"
-            ).format(value=display.number(round(value)), other=display.number(round(other)))
-        case KeepReason.METADATA:
-            return translate(
-                "Keeper", "more details about the shot: {value} fields instead of {other}"
-            ).format(value=display.number(round(value)), other=display.number(round(other)))
-        case KeepReason.OLDEST:
-            return translate("Keeper", "oldest file")
-        case KeepReason.FOLDER:
-            return translate("Keeper", "in your preferred folder")
-        case KeepReason.SIZE:
-            return translate("Keeper", "larger file")
-        case KeepReason.NAME:
-            return translate("Keeper", "simplest file name")
-    return translate("Keeper", "all copies are equally good")
 
 
 def group_title(group: Group) -> str:
@@ -212,8 +175,10 @@ def _set_heading(kind: SetKind | None, count: int) -> str:
             return translate("Group", "%Ln pictures of a stereo pair", "", count)
         case SetKind.PAGES:
             return translate("Group", "%Ln pages of one document", "", count)
-        case _:
+        case SetKind.BURST:
             return translate("Group", "%Ln shots in a burst", "", count)
+        case None:
+            return translate("Group", "%Ln shots of one moment", "", count)
 
 
 def could_be_freed(group: Group) -> str:
