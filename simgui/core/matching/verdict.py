@@ -119,6 +119,27 @@ def judge(
     return _copies(pair, contents, (first, second), finding, seen, probability)
 
 
+def _laid(first: Features, second: Features) -> tuple[Finding | None, copy_score.Verdict]:
+    """How two photos lie on each other.
+
+    One of them is straightened, or what lies over it left out, if that makes them copies.
+    """
+    finding = align.align(first, second)
+    if finding is None:
+        return None, _NOTHING
+    verdict = copy_score.weigh(finding)
+    if verdict.probability < _STRAIGHT:
+        bent = align.unbent(first, second, finding)
+        weighed = None if bent is None else copy_score.weigh(bent)
+        if bent is not None and weighed is not None and weighed.is_copy:
+            return bent, weighed
+        bare = None if verdict.is_copy else align.uncovered(first, second, finding)
+        weighed = None if bare is None else copy_score.weigh(bare)
+        if bare is not None and weighed is not None and weighed.is_copy:
+            return replace(finding, to_a=bare.to_a), weighed
+    return finding, verdict
+
+
 def _doubt(
     first: Features,
     second: Features,
@@ -179,6 +200,7 @@ def _copies(
         is_same = False  # a cut-out and its picture on white look alike on white only
     if _size(contents[0]) == _size(contents[1]) and copy_score.is_one_sharper(first, second):
         is_same = False
+    fits = copy_score.alignment(first, second, finding)
     return Pair(
         pair.a,
         pair.b,
@@ -186,8 +208,8 @@ def _copies(
         pair.cosine,
         pair.score,
         probability,
-        copy_score.alignment(first, second, finding),
-        seen + copy_score.file_changes(*contents),
+        fits,
+        seen + copy_score.file_changes(*contents, fits),
     )
 
 
