@@ -14,7 +14,7 @@ import numpy as np
 from simgui.core import geometry
 from simgui.core.geometry import Affine
 from simgui.core.imaging.pyramid import Picture
-from simgui.core.matching import overlap
+from simgui.core.matching import overlap, overlay
 from simgui.core.matching.align import Features, Finding
 from simgui.core.types import Alignment, Change, Content
 
@@ -70,6 +70,8 @@ _STRETCH = 1.05  # ratio of the sides
 _GAIN = 0.12  # logarithm of the contrast
 _SHIFT_LEVELS = 9.0  # grey levels of the mean
 _HUE_LEVELS = 6.0  # grey levels of colour beside the luma
+_RESIZED = 0.05
+"""Of the logarithm of the area that the same things take: thumbnails are aligned to 2 % or so."""
 _WRITTEN_SHARE = 0.008  # share of the overlap that differs
 
 _PLAIN_ALIKE = 0.9  # share of textured blocks
@@ -169,9 +171,10 @@ def changes(a: Features, b: Features, finding: Finding) -> tuple[Change, ...]:
     pixels = finding.pixels
     turn, tilt, is_mirrored, stretch = _shape(finding.to_a)
     found = set()
+    of_a, of_b = a.picture, finding.laid(b.picture)
     views = (
-        (a.picture, finding.to_a, b.picture, pixels.covered_a),
-        (b.picture, geometry.inverse(finding.to_a), a.picture, pixels.covered_b),
+        (of_a, finding.to_a, of_b, pixels.covered_a),
+        (of_b, geometry.inverse(finding.to_a), of_a, pixels.covered_b),
     )
     shown = [_shown(photo, other, to_photo) for photo, to_photo, other, _ in views]
     for (photo, _, _, covered), share in zip(views, shown, strict=True):
@@ -183,7 +186,7 @@ def changes(a: Features, b: Features, finding: Finding) -> tuple[Change, ...]:
     if 1 - min(shown) <= _BARE_SHARE < 1 - min(pixels.covered_a, pixels.covered_b):
         # One picture may have a bar where the other goes on, or both a sky that looked like one.
         whole_a, whole_b = (replace(p, content=p.whole) for p in (a.picture, b.picture))
-        compared = overlap.compare(whole_a, whole_b, finding.to_a)
+        compared = overlap.compare(whole_a, finding.laid(whole_b), finding.to_a)
         if compared and compared[0].residual > _WRITTEN_SHARE:
             found.add(Change.WRITTEN_ON)
     if is_mirrored:
@@ -192,7 +195,7 @@ def changes(a: Features, b: Features, finding: Finding) -> tuple[Change, ...]:
         found.add(Change.TURNED)
     if abs(tilt) > _TILT_DEGREES:
         found.add(Change.TILTED)
-    if stretch > _STRETCH:
+    if stretch > _STRETCH or finding.bend is not None:
         found.add(Change.STRETCHED)
     if (
         (abs(math.log(pixels.gain)) > _GAIN and pixels.softening == 0)
@@ -202,16 +205,25 @@ def changes(a: Features, b: Features, finding: Finding) -> tuple[Change, ...]:
         found.add(Change.RECOLOURED)
     if pixels.residual > _WRITTEN_SHARE:
         found.add(Change.WRITTEN_ON)
-    if not found and overlap.foreign(a.picture, b.picture, finding.to_a) > 1:
+    if not found and overlay.foreign(of_a, of_b, finding.to_a) > 1:
         found.add(Change.WRITTEN_ON)
     return tuple(change for change in Change if change in found)
 
 
-def file_changes(a: Content, b: Content) -> tuple[Change, ...]:
-    """What the files themselves say: another size, another encoding."""
+def file_changes(a: Content, b: Content, fits: Alignment) -> tuple[Change, ...]:
+    """What the files themselves say: another size, another encoding.
+
+    Args:
+        a: One content.
+        b: The other.
+        fits: How b lies on a: a crop has another size, and was not resized.
+    """
     found = []
     if sorted((a.width, a.height)) != sorted((b.width, b.height)):
-        found.append(Change.RESIZED)
+        (p, q, _), (r, s, _) = fits.matrix[:3], fits.matrix[3:]
+        area = abs(p * s - q * r) * (b.width * b.height) / max(a.width * a.height, 1)
+        if area <= 0 or abs(math.log(area)) > _RESIZED:
+            found.append(Change.RESIZED)
     if (a.format, a.quality) != (b.format, b.quality) or not found:
         found.append(Change.REENCODED)
     return tuple(found)
