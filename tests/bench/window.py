@@ -119,9 +119,7 @@ def make_library(folder: Path, count: int, root: Path) -> None:
             known.ids, np.full(len(known.ids), level), np.full(len(known.ids), len(known.ids))
         )
         library.save_matches(model.id, [ContentId(i) for i in ids], pairs, levels)
-        library.set_note(
-            f"evidence {model.id}", rules_version(model)
-        )  # or a scan judges all again
+        library.set_note(f"evidence {model.id}", rules_version(model))  # or a scan judges all again
 
 
 def measure(folder: Path, started: float) -> dict[str, float]:
