@@ -89,8 +89,8 @@ class ScanOptions:
         excluded: Folders never entered, such as simgui's own.
         left_out: Names in `formats.FAMILIES` of pictures that are as good as not there. One that
             belongs to another photo, as a RAW to its JPEG, still does.
-        match_every: Match after this many new photos, so that groups appear while the scan runs; 0
-            to match once at the end, which is a little faster.
+        match_every: Match after this many new photos, or more in a large library, so that groups
+            appear while the scan runs; 0 to match once at the end, which is a little faster.
         index_path: Where the graph of a large library is kept, or None to keep none.
         notes_folder: Where notes are kept of what is being decoded, or None to keep none.
         opens_first: Open the network before any photo is decoded and not meanwhile, which takes a
@@ -109,6 +109,10 @@ class ScanOptions:
 
 
 _FILES_BETWEEN_REPORTS = 500  # files found between two reports of progress
+
+_MATCH_SHARE = 50
+"""A scan that matches while it runs waits for one new photo for so many that it knows: each time
+all vectors are read, which with every 250 of a million photos would take most of the time."""
 
 
 @dataclass(slots=True)
@@ -242,7 +246,8 @@ def _read(
                 found.reused += 1
         meter.add(len(batch))
         yield Progressed(meter.report())
-        if options.match_every and since_match >= options.match_every:
+        due = max(options.match_every, (found.embedded + found.reused) // _MATCH_SHARE)
+        if options.match_every and since_match >= due:
             since_match = 0
             yield from _match(matching, token)
 
