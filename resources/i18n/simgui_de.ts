@@ -115,6 +115,10 @@
       <translation>Behalten</translation>
     </message>
     <message>
+      <source>Offline</source>
+      <translation>Nicht da</translation>
+    </message>
+    <message>
       <source>Trash</source>
       <translation>Papierkorb</translation>
     </message>
@@ -1736,6 +1740,14 @@
   </context>
   <context>
     <name>Folders</name>
+    <message>
+      <source>{name} can't be reached. Its photos are greyed out and left alone for now.</source>
+      <translation>{name} ist nicht erreichbar. Die Fotos darin sind ausgegraut und bleiben vorerst unberührt.</translation>
+    </message>
+    <message>
+      <source>{name} is back.</source>
+      <translation>{name} ist wieder da.</translation>
+    </message>
     <message>
       <source>{name} is part of {parent}, which is in your library. It is rescanned.</source>
       <translation>{name} gehört zu {parent} in Ihrer Bibliothek und wird neu durchsucht.</translation>

@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
             self.deletions = Deletions(session, self)
             self.top = TopBar(theme)
             self.message = MessageBar(theme)
-            self._report = ScanReport(session, self.top.progress, self.message)
+            self._report = ScanReport(session, self.top, self.message)
             self.drop = DropArea(theme)
             self.library = LibraryView(session, self.deletions, theme, self.thumbs)
             self.compare = ComparePage(theme, pictures, session.review)

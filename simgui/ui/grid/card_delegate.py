@@ -102,6 +102,7 @@ class CardDelegate(QStyledItemDelegate):
             return
         fonts, _ = self._prepared(option.font)
         is_marked = bool(index.data(ItemRole.MARKED))
+        is_away = bool(index.data(ItemRole.AWAY))
         is_keeper = item.member is not None and item.member.is_keeper and not is_marked
         state = option.state
         rect = QRectF(option.rect)
@@ -119,10 +120,14 @@ class CardDelegate(QStyledItemDelegate):
             lambda inside, card: self._paint_text(inside, card, item, tokens, is_keeper=is_keeper),
             is_keeper=is_keeper,
             is_marked=is_marked,
+            is_away=is_away,
         )
         self._paint_focus(painter, rect, state, tokens)
         painter.setFont(fonts[1])
-        if is_keeper:
+        if is_away:
+            wash, ink = tokens.neutral_wash, tokens.text
+            self._paint_badge(painter, rect, "offline", wash, ink, away_word())
+        elif is_keeper:
             self._paint_badge(painter, rect, "check", tokens.keep, tokens.on_keep, keep_word())
         elif is_marked:
             self._paint_badge(painter, rect, "trash", tokens.trash, tokens.on_trash, trash_word())
@@ -275,6 +280,11 @@ def draw_thumb(painter: QPainter, target: QRectF, pixmap: QPixmap | None, mat: s
 def keep_word() -> str:
     """What the badge of the photo to keep says."""
     return translate("Badge", "Keep")
+
+
+def away_word() -> str:
+    """What the badge of a photo says whose folder can't be reached."""
+    return translate("Badge", "Offline")
 
 
 def trash_word() -> str:

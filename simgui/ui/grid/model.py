@@ -86,6 +86,8 @@ class PhotoModel(QAbstractListModel):
             return item
         if role == ItemRole.MARKED:
             return item.photo.id in self._marks
+        if role == ItemRole.AWAY:
+            return self._marks.is_away(item.photo)
         if role == Qt.ItemDataRole.DisplayRole:
             return display.name(item.photo.path)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -135,6 +137,9 @@ class PhotoModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(items) - 1))
 
     def _on_marks_changed(self, photo_ids: frozenset[PhotoId]) -> None:
+        if not photo_ids and self._items:
+            last = self.index(len(self._items) - 1)
+            self.dataChanged.emit(self.index(0), last, [ItemRole.AWAY])
         for photo_id in photo_ids:
             row = self._rows.get(photo_id)
             if row is not None:

@@ -70,10 +70,12 @@ class GroupPanel(QFrame):
     def __init__(self, theme: Theme, thumbs: ThumbLoader, review: Review) -> None:
         super().__init__()
         self._theme = theme
-        marks = review.marks
+        marks = self._marks = review.marks
         set_kind(self, "column")
         self.setMinimumWidth(300)
-        self.model = GroupModel(self, lambda group: _stage(review, group), review.reviewed.ids)
+        self.model = GroupModel(
+            self, lambda group: _stage(review, group), review.reviewed.ids, marks.is_away
+        )
         self.slider = TierSlider(theme)
         self.view = GroupList()
         self.view.setModel(self.model)
@@ -115,7 +117,7 @@ class GroupPanel(QFrame):
         self.model.rowsInserted.connect(self._show_counts)
         self.model.dataChanged.connect(self._on_data_changed)
         thumbs.arrived.connect(lambda _: self.view.viewport().update())
-        listen(self, marks.changed, lambda _: self.view.viewport().update())
+        listen(self, marks.changed, self._on_marks)
         review.reviewed_changed.connect(self._on_reviewed)
         self._remembered: frozenset[PhotoId] = frozenset()
         self._remembered_row = -1
@@ -300,6 +302,12 @@ class GroupPanel(QFrame):
 
     def _on_typed(self) -> None:
         self._set_filter(replace(self.model.filter, text=self.search.text().strip()))
+
+    def _on_marks(self, changed: frozenset[PhotoId]) -> None:
+        if not changed:  # a folder came or went
+            self.model.note_away(has_some=bool(self._marks.away))
+            self._show_counts()
+        self.view.viewport().update()
 
     def _on_reviewed(self) -> None:
         self._show_counts()
