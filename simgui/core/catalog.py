@@ -134,6 +134,29 @@ class Catalog(Protocol):
             Cancelled: The token was cancelled.
         """
 
+    def vectors_of(
+        self, model_id: str, ids: NDArray[np.int64] | None = None
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """Vectors of these contents, or of all, whether a photo still has them or not.
+
+        Yields:
+            Some at a time: ids int64 [n] and vectors float32 [n, D] of unit length; those that are
+            damaged are left out.
+        """
+
+    def vectors_stored(
+        self, model_id: str, position: int | None
+    ) -> tuple[NDArray[np.int64] | None, int]:
+        """Ids of the contents whose vectors were stored since an earlier call.
+
+        Args:
+            model_id: The network's id.
+            position: What that call returned, or None if there was none.
+
+        Returns:
+            The ids, None for all; and a position for the next call.
+        """
+
     def contents(self, ids: Iterable[ContentId]) -> dict[ContentId, Content]:
         """Contents by id."""
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from simgui.core.neighbours.ranking import Hit, Metric
+    from simgui.core.neighbours.ranking import Hit, Metric, Ranking
     from simgui.core.network.embed import Embedder
     from simgui.core.network.model import ModelInfo
     from simgui.store.library import Library
@@ -70,12 +70,13 @@ class Answer:
 
 
 class Searcher:
-    """Answers queries; keeps the network loaded after the first picture from outside."""
+    """Answers queries; keeps vectors, and the network after the first picture from outside."""
 
     def __init__(self, library: Library, model: ModelInfo) -> None:
         self._library = library
         self._model = model
         self._embedder: Embedder | None = None
+        self._ranking: Ranking | None = None
         self._lock = threading.Lock()
 
     def answer(self, query: Query, options: SearchOptions) -> Answer:
@@ -84,15 +85,16 @@ class Searcher:
         Raises:
             UserError: The picture can't be read.
         """
-        from simgui.core.neighbours import ranking
+        from simgui.core.neighbours.ranking import Ranking
 
         vector, photo = self._vector(query)
         started = time.monotonic()
+        with self._lock:
+            if self._ranking is None:
+                self._ranking = Ranking(self._library, self._model.id)
         roots = list(options.roots) or None
         # One more than asked for: the query itself is its own best hit, and is left out.
-        found = ranking.rank(
-            self._library,
-            self._model.id,
+        found = self._ranking.nearest(
             vector,
             top=options.top + 1,
             metric=options.metric,

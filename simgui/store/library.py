@@ -97,7 +97,8 @@ class Library(Photos, Pairs):
             if self._lock is not None:
                 self._lock.release()
             raise
-        super().__init__(database)
+        Photos.__init__(self, database)
+        Pairs.__init__(self, database)
         self.decisions = Decisions(self._db)
         self.journal = SqliteJournal(self._db)
         self.intakes = Intakes(self._db)
@@ -150,6 +151,14 @@ class Library(Photos, Pairs):
                 if reading.undecoded is not None:
                     stored = self.store_undecoded(run, reading.undecoded)
                 self.store_photo(run, reading.unit, reading.root, stored, reading.reason)
+        self.note_stored(
+            model_id,
+            [
+                i
+                for i, r in zip(ids, readings, strict=True)
+                if i is not None and r.vector is not None
+            ],
+        )
         # After the commit: a lost thumbnail is rendered again, a lost batch would be read again.
         self._thumbs.put(
             {r.content.hash: r.thumbnail for r in readings if r.content and r.thumbnail}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from simgui.core.task import Token
 from simgui.core.types import ContentId, Pair, PhotoId, Tier, Vector
 from simgui.core.vectors import HalfVectors
 from simgui.store.database import values
-from simgui.store.database.columns import PAIR_COLUMNS, from_pair, to_pair
+from simgui.store.database.columns import PAIR_COLUMNS, chunks, from_pair, to_pair, whole
 from simgui.store.database.db import Database
 from simgui.store.database.tables import LIVE
 from simgui.store.database.values import integer
@@ -67,6 +68,7 @@ class Pairs:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self._stored: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
 
     def _model(self, run: sqlite3.Connection, name: str) -> tuple[int, int] | None:
         row = run.execute("SELECT id, dim FROM model WHERE name = ?", (name,)).fetchone()
@@ -169,22 +171,17 @@ class Pairs:
                 f" AND {_HAS_PHOTO.format('vector.content_id')} ORDER BY content_id",
                 (key,),
             )
-            whole, cut = array("q"), []
+            kept, cut = array("q"), array("q")
             # Pages that are never written to take no memory.
             halves = np.empty((most, dim), np.float16)
             while some := rows.fetchmany(_VECTORS_AT_ONCE):
                 if token is not None:
                     token.check()
-                data = bytearray()
-                start = len(whole)
-                for content_id, numbers in self._db.decode(_to_id_and_data, some):
-                    if type(numbers) is bytes and len(numbers) == 2 * dim:
-                        whole.append(content_id)
-                        data += numbers
-                    else:
-                        cut.append(content_id)
-                halves[start : len(whole)] = np.frombuffer(data, "<f2").reshape(-1, dim)
-        ids = np.array(whole, np.int64)
+                start = len(kept)
+                part, data = self._as_halves(some, dim, cut)
+                kept.extend(part)
+                halves[start : len(kept)] = data
+        ids = np.array(kept, np.int64)
         with np.errstate(all="ignore"):
             vectors = HalfVectors(halves[: len(ids)])
             good = _is_one(vectors.lengths)
@@ -192,6 +189,74 @@ class Pairs:
         if not good.all():
             ids, vectors = ids[good], vectors.where(good)
         return ids, vectors, damaged
+
+    def _as_halves(
+        self, rows: Sequence[Any], dim: int, cut: array[int]
+    ) -> tuple[Sequence[int], NDArray[np.float16]]:
+        """Ids [n] and float16 [n, dim] of rows; ids of vectors of another size are added to cut."""
+        ids: list[int]
+        data: list[bytes]
+        ids, data = map(list, zip(*rows, strict=True))
+        is_whole = set(map(type, ids)) == {int} and set(map(type, data)) == {bytes}
+        if not is_whole or set(map(len, data)) != {2 * dim}:
+            ids, data = [], []
+            for content_id, numbers in self._db.decode(_to_id_and_data, rows):
+                if type(numbers) is bytes and len(numbers) == 2 * dim:
+                    ids.append(content_id)
+                    data.append(numbers)
+                else:
+                    cut.append(content_id)
+        return ids, np.frombuffer(b"".join(data), "<f2").reshape(-1, dim)
+
+    def vectors_of(
+        self, model_id: str, ids: NDArray[np.int64] | None = None
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """Vectors of these contents, or of all, whether a photo still has them or not.
+
+        Yields:
+            Some at a time: ids int64 [n] and vectors float32 [n, D] of unit length; those that are
+            damaged are left out.
+        """
+        with self._db.reading() as run:
+            model = self._model(run, model_id)
+            if model is None:
+                return
+            select = "SELECT content_id, data FROM vector WHERE model = ?"
+            wanted = (
+                [([], "")]
+                if ids is None
+                else [(part, f" AND content_id IN ({marks})") for part, marks in chunks(whole(ids))]
+            )
+            for part, which in wanted:
+                rows = run.execute(f"{select}{which}", (model[0], *part))
+                while some := rows.fetchmany(_VECTORS_AT_ONCE):
+                    found, halves = self._as_halves(some, model[1], array("q"))
+                    with np.errstate(all="ignore"):
+                        vectors = halves.astype(np.float32)
+                        lengths = np.sqrt(np.einsum("nd,nd->n", vectors, vectors))
+                        good = _is_one(lengths)
+                        vectors = (vectors / lengths[:, None])[good]
+                    yield np.array(found, np.int64)[good], vectors
+
+    def vectors_stored(
+        self, model_id: str, position: int | None
+    ) -> tuple[NDArray[np.int64] | None, int]:
+        """Ids of the contents whose vectors were stored since an earlier call.
+
+        Args:
+            model_id: The network's id.
+            position: What that call returned, or None if there was none.
+
+        Returns:
+            The ids, None for all; and a position for the next call.
+        """
+        noted = self._stored[model_id]
+        end = len(noted)
+        return None if position is None else np.array(noted[position:end], np.int64), end
+
+    def note_stored(self, model_id: str, content_ids: Iterable[int]) -> None:
+        """Keep in mind whose vectors were stored, once the transaction that did it is complete."""
+        self._stored[model_id].extend(content_ids)
 
     def drop_vectors(self, model_id: str, content_ids: Sequence[int]) -> None:
         """Forget vectors, so that the next scan embeds these contents again."""

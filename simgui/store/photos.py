@@ -37,6 +37,7 @@ from simgui.store.database.columns import (
     to_text,
     whole,
 )
+from simgui.store.database.db import Database
 from simgui.store.database.values import integer
 from simgui.store.photo_queries import (
     MOST_IN_SQL,
@@ -98,6 +99,10 @@ def _stat_values(stat: FileStat) -> tuple[object, ...]:
 
 class Photos(Contents):
     """Reads and writes files, contents and roots; its writing methods are one transaction each."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._counted: tuple[tuple[int, int, int], dict[str, int]] | None = None
 
     def roots(self) -> list[Root]:
         """All watched folders, sorted by path."""
@@ -271,6 +276,14 @@ class Photos(Contents):
 
     def counts(self, roots: Sequence[str] | None = None) -> dict[str, int]:
         """How many of `photos` were found in each watched folder."""
+        if roots is not None:
+            return self._counts(roots)
+        stamp = self._db.stamp()
+        if self._counted is None or self._counted[0] != stamp:
+            self._counted = stamp, self._counts(None)
+        return dict(self._counted[1])
+
+    def _counts(self, roots: Sequence[str] | None) -> dict[str, int]:
         watched = self.roots()
         role_of = role_by_folder(watched)
         by_folder: dict[str, int] = defaultdict(int)

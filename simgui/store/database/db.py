@@ -291,6 +291,16 @@ class Database:
         with self._watched():
             yield self.connection()
 
+    def stamp(self) -> tuple[int, int, int]:
+        """What differs, on one thread, from what it was before anybody changed the file.
+
+        Raises:
+            LibraryError: The file is damaged, locked or can't be read.
+        """
+        with self.reading() as run:
+            (version,) = run.execute("PRAGMA data_version").fetchone()
+            return threading.get_ident(), version, run.total_changes
+
     def decode(self, make: Callable[[Any], T], rows: Iterable[Any]) -> Iterator[T]:
         """What `make` makes of each row; to be used up within `reading`.
 
