@@ -99,6 +99,7 @@ class Sidebar(QFrame):
             row = Row(theme, _ICONS[place], place_name(place), end)
             key = QKeySequence(f"Ctrl+{number}")
             row.setShortcut(key)
+            row.setAutoExclusive(True)  # one of several places, not a box to tick
             row.setToolTip(key.toString(QKeySequence.SequenceFormat.NativeText))
             row.clicked.connect(self._place_teller(place))
             self.places[place] = row
@@ -120,7 +121,9 @@ class Sidebar(QFrame):
     def show_place(self, place: Place | None) -> None:
         """Show which place is open; None while a page lies over them."""
         for key, row in self.places.items():
+            row.setAutoExclusive(False)  # else none could be unchecked
             row.setChecked(key is place)
+            row.setAutoExclusive(True)
 
     def show_counts(self, counts: dict[Place, int]) -> None:
         """Show how much is in each place, or nothing where that is not known yet."""

@@ -29,6 +29,7 @@ from simgui.ui.review.page import ReviewPage
 from simgui.ui.review.rules_page import RulesPage
 from simgui.ui.session.deletions import Deletions
 from simgui.ui.session.session import Session
+from simgui.ui.widgets.controls import put_in_order
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
 
@@ -252,11 +253,17 @@ class LibraryView(QWidget):
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([_PARTS[0], _PARTS[1] + _PARTS[2]])
         self.lanes.setSizes([_PARTS[1], _PARTS[2]])
+        put_in_order(self.split)
+        put_in_order(self.lanes)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.split, 1)
         layout.addWidget(self.footer)
+        self.arrangement.tab_in_order(
+            [*self.sidebar.places.values(), self.sidebar.tree],
+            [self.footer.undo, self.footer.trash],
+        )
 
     def _connect(self) -> None:
         session = self._session

@@ -31,6 +31,18 @@ class Order(Enum):
     PLACE = "place"
 
 
+def order_name(order: Order) -> str:
+    """The words for a way of sorting."""
+    return {
+        Order.WIN: translate("Groups", "Most space first"),
+        Order.COUNT: translate("Groups", "Most copies first"),
+        Order.TIER: translate("Groups", "Most certain first"),
+        Order.DOUBT: translate("Groups", "Least certain first"),
+        Order.DATE: translate("Groups", "Newest first"),
+        Order.PLACE: translate("Groups", "By folder"),
+    }[order]
+
+
 class Stage(Enum):
     """How far the user has come with a group."""
 

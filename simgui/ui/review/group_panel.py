@@ -26,7 +26,7 @@ from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.review.filter_menu import FilterMenu
 from simgui.ui.review.group_delegate import GroupDelegate
 from simgui.ui.review.group_list import GroupList
-from simgui.ui.review.group_model import Filter, GroupModel, Order
+from simgui.ui.review.group_model import Filter, GroupModel, Order, order_name
 from simgui.ui.review.tier_slider import TierSlider
 from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
@@ -38,18 +38,6 @@ _WIDE_SLIDER_PX = 300
 """The slider's width beside the search; wider, its stops would be far apart."""
 
 _ANY_WIDTH = 16_777_215  # QWIDGETSIZE_MAX, which PySide does not name
-
-
-def order_name(order: Order) -> str:
-    """The words for a way of sorting."""
-    return {
-        Order.WIN: translate("Groups", "Most space first"),
-        Order.COUNT: translate("Groups", "Most copies first"),
-        Order.TIER: translate("Groups", "Most certain first"),
-        Order.DOUBT: translate("Groups", "Least certain first"),
-        Order.DATE: translate("Groups", "Newest first"),
-        Order.PLACE: translate("Groups", "By folder"),
-    }[order]
 
 
 class GroupPanel(QFrame):
@@ -258,6 +246,10 @@ class GroupPanel(QFrame):
         self.slider.setMinimumWidth(_WIDE_SLIDER_PX if place is not None else 0)
         self.slider.setMaximumWidth(_WIDE_SLIDER_PX if place is not None else _ANY_WIDTH)
         self.make_low(is_low=False)
+
+    def tab_stops(self) -> list[QWidget]:
+        """What the tab key goes through above the list, in order."""
+        return [self.slider.slider, self.search, self._filter, self.dense, self._order]
 
     def make_low(self, *, is_low: bool) -> None:
         """Do with one line, without the slider; for a low window."""

@@ -174,6 +174,10 @@ class ReviewPage(QWidget):
             text = translate("Review", "Select a group to see its photos.")
         self._empty.setText(text)
 
+    def tab_stops(self) -> list[QWidget]:
+        """What the tab key goes through above the photos, in order."""
+        return [self._link, self.accept, self.others, self.compare, self.apart, self.info]
+
     def add_dense(self, view: QWidget) -> None:
         """Take the view of many groups, shown in the place of one group's photos when asked."""
         self._dense = view
