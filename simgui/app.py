@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from simgui.ui.settings import Settings
     from simgui.ui.window_host import Shell
 
+# Seconds a thread may keep the GIL: short, so that the window paints between reads.
 SWITCH_SECONDS = 0.00005
 
 

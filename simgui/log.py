@@ -16,8 +16,8 @@ from pathlib import Path
 from types import TracebackType
 
 _FORMAT = "%(asctime)s %(levelname)-7s %(threadName)s %(name)s: %(message)s"
-_MAX_BYTES = 1_000_000
-_BACKUPS = 3
+_MAX_BYTES = 1_000_000  # of one file
+_BACKUPS = 3  # files kept beside the current one: 4 MB in all
 # An absolute path begins at the start of a word; where it ends nobody can tell, for names hold
 # spaces and quotes.
 _PATH = re.compile(r"(?:file:)?(?<![\w.])(?:/|\\\\|[A-Za-z]:[\\/]).*", re.DOTALL)

@@ -73,3 +73,40 @@ def test_the_map_for_contributors_leads_somewhere():
     named = re.findall(r"`((?:simgui|tests|resources|models)/[\w/.]+)`", text)
     assert len(named) > 15
     assert [name for name in named if not (PROJECT / name).exists()] == []
+
+
+def unexplained(path: Path) -> Iterator[str]:
+    """Constants made of numbers without a word on their unit or source.
+
+    The word stands behind the constant, below it, or above it or the block it begins.
+    """
+    lines = path.read_text(encoding="utf-8").split("\n")
+    body = ast.parse("\n".join(lines)).body
+    for node, following in zip(body, [*body[1:], None], strict=True):
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+            continue
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+        names = [n.id for n in ast.walk(target) if isinstance(n, ast.Name)]
+        values = [n.value for n in ast.walk(node.value) if isinstance(n, ast.Constant)]
+        if not all(n.lstrip("_").isupper() for n in names) or not any(
+            type(value) in (int, float) for value in values
+        ):
+            continue
+        is_told_below = isinstance(following, ast.Expr) and isinstance(
+            following.value, ast.Constant
+        )
+        above = node.lineno - 2
+        while above >= 0 and " = " in lines[above] and not lines[above].startswith("#"):
+            above -= 1
+        is_told = (
+            is_told_below
+            or any("#" in line for line in lines[node.lineno - 1 : node.end_lineno])
+            or (above >= 0 and lines[above].startswith("#"))
+        )
+        if not is_told and "copy_score.Verdict" not in ast.unparse(node.value):
+            yield f"{path.relative_to(PROJECT)}:{node.lineno}: {lines[node.lineno - 1]}"
+
+
+def test_every_number_says_its_unit_or_source():
+    found = [line for path in modules() for line in unexplained(path)]
+    assert [line for line in found if "schema.py" not in line] == []

@@ -2145,6 +2145,10 @@
       <translation>MIT-Lizenz. Es verwendet diese Bibliotheken:</translation>
     </message>
     <message>
+      <source>PATTERN</source>
+      <translation>MUSTER</translation>
+    </message>
+    <message>
       <source>Previous or next group</source>
       <translation>Vorige oder nächste Gruppe</translation>
     </message>
@@ -2187,6 +2191,14 @@
     <message>
       <source>compare the groups found in a folder against labelled ground truth</source>
       <translation>die in einem Ordner gefundenen Gruppen mit bekannten Gruppen vergleichen</translation>
+    </message>
+    <message>
+      <source>copy into folders by date taken, such as %%Y/%%m (default: all in DIR)</source>
+      <translation>in Ordner nach Aufnahmedatum kopieren, etwa %%Y/%%m (Standard: alles in ORDNER)</translation>
+    </message>
+    <message>
+      <source>copy what is new, or better than yours, to DIR</source>
+      <translation>was neu oder besser als deines ist, nach ORDNER kopieren</translation>
     </message>
     <message>
       <source>decoding threads (default: all cores)</source>
@@ -2266,6 +2278,10 @@
     <message>
       <source>move the photos; without this, nothing is changed</source>
       <translation>die Fotos verschieben; ohne diese Option wird nichts geändert</translation>
+    </message>
+    <message>
+      <source>move those copies to the trash again</source>
+      <translation>diese Kopien wieder in den Papierkorb legen</translation>
     </message>
     <message>
       <source>move to DIR instead of the trash, keeping the folder structure</source>
@@ -2354,6 +2370,10 @@
     <message>
       <source>show what would be moved and why</source>
       <translation>zeigen, was verschoben würde und warum</translation>
+    </message>
+    <message>
+      <source>show what “simgui check --copy-new” copied</source>
+      <translation>zeigen, was „simgui check --copy-new“ kopiert hat</translation>
     </message>
     <message>
       <source>show which photos on a card or disk are already in the library</source>

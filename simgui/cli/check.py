@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from simgui.cli import report, session
+from simgui.cli import intake, report, session
 from simgui.cli.console import plain
 from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
 from simgui.engine.check import Answer, Checked, Obstacle, Report, check
@@ -25,6 +25,15 @@ def run(options: argparse.Namespace) -> int:
         network = session.network(options, library)
         stats = session.scan(library, [*against, folder], network, options, token)
         found = check(library, network.model, folder, token, against=against, unseen=stats.unseen)
+        if options.copy_new:
+            # Before the report is printed, which then knows what lies in the library's folders.
+            (target,) = session.absolute([options.copy_new])
+            intake.copy_new(library, found, options, token)
+            stats = session.scan(library, [target, folder], network, options, token)
+            places = [*against, target] if against else against
+            found = check(
+                library, network.model, folder, token, against=places, unseen=stats.unseen
+            )
     if options.json:
         report.write(report.dump(_as_json(folder, found)), options.json)
     else:

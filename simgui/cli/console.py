@@ -11,7 +11,7 @@ from simgui import APP_NAME
 from simgui.core.task import Progress
 from simgui.text import progress_wording
 
-_SECONDS_BETWEEN_LINES = 0.1
+_SECONDS_BETWEEN_LINES = 0.1  # seconds; ten lines a second are as many as an eye follows
 
 
 def plain(text: str) -> str:

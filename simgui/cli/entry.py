@@ -15,9 +15,9 @@ from simgui.core.task import Cancelled
 from simgui.text import catalogue, errors, translation
 from simgui.text.translation import translate
 
-EXIT_DONE = 0
-EXIT_UNREADABLE = 1
-EXIT_USAGE = 2
+EXIT_DONE = 0  # as documented in the README
+EXIT_UNREADABLE = 1  # done, but some files could not be read
+EXIT_USAGE = 2  # as argparse and the shells have it
 EXIT_INTERRUPTED = 130
 """128 + SIGINT, as a shell reports it."""
 

@@ -69,6 +69,14 @@ def of_library() -> str:
             ("simgui library redo [ID]", translate("Help", "delete again what was restored")),
             ("simgui library restore PHOTO", translate("Help", "restore one photo")),
             ("simgui library where PHOTO", translate("Help", "where did this file go?")),
+            (
+                "simgui library copies",
+                translate("Help", "show what “simgui check --copy-new” copied"),
+            ),
+            (
+                "simgui library undo-copies [ID]",
+                translate("Help", "move those copies to the trash again"),
+            ),
         ]
     )
 

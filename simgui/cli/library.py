@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from simgui.cli import journal, report, session
+from simgui.cli import intake, journal, report, session
 from simgui.cli.console import plain
 from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import marked
@@ -13,7 +13,7 @@ from simgui.core.types import FileState, Role
 from simgui.engine import maintenance
 from simgui.store.checkup import Finding, FindingKind
 from simgui.store.library import Library
-from simgui.store.notices import Stats
+from simgui.store.notices import NoticeKind, Stats
 from simgui.text import display, wording
 from simgui.text.translation import translate
 
@@ -32,6 +32,8 @@ def run(options: argparse.Namespace) -> int:
         "redo": journal.redo,
         "restore": journal.restore,
         "where": journal.where,
+        "copies": intake.show,
+        "undo-copies": intake.undo,
     }
     with session.opened_library(options) as library:
         return actions[options.action](library, options)
@@ -100,10 +102,13 @@ def _verify(library: Library, options: argparse.Namespace) -> int:
     with session.interruptible() as token:
         findings = library.verify(token)
     serious = [finding for finding in findings if not finding.is_harmless]
+    # Opening it has replaced a damaged file and said so: what was asked about is not sound.
+    was_replaced = any(notice.kind is NoticeKind.SET_ASIDE for notice in library.notices)
+    is_sound = not serious and not was_replaced
     if options.json:
         value = {
             "version": 1,
-            "is_sound": not serious,
+            "is_sound": is_sound,
             "findings": [
                 {"kind": f.kind.value, "count": f.count, "detail": f.detail} for f in findings
             ],
@@ -122,7 +127,7 @@ def _verify(library: Library, options: argparse.Namespace) -> int:
         else:
             lines.append(translate("Library", "No problems found."))
         report.write("\n".join(lines) + "\n", "-")
-    return EXIT_UNREADABLE if serious else EXIT_DONE
+    return EXIT_DONE if is_sound else EXIT_UNREADABLE
 
 
 def _finding(finding: Finding) -> str:

@@ -120,6 +120,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         _only(
             "simgui check /media/card",
             "simgui check ~/old-disk --against ~/Pictures --json -",
+            "simgui check /media/card --copy-new ~/Pictures --by-date %Y/%m",
         ),
     )
     parser.add_argument(
@@ -140,6 +141,19 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--json",
         metavar=translate("Help", "FILE"),
         help=translate("Help", "write the result as JSON; - for stdout"),
+    )
+    parser.add_argument(
+        "--copy-new",
+        metavar=translate("Help", "DIR"),
+        help=translate("Help", "copy what is new, or better than yours, to DIR"),
+    )
+    parser.add_argument(
+        "--by-date",
+        default="",
+        metavar=translate("Help", "PATTERN"),
+        help=translate(
+            "Help", "copy into folders by date taken, such as %%Y/%%m (default: all in DIR)"
+        ),
     )
     _add_engine_options(parser)
     parser.set_defaults(run="simgui.cli.check")
@@ -233,6 +247,8 @@ def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
             "redo",
             "restore",
             "where",
+            "copies",
+            "undo-copies",
         ),
     )
     parser.add_argument("target", nargs="?", metavar=translate("Help", "FOLDER|FILE|ID"))

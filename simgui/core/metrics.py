@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-_FEWEST_IN_BIN = 20
+_FEWEST_IN_BIN = 20  # pairs; fewer say nothing about a share of 5 %
 
 UNTOUCHED = frozenset({"", "none", "original"})
 """Names of edits that mean: this is the photo the others were made from."""

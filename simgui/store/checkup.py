@@ -16,8 +16,8 @@ from simgui.store.journal import SqliteJournal
 from simgui.store.pairs import Pairs, is_unit
 from simgui.store.photos import Photos
 
-_SQLITE_FINDINGS = 100
-_VECTOR_CHUNK = 4096
+_SQLITE_FINDINGS = 100  # rows of PRAGMA integrity_check; one is enough to know
+_VECTOR_CHUNK = 4096  # vectors checked at once: 2 MB
 
 
 class FindingKind(Enum):

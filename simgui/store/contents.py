@@ -26,7 +26,7 @@ from simgui.store.database.db import Database
 from simgui.store.database.tables import LIVE
 from simgui.store.database.values import integer
 
-_LOOKS_AT_ONCE = 4096
+_LOOKS_AT_ONCE = 4096  # rows read in one statement: about 1 MB
 _LOOKS = (
     "SELECT c.id, c.format, c.width, c.height, c.luma, c.frames FROM content c"
     f" WHERE c.format <> '{UNDECODED}' AND EXISTS"

@@ -45,7 +45,7 @@ _SEALED_COLUMNS = (
     "a.uid, a.kind, a.target, a.at_ms, s.state, s.at_ms, s.victim_hash, s.keeper_path,"
     " s.keeper_hash, s.tier, s.sidecar"
 )
-_SEALED_COUNT = _SEALED_COLUMNS.count(",") + 1
+_SEALED_COUNT = _SEALED_COLUMNS.count(",") + 1  # columns
 
 
 class SqliteJournal:

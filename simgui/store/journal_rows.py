@@ -23,7 +23,7 @@ from simgui.store.database import values
 from simgui.store.database.columns import decode_path, to_number
 from simgui.store.database.values import JsonObject
 
-_MAX_MODE = 0o777
+_MAX_MODE = 0o777  # permission bits (POSIX)
 
 
 def from_evidence(evidence: Evidence) -> str:

@@ -22,7 +22,7 @@ from simgui.store.database.columns import (
     to_stat,
 )
 
-_ROWS_BETWEEN_CHECKS = 64
+_ROWS_BETWEEN_CHECKS = 64  # rows between two looks at the token: below 1 ms
 _PATH_AT = 3  # in PHOTOS and VERSIONS
 
 MOST_IN_SQL = 200

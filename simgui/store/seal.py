@@ -24,7 +24,7 @@ from simgui.core.files.durable import make_folders, write_whole
 KEY_FILE = "journal.key"
 """Its name in simgui's data folder."""
 
-_KEY_BYTES = 32
+_KEY_BYTES = 32  # 256 bits, as BLAKE3 takes
 _CONTEXT = "simgui 2026-11-28 journal steps"
 
 

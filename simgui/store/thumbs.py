@@ -25,7 +25,7 @@ _CACHE_KIB = 1_024
 _FREED_SHARE = 0.1
 
 _APPLICATION_ID = 0x53494D54  # "SIMT"
-_DAY = 86_400
+_DAY = 86_400  # seconds
 _TABLES = (
     # `used` is a day: writing at every look would cost more than an exact order is worth.
     """CREATE TABLE thumb (

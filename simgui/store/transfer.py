@@ -35,8 +35,8 @@ from simgui.store.journal import SqliteJournal
 from simgui.store.photos import Photos
 
 _FORMAT = "simgui-library"
-_VERSION = 1
-_MAX_BYTES = 1 << 30
+_VERSION = 1  # of the format; raised when older programs can't read it
+_MAX_BYTES = 1 << 30  # of an export that is read: bounds memory
 
 _TIERS = {tier.label: tier for tier in Tier}
 

@@ -6,8 +6,8 @@ from simgui.core.task import Phase, Progress
 from simgui.text import display
 from simgui.text.translation import translate
 
-_SECONDS_A_MINUTE = 60
-_SECONDS_AN_HOUR = 3600
+_SECONDS_A_MINUTE = 60  # below, seconds are shown
+_SECONDS_AN_HOUR = 3600  # below, minutes are shown
 
 
 def phase(progress: Progress) -> str:

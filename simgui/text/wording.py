@@ -11,8 +11,8 @@ from simgui.core.types import Change, Group, KeepReason, Member, Photo, Role, Se
 from simgui.text import display, holding_wording
 from simgui.text.translation import translate
 
-_MOST_CHANGES = 2
-_HARDLY_ANY = 0.5
+_MOST_CHANGES = 2  # words that fit under a card
+_HARDLY_ANY = 0.5  # groups: rounds to none
 _TELLING: tuple[Change, ...] = (
     Change.CROPPED,
     Change.MIRRORED,

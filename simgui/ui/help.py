@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from simgui import APP_NAME, __version__
 from simgui.text.translation import translate
 
-_SIZE = (560, 640)
+_SIZE = (560, 640)  # width and height in pixels: the key list fits without scrolling
 _HOMEPAGE = "https://simgui.io/"
 _PARTS = (
     "PySide6_Essentials",

@@ -47,11 +47,11 @@ from simgui.ui.widgets.theme import Theme
 from simgui.ui.widgets.wheel_guard import WheelGuard
 from simgui.ui.window_actions import build_actions, open_photo_menu
 
-_SIZE = (1440, 900)
-_MIN_SIZE = (900, 500)
-_BORDER = QSize(16, 48)
-_MB = 1_000_000
-_UNPAINTED_MS = 400
+_SIZE = (1440, 900)  # pixels at the first start
+_MIN_SIZE = (900, 500)  # pixels: a netbook's screen without its bars
+_BORDER = QSize(16, 48)  # pixels that window managers add around
+_MB = 1_000_000  # bytes
+_UNPAINTED_MS = 400  # after which unpainted parts are given up waiting for
 
 
 class MainWindow(QMainWindow):

@@ -51,27 +51,27 @@ class Key(Generic[T]):
 
 THEME = Key("window/theme", "system", choices=("system", "light", "dark"))
 LANGUAGE = Key("window/language", "")  # one of paths.languages(); empty: the system's
-CARD_PX = Key("window/card_px", 220, 150, 480)
+CARD_PX = Key("window/card_px", 220, 150, 480)  # default, least and most, in logical pixels
 DENSE = Key("window/dense", False)
-DENSE_PX = Key("window/dense_px", 136, 96, 240)
-STRICTNESS = Key("groups/strictness", 2, 0, 3)
+DENSE_PX = Key("window/dense_px", 136, 96, 240)  # the same of the dense grid
+STRICTNESS = Key("groups/strictness", 2, 0, 3)  # a stop of the slider
 ORDER = Key("groups/order", "win", choices=("win", "count", "tier", "doubt", "date", "place"))
-THUMB_MB = Key("cache/thumbnails_mb", 64, 32, 4096)
-DISK_MB = Key("cache/disk_mb", 1000, 100, 20_000)
+THUMB_MB = Key("cache/thumbnails_mb", 64, 32, 4096)  # megabytes of memory
+DISK_MB = Key("cache/disk_mb", 1000, 100, 20_000)  # megabytes
 THREADS = Key("scan/threads", 0, 0, 64)  # 0: as many as there are cores
 PROVIDER = Key("scan/provider", "")  # of onnxruntime; empty: the CPU
 MODEL = Key("scan/model", "")
 LEFT_OUT = Key("scan/left_out", "")  # families of formats that are not read, with commas
 UNFINISHED = Key("scan/unfinished", "")  # what a scan that was cut off was looking through
 METRIC = Key("similar/metric", "cosine", choices=("cosine", "euclidean"))
-TOP = Key("similar/top", 24, 6, 500)
+TOP = Key("similar/top", 24, 6, 500)  # results
 KEEP_RULES = Key("keep/rules", "")
 AUTO_TIER = Key("keep/auto_tier", "pixels", choices=("none", "pixels", "same"))
 LIBRARY = Key("library/folder", "")
 SAVES_METADATA = Key("clean/saves_metadata", True)
 SHOWS_DETAILS = Key("window/shows_details", False)
 
-_MB = 1_000_000
+_MB = 1_000_000  # bytes
 _GEOMETRY = "window/geometry"
 _SPLITTER = "window/splitter"
 

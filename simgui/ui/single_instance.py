@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 _FILE = "open-request.json"
-_SETTLE_MS = 100
-_MAX_BYTES = 1_000_000
+_SETTLE_MS = 100  # pause after a folder changed, so that a request is read whole
+_MAX_BYTES = 1_000_000  # of a request; some paths take kilobytes
 
 
 def hand_over(folder: str, paths: Sequence[str]) -> None:

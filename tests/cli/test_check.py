@@ -194,3 +194,42 @@ def test_the_sentence_is_never_said_with_one_file_missing(simgui, photos, card, 
             _mend(path, data, (before.st_atime_ns, before.st_mtime_ns))
         assert said == 0
         assert check(library, model, str(card), Token()).obstacles == ()
+
+
+def test_what_is_new_is_copied_and_the_card_can_be_formatted(simgui, photos, card, tmp_path):
+    pictures.save_jpeg(card / "DCIM" / "new.jpg", pictures.photo(900, (800, 600)))
+    (card / "DCIM" / "new.xmp").write_text("<x>new</x>")
+    simgui("scan", photos.path)
+    target = tmp_path / "taken in"
+    result = simgui("check", card, "--copy-new", target, "--by-date", "%Y", "--json", "-")
+    assert result.json["can_be_erased"]
+    names = sorted(p.name for p in target.rglob("*") if p.is_file())
+    assert names == ["new.jpg", "new.xmp"]
+    again = simgui("check", card, "--copy-new", target, "--by-date", "%Y")
+    assert "you can format it" in again.out
+    assert sorted(p.name for p in target.rglob("*") if p.is_file()) == names
+    listed = simgui("library", "copies", "--json").json["intakes"]
+    assert [len(intake["copies"]) for intake in listed] == [2]
+    undone = simgui("library", "undo-copies")
+    assert undone.code == 0
+    assert [p for p in target.rglob("*") if p.is_file()] == []
+    assert (card / "DCIM" / "new.jpg").exists()
+    assert not simgui("check", card, "--json", "-").json["can_be_erased"]
+
+
+def test_new_photos_are_not_copied_into_the_card_itself(simgui, card):
+    result = simgui("check", card, "--copy-new", card / "new")
+    assert result.code == 2
+    assert "inside the folder that is checked" in result.err
+    assert not (card / "new").exists()
+
+
+def test_what_was_on_a_card_that_is_gone_is_not_taken_back(simgui, photos, card, tmp_path):
+    pictures.save_jpeg(card / "DCIM" / "new.jpg", pictures.photo(900, (800, 600)))
+    simgui("scan", photos.path)
+    simgui("check", card, "--copy-new", tmp_path / "in")
+    shutil.rmtree(card)
+    undone = simgui("library", "undo-copies")
+    assert undone.code == 1
+    assert "new.jpg" in undone.err
+    assert (tmp_path / "in" / "new.jpg").exists()

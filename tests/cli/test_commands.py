@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 
@@ -128,6 +129,18 @@ def test_library_tells_what_is_in_it(simgui, photos):
     simgui("scan", photos.path, "--json", "-")
     info = simgui("library", "info", "--json").json
     assert info["photos"]["present"] == 18
+    assert simgui("library", "verify").code == 0
+
+
+def test_a_library_that_somebody_put_a_trigger_into_is_not_called_sound(simgui, tmp_path):
+    simgui("library", "info")
+    (path,) = tmp_path.rglob("library.db")
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TRIGGER t AFTER INSERT ON root BEGIN DELETE FROM step; END")
+    connection.close()
+    result = simgui("library", "verify", "--json")
+    assert (result.code, result.json["is_sound"]) == (1, False)
+    assert "The library was damaged" in result.err
     assert simgui("library", "verify").code == 0
 
 

@@ -137,7 +137,7 @@ def _is_note_in_making(key: Key) -> bool:
 
 def _state(names: dict[Key, int | None], data: dict[int, Data], journal: int) -> State:
     there: dict[Key, int] = {}
-    for (folder, name), node in sorted(names.items(), key=lambda item: item[0][0].count(os.sep)):
+    for (folder, name), node in sorted(names.items()):  # a folder comes before what is in it
         parent = os.path.split(folder)
         has_parent = parent not in names or there.get(parent) == FOLDER
         if node is not None and has_parent:
@@ -409,14 +409,31 @@ def clear(root: str) -> None:
                 os.unlink(entry.path)
 
 
-def materialise(state: State, roots: Sequence[str]) -> None:
-    """Put the disks into a state."""
-    for root in roots:
-        clear(root)
+World = dict[str, tuple[tuple[int, int], int, int, bytes | None]]
+"""Identity, time, mode and content at each path; no content for a folder."""
+
+
+def materialise(state: State, roots: Sequence[str], there: World | None = None) -> None:
+    """Put the disks into a state.
+
+    Args:
+        state: Which.
+        roots: The folders that stand for the disks.
+        there: What is in them now, where that is known: what fits is left as it is.
+    """
+    if there is None:
+        for root in roots:
+            clear(root)
     data = dict(state.data)
+    paths = {os.path.join(*key): node for key, node in state.names}
+    fitting = _fitting(paths, data, there or {})
+    for path, found in sorted((there or {}).items(), reverse=True):  # what is in folders first
+        if path not in fitting:
+            (os.rmdir if found[-1] is None else os.unlink)(path)
     first: dict[int, str] = {}
-    for (folder, name), node in sorted(state.names, key=lambda item: item[0][0].count(os.sep)):
-        path = os.path.join(folder, name)
+    for path, node in sorted(paths.items()):
+        if path in fitting:
+            continue
         if node == FOLDER:
             os.mkdir(path, 0o700)
         elif node in first:
@@ -427,3 +444,26 @@ def materialise(state: State, roots: Sequence[str]) -> None:
                 file.write(data[node].content)
             os.chmod(path, data[node].mode)
             os.utime(path, ns=(data[node].mtime_ns, data[node].mtime_ns))
+
+
+def _fitting(paths: dict[str, int], data: dict[int, Data], there: World) -> set[str]:
+    """Paths that are there already as a state has them, with all names of their files."""
+    names: dict[int, set[str]] = {}
+    known: dict[tuple[int, int], set[str]] = {}
+    for path, node in paths.items():
+        names.setdefault(node, set()).add(path)
+    for path, (identity, *_, content) in there.items():
+        if content is not None:
+            known.setdefault(identity, set()).add(path)
+    fitting = set()
+    for path, node in paths.items():
+        found = there.get(path)
+        if found is None or (node == FOLDER) != (found[-1] is None):
+            continue
+        identity, mtime_ns, mode, content = found
+        if node == FOLDER or (
+            names[node] == known[identity]
+            and Data(content or b"", mtime_ns, modes.S_IMODE(mode)) == data[node]
+        ):
+            fitting.add(path)
+    return fitting

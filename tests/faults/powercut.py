@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import copy
+import functools
 import itertools
 import os
 import random
@@ -30,6 +31,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from simgui.core.files import durable
+from simgui.core.files.mounts import Mount, read_mounts
 from simgui.core.removal.execute import execute
 from simgui.core.removal.journal import (
     Action,
@@ -52,7 +54,7 @@ from simgui.core.removal.undo import undo
 from simgui.core.task import Token
 from simgui.core.types import Metadata, Tier
 from tests.core.removal_fixtures import group_of, photo_at
-from tests.faults.power_model import Recorder, State, clear, materialise
+from tests.faults.power_model import Recorder, State, World, clear, materialise
 
 ALL = 10_000
 """States of one call up to which all of them are tried."""
@@ -123,10 +125,6 @@ def scenarios() -> list[Scenario]:
         found.append(Scenario(Action.FOLDER, phase, 40, has_companions=True, is_other_disk=True))
     found += [Scenario(Action.HARD_LINK, "execute", n, is_fresh=True) for n in (1, 2)]
     return found
-
-
-World = dict[str, tuple[tuple[int, int], int, int, bytes | None]]
-"""Identity, time, mode and content at each path; no content for a folder."""
 
 
 def _files(world: World) -> dict[str, bytes]:
@@ -310,6 +308,7 @@ class Run:
         self.originals = self.files()
         self.contents = {}
         self._good: set[object] = set()
+        self._there: World | None = None  # what is on disk, where that is known
         phases = ["execute", "undo", "redo"]
         for phase in phases[: phases.index(scenario.phase)]:
             self._do(phase)
@@ -396,6 +395,7 @@ class Run:
     def recovering(self, state: State) -> Run:
         """The recovery from a state, recorded: the power may fail in it as well."""
         run = copy.copy(self)
+        run._there = self._there = None
         materialise(state, self.roots)
         run.journal = MemoryJournal()
         run.journal.records = self.journal.versions[state.journal]
@@ -410,7 +410,8 @@ class Run:
 
     def check(self, state: State) -> str:
         """What does not hold after a power cut that left this state; empty if all does."""
-        materialise(state, self.roots)
+        materialise(state, self.roots, self._there)
+        self._there = None
         journal = MemoryJournal()
         journal.records = self.journal.versions[state.journal]
         with _no_waiting():
@@ -419,6 +420,7 @@ class Run:
             # Many states are recovered to the same one, which need not be judged twice.
             outcome = _comparable(everything), repr(journal.records)
             if outcome in self._good:
+                self._there = everything
                 return ""
             problem = self._check_settled(journal, _files(everything)) or self._check_undo(journal)
         if not problem:
@@ -539,13 +541,17 @@ def _try(
     return some
 
 
+@functools.cache
+def _mounts() -> list[Mount]:
+    return read_mounts()
+
+
 @contextmanager
 def _no_waiting() -> Iterator[None]:
     """Nothing is recorded now: don't wait for the disk."""
     real = os.fsync, freedesktop_trash.read_mounts
-    mounts = freedesktop_trash.read_mounts()
     os.fsync = lambda _descriptor: None  # type: ignore[assignment]
-    freedesktop_trash.read_mounts = lambda: mounts
+    freedesktop_trash.read_mounts = _mounts
     try:
         yield
     finally:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import struct
 from typing import NamedTuple
 
+# Boxes of one file; real films have some thousands, a hostile file could have millions.
 MAX_BOXES = 10_000
-MAX_SECONDS = 86_400.0 * 7
+MAX_SECONDS = 86_400.0 * 7  # a week; longer films are a damaged header
 
 _FILM_BOXES = frozenset(
     b"ftyp moov mdat free skip wide uuid meta moof mfra sidx ssix styp pdin udta prft emsg".split()

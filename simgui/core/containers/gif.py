@@ -6,10 +6,10 @@ from simgui.core.containers import trailer
 from simgui.core.containers.parts import Parts, Range
 from simgui.core.holdings import Part
 
-_MAX_BLOCKS = 2_000_000
-_MAX_FRAMES = 100_000
+_MAX_BLOCKS = 2_000_000  # more than a GIF of 100 MB has; bounds a hostile file
+_MAX_FRAMES = 100_000  # an hour at 25 frames a second
 _KNOWN_EXTENSIONS = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"XMP DataXMP", b"ICCRGBG1012")
-_COMMENT, _APPLICATION, _CONTROL = 0xFE, 0xFF, 0xF9
+_COMMENT, _APPLICATION, _CONTROL = 0xFE, 0xFF, 0xF9  # labels of GIF89a, appendix A
 
 
 def walk(data: bytes) -> Parts:

@@ -12,15 +12,16 @@ from simgui.core.containers.boxes import Box
 from simgui.core.containers.parts import Parts, Range, gaps
 from simgui.core.holdings import Part
 
-_MAX_ITEMS = 20_000
-_MAX_EXTENTS = 200_000
-_LEAST_GAP = 4
+_MAX_ITEMS = 20_000  # tiles of 512 px make 5 gigapixels; bounds a hostile file
+_MAX_EXTENTS = 200_000  # ten times the items
+_LEAST_GAP = 4  # bytes; shorter gaps are padding
 
 _IMAGES = frozenset(
     b"hvc1 hev1 av01 avc1 vvc1 lhv1 jpeg j2k1 grid iden iovl unci mski evc1 tili".split()
 )
 _NOTES = frozenset((b"Exif", b"uri "))
 _XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+# Primaries and transfer of sRGB or unspecified (ITU-T H.273, tables 2 and 3).
 _SRGB_NCLX = {(p, t) for p in (1, 2) for t in (1, 2, 6, 13)}
 # ISO/IEC 23008-12 and 23002-3; Apple's names are in the files its phones write.
 _AUXILIARY = (

@@ -9,7 +9,7 @@ from simgui.core.containers.boxes import Box
 from simgui.core.containers.parts import Parts
 from simgui.core.holdings import Part
 
-_MAX_TILE_PARTS = 2_000_000
+_MAX_TILE_PARTS = 2_000_000  # 65,535 tiles in some 30 parts each (ITU-T T.800)
 _NOTES = frozenset((b"ftyp", b"uinf", b"rreq", b"jP  ", b"xml "))
 _NOTE_UUIDS = (
     b"JpgTiffExif->JP2",

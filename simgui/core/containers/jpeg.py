@@ -11,9 +11,9 @@ from simgui.core.containers import trailer
 from simgui.core.containers.parts import Parts, Range
 from simgui.core.holdings import Part
 
-_MAX_SEGMENTS = 20_000
-_MAX_MPF = 100
-_SEARCHED_AT_ONCE = 1 << 20
+_MAX_SEGMENTS = 20_000  # segments; ICC and XMP of 64 KB pieces fill a few hundred
+_MAX_MPF = 100  # pictures of one MPF index; cameras write two to nine
+_SEARCHED_AT_ONCE = 1 << 20  # bytes; bounds the copy that a search makes
 _EOI = b"\xff\xd9"
 
 _XMP_EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"

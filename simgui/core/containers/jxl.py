@@ -11,10 +11,11 @@ from simgui.core.holdings import Part
 _NOTES = frozenset((b"JXL ", b"ftyp", b"jxll", b"jxli", b"Exif", b"xml ", b"jumb", b"jbrd"))
 _CODESTREAM = frozenset((b"jxlc", b"jxlp"))
 _PACKED_NOTES = (b"Exif", b"xml ", b"jumb")
-_MAX_HEADER = 4096
-_MAX_CHANNELS = 64
+_MAX_HEADER = 4096  # bytes; a header with 64 channels and names takes less
+_MAX_CHANNELS = 64  # extra channels; programs write one or two
 _TRANSFERS = (8, 16, 17, 18)  # linear, PQ, DCI, HLG: no profile of theirs fits 8 bits
-_GREY, _XYB, _CUSTOM = 1, 2, 2
+_GREY, _XYB, _CUSTOM = 1, 2, 2  # colour space and white point codes of ISO/IEC 18181-1
+# Types of extra channels in ISO/IEC 18181-1.
 _EXTRA_PARTS = {0: None, 1: Part.DEPTH_MAP, 3: Part.MATTE}
 
 

@@ -14,7 +14,7 @@ from simgui.core.holdings import Item, Part
 MAX_ITEMS = 256
 """Items kept apart; of more, those of a kind are taken as one: a scanned book has hundreds."""
 
-_DIGEST_BYTES = 16
+_DIGEST_BYTES = 16  # 128 bits: no two items of a library collide by accident
 _FILL = b"\0\xff"  # what programs and disks put where nothing was written
 
 Range = tuple[int, int]

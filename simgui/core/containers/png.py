@@ -8,7 +8,7 @@ from simgui.core.containers import trailer
 from simgui.core.containers.parts import Parts, Range
 from simgui.core.holdings import Part
 
-_MAX_CHUNKS = 1_000_000
+_MAX_CHUNKS = 1_000_000  # chunks; a PNG of 8 GB in chunks of 8 KB
 _PICTURE = frozenset((b"IHDR", b"PLTE", b"IDAT", b"tRNS"))
 _FRAMES = frozenset((b"fcTL", b"fdAT"))
 # Metadata, and what helps to decode or print: nothing of it is a picture.
@@ -17,9 +17,10 @@ _NOTES = frozenset(
     b" cLLi acTL IEND oFFs sCAL pCAL sTER iDOT vpAg caNv orNT zxIf caBX".split()
 )
 _SRGB_GAMMA, _GAMMA_STEP = 45455, 500  # hundred-thousandths; programs round to 0.45 or 1/2.2
+# White, red, green, blue of sRGB in hundred-thousandths (PNG, cHRM).
 _SRGB_POINTS = (31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000)
-_POINT_STEP = 300
-_SRGB_CICP = (1, 13)
+_POINT_STEP = 300  # hundred-thousandths; programs round to two or three decimals
+_SRGB_CICP = (1, 13)  # primaries and transfer of sRGB (ITU-T H.273)
 
 
 def walk(data: bytes) -> Parts:

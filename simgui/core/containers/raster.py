@@ -10,14 +10,14 @@ from simgui.core.containers.parts import Parts
 from simgui.core.holdings import Part
 
 _PPM_NUMBERS = re.compile(rb"(?:\s|#[^\n]*\n)*(\d+)")
-_PPM_CHANNELS = {b"P4": 1, b"P5": 1, b"P6": 3}
+_PPM_CHANNELS = {b"P4": 1, b"P5": 1, b"P6": 3}  # of netpbm
 _PPM_TEXT = (b"P1", b"P2", b"P3")
-_MAX_TEXT = 1 << 26
-_MAX_PACKETS = 5_000_000
+_MAX_TEXT = 1 << 26  # bytes of numbers written as text: bounds the time to read them
+_MAX_PACKETS = 5_000_000  # run-length packets; bounds a hostile file
 _TGA_END = b"TRUEVISION-XFILE.\0"
 _BMP_PROFILES = (0x4C494E4B, 0x4D424544)  # linked, embedded
-_MAX_SIDE = 1 << 20
-_MAX_RESOURCES = 10_000
+_MAX_SIDE = 1 << 20  # pixels; no format here writes larger sides
+_MAX_RESOURCES = 10_000  # of a Photoshop file; real ones have below a hundred
 _RESOURCE_MARKS = (b"8BIM", b"MeSa", b"AgHg", b"PHUT", b"DCSR")
 # Resolution, printing, guides, thumbnails, EXIF, XMP, IPTC, ICC and the state of the program.
 _RESOURCE_NOTES = frozenset(

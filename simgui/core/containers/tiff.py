@@ -10,23 +10,25 @@ from simgui.core.containers import trailer
 from simgui.core.containers.parts import Parts, Range, gaps
 from simgui.core.holdings import Part
 
-_MAX_PAGES = 10_000
-_MAX_DEPTH = 4
-_MAX_STRIPS = 1_000_000
-_MAX_ENTRIES = 4_096
-_HEAD_BYTES = 16
+_MAX_PAGES = 10_000  # directories; scanned books have some hundreds
+_MAX_DEPTH = 4  # levels of sub-directories; cameras nest two
+_MAX_STRIPS = 1_000_000  # strips or tiles of one picture
+_MAX_ENTRIES = 4_096  # tags of one directory; real ones have below a hundred
+_HEAD_BYTES = 16  # of a BigTIFF; eight of a TIFF
 _LEAST_GAP = 4  # smaller ones are there for alignment
 
+# Bytes of each type of TIFF 6.0 and BigTIFF.
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 _SIZES |= {16: 8, 17: 8, 18: 8}
+# Of struct, for the types with whole numbers.
 _CODES = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
 
-_SUBFILE, _OLD_SUBFILE, _BITS, _PHOTOMETRIC = 254, 255, 258, 262
-_STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES = 273, 279, 324, 325
-_JPEG, _JPEG_BYTES = 513, 514
-_SUB_DIRECTORIES = 330
-_LAYERS = 37724
-_NOTES_DIRECTORIES = (34665, 34853, 40965)
+_SUBFILE, _OLD_SUBFILE, _BITS, _PHOTOMETRIC = 254, 255, 258, 262  # numbers of tags (TIFF 6.0)
+_STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES = 273, 279, 324, 325  # numbers of tags (TIFF 6.0)
+_JPEG, _JPEG_BYTES = 513, 514  # numbers of tags (TIFF 6.0)
+_SUB_DIRECTORIES = 330  # number of the tag SubIFDs (TIFF Tech Note 1)
+_LAYERS = 37724  # tag of Photoshop's ImageSourceData
+_NOTES_DIRECTORIES = (34665, 34853, 40965)  # tags of the EXIF, GPS and interoperability directories
 _TABLES = 347  # of JPEG in TIFF: nothing is decoded without them
 # How pixels are written down, and metadata. Any other tag counts with its value: what a map, a
 # microscope or a program keeps there is lost with the file.
@@ -40,7 +42,9 @@ _KNOWN = frozenset(
     )
 )
 _COLOUR = (301, 318, 319, 532)  # how numbers become light, which nothing here converts
+# White point and primaries of sRGB (IEC 61966-2-1).
 _SRGB_POINTS = ((0.3127, 0.329), (0.64, 0.33, 0.3, 0.6, 0.15, 0.06))
+# PhotometricInterpretation of a colour filter array and of LinearRaw (DNG).
 _MATRICES_OF_SENSORS = (32803, 34892)
 
 

@@ -13,8 +13,8 @@ from simgui.core.containers.parts import Parts, Range, gaps, skip_fill
 from simgui.core.holdings import Part
 
 _SEF_HEAD, _SEF_END = b"SEFH", b"SEFT"
-_MAX_SEF = 200
-_MAX_PIECES = 300
+_MAX_SEF = 200  # blocks of a Samsung trailer; phones write below twenty
+_MAX_PIECES = 300  # pieces behind a picture; bounds a hostile file
 
 # Notes of Samsung's camera: times, modes, display hints. Everything else in its trailer counts.
 _SEF_NOTES = frozenset(

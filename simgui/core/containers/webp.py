@@ -8,7 +8,7 @@ from simgui.core.containers import trailer
 from simgui.core.containers.parts import Parts, Range
 from simgui.core.holdings import Part
 
-_MAX_CHUNKS = 100_000
+_MAX_CHUNKS = 100_000  # an animation of an hour
 _PICTURE = frozenset((b"VP8 ", b"VP8L", b"ALPH"))
 _NOTES = frozenset((b"VP8X", b"ICCP", b"EXIF", b"XMP ", b"ANIM"))
 

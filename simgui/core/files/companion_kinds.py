@@ -65,6 +65,7 @@ EDITED_ENDINGS = (
 """What Google Photos adds to the name of an edited photo, by the language of the account."""
 
 _TAKEOUT_TAIL = ".supplemental-metadata"
+# Characters; Takeout counts one more or less by suffix.
 _SHORTENED = range(TAKEOUT_NAME_LENGTH - 1, TAKEOUT_NAME_LENGTH + 2)
 _NUMBER = re.compile(r"\((\d{1,4})\)$")
 _DARKTABLE = re.compile(r"(.+)_\d\d{1,2}(\.[^.]+)")

@@ -13,9 +13,9 @@ from functools import cache
 
 from simgui.core.types import FileStat
 
-_AT_FDCWD = -100
-_RENAME_NOREPLACE = 1
-_RENAME_EXCL = 4
+_AT_FDCWD = -100  # fcntl.h of Linux
+_RENAME_NOREPLACE = 1  # renameat2 of Linux
+_RENAME_EXCL = 4  # renamex_np of macOS
 
 # What a file system answers that does not know the call or the flag.
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}

@@ -17,7 +17,7 @@ from simgui.core import geometry
 from simgui.core.geometry import Box
 from simgui.core.types import ContentId, Pair, Tier, pair_key
 
-_WHOLE = geometry.corners((0.0, 0.0, 1.0, 1.0))
+_WHOLE = geometry.corners((0.0, 0.0, 1.0, 1.0))  # the unit square: all of a picture
 
 _PART = (0.1, 0.75)
 """Share of a collage that one part of it takes."""

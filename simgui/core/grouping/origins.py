@@ -59,8 +59,9 @@ _BACKUPS = ("_original", "~", ".bak", ".orig", ".old", "_backup")
 
 _LOSSY_OF_CAMERAS = frozenset({"jpeg", "mpo", "heif", "raw", "tiff", "avif", "jxl"})
 
-_CHANGED_LATER_MS = 2000
-_DAY_MS = 86_400_000
+_CHANGED_LATER_MS = 2000  # milliseconds; FAT keeps times to two seconds
+_DAY_MS = 86_400_000  # milliseconds
+# Earlier file times are those of unset clocks (1970, 1980).
 _FIRST_TIME_MS = int(datetime(1981, 1, 1, tzinfo=UTC).timestamp() * 1000)
 
 

@@ -19,7 +19,7 @@ from simgui.core.types import Change, ContentId, Pair, Photo, SetKind, Tier, pai
 _LOOKED_AT = 12
 """Photos of a moment that are asked what they are together."""
 
-_HOUR_MS = 3_600_000
+_HOUR_MS = 3_600_000  # milliseconds
 
 _MOST_SHARED = 0.85
 """Share of each of two frames of one size that the other shows, at most, if they are parts of a

@@ -26,15 +26,18 @@ from simgui.core.imaging.codec import DEFAULT_LIMITS, Limits
 from simgui.core.imaging.decode import load, reasons
 from simgui.core.imaging.render import turned
 
-_BLOCK = 8
+_BLOCK = 8  # pixels: side of a JPEG block (ITU-T T.81)
 
 _SAMPLE_PX = 1024
 """Side of the middle of a picture that is compared: 16,384 blocks, many times what is needed."""
 
+_MOST_PIXELS = 100_000_000
+"""Larger pictures are not compared: two of four times the size would take more than 2 GB."""
+
 _LEAST_STEP = 3
 """Smaller quantisation steps drown in the rounding of pixels, which moves a coefficient by 0.3."""
 
-_LEAST_COEFFICIENTS = 300
+_LEAST_COEFFICIENTS = 300  # fewer give no stable median
 
 # Measured on 7 kinds of copies of 200 photos (`python -m models.generations measure`): the median
 # distance to the steps is 0.02-0.19 for what was made from a JPEG, 0.25-0.45 for what it was made
@@ -51,16 +54,16 @@ _MOST_BETWEEN = 0.25
 # Measured on 240 photos and their enlargements by four filters, saved at qualities of 80 to 98.
 LEAST_ENLARGED = 1.4
 """Times each side: what ends nearer to the finest detail is not told from a soft photo."""
-_MOST_DETAIL = 0.25
-_MOST_RESIDUE = 0.26
-_MOST_RESIDUE_OF_DOUBLE = 0.32
-_NEARLY_DOUBLE = 1.8
+_MOST_DETAIL = 0.25  # energy the smaller picture can't hold, over that of the octave below
+_MOST_RESIDUE = 0.26  # of the same, after the smaller one is enlarged and taken off
+_MOST_RESIDUE_OF_DOUBLE = 0.32  # the same where it is nearly twice as large
+_NEARLY_DOUBLE = 1.8  # times each side
 _MOST_OF_FINEST = 0.35
 """Detail of the larger picture as a share of that of the smaller one."""
 _SHARP = 0.15
 """Detail that the smaller picture must have: else its lack in the larger one says nothing."""
 
-_SPECTRUM_PX = 512
+_SPECTRUM_PX = 512  # side of the square whose spectrum is taken
 
 _BACK = {6: 8, 8: 6}
 """Orientations whose turn another one takes back; each of the others takes back itself."""
@@ -91,7 +94,7 @@ def sample(path: str, limits: Limits = DEFAULT_LIMITS) -> Sample | None:
     """Decode the luma of a photo.
 
     Returns:
-        None where its numbers are no 8-bit luma or colour.
+        None where its numbers are no 8-bit luma or colour, or too many.
 
     Raises:
         UnreadableError: As `decode.load`, or it can't be decoded.
@@ -102,6 +105,8 @@ def sample(path: str, limits: Limits = DEFAULT_LIMITS) -> Sample | None:
         if opened.format == "raw" or opened.depth > 8:
             return None
         image = opened.image
+        if image.width * image.height > _MOST_PIXELS:
+            return None
         exif = codec.exif_of(opened) if opened.format == "tiff" else None
         if opened.can_draft and image.mode == "RGB":
             image.draft("L", image.size)
@@ -203,13 +208,16 @@ def is_damaged(data: bytes) -> bool:
     """Whether a JPEG breaks the rules of its format where a decoder passes over it.
 
     libjxl, which can store a JPEG so that every byte comes back, refuses one whose compressed data
-    end early, go on too long, or make no sense.
+    end early, go on too long, or make no sense. It needs 6 bytes a pixel for that, so a picture of
+    more than 100 megapixels counts as whole.
     """
     from PIL import Image
     from pillow_jxl import Encoder
 
     with Image.open(io.BytesIO(data)) as image:
         width, height = image.size
+    if width * height > _MOST_PIXELS:
+        return False
     strict: Any = Encoder  # its stub lacks most parameters
     encoder = strict(
         mode="RGB",

@@ -36,8 +36,8 @@ __all__ = [
     "same_pixels",
 ]
 
-_CHUNK_BYTES = 1 << 20
-_STRIP_PIXELS = 1 << 22
+_CHUNK_BYTES = 1 << 20  # read at once: 1 MB keeps a disk busy
+_STRIP_PIXELS = 1 << 22  # hashed at once: 12 MB of RGB
 # Larger pictures are compared by their coded bytes.
 _LARGEST_DECODED = 1 << 30
 

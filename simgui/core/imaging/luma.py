@@ -7,8 +7,8 @@ import functools
 import numpy as np
 from numpy.typing import NDArray
 
-LUMA_PX = 16
-_HASH_ROWS, _HASH_COLUMNS = 8, 9
+LUMA_PX = 16  # side; 256 bytes a photo
+_HASH_ROWS, _HASH_COLUMNS = 8, 9  # 64 comparisons of neighbours (dHash, Krawetz 2013)
 
 
 def dhash(luma: NDArray[np.uint8]) -> int:

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 500
 """Longest text kept of one field, in characters."""
-MAX_KEYWORDS = 100
+MAX_KEYWORDS = 100  # kept of one photo; picture agencies use up to 50
 # Photoshop's editing history can make a packet of megabytes, which takes longer to parse than the
 # photo to decode; what we look for stands in packets of a few kilobytes.
 MAX_XMP_BYTES = 256 << 10
 
-_EXIF_IFD = 0x8769
-_GPS_IFD = 0x8825
+_EXIF_IFD = 0x8769  # number of a TIFF tag (EXIF 2.32)
+_GPS_IFD = 0x8825  # number of a TIFF tag (EXIF 2.32)
 # Tags of the picture data itself, of which a TIFF has a dozen; they tell nothing about the photo.
 _STRUCTURE = frozenset(
     (

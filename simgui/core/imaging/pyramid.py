@@ -9,18 +9,18 @@ from numpy.typing import NDArray
 
 from simgui.core.geometry import Affine, Box, zoom
 
-_SMALLEST_PX = 100
+_SMALLEST_PX = 100  # long side of the last level: coarser ones are never sampled
 _FRAME_LEVELS = 12
 """How far a frame's pixels may be from its colour, in grey levels of each channel."""
 
 _FRAME_LINE = 0.7
 """Share of a line in the frame's colour: a screen's bars hold text and signs too."""
 
-_PHOTO_LINE = 0.45
-_FRAME_MEAN = 0.85
-_MOST_FRAME = 0.6
-_MIN_CONTENT = 0.08
-_MIN_CONTENT_PX = 24
+_PHOTO_LINE = 0.45  # share of a line in the frame's colour below which it is photo
+_FRAME_MEAN = 0.85  # mean share of the lines outside: a frame is nearly all one colour
+_MOST_FRAME = 0.6  # share of a side that may be frame
+_MIN_CONTENT = 0.08  # share of the area that must remain
+_MIN_CONTENT_PX = 24  # pixels of a side: less can't be aligned
 
 
 @dataclass(frozen=True, slots=True)

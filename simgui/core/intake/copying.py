@@ -19,7 +19,7 @@ from simgui.core.imaging.identity import file_hash
 from simgui.core.intake.values import Copy, CopyState, IntakeLog, Outcome, Plan, sentence
 from simgui.core.task import Token
 
-_BATCH_FILES = 64
+_BATCH_FILES = 64  # files between two syncs of their folders
 _BATCH_BYTES = 256 << 20
 """Copied between two syncs of the folders: some seconds of a card reader."""
 _SPARE_BYTES = 64 << 20

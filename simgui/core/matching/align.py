@@ -26,23 +26,23 @@ _CONTRAST = 0.02
 _RATIO = 0.85
 """A match must be nearer than the second best by this factor (Lowe, 2004)."""
 
-_MIN_PX = 8
-_REACH_PX = 3.0
-_NEARBY_PX = 25.0
+_MIN_PX = 8  # smaller thumbnails have no points
+_REACH_PX = 3.0  # pixels of a thumbnail: how far an inlier may lie off (RANSAC)
+_NEARBY_PX = 25.0  # pixels: a match this close but no inlier is a near miss
 _MIN_INLIERS = 7
 """Random pairs of photos reached 6 in 1,500 trials; the pixels decide from here on."""
 
 _CLEAR_INLIERS = 25
 """From here on the mirror image is not tried too."""
 
-_FEW_INLIERS = 60
-_SIMPLE_SHARE = 0.85
+_FEW_INLIERS = 60  # below, a simpler map (four degrees of freedom) is tried too
+_SIMPLE_SHARE = 0.85  # of the inliers that the simpler map must keep
 
-SQUARE_PX = 32
+SQUARE_PX = 32  # side at which whole photos are correlated
 _ALIKE = 0.8
 """How well two whole photos must correlate at that size before their pixels are looked at."""
 
-_MAX_SCALE = 8.0
+_MAX_SCALE = 8.0  # of any side; beyond, maps are accidents of few points
 _MAX_STRETCH = 2.6
 """Squashed photos up to twice are copies; maps beyond are accidents of few points."""
 

@@ -32,18 +32,18 @@ PAGE_PX, PAGE_RASTER_PX = 1600, 1100
 """The same for pages, screens and drawings that nothing speaks against so far: a line of print is
 11 px high on a raster of that size, so that one digit shows."""
 
-_REFINEMENTS = 2
+_REFINEMENTS = 2  # rounds of refining the alignment
 _COARSE_SHARE = 0.6
 """Of the raster: the flow finds a tenth of a pixel, so a third of the points do."""
 
 _FLAT_SHARE = 0.25
 """The calmest quarter of both pictures, where noise is not drowned in texture."""
 
-_NOISE_PX = 2.0
-_WINDOW_PX = 9
-_GROUND_PX = 21
-_MIN_PIXELS = 500
-_FEW = 20
+_NOISE_PX = 2.0  # sigma of the blur that separates noise from the picture
+_WINDOW_PX = 9  # side in which details are correlated
+_GROUND_PX = 21  # side of the median that finds the paper around print
+_MIN_PIXELS = 500  # raster points below which nothing is said
+_FEW = 20  # pixels below which colours are not counted
 _CORE = 0.6
 """Of the largest difference: the core of a stroke, which smoothing left in its own colour."""
 

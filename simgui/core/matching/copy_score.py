@@ -18,8 +18,8 @@ from simgui.core.matching import overlap
 from simgui.core.matching.align import Features, Finding
 from simgui.core.types import Alignment, Change, Content
 
-_MIN_KEPT = 0.9
-_MIN_ALIKE = 0.6
+_MIN_KEPT = 0.9  # correlation without the worst 15 %; chosen by hand, see `models.everyday`
+_MIN_ALIKE = 0.6  # share of textured blocks; likewise
 _MIN_CONTAINED = 0.66
 """One picture holds most of the other, frames and crops of a crop included. Neighbouring frames of
 a panorama share half."""
@@ -27,6 +27,7 @@ a panorama share half."""
 _MIN_TEXTURED = 12
 """Textured blocks from which the pixels speak for themselves, without the network."""
 
+# Of a logistic regression on as many copies as frames of bursts; of the numbers of `measures`.
 _WEIGHTS: dict[str, float] = {
     "inliers": -0.2691,
     "error": -1.2305,
@@ -43,7 +44,7 @@ _WEIGHTS: dict[str, float] = {
     "textured": 1.8856,
     "explained": -10.4471,
 }
-_OFFSET = -5.8799
+_OFFSET = -5.8799  # of the logistic regression: fitted with the weights above
 
 _CAREFUL = 0.85
 """Where the verdict turns. The weights were fitted to as many copies as bursts; at seven to three
@@ -56,23 +57,24 @@ one of bursts together: where bursts are seldom, what is left open is a copy mor
 _DOUBTFUL = -2.3
 """Below, not even the same capture time makes a copy."""
 
-_MOMENT_INLIERS = 12
-_MOMENT_KEPT = 0.85
-_MOMENT_SHOWN = 0.85
+_MOMENT_INLIERS = 12  # point matches
+_MOMENT_KEPT = 0.85  # correlation without the worst 15 %
+_MOMENT_SHOWN = 0.85  # share of textured blocks that agree, moved or not
 _FLAT = 0.5
 """Share without slope from which pictures are pages, screens or drawings, which have no moment."""
 
-_BARE_SHARE = 0.03
-_TILT_DEGREES = 1.2
-_STRETCH = 1.05
-_GAIN = 0.12
-_SHIFT_LEVELS = 9.0
-_HUE_LEVELS = 6.0
-_WRITTEN_SHARE = 0.008
+# Limits of the named changes, chosen by hand; `models.edits` makes each change to try them on.
+_BARE_SHARE = 0.03  # share of the area from which a crop or a border is named
+_TILT_DEGREES = 1.2  # from which a turn is named
+_STRETCH = 1.05  # ratio of the sides
+_GAIN = 0.12  # logarithm of the contrast
+_SHIFT_LEVELS = 9.0  # grey levels of the mean
+_HUE_LEVELS = 6.0  # grey levels of colour beside the luma
+_WRITTEN_SHARE = 0.008  # share of the overlap that differs
 
-_PLAIN_ALIKE = 0.9
-_SOFTENING = 2.0
-_SHARPER = 1.5
+_PLAIN_ALIKE = 0.9  # share of textured blocks
+_SOFTENING = 2.0  # standard deviation of the blur, in raster pixels
+_SHARPER = 1.5  # ratio of edge strengths
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,44 +15,46 @@ from simgui.core.matching.close_look import CloseLook
 _FLAT = 0.45
 """Share without slope from which a picture counts as page, screen or drawing."""
 
-_EVEN = 0.3
+_EVEN = 0.3  # share of the paper's tone in the picture
 _DENSE, _PAPER = 0.2, 0.5
 """The same for a page that is full of print, by the tone of its paper."""
 
-_WORST = 0.75
-_WORST_PAGE = 0.8
+_WORST = 0.75  # correlation, of photos
+_WORST_PAGE = 0.8  # correlation, of pages
 _DIGIT = 24
 """Points of the raster."""
 
 """Correlation at the worst hundredth of the places with detail. Re-encoded, resized and toned
 copies stay above 0.85; one other digit on a page is below 0.65."""
 
-_STRONG = 3.5
-_ONLY = 2e-4
-_LOST_BOTH = 4e-3
+_STRONG = 3.5  # largest difference, in units of what edges and noise explain
+_ONLY = 2e-4  # share of the overlap with ink on one side alone
+_LOST_BOTH = 4e-3  # share where one side is clipped and the other has detail
 _UNLIKE_PAGE, _UNLIKE_PHOTO = 4.0, 9.0
 """Median differences in grey levels. Copies of pages stay below 3.4 (JPEG of quality 10), of photos
 below 8.3; faces of two people that lie on each other differ by 13."""
 
-_OVERLAY, _SURE_OVERLAY = 0.9, 0.95
-_CLEAR = 3e-3
-_ONE_SIDED = 20.0
-_ONE_SIDED_PHOTO = 3.0
-_ONE_SIDED_SHOT = 2.0
+_OVERLAY, _SURE_OVERLAY = 0.9, 0.95  # share of the changed pixels in three colours
+_CLEAR = 3e-3  # share of the overlap: ink that can't be overlooked
+_ONE_SIDED = 20.0  # times more ink on one side, of pages
+_ONE_SIDED_PHOTO = 3.0  # the same of photos
+_ONE_SIDED_SHOT = 2.0  # the same where noise proves one shot
+# Share of the weaker noise in the other picture, and grey levels from which it can be compared.
 _SHARED_SLOPE, _SHARED_NOISE = 0.85, 0.2
+# Share of the changed pixels in three colours, and times more ink on one side.
 _PLAIN, _FAR_ONE_SIDED = 0.75, 50.0
-_ALL_FEW, _BOTH_FEW = 0.95, 0.97
-_PLAINER = 0.12
-_FRAMES_NOISE = 0.25
-_FRAMES_SLOPE = 0.25
-_FRAMES_RATIO = 1.6
-_FRAMES_DIFFERENCE = 2.0
+_ALL_FEW, _BOTH_FEW = 0.95, 0.97  # shares in three colours of the pixels under an overlay
+_PLAINER = 0.12  # by which the overlay has fewer colours than what it covers
+_FRAMES_NOISE = 0.25  # grey levels of noise from which two shots can be told
+_FRAMES_SLOPE = 0.25  # share of the weaker noise that two shots can share by chance
+_FRAMES_RATIO = 1.6  # of both noises; further apart, one was processed
+_FRAMES_DIFFERENCE = 2.0  # median difference in grey levels
 _PROVEN_DIFFERENCE, _PROVEN_SLOPE = 0.33, 0.98
 """Frames of still scenes and of brackets differ by 0.34 grey levels and more (0.05 to 0.95 of 133
 pairs), and the few that share 0.98 of their detail differ by more than 0.36."""
 
-_EXPOSED = 0.05
-_LOST = 2e-3
+_EXPOSED = 0.05  # logarithm of the contrast from which the tone was changed
+_LOST = 2e-3  # share where one side is clipped and the other has detail
 
 
 class Doubt(Enum):

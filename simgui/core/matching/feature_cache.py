@@ -26,7 +26,7 @@ _SHARE_OF_FREE = 10
 """The file takes at most one part in so many of what is free on the disk."""
 
 _NUMBERS = 128  # of a descriptor
-_POINT_BYTES = 8 + _NUMBERS
+_POINT_BYTES = 8 + _NUMBERS  # a place of two float32 and its descriptor
 _SQUARE_BYTES = SQUARE_PX * SQUARE_PX
 
 

@@ -41,8 +41,8 @@ _FEW = 12
 """Of so many photos that copies connect, each pair is looked at: any of them may be the one to keep
 if it is tied to all others. Of more, the best connected are looked at with all others."""
 
-_HUBS = 3
-_CLOSING_ROUNDS = 2
+_HUBS = 3  # best connected photos of a large component, compared with all others
+_CLOSING_ROUNDS = 2  # rounds of comparing photos that new copies connect
 
 
 def rules_version(info: ModelInfo) -> str:

@@ -23,23 +23,23 @@ _RASTER_PX = 144
 """Long side of the common raster: fine enough to see an eye close in a portrait of 320 px, coarse
 enough that JPEG at quality 10 is smoothed away."""
 
-_MIN_RASTER_PX = 24
-_MIN_PIXELS = 200
-_BLOCK_PX = 10
+_MIN_RASTER_PX = 24  # half the long side of the smallest raster
+_MIN_PIXELS = 200  # raster points below which nothing is said
+_BLOCK_PX = 10  # side of the window of local correlation
 _TEXTURED = 25.0
 """Variance of luma in a block from which its pattern can be compared: five grey levels."""
 
 MOVING = 50.0
 """Variance from which a displacement can be measured."""
 
-_AS_ONE = 0.8
-_REFINEMENTS = 3
+_AS_ONE = 0.8  # how much of the mean length a flow keeps that moves as a piece
+_REFINEMENTS = 3  # rounds of refining the alignment
 _COARSE_DRIFT = 1.0
 """Raster pixels of displacement after which one refinement is not enough."""
 
-_MOST_STRETCH = 4.0
+_MOST_STRETCH = 4.0  # between the sides; beyond, the alignment is an accident
 
-_WRITTEN_PX = 5
+_WRITTEN_PX = 5  # side of the smallest letter that is looked for
 _WRITTEN_SHARE = 0.001
 """Of the overlap: what differs more than anywhere else, a few letters at least."""
 

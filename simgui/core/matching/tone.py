@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-_FIT_PIXELS = 3000
+_FIT_PIXELS = 3000  # pixels sampled for the fit of the tone
 
 
 def luma(rgb: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -15,18 +15,19 @@ from simgui.core.matching.doubts import Doubt, doubt_of, is_flat
 from simgui.core.network.model import Calibration, ModelInfo, Thresholds
 from simgui.core.types import Change, Content, ContentId, Metadata, Pair, Tier
 
-_COPY = 0.5
+_COPY = 0.5  # probability from which the network alone takes a pair for copies
+# Correlations and share of blocks of two photos without points; chosen by hand.
 _SOFT_TONED, _SOFT_KEPT, _SOFT_ALIKE = 0.97, 0.98, 0.85
-_SOFT_MOVED, _SOFT_COVERED = 0.02, 0.85
+_SOFT_MOVED, _SOFT_COVERED = 0.02, 0.85  # shares of the blocks and of the area; chosen by hand
 _NOTHING = copy_score.Verdict(False, 0.0, False, False, False)
-_ONE_SHUTTER = 0.98
+_ONE_SHUTTER = 0.98  # probability of a copy where both name one shutter release
 _UNVERIFIED = 0.02
 """Probability of a copy where there was texture to align and nothing aligned."""
 
-_SECOND_MS = 1_000
-_SUBSECOND_MS = 20
-_MOMENT_MS = 10_000
-_HOUR_MS = 3_600_000
+_SECOND_MS = 1_000  # resolution of EXIF times without fractions
+_SUBSECOND_MS = 20  # below a camera's shortest time between two shots
+_MOMENT_MS = 10_000  # within which shots are of one moment
+_HOUR_MS = 3_600_000  # milliseconds
 
 
 Enlarge = Callable[[int], tuple[Picture | None, Picture | None]]

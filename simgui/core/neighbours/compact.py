@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-_LARGEST = 127
+_LARGEST = 127  # of int8
 _AT_ONCE = 128
 """Vectors made float32 at once: they stay in the processor's nearest memory, and the product with
 them is too small for BLAS to start threads of its own."""
@@ -20,7 +20,7 @@ them is too small for BLAS to start threads of its own."""
 _ROUNDING = 1e-5
 """Of a cosine of 256 numbers at single precision, by far."""
 
-_MOST_THREADS = 4
+_MOST_THREADS = 4  # more wait for memory
 
 
 class Compact:

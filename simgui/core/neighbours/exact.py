@@ -17,10 +17,10 @@ from simgui.core.vectors import Vectors, blocks
 _ASKED_AT_ONCE = 256
 """Vectors compared with each block of the others, which has to be made float32 for it."""
 
-_SAMPLE = 4096
-_ROUNDING = 1e-5
-_MOST_KEPT = 1 << 20
-_UNIT_TOLERANCE = 1e-2
+_SAMPLE = 4096  # points; bounds the k-th cosine from below
+_ROUNDING = 1e-5  # of cosines: float32 rounds a product of 256 numbers by less
+_MOST_KEPT = 1 << 20  # candidates held before they are cut to k
+_UNIT_TOLERANCE = 1e-2  # of a vector's length: half precision rounds by 1e-3
 
 
 class Neighbours(Protocol):

@@ -43,12 +43,12 @@ _HARDER = (400, 1600)
 _EQUAL = 1e-5
 """Of cosines, by which equal ones may differ after rounding."""
 
-_QUERIES = 256
-_BLOCK = 4096
+_QUERIES = 256  # vectors searched between two looks at the token
+_BLOCK = 4096  # vectors made float32 at once
 _ADDED = 256
 """Vectors added between two looks at the token: about 0.1 s."""
 
-_FIRST_CAPACITY = 1024
+_FIRST_CAPACITY = 1024  # points; the graph grows by a quarter when full
 
 _MOST_EMPTY = 4
 """A graph is made again when more than one in so many of its points has been left by all ids."""
@@ -56,7 +56,7 @@ _MOST_EMPTY = 4
 _SAME = 1e-4
 """By which rounding may change a number of a vector. Those of other pictures differ by far more."""
 
-_SAMPLES = 64
+_SAMPLES = 64  # points searched for themselves after loading
 _LEAST_FOUND = 7 / 8
 """Of a sample of points that must find themselves. In a sound graph a few in a thousand do not."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-_SEED = 7
+_SEED = 7  # any: fixed, so that the same vectors give the same prints
 
 
 class Points:

@@ -18,10 +18,10 @@ from simgui.core.task import Token
 _BATCH = 8
 """Larger batches gain nothing on a CPU (measured: 10 % from 1 to 8) and cost memory."""
 
-_UNIT_TOLERANCE = 1e-2
-_SAMPLES = 4
+_UNIT_TOLERANCE = 1e-2  # of a vector's length: the network normalises, so more is a defect
+_SAMPLES = 4  # pictures a network is tried on
 _TIMED = 2  # pictures of one measured run: a first scan waits for this
-_ROUNDS = 6
+_ROUNDS = 6  # of measuring both precisions, at most
 _ENLARGED = 4  # the samples are drawn small, for a first scan waits for them
 _MIN_PARITY = 0.98
 """Lowest cosine between int8 and fp32 on any test picture: below, the CPU's int8 is not to be

@@ -23,8 +23,8 @@ from simgui.core.network.onnx_session import open_session
 MAX_MODEL_BYTES = 256 << 20
 """A network is read into memory whole; ours has 16 MB, and a larger one than this is a mistake."""
 
-_MAX_JSON_BYTES = 4 << 20
-_BLOCK_ROWS = 2048
+_MAX_JSON_BYTES = 4 << 20  # a description takes some kilobytes
+_BLOCK_ROWS = 2048  # vectors compared with the background at once: bounds memory
 _EXTERNAL_LOCATION = b"\n\x08location\x12"
 """How an ONNX tensor says that its numbers lie in another file (the key of its external_data)."""
 

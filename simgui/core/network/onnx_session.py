@@ -10,16 +10,17 @@ import importlib
 import logging
 import os
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 from simgui.core.errors import ModelError
 
 _PACKAGE = "onnxruntime"
-_STDERR = 2
-_PIPE_BYTES = 65_536
+_STDERR = 2  # file descriptor (POSIX)
+_LOGGED_BYTES = 65_536  # of what C++ code writes, at most
 
 _log = logging.getLogger(__name__)
 _import_lock = threading.Lock()
@@ -50,23 +51,21 @@ def _stderr_to_log() -> Iterator[None]:
     except OSError:  # a window of Windows has no standard error
         yield
         return
-    reader, writer = os.pipe()
-    # A full pipe drops text, and a child that inherited standard error must not hold this up.
-    os.set_blocking(writer, False)
-    os.set_blocking(reader, False)
     try:
-        os.dup2(writer, _STDERR)
+        written = tempfile.TemporaryFile()  # noqa: SIM115 - closed below, if there is one
+    except OSError:  # no room: what it writes stays where it goes
+        os.close(saved)
+        yield
+        return
+    with written:
+        os.dup2(written.fileno(), _STDERR)
         try:
             yield
         finally:
             os.dup2(saved, _STDERR)
-    finally:
-        os.close(saved)
-        os.close(writer)
-        text = ""
-        with suppress(BlockingIOError):
-            text = os.read(reader, _PIPE_BYTES).decode("utf-8", "replace")
-        os.close(reader)
+            os.close(saved)
+        written.seek(0)
+        text = written.read(_LOGGED_BYTES).decode("utf-8", "replace")
     for line in text.splitlines():
         _log.info("onnxruntime: %s", line)
 

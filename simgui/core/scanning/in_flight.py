@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 _PREFIX = "decoding-"
 _SET_ASIDE = "set-aside.json"
 _LENGTH = struct.Struct("<I")
-_MAX_PATH_BYTES = 65_536
-_MAX_BYTES = 16 << 20
+_MAX_PATH_BYTES = 65_536  # as `values.MAX_PATH`
+_MAX_BYTES = 16 << 20  # of the notes; one takes a path
 _MAX_SECONDS = 120.0  # for one file: the slowest that the limits allow take some seconds
 _EMBED_PX = 192  # any side will do to see whether a decoder survives
 

@@ -112,7 +112,7 @@ class ScanOptions:
     limits: decode.Limits = field(default_factory=decode.Limits)
 
 
-_FILES_BETWEEN_REPORTS = 500
+_FILES_BETWEEN_REPORTS = 500  # files found between two reports of progress
 
 
 @dataclass(slots=True)

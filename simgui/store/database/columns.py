@@ -35,9 +35,9 @@ LUMA_BYTES = 256
 # SQLite takes at least 999 parameters a statement.
 _CHUNK = 900
 
-_INT64 = 1 << 63
+_INT64 = 1 << 63  # SQLite keeps signed integers of 64 bits
 _MAX_DIGITS = 40  # of 128 bits, with a sign
-_MAX_PX = 1 << 31
+_MAX_PX = 1 << 31  # no format here has larger sides
 _ALIGNMENT = struct.Struct("<6dI4dBB")
 
 CONTENT_COLUMNS = (

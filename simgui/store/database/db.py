@@ -32,8 +32,8 @@ LIBRARY_FILE = "library.db"
 SUSPECT_SUFFIX = ".suspect"
 """An empty file of this name beside the library says that it broke while it was in use."""
 
-_BUSY_SECONDS = 10.0
-_CACHE_KIB = 16_384
+_BUSY_SECONDS = 10.0  # another process writes for less
+_CACHE_KIB = 16_384  # of pages held a connection (PRAGMA cache_size)
 
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}

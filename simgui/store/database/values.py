@@ -8,7 +8,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-HASH_BYTES = 32
+HASH_BYTES = 32  # of BLAKE3
 
 MAX_SIZE = (1 << 63) - 1
 """Bytes of a file, and any count: SQLite's largest integer."""
@@ -24,8 +24,8 @@ MAX_PATH = 65_536
 MIN_TIME_MS = -11_644_473_600_000
 MAX_TIME_MS = 253_402_300_799_999
 
-_MAX_TEXT = 1 << 16
-_MAX_NAME = 200
+_MAX_TEXT = 1 << 16  # characters; longest fields take some hundreds
+_MAX_NAME = 200  # characters of a short text, such as an id
 
 
 def time_ms(value: object) -> int:

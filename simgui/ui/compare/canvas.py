@@ -29,9 +29,9 @@ from simgui.ui.compare.placement import Laid
 from simgui.ui.compare.viewport import Viewport
 from simgui.ui.widgets.theme import Theme
 
-_STEP = 1.25
-_BLINK_MS = 600
-_HANDLE_PX = 36
+_STEP = 1.25  # factor of one zoom step: three steps double
+_BLINK_MS = 600  # long enough to see each photo, short enough to compare
+_HANDLE_PX = 36  # width in which the swipe handle is grabbed
 _SPLIT = frozenset({Mode.SIDE_BY_SIDE, Mode.WHY})
 
 

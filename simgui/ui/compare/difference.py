@@ -17,8 +17,8 @@ from simgui.ui.platform.qimages import from_pixels, to_pixels
 
 _WINDOW_SHARE = 1 / 24  # side of the window to the long side
 _FLAT = 12.0  # variance below which a window holds nothing to agree on
-_GAIN = 4.0
-_HEAT_ALPHA = 115
+_GAIN = 4.0  # makes a difference of 16 levels plainly visible
+_HEAT_ALPHA = 115  # of 255: the photo stays visible below the colours
 _NOISE = 6.0  # levels that saving again changes anyway
 
 Luma = NDArray[np.float32]

@@ -16,7 +16,7 @@ from simgui.ui.widgets.controls import ElidedLabel, IconLabel, label, row, set_k
 from simgui.ui.widgets.folding_bar import FittingLine
 from simgui.ui.widgets.theme import Theme
 
-_BETWEEN_PX = 6
+_BETWEEN_PX = 6  # pixels between two facts
 
 
 @dataclass(frozen=True, slots=True)

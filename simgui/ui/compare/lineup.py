@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from simgui.ui.compare.facts import Shown
 
-MAX_PANES = 4
+MAX_PANES = 4  # side by side; more are too small to compare
 
 
 class Lineup:

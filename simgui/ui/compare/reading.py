@@ -11,9 +11,9 @@ from simgui.core.types import Alignment, Photo, PhotoId
 from simgui.ui.background.jobs import Pool
 from simgui.ui.background.pictures import Pictures
 
-FIRST_PX = 1600
-_FULL_PX = 12_000
-_MAP_PX = 900
+FIRST_PX = 1600  # long side read first: fills a pane at once
+_FULL_PX = 12_000  # long side read on zooming in: 430 MB a photo at most
+_MAP_PX = 900  # long side at which the match map is computed
 
 
 class PictureReader(QObject):

@@ -17,7 +17,7 @@ from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.table import Column, Table, TableModel
 from simgui.ui.widgets.theme import Theme
 
-_SEARCH_PX = 220
+_SEARCH_PX = 220  # width of the search box
 
 
 class JournalPage(Page):

@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from simgui.core.removal.plan import Plan, Refused, Removal
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW_PX = 72
-_THUMB = (68.0, 52.0)
+_ROW_PX = 72  # height of a row
+_THUMB = (68.0, 52.0)  # width and height of its picture in pixels
 
 
 class PlanModel(QAbstractListModel):

@@ -18,9 +18,9 @@ from simgui.ui.review.group_delegate import chip_width, draw_chip
 from simgui.ui.session.review import Review
 from simgui.ui.widgets.theme import CARD_RADIUS, Theme
 
-_CHECK_PX = 20
-_BADGE_PX = 20
-_INSET = 6
+_CHECK_PX = 20  # side
+_BADGE_PX = 20  # side
+_INSET = 6  # pixels from the corner
 _WORD_PX = 118
 """A cell at least this wide has room for a badge with a word beside the box."""
 

@@ -8,21 +8,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect
 
-MIN_CELL_PX = 96
-MAX_CELL_PX = 240
-_LINE_PX = 17
-_LINES = 2
+MIN_CELL_PX = 96  # width in logical pixels
+MAX_CELL_PX = 240  # width in logical pixels
+_LINE_PX = 17  # height of a line
+_LINES = 2  # below a picture
 _PICTURE_SHARE = 0.68  # height of the picture's place to its width
-_PADDING = 6
-_GAP = 10
-_ROW_MARGIN = 9
-_SIDE_MARGIN = 18
-_HEAD_PX = 196
+_PADDING = 6  # pixels in a cell
+_GAP = 10  # pixels between cells
+_ROW_MARGIN = 9  # pixels above and below a row
+_SIDE_MARGIN = 18  # pixels beside a row
+_HEAD_PX = 196  # width of a row's head
 _NARROW_PX = 700
 """Below this width of the view the words of a row take less room."""
 
-_NARROW_HEAD_PX = 148
-_LEAST_PX = 80
+_NARROW_HEAD_PX = 148  # the same in a narrow window
+_LEAST_PX = 80  # height of a row
 
 
 class DensePlaces:

@@ -19,7 +19,7 @@ from simgui.ui.session.review import Review
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
 
-_ZOOM_STEP = 16
+_ZOOM_STEP = 16  # pixels of a cell's width
 
 
 class DenseList(PlacedList):

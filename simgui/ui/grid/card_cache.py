@@ -18,10 +18,10 @@ from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.model import Item
 from simgui.ui.widgets.theme import CARD_RADIUS, Theme
 
-_BUDGET_BYTES = 32_000_000
+_BUDGET_BYTES = 32_000_000  # of pixmaps
 _MARGIN = 3  # room for the shadow
-_MARKED_OPACITY = 0.5
-_AWAY_OPACITY = 0.25
+_MARKED_OPACITY = 0.5  # of the picture of a marked photo
+_AWAY_OPACITY = 0.25  # of one that can't be reached
 # A photo of 64 pixels may be shown at its own size; more would only show its blocks.
 _MAX_ENLARGE = 1.0
 _FAILED_PX = 28

@@ -26,12 +26,12 @@ from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.grid.model import Item
 from simgui.ui.widgets.theme import CARD_RADIUS, SPACE, Theme, Tokens
 
-_LINE_PX = 19
-_PADDING = 12
-_BADGE_PX = 24
-_CHECK_PX = 22
+_LINE_PX = 19  # sizes of a card's parts in logical pixels (the design)
+_PADDING = 12  # logical pixels
+_BADGE_PX = 24  # side
+_CHECK_PX = 22  # side
 _PICTURE_SHARE = 0.75  # height of the picture's place to its width
-_BAR_PX = 4
+_BAR_PX = 4  # height
 
 
 class CardKind(Enum):

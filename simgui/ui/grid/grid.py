@@ -38,11 +38,11 @@ from simgui.ui.grid.model import Item, PhotoModel
 from simgui.ui.widgets.controls import IconLabel, Slider
 from simgui.ui.widgets.theme import Theme
 
-MIN_CARD_PX = 150
-MAX_CARD_PX = 480
-_GAP = 16
-_MARGIN = 20
-_HEADER_PX = 44
+MIN_CARD_PX = 150  # width in logical pixels
+MAX_CARD_PX = 480  # width in logical pixels
+_GAP = 16  # pixels between cards
+_MARGIN = 20  # pixels around them
+_HEADER_PX = 44  # height of a section's title
 # Cards may grow by this much to fill a line; a lone pair does not become a pair of posters.
 _MAX_STRETCH = 1.3
 # And shrink by this much, rather than leave room beside them for nearly another.

@@ -27,8 +27,8 @@ from simgui.ui.widgets.controls import Segments
 from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.theme import Theme
 
-_TYPING_MS = 200
-_BROWSE_PX = 190
+_TYPING_MS = 200  # pause after which typing counts as done
+_BROWSE_PX = 190  # width of a card when all photos are browsed
 
 
 class Arrangement(Enum):

@@ -38,9 +38,9 @@ from simgui.text.translation import translate
 from simgui.ui.widgets.controls import Button, label
 from simgui.ui.widgets.theme import CARD_RADIUS, Theme
 
-_CARD_WIDTH = 640
+_CARD_WIDTH = 640  # pixels: two sentences to a line
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_ART_PX = 140
+_ART_PX = 140  # height of the drawing
 
 
 def local_paths(data: QMimeData) -> list[str]:

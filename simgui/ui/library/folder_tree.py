@@ -29,11 +29,11 @@ from simgui.text.translation import translate
 from simgui.ui.library.folder_rows import PHOTOS, Look, Row, photos_in, rows
 from simgui.ui.widgets.theme import Theme
 
-_ROW_PX = 32
-_INDENT_PX = 14
-_ICON_PX = 17
-_KEY = Qt.ItemDataRole.UserRole + 1
-_LOOK = Qt.ItemDataRole.UserRole + 2
+_ROW_PX = 32  # height of a row
+_INDENT_PX = 14  # for each level
+_ICON_PX = 17  # side of an icon
+_KEY = Qt.ItemDataRole.UserRole + 1  # item roles
+_LOOK = Qt.ItemDataRole.UserRole + 2  # item roles
 
 
 class FolderTree(QTreeWidget):

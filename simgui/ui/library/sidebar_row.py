@@ -23,17 +23,17 @@ from simgui.ui.widgets.theme import Theme
 _NAME_PX = 35  # where a name begins
 
 
-_LEAST_PX = 104
+_LEAST_PX = 104  # pixels: least width of a row
 
 
-_LEAST_NAME_PX = 72
+_LEAST_NAME_PX = 72  # pixels: of its name, before the count is hidden
 
 
 # Absolute: left and right are turned around here, and not by Qt once more.
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 
-ROW_PX = 34
+ROW_PX = 34  # height of a row
 
 
 class Row(QAbstractButton):

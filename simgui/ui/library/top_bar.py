@@ -12,7 +12,7 @@ from simgui.text.translation import translate
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.theme import Theme
 
-_PER_MILLE = 1000
+_PER_MILLE = 1000  # steps of the progress bar
 _BETWEEN_PX = 8
 _NARROW_PX = 1240
 """A bar narrower than this shows its buttons as icons while a scan needs the room."""

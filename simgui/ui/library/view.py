@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from simgui.engine.keep_rules import Ruling
     from simgui.engine.snapshot import SliderStop
 
-_PARTS = (268, 388, 784)
+_PARTS = (268, 388, 784)  # widths of side panel, groups and photos in pixels at the first start
 
 
 class LibraryView(QWidget):

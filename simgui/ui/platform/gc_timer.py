@@ -10,7 +10,7 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-_INTERVAL_MS = 2_000
+_INTERVAL_MS = 2_000  # between two collections
 # More new objects than this are photos and groups just read, none of them garbage: to walk them,
 # now or later, would be seen.
 _MANY = 50_000

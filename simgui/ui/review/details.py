@@ -15,9 +15,9 @@ from simgui.ui import dates
 from simgui.ui.widgets.controls import ElidedLabel, label, set_kind
 from simgui.ui.widgets.theme import Theme
 
-_WIDTH_PX = 300
-_LEAST_PX = 256
-_ONE_LINE = 24
+_WIDTH_PX = 300  # of the panel
+_LEAST_PX = 256  # of the panel when space is short
+_ONE_LINE = 24  # characters of a fact that fit beside its name
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from simgui.text.translation import translate
 from simgui.ui.review.group_model import Filter, Stage
 from simgui.ui.widgets.theme import Theme
 
-_MB = 1_000_000
-_DAY_MS = 86_400_000
-_SIZES = (0, _MB, 10 * _MB, 100 * _MB)
-_YEARS = (0, 1, 5)
+_MB = 1_000_000  # bytes
+_DAY_MS = 86_400_000  # milliseconds
+_SIZES = (0, _MB, 10 * _MB, 100 * _MB)  # bytes; steps of ten
+_YEARS = (0, 1, 5)  # years
 
 
 class FilterMenu(QMenu):

@@ -13,9 +13,10 @@ from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.session.review import Review
 from simgui.ui.widgets.theme import Theme
 
-ROW_PX = 80
-_STACK_WIDTH = 96
-_THUMB = (66.0, 52.0)
+ROW_PX = 80  # sizes of a row's parts in logical pixels (the design)
+_STACK_WIDTH = 96  # pixels
+_THUMB = (66.0, 52.0)  # width and height in pixels
+# Degrees and offset in pixels of each photo of the stack.
 _TURNS = ((16.0, 5.0, 5.0), (8.0, 2.5, 2.5), (0.0, 0.0, 0.0))
 _LEFT = 16
 _LEAST_PLACE_PX = 90

@@ -33,7 +33,7 @@ from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
 
-_TYPING_MS = 150
+_TYPING_MS = 150  # pause after which typing counts as done
 _WIDE_SLIDER_PX = 300
 """The slider's width beside the search; wider, its stops would be far apart."""
 

@@ -32,8 +32,8 @@ from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.table import Column, Table, TableModel
 from simgui.ui.widgets.theme import Theme
 
-_SETTLE_MS = 150
-_SIDE_PX = 340
+_SETTLE_MS = 150  # pause after which the preview follows a change
+_SIDE_PX = 340  # least width of the rules
 _TIERS = (Tier.PIXELS, Tier.SAME)
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from simgui.engine.maintenance import LibraryFacts
     from simgui.engine.networks import NetworkFacts
 
-_WIDTH_PX = 760
+_WIDTH_PX = 760  # of the page: rows stay readable on wide screens
 _THEMES = (ThemeChoice.SYSTEM, ThemeChoice.LIGHT, ThemeChoice.DARK)
 
 

@@ -21,7 +21,7 @@ from simgui.ui.widgets.theme import Theme
 if TYPE_CHECKING:
     from simgui.engine.networks import NetworkFacts
 
-_COLUMNS = 4
+_COLUMNS = 4  # of check boxes
 _NAMES = {
     "jpeg": "JPEG",
     "heif": "HEIC",

@@ -15,8 +15,8 @@ from simgui.ui.widgets.theme import Theme
 Run = Callable[[Callable[[], object], Callable[..., None]], None]
 """Does some work off the GUI thread, then something with its result on it."""
 
-_LABEL_PX = 220
-_TALL_PX = 60
+_LABEL_PX = 220  # width of the names
+_TALL_PX = 60  # height from which the name stands at the top of a row
 
 
 class Section(QWidget):

@@ -19,9 +19,9 @@ from simgui.ui.widgets.theme import Theme
 if TYPE_CHECKING:
     from simgui.engine.maintenance import LibraryFacts
 
-_MB = 1_000_000
-_MEMORY_MB = (64, 96, 192, 384, 768)
-_DISK_MB = (250, 500, 1000, 2000, 5000, 10_000)
+_MB = 1_000_000  # bytes
+_MEMORY_MB = (64, 96, 192, 384, 768)  # megabytes offered
+_DISK_MB = (250, 500, 1000, 2000, 5000, 10_000)  # megabytes offered
 
 
 class StorageSection(EngineSection):

@@ -33,7 +33,7 @@ from simgui.ui.similar.query_panel import QueryPanel
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.theme import Theme
 
-_SURE = 0.9
+_SURE = 0.9  # cosine: what “Select all above 90%” selects
 _PICTURE_PX = 640
 """Long side of the picture that is shown beside the answers."""
 

@@ -17,8 +17,8 @@ from simgui.ui.settings import Settings
 from simgui.ui.widgets.controls import ElidedLabel, Segments, label, set_kind
 from simgui.ui.widgets.theme import CARD_RADIUS, Theme
 
-_SIDE_PX = 320
-_TOPS = (12, 24, 48, 96, 200)
+_SIDE_PX = 320  # width of the column
+_TOPS = (12, 24, 48, 96, 200)  # numbers of results offered
 _METRICS = settings.METRIC.choices
 
 

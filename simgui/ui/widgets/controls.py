@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from simgui.text import display
 from simgui.ui.widgets.theme import SPACE, Theme
 
-_ICON_PX = 18
+_ICON_PX = 18  # side of an icon
 
 
 def frame(kind: str, parent: QWidget | None = None) -> QFrame:

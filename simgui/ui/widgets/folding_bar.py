@@ -17,7 +17,7 @@ _WORDS_PX = 240
 _FOLDED_PX = 46
 """Height of the second line of a folded bar."""
 
-_BETWEEN_HINTS_PX = 12
+_BETWEEN_HINTS_PX = 12  # pixels
 
 
 class FoldingBar(QFrame):

@@ -12,7 +12,7 @@ from simgui.ui.messages import Message, MessageKind
 from simgui.ui.widgets.controls import Button, IconLabel, label, set_kind
 from simgui.ui.widgets.theme import Theme
 
-_NOTICE_MS = 8_000
+_NOTICE_MS = 8_000  # long enough to read two sentences
 
 
 class MessageBar(QFrame):

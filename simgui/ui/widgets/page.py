@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, 
 
 from simgui.ui.widgets.controls import ElidedLabel, label, set_kind
 
-_HEAD_PX = 64
+_HEAD_PX = 64  # height of the head
 
 
 class Page(QWidget):

@@ -14,7 +14,7 @@ from simgui.text import display
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
-_ROW_PX = 36
+_ROW_PX = 36  # height of a row
 
 
 @dataclass(frozen=True, slots=True)

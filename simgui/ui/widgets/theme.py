@@ -30,13 +30,13 @@ from simgui.core.types import Tier
 from simgui.paths import resource
 from simgui.ui.widgets.stylesheet import stylesheet
 
-FONT_PX = 13
-SPACE = 8
-RADIUS = 8
-CARD_RADIUS = 12
+FONT_PX = 13  # logical pixels
+SPACE = 8  # pixels between related parts
+RADIUS = 8  # pixels of rounded corners
+CARD_RADIUS = 12  # the same of cards
 
-_ICON_SIZES = (16, 20, 24, 32, 48)
-_RATIOS = (1, 1.5, 2)
+_ICON_SIZES = (16, 20, 24, 32, 48)  # logical pixels
+_RATIOS = (1, 1.5, 2)  # device pixels to a logical one
 _FONT_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
 
 

@@ -10,7 +10,7 @@ import threading
 import pytest
 
 from simgui.core.errors import UnreadableError
-from simgui.core.imaging import codec, decode, identity
+from simgui.core.imaging import codec, decode, generations, identity
 from tests.core import pictures
 
 
@@ -97,3 +97,13 @@ def test_large_pictures_are_decoded_one_at_a_time(tmp_path, monkeypatch):
         thread.join()
     assert len(most) >= len(threads)
     assert max(most) == 1
+
+
+def test_what_a_huge_picture_was_made_from_is_not_looked_for(tmp_path, monkeypatch):
+    a = jpeg(tmp_path / "a.jpg", 1)
+    assert generations.sample(a) is not None
+    (tmp_path / "a.jpg").write_bytes((tmp_path / "a.jpg").read_bytes()[:-400])
+    assert generations.is_damaged((tmp_path / "a.jpg").read_bytes())
+    monkeypatch.setattr(generations, "_MOST_PIXELS", 320 * 240 - 1)
+    assert generations.sample(a) is None
+    assert not generations.is_damaged((tmp_path / "a.jpg").read_bytes())

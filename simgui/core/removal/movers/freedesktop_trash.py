@@ -37,8 +37,8 @@ from simgui.core.removal.movers.mover import (
 from simgui.core.types import FileStat
 
 _INFO = ".trashinfo"
-_MAX_NAME_BYTES = 255
-_MAX_TRIES = 10_000
+_MAX_NAME_BYTES = 255  # NAME_MAX of Linux' file systems
+_MAX_TRIES = 10_000  # of names with a number added
 _DOING = marked("moved to the trash")
 
 
