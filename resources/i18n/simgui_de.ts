@@ -109,6 +109,33 @@
     </message>
   </context>
   <context>
+    <name>Apart</name>
+    <message>
+      <source>Group again</source>
+      <translation>Wieder gruppieren</translation>
+    </message>
+    <message>
+      <source>Groups you mark as “not duplicates” are listed here.</source>
+      <translation>Hier stehen Gruppen, die Sie als „keine Duplikate“ bezeichnen.</translation>
+    </message>
+    <message>
+      <source>Let the selected photos be grouped again</source>
+      <translation>Die ausgewählten Fotos wieder gruppieren lassen</translation>
+    </message>
+    <message>
+      <source>Not duplicates</source>
+      <translation>Keine Duplikate</translation>
+    </message>
+    <message>
+      <source>Photos that are not duplicates</source>
+      <translation>Fotos, die keine Duplikate sind</translation>
+    </message>
+    <message>
+      <source>These photos are never grouped with each other.</source>
+      <translation>Diese Fotos werden nie miteinander gruppiert.</translation>
+    </message>
+  </context>
+  <context>
     <name>Badge</name>
     <message>
       <source>Keep</source>
@@ -865,6 +892,10 @@
       <translation>Legen Sie die Bibliothek auf einen lokalen Datenträger.</translation>
     </message>
     <message>
+      <source>List them with “simgui library apart”.</source>
+      <translation>„simgui library apart“ zeigt sie an.</translation>
+    </message>
+    <message>
       <source>Look for it in the trash.</source>
       <translation>Suchen Sie es im Papierkorb.</translation>
     </message>
@@ -1109,6 +1140,10 @@
       <translation>Es gibt keine kopierten Fotos, die zurückzunehmen wären</translation>
     </message>
     <message>
+      <source>There is no decision with the ID {name}</source>
+      <translation>Es gibt keine Entscheidung mit der ID {name}</translation>
+    </message>
+    <message>
       <source>There is no deletion with the number {number}</source>
       <translation>Es gibt keine Löschung mit der Nummer {number}</translation>
     </message>
@@ -1171,6 +1206,10 @@
     <message>
       <source>a photo</source>
       <translation>ein Foto</translation>
+    </message>
+    <message>
+      <source>an ID</source>
+      <translation>eine ID</translation>
     </message>
     <message>
       <source>it changed while it was being read</source>
@@ -2248,6 +2287,10 @@
       <translation>die Bibliothek in ORDNER statt am üblichen Ort führen</translation>
     </message>
     <message>
+      <source>let photos be grouped again, by the ID shown there</source>
+      <translation>Fotos wieder gruppieren lassen, mit der dort gezeigten ID</translation>
+    </message>
+    <message>
       <source>list groups of duplicates</source>
       <translation>Gruppen von Duplikaten auflisten</translation>
     </message>
@@ -2378,6 +2421,10 @@
     <message>
       <source>show which photos on a card or disk are already in the library</source>
       <translation>zeigen, welche Fotos einer Karte oder eines Laufwerks schon in der Bibliothek sind</translation>
+    </message>
+    <message>
+      <source>show which photos you marked as not duplicates</source>
+      <translation>zeigen, welche Fotos als keine Duplikate gelten</translation>
     </message>
     <message>
       <source>simgui never asks the network for a newer version. Look here: {address}</source>
@@ -2948,6 +2995,20 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln photos can be grouped again.</source>
+      <translation>
+        <numerusform>%Ln Foto kann wieder gruppiert werden.</numerusform>
+        <numerusform>%Ln Fotos können wieder gruppiert werden.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos that are no longer there</source>
+      <translation>
+        <numerusform>%Ln Foto, das nicht mehr da ist</numerusform>
+        <numerusform>%Ln Fotos, die nicht mehr da sind</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln times “not duplicates”</source>
       <translation>
         <numerusform>%Ln-mal „keine Duplikate“</numerusform>
@@ -2964,6 +3025,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>AI model</source>
       <translation>KI-Modell</translation>
+    </message>
+    <message>
+      <source>No photos are marked as not duplicates.</source>
+      <translation>Keine Fotos gelten als keine Duplikate.</translation>
     </message>
     <message>
       <source>No problems found.</source>
@@ -4196,6 +4261,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>Normal: Fotos können markiert werden</translation>
     </message>
     <message>
+      <source>Not duplicates</source>
+      <translation>Keine Duplikate</translation>
+    </message>
+    <message>
       <source>Part of the folder above</source>
       <translation>Teil des Ordners darüber</translation>
     </message>
@@ -4691,6 +4760,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
         <numerusform>ein Foto automatisch auswählen</numerusform>
         <numerusform>%Ln Fotos automatisch auswählen</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>group photos again</source>
+      <translation>Fotos wieder gruppieren</translation>
     </message>
     <message>
       <source>keep a photo and accept the rest</source>

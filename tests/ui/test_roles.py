@@ -107,7 +107,7 @@ def test_every_place_of_the_library(window, place):
 
 
 def test_many_groups_at_once(window):
-    window.library.arrangement.set_dense(is_dense=True)
+    window.library.group_views.set_dense(is_dense=True)
     QApplication.processEvents()
     assert faults(window) == []
 
@@ -172,7 +172,7 @@ def test_one_control_has_the_keyboard_and_its_item_is_the_one_that_keys_change(w
 @pytest.mark.parametrize("is_dense", [False, True])
 def test_the_tab_key_follows_the_layout_with_the_folders_early(window, is_dense):
     library = window.library
-    library.arrangement.set_dense(is_dense=is_dense)
+    library.group_views.set_dense(is_dense=is_dense)
     QApplication.processEvents()
     first = window.top.add
     chain, widget = [first], first.nextInFocusChain()

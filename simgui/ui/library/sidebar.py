@@ -37,6 +37,7 @@ class Place(Enum):
     MOMENTS = "moments"
     ALL = "all"
     UNREADABLE = "unreadable"
+    APART = "apart"
     JOURNAL = "journal"
 
 
@@ -45,6 +46,7 @@ _ICONS = {
     Place.MOMENTS: "clock",
     Place.ALL: "photos",
     Place.UNREADABLE: "warning",
+    Place.APART: "split",
     Place.JOURNAL: "journal",
 }
 
@@ -56,6 +58,7 @@ def place_name(place: Place) -> str:
         Place.MOMENTS: translate("Sidebar", "Bursts"),
         Place.ALL: translate("Sidebar", "All photos"),
         Place.UNREADABLE: translate("Sidebar", "Unreadable files"),
+        Place.APART: translate("Sidebar", "Not duplicates"),
         Place.JOURNAL: translate("Sidebar", "Deletion history"),
     }[place]
 

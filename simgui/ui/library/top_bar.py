@@ -13,7 +13,7 @@ from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.theme import Theme
 
 _PER_MILLE = 1000  # steps of the progress bar
-_BETWEEN_PX = 8
+_BETWEEN_PX = 8  # between the words and what comes next
 _NARROW_PX = 1240
 """A bar narrower than this shows its buttons as icons while a scan needs the room."""
 

@@ -16,10 +16,11 @@ from simgui.ui.deletion.journal_page import JournalPage
 from simgui.ui.deletion.outcome import outcome_message
 from simgui.ui.deletion.page import DeletionPage
 from simgui.ui.dense.view import DenseList
-from simgui.ui.library.arrangement import Arrangement
+from simgui.ui.library.apart_page import ApartPage
 from simgui.ui.library.browser import BrowserPage
 from simgui.ui.library.commands import GroupCommands
 from simgui.ui.library.footer import Footer
+from simgui.ui.library.group_views import GroupViews
 from simgui.ui.library.sidebar import Place, Sidebar
 from simgui.ui.library.unreadable import UnreadablePage
 from simgui.ui.platform.desktop import open_file, reveal
@@ -70,7 +71,8 @@ class LibraryView(QWidget):
         self.review = ReviewPage(theme, thumbs, session.review, card_px)
         self.browser = BrowserPage(theme, thumbs, marks, session.pool)
         self.unreadable = UnreadablePage(theme)
-        self.journal = JournalPage(theme)
+        self.apart = ApartPage(theme, thumbs, session)
+        self.journal = JournalPage(theme, session)
         self.deletion = DeletionPage(theme, thumbs, session.settings)
         self.rules = RulesPage(theme, session)
         self.footer = Footer(theme, marks, session.review.undo_stack)
@@ -78,7 +80,7 @@ class LibraryView(QWidget):
         self.dense = DenseList(
             theme, thumbs, session.review, panel.model, panel.view.selectionModel()
         )
-        self.arrangement = Arrangement(panel, self.review, self.dense)
+        self.group_views = GroupViews(panel, self.review, self.dense)
         self.commands = GroupCommands(
             panel, self.review, session.review, lambda: self.middle.currentWidget() is self.lanes
         )
@@ -106,12 +108,14 @@ class LibraryView(QWidget):
         if self._page_of[place] is self.lanes:
             self.groups.show_slider(is_shown=place is Place.DUPLICATES)
             self._show_groups(keep_places=False)
-            self.arrangement.take_focus()
+            self.group_views.take_focus()
         elif place is Place.ALL:
             self.browser.refresh()
             self.browser.grid.setFocus()
         elif place is Place.UNREADABLE:
             self.unreadable.table.setFocus()
+        elif place is Place.APART:
+            self.apart.grid.setFocus()
         elif place is Place.JOURNAL:
             self._deletions.read_journal()
             self.journal.actions_table.setFocus()
@@ -136,7 +140,7 @@ class LibraryView(QWidget):
         if page is self.browser:
             self.browser.grid.setFocus()
         elif page is self.lanes:
-            self.arrangement.take_focus()
+            self.group_views.take_focus()
 
     # -- what the user asks for
 
@@ -218,6 +222,7 @@ class LibraryView(QWidget):
                 Place.MOMENTS: len(session.review.moments),
                 Place.ALL: session.snapshot.total,
                 Place.UNREADABLE: len(session.unreadable),
+                Place.APART: self.apart.count,
                 Place.JOURNAL: self._actions,
             }
         )
@@ -239,11 +244,11 @@ class LibraryView(QWidget):
             Place.MOMENTS: self.lanes,
             Place.ALL: self.browser,
             Place.UNREADABLE: self.unreadable,
+            Place.APART: self.apart,
             Place.JOURNAL: self.journal,
         }
         self.middle = QStackedWidget()
-        pages: tuple[QWidget, ...] = (self.lanes, self.browser, self.unreadable, self.journal)
-        for page in (*pages, self.deletion, self.rules):
+        for page in (*dict.fromkeys(self._page_of.values()), self.deletion, self.rules):
             self.middle.addWidget(page)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
@@ -260,7 +265,7 @@ class LibraryView(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.split, 1)
         layout.addWidget(self.footer)
-        self.arrangement.tab_in_order(
+        self.group_views.tab_in_order(
             [*self.sidebar.places.values(), self.sidebar.tree],
             [self.footer.undo, self.footer.trash],
         )
@@ -283,8 +288,8 @@ class LibraryView(QWidget):
         self.groups.order_chosen.connect(lambda order: stored.set(settings.ORDER, order.value))
         self.groups.group_chosen.connect(self.review.show_group)
         self.review.link_wanted.connect(self.groups.choose)
-        self.arrangement.keys.kept.connect(self.commands.keep_number)
-        self.arrangement.dense_chosen.connect(lambda on: stored.set(settings.DENSE, on))
+        self.group_views.keys.kept.connect(self.commands.keep_number)
+        self.group_views.dense_chosen.connect(lambda on: stored.set(settings.DENSE, on))
         self.dense.zoomed.connect(lambda px: stored.set(settings.DENSE_PX, px))
         self.review.accept_wanted.connect(self.commands.accept)
         self.review.menu_wanted.connect(self.menu_wanted)
@@ -294,6 +299,7 @@ class LibraryView(QWidget):
         self.browser.opened.connect(lambda photo: open_file(photo.path))
         self.unreadable.reveal_wanted.connect(reveal)
         self.unreadable.retry_wanted.connect(session.rescan)
+        self.apart.counted.connect(self.show_folders)
         self.rules.cancelled.connect(self.go_back)
         self.rules.confirmed.connect(self._on_ruled)
         session.changed.connect(self.show_state)
@@ -328,7 +334,7 @@ class LibraryView(QWidget):
         self.groups.set_order(Order(stored.get(settings.ORDER)))
         self.groups.slider.show_level(self._session.level)
         self.dense.set_cell_px(stored.get(settings.DENSE_PX))
-        self.arrangement.set_dense(is_dense=stored.get(settings.DENSE))
+        self.group_views.set_dense(is_dense=stored.get(settings.DENSE))
         if stored.get(settings.SHOWS_DETAILS):
             self.review.info.setChecked(True)
 

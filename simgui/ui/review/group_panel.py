@@ -54,6 +54,13 @@ class GroupPanel(QFrame):
     group_chosen = Signal(object)
     order_chosen = Signal(object)
     counted = Signal()
+    _remembered: frozenset[PhotoId] = frozenset()
+    _remembered_row = -1
+    _remembered_scroll = 0
+    _is_reading = False
+    _is_scanning = False
+    _has_slider = True
+    _is_low = False
 
     def __init__(self, theme: Theme, thumbs: ThumbLoader, review: Review) -> None:
         super().__init__()
@@ -107,13 +114,6 @@ class GroupPanel(QFrame):
         thumbs.arrived.connect(lambda _: self.view.viewport().update())
         listen(self, marks.changed, self._on_marks)
         review.reviewed_changed.connect(self._on_reviewed)
-        self._remembered: frozenset[PhotoId] = frozenset()
-        self._remembered_row = -1
-        self._remembered_scroll = 0
-        self._is_reading = False
-        self._is_scanning = False
-        self._has_slider = True
-        self._is_low = False
         self._restore()
         self._show_counts()
 

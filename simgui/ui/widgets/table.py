@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from simgui.text import display
@@ -15,6 +23,8 @@ Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
 _ROW_PX = 36  # height of a row
+_PICTURE_MARGIN = 8  # pixels above and below the picture of a row together
+_PICTURE_SHAPE = 1.5  # width to height of the room for a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +35,14 @@ class Column(Generic[Row]):
         text: What a row shows in it, harmless to display.
         is_number: Whether it is aligned like a number.
         share: Its share of the width.
+        picture: What a row shows before the text, if anything.
     """
 
     title: str
     text: Callable[[Row], str]
     is_number: bool = False
     share: int = 1
+    picture: Callable[[Row], QPixmap | None] | None = None
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -64,6 +76,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(self._rows[index.row()])
+        if role == Qt.ItemDataRole.DecorationRole and column.picture is not None:
+            return column.picture(self._rows[index.row()])
         if role == Qt.ItemDataRole.ToolTipRole:
             return display.hint(column.text(self._rows[index.row()]))
         if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
@@ -110,6 +124,11 @@ class Table(QTableView):
         for number, share in enumerate(shares):
             if share == 0:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
+
+    def show_pictures(self, px: int) -> None:
+        """Make room for pictures of this height beside the words of each row."""
+        self.verticalHeader().setDefaultSectionSize(px + _PICTURE_MARGIN)
+        self.setIconSize(QSize(round(px * _PICTURE_SHAPE), px))
 
     def selected_rows(self) -> list[int]:
         """The selected rows in order; without a selection, the current one."""

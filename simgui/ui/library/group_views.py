@@ -19,7 +19,7 @@ _LOW_PX = 560
 """A page lower than this has no room for the slider above several rows."""
 
 
-class Arrangement(QObject):
+class GroupViews(QObject):
     """Ties the two views of the groups together: one selection, one current photo, one set of keys.
 
     Signals:
