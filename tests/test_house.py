@@ -110,3 +110,19 @@ def unexplained(path: Path) -> Iterator[str]:
 def test_every_number_says_its_unit_or_source():
     found = [line for path in modules() for line in unexplained(path)]
     assert [line for line in found if "schema.py" not in line] == []
+
+
+ONE_MEANING = frozenset({"Finding", "Opened", "Reader", "Row", "Section", "Index"})
+
+
+def test_a_name_means_one_thing():
+    """Names that had two meanings each have one now."""
+    found: dict[str, set[str]] = {}
+    for path in modules():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            names = [node.name] if isinstance(node, ast.ClassDef) else []
+            if isinstance(node, ast.Assign):
+                names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+            for name in names:
+                found.setdefault(name.lstrip("_"), set()).add(str(path.relative_to(PROJECT)))
+    assert {name: found[name] for name in ONE_MEANING & found.keys() if len(found[name]) > 1} == {}

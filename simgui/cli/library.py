@@ -11,7 +11,7 @@ from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import marked
 from simgui.core.types import FileState, Role
 from simgui.engine import maintenance
-from simgui.store.checkup import Finding, FindingKind
+from simgui.store.checkup import Defect, DefectKind
 from simgui.store.library import Library
 from simgui.store.notices import NoticeKind, Stats
 from simgui.text import display, wording
@@ -103,7 +103,7 @@ def _state(state: FileState, count: int) -> str:
 def _verify(library: Library, options: argparse.Namespace) -> int:
     with session.interruptible() as token:
         findings = library.verify(token)
-    serious = [finding for finding in findings if not finding.is_harmless]
+    serious = [defect for defect in findings if not defect.is_harmless]
     # Opening it has replaced a damaged file and said so: what was asked about is not sound.
     was_replaced = any(notice.kind is NoticeKind.SET_ASIDE for notice in library.notices)
     is_sound = not serious and not was_replaced
@@ -117,7 +117,7 @@ def _verify(library: Library, options: argparse.Namespace) -> int:
         }
         report.write(report.dump(value), "-")
     else:
-        lines = [_finding(finding) for finding in findings]
+        lines = [_defect(defect) for defect in findings]
         if serious:
             lines.append(
                 translate(
@@ -132,20 +132,20 @@ def _verify(library: Library, options: argparse.Namespace) -> int:
     return EXIT_DONE if is_sound else EXIT_UNREADABLE
 
 
-def _finding(finding: Finding) -> str:
+def _defect(defect: Defect) -> str:
     text = {
-        FindingKind.MALFORMED: translate("Library", "the file is damaged"),
-        FindingKind.BROKEN_REFERENCE: translate("Library", "entries refer to missing data"),
-        FindingKind.FOREIGN: translate("Library", "triggers or views that simgui did not create"),
-        FindingKind.BAD_VECTOR: translate("Library", "damaged vectors"),
-        FindingKind.ORPHAN_CONTENT: translate(
+        DefectKind.MALFORMED: translate("Library", "the file is damaged"),
+        DefectKind.BROKEN_REFERENCE: translate("Library", "entries refer to missing data"),
+        DefectKind.FOREIGN: translate("Library", "triggers or views that simgui did not create"),
+        DefectKind.BAD_VECTOR: translate("Library", "damaged vectors"),
+        DefectKind.ORPHAN_CONTENT: translate(
             "Library", "records of photos that no longer exist (harmless)"
         ),
-        FindingKind.BAD_HASH: translate("Library", "damaged checksums"),
-        FindingKind.UNREADABLE_ROW: translate("Library", "unreadable entries"),
-    }[finding.kind]
-    counted = f"{display.number(finding.count)} × {text}"
-    return f"{counted}: {plain(finding.detail)}" if finding.detail else counted
+        DefectKind.BAD_HASH: translate("Library", "damaged checksums"),
+        DefectKind.UNREADABLE_ROW: translate("Library", "unreadable entries"),
+    }[defect.kind]
+    counted = f"{display.number(defect.count)} × {text}"
+    return f"{counted}: {plain(defect.detail)}" if defect.detail else counted
 
 
 def _rebuild(library: Library, options: argparse.Namespace) -> int:

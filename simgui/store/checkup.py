@@ -16,11 +16,11 @@ from simgui.store.journal import SqliteJournal
 from simgui.store.pairs import Pairs, is_unit
 from simgui.store.photos import Photos
 
-_SQLITE_FINDINGS = 100  # rows of PRAGMA integrity_check; one is enough to know
+_SQLITE_DEFECTS = 100  # rows of PRAGMA integrity_check; one is enough to know
 _VECTOR_CHUNK = 4096  # vectors checked at once: 2 MB
 
 
-class FindingKind(Enum):
+class DefectKind(Enum):
     """What can be wrong with a library."""
 
     MALFORMED = "malformed"  # SQLite's own words in `detail`
@@ -33,22 +33,22 @@ class FindingKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Defect:
     """Something wrong.
 
     Attributes:
         count: How many rows it concerns.
-        detail: Technical words of the finding, not for translation.
+        detail: Technical words of the defect, not for translation.
     """
 
-    kind: FindingKind
+    kind: DefectKind
     count: int = 1
     detail: str = ""
 
     @property
     def is_harmless(self) -> bool:
         """Whether nothing has to be done about it."""
-        return self.kind is FindingKind.ORPHAN_CONTENT
+        return self.kind is DefectKind.ORPHAN_CONTENT
 
 
 def can_be_read(database: Database) -> bool:
@@ -71,47 +71,47 @@ def can_be_read(database: Database) -> bool:
     return True
 
 
-def examine(database: Database, token: Token) -> list[Finding]:
+def examine(database: Database, token: Token) -> list[Defect]:
     """Check pages, references, vectors and hashes.
 
     Raises:
         LibraryError: The file can't be read at all.
     """
-    findings: list[Finding] = []
+    defects: list[Defect] = []
     with database.reading() as run:
         try:
-            rows = run.execute(f"PRAGMA integrity_check({_SQLITE_FINDINGS})").fetchall()
+            rows = run.execute(f"PRAGMA integrity_check({_SQLITE_DEFECTS})").fetchall()
         except sqlite3.DatabaseError as error:
-            return [Finding(FindingKind.MALFORMED, 1, str(error))]
-        findings += [Finding(FindingKind.MALFORMED, 1, row[0]) for row in rows if row[0] != "ok"]
-        if findings:
-            return findings
+            return [Defect(DefectKind.MALFORMED, 1, str(error))]
+        defects += [Defect(DefectKind.MALFORMED, 1, row[0]) for row in rows if row[0] != "ok"]
+        if defects:
+            return defects
         token.check()
         foreign = schema.foreign_parts(run)
         if foreign:
-            findings.append(Finding(FindingKind.FOREIGN, len(foreign), ", ".join(foreign)))
+            defects.append(Defect(DefectKind.FOREIGN, len(foreign), ", ".join(foreign)))
         broken = run.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             tables = ", ".join(sorted({row[0] for row in broken}))
-            findings.append(Finding(FindingKind.BROKEN_REFERENCE, len(broken), tables))
+            defects.append(Defect(DefectKind.BROKEN_REFERENCE, len(broken), tables))
         for kind, query in (
-            (FindingKind.BAD_HASH, "SELECT count(*) FROM content WHERE length(hash) <> 32"),
+            (DefectKind.BAD_HASH, "SELECT count(*) FROM content WHERE length(hash) <> 32"),
             (
-                FindingKind.ORPHAN_CONTENT,
+                DefectKind.ORPHAN_CONTENT,
                 "SELECT count(*) FROM content WHERE NOT EXISTS"
                 " (SELECT 1 FROM photo WHERE content_id = content.id)",
             ),
         ):
             (count,) = run.execute(query).fetchone()
             if count:
-                findings.append(Finding(kind, count))
+                defects.append(Defect(kind, count))
         bad = _count_bad_vectors(run, token)
         if bad:
-            findings.append(Finding(FindingKind.BAD_VECTOR, bad))
+            defects.append(Defect(DefectKind.BAD_VECTOR, bad))
     token.check()
     if not can_be_read(database):
-        findings.append(Finding(FindingKind.UNREADABLE_ROW))
-    return findings
+        defects.append(Defect(DefectKind.UNREADABLE_ROW))
+    return defects
 
 
 def _count_bad_vectors(run: sqlite3.Connection, token: Token) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from simgui.core.intake.values import Copy, CopyState
 from simgui.core.types import FileStat
 from simgui.store.database.columns import decode_path, encode_path, from_number, to_number
-from simgui.store.database.db import Database
+from simgui.store.database.db import DamagedError, Database
 from simgui.store.database.values import integer
 from simgui.store.decisions import now_ms
 from simgui.store.seal import Seal
@@ -106,10 +107,22 @@ class Intakes:
             copies: dict[int, list[Copy]] = {row[0]: [] for row in rows}
             for intake, copy in self._copies(run, "", ()):
                 copies.setdefault(intake, []).append(copy)
-        return [
-            Intake(number, decode_path(target), integer(at_ms), tuple(copies[number]))
-            for number, target, at_ms in rows
-        ]
+        made = self._db.decode(_to_intake, rows)
+        return [replace(intake, copies=tuple(copies[intake.number])) for intake in made]
+
+    def drop_unreadable(self) -> None:
+        """Drop the rows that can't be made into values."""
+        with self._db.writing_durably() as run:
+            for row in run.execute("SELECT id, target, at_ms FROM intake").fetchall():
+                with suppress(DamagedError):
+                    next(self._db.decode(_to_intake, (row,)))
+                    continue
+                run.execute("DELETE FROM intake WHERE id = ?", (row[0],))
+            for (number,) in run.execute("SELECT id FROM intake_copy").fetchall():
+                with suppress(DamagedError):
+                    self._copies(run, "WHERE c.id = ?", (number,))
+                    continue
+                run.execute("DELETE FROM intake_copy WHERE id = ?", (number,))
 
     def _copies(
         self, run: sqlite3.Connection, clause: str, parameters: Sequence[Any]
@@ -145,3 +158,8 @@ class Intakes:
             run.execute(
                 "UPDATE intake_copy SET seal = ? WHERE id = ?", (self._seal.of(row), copy.number)
             )
+
+
+def _to_intake(row: Sequence[Any]) -> Intake:
+    number, target, at_ms = row
+    return Intake(integer(number), decode_path(target), integer(at_ms), ())

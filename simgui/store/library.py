@@ -23,7 +23,7 @@ from simgui.core.types import (
     Tier,
 )
 from simgui.core.vectors import HalfVectors
-from simgui.store.checkup import Finding, examine
+from simgui.store.checkup import Defect, examine
 from simgui.store.database.db import LIBRARY_FILE
 from simgui.store.database.lock import LibraryLock
 from simgui.store.decisions import Decisions
@@ -274,7 +274,7 @@ class Library(Photos, Pairs):
         """
         return Transfer(self._db).read(path)
 
-    def verify(self, token: Token | None = None) -> list[Finding]:
+    def verify(self, token: Token | None = None) -> list[Defect]:
         """Read the whole library and say what is wrong with it; nothing if all is well."""
         return examine(self._db, token or Token())
 

@@ -125,8 +125,9 @@ class Pairs:
         with self._db.reading() as run:
             rows = run.execute(
                 "SELECT p.id FROM photo p JOIN content c ON c.id = p.content_id"
+                # The index, or all vectors would be read to see whether they are there.
                 " WHERE p.state = 'present' AND (c.holdings IS NULL OR NOT EXISTS (SELECT 1 FROM"
-                " vector v WHERE v.content_id = p.content_id"
+                " vector v INDEXED BY vector_content WHERE v.content_id = p.content_id"
                 " AND v.model = (SELECT id FROM model WHERE name = ?)))",
                 (model_id,),
             )
@@ -272,9 +273,10 @@ class Pairs:
         """Ids of contents that have a vector but were not yet matched under this network."""
         with self._db.reading() as run:
             rows = run.execute(
-                "SELECT v.content_id FROM vector v JOIN model m ON m.id = v.model AND m.name = ?"
-                f" WHERE {_HAS_PHOTO.format('v.content_id')} AND NOT EXISTS (SELECT 1 FROM matched"
-                " WHERE content_id = v.content_id AND model = m.id) ORDER BY v.content_id",
+                "SELECT v.content_id FROM vector v INDEXED BY vector_content"
+                " WHERE v.model = (SELECT id FROM model WHERE name = ?) AND NOT EXISTS"
+                " (SELECT 1 FROM matched WHERE content_id = v.content_id AND model = v.model)"
+                f" AND {_HAS_PHOTO.format('v.content_id')} ORDER BY v.content_id",
                 (model_id,),
             )
             ids = list(self._db.decode(_to_id, rows))

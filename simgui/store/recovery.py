@@ -19,6 +19,7 @@ from simgui.store.checkup import can_be_read
 from simgui.store.database import schema
 from simgui.store.database.db import SUSPECT_SUFFIX, DamagedError, Database, as_uri, damaged
 from simgui.store.decisions import to_apart, to_member, to_named, to_reviewed
+from simgui.store.intakes import Intakes
 from simgui.store.journal import SqliteJournal
 from simgui.store.notices import Notice, NoticeKind
 from simgui.store.photos import to_root
@@ -37,6 +38,8 @@ _LASTING_TABLES = (
     "step_file",
     "step_traits",
     "step_seal",
+    "intake",
+    "intake_copy",
 )
 
 _MAKERS: tuple[tuple[str, str, Callable[[Any], object]], ...] = (
@@ -211,6 +214,7 @@ def _drop_unreadable(database: Database) -> None:
                     continue
                 run.execute(f"DELETE FROM {table} WHERE {is_row}", row)
         SqliteJournal(database).drop_unreadable()
+        Intakes(database).drop_unreadable()
 
 
 def _carry_table(source: sqlite3.Connection, database: Database, table: str) -> int:

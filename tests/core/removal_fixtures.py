@@ -27,6 +27,9 @@ from simgui.core.types import (
 
 _ids = count(1)
 
+ODD = os.fsdecode(b"\xff\xfe\n") if os.name == "posix" else "\ud800\udfff\ud801"
+"""In names of files: what the file system allows and UTF-8 can't say."""
+
 
 def write(path: Path, data: bytes) -> Path:
     """Make a file with its folders."""

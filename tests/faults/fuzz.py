@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import os
 import random
-import resource
 import signal
 import struct
 import tempfile
@@ -168,6 +167,8 @@ def _read(path: str) -> bool:
 
 def _work(seeds: range, folder: str, report: int) -> None:
     """Read a batch; write "seed seconds result" lines as it goes."""
+    import resource  # no such thing on Windows
+
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
     for seed in seeds:
         suffix, data = damaged(seed)

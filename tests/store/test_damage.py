@@ -161,6 +161,8 @@ def test_a_library_of_the_first_version_is_brought_up_to_date_whether_in_doubt_o
         connection.execute("DROP TABLE step_traits")
         connection.execute("DROP TABLE step_seal")
         connection.execute("DROP TABLE reviewed")
+        connection.execute("DROP TABLE intake_copy")
+        connection.execute("DROP TABLE intake")
         connection.execute("ALTER TABLE pair DROP COLUMN parent")
         connection.execute("ALTER TABLE pair DROP COLUMN descent")
         connection.execute("PRAGMA user_version=1000")

@@ -22,6 +22,7 @@ from simgui.store.decisions import meant
 from simgui.store.library import Library
 from simgui.store.notices import NoticeKind
 from tests.core.builders import MODEL, content, digest, file, pair, reading, unit_vector
+from tests.core.removal_fixtures import ODD
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_known_holds_only_what_lies_at_or_under_the_root(library):
 
 
 def test_paths_and_numbers_survive_whatever_they_are(library):
-    path = os.fsdecode(b"/p/\xff\xfe\n'\"%_.jpg")
+    path = f"/p/{ODD}'\"%_.jpg"
     huge = file(path, device=(1 << 64) - 1, inode=(1 << 128) - 1)
     library.record(MODEL, [Reading(PhotoFiles(huge), "/p", content(1), unit_vector(1))])
     assert library.known("/p")[path].stat == huge

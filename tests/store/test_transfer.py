@@ -1,7 +1,6 @@
 """Decisions, roots and the journal survive an export to JSON and an import elsewhere."""
 
 import json
-import os
 
 import pytest
 
@@ -12,13 +11,14 @@ from simgui.core.types import Role, Tier
 from simgui.store.library import Library
 from simgui.store.transfer import Imported
 from tests.core.builders import MODEL, digest, file, reading
+from tests.core.removal_fixtures import ODD
 
-ODD = os.fsdecode(b"/p/\xff\n.jpg")
+ODD_PATH = f"/p/{ODD}.jpg"
 
 
 def intent(number, **changes):
     values = {
-        "files": (file(ODD, inode=number), file("/p/b.xmp", inode=(1 << 64) + number)),
+        "files": (file(ODD_PATH, inode=number), file("/p/b.xmp", inode=(1 << 64) + number)),
         "victim_hash": digest(number),
         "keeper_path": "/p/keeper.jpg",
         "keeper_hash": digest(0),
@@ -35,10 +35,10 @@ def rich(tmp_path):
     """A library with something of everything that lasts."""
     with Library(tmp_path / "rich") as library:
         library.set_role("/p", Role.PROTECTED)
-        library.set_role(ODD, Role.NORMAL)
+        library.set_role(ODD_PATH, Role.NORMAL)
         library.decisions.set_apart([digest(1), digest(2), digest(3)])
-        library.decisions.choose_keeper(digest(1), ODD)
-        library.decisions.mark([(digest(2), ODD), (digest(2), "/p/other.jpg")])
+        library.decisions.choose_keeper(digest(1), ODD_PATH)
+        library.decisions.mark([(digest(2), ODD_PATH), (digest(2), "/p/other.jpg")])
         action = library.journal.begin(Action.FOLDER, "/away")
         nowhere = [None, None]
         (step,) = library.journal.intend(action, [(intent(4), nowhere)])

@@ -21,7 +21,7 @@ from simgui.core.removal.redo import redo
 from simgui.core.removal.undo import undo
 from simgui.core.task import Token
 from simgui.core.types import Role, Tier
-from simgui.store.checkup import FindingKind
+from simgui.store.checkup import DefectKind
 from simgui.store.library import Library
 from simgui.store.seal import KEY_FILE, Seal
 from tests.core.removal_fixtures import photo_at, stat_of, write
@@ -353,6 +353,6 @@ def test_a_database_with_anything_in_it_touches_nothing(fresh_world, cells):
     with Library(folder) as library:  # in the end there is a library that works
         use_all(library)
         library.decisions.all_apart()
-        assert FindingKind.UNREADABLE_ROW not in [found.kind for found in library.verify()]
+        assert DefectKind.UNREADABLE_ROW not in [found.kind for found in library.verify()]
     assert world.others() == others
     assert world.contents() == contents

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from simgui.core.types import Tier
-from simgui.ui.library.sidebar_row import Row
+from simgui.ui.library.sidebar_row import SidebarRow
 from simgui.ui.widgets.theme import DARK, LIGHT
 
 AA_TEXT, AA_SHAPE = 4.5, 3.0
@@ -186,7 +186,7 @@ def test_writing_from_right_to_left_breaks_nothing(right_to_left, opened, album)
 
 
 def test_from_right_to_left_a_count_does_not_cover_the_icon(right_to_left, theme, qtbot):
-    row = Row(theme, "folder", "Pictures")
+    row = SidebarRow(theme, "folder", "Pictures")
     host = QWidget()
     row.setParent(host)
     row.resize(240, row.height())

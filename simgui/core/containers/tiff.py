@@ -57,7 +57,7 @@ class _Directory:
     after: int = 0
 
 
-class _Reader:
+class _Directories:
     """Reads directories of one file."""
 
     def __init__(self, data: bytes) -> None:
@@ -149,7 +149,7 @@ class _Reader:
 def walk(data: bytes) -> Parts:
     """Take a TIFF apart."""
     parts = Parts(data)
-    reader = _Reader(data)
+    reader = _Directories(data)
     at, number = reader.first(), 0
     while number < _MAX_PAGES:
         page = reader.directory(at)
@@ -172,7 +172,7 @@ def _is_inner_head(piece: bytes) -> bool:
     return len(bare) <= _HEAD_BYTES and bare[:2] in (b"II", b"MM")
 
 
-def _add_page(parts: Parts, reader: _Reader, page: _Directory, *, is_first: bool) -> None:
+def _add_page(parts: Parts, reader: _Directories, page: _Directory, *, is_first: bool) -> None:
     ranges = reader.pixels(page)
     reader.covered += ranges
     if is_first:
@@ -198,7 +198,7 @@ def _add_page(parts: Parts, reader: _Reader, page: _Directory, *, is_first: bool
             parts.add(part, *ranges, salt=_shape(reader, inner))
 
 
-def _inner(reader: _Reader, page: _Directory, depth: int) -> Iterator[_Directory]:
+def _inner(reader: _Directories, page: _Directory, depth: int) -> Iterator[_Directory]:
     """The directories below one that hold pictures; those of metadata are marked as known."""
     if depth == 0:
         return
@@ -212,7 +212,7 @@ def _inner(reader: _Reader, page: _Directory, depth: int) -> Iterator[_Directory
             yield from _inner(reader, found, depth - 1)
 
 
-def _kind_of(reader: _Reader, page: _Directory, usual: Part) -> Part | None:
+def _kind_of(reader: _Directories, page: _Directory, usual: Part) -> Part | None:
     """What a directory beside the first one holds; None for a smaller version of another."""
     flags = (reader.numbers(page, _SUBFILE) or (0,))[0]
     photometric = (reader.numbers(page, _PHOTOMETRIC) or (2,))[0]
@@ -226,13 +226,13 @@ def _kind_of(reader: _Reader, page: _Directory, usual: Part) -> Part | None:
     return None if is_reduced else usual
 
 
-def _shape(reader: _Reader, page: _Directory) -> bytes:
+def _shape(reader: _Directories, page: _Directory) -> bytes:
     """The numbers without which the bytes of a picture mean nothing."""
     tags = (256, 257, _BITS, 259, _PHOTOMETRIC, 277, 284, 317, 339)
     return repr([reader.numbers(page, tag)[:8] for tag in tags]).encode()
 
 
-def _colour(reader: _Reader, page: _Directory) -> str:
+def _colour(reader: _Directories, page: _Directory) -> str:
     """What the first page says of its colours where it is not sRGB."""
     white, points = reader.ratios(page, 318), reader.ratios(page, 319)
     is_srgb = all(

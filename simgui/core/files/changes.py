@@ -16,6 +16,11 @@ def is_inside(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
+def overlapping(folder: str, others: Iterable[str]) -> list[str]:
+    """Those of other folders that lie in a folder or hold it, by name alone."""
+    return [other for other in others if is_inside(other, folder) or is_inside(folder, other)]
+
+
 def lies_in(path: str, folders: Set[str]) -> bool:
     """Whether a path is one of some folders or lies below one, however many they are."""
     while path not in folders:

@@ -26,8 +26,6 @@ _CUT = TAKEOUT_NAME_LENGTH - 1
 
 _NUMBER = re.compile(r"\(\d+\)$")  # Takeout moves it behind the suffix
 
-_COMPANIONS = frozenset({Kind.SIDECAR, Kind.VIDEO, Kind.SOUND, Kind.OTHER})
-
 
 def gather(files: Iterable[FileStat]) -> list[PhotoFiles]:
     """Make units of the files of a walk.
@@ -48,7 +46,7 @@ def gather(files: Iterable[FileStat]) -> list[PhotoFiles]:
     """
     folders: dict[str, list[FileStat]] = defaultdict(list)
     for file in files:
-        folders[os.path.dirname(file.path)].append(file)
+        folders[file.path.rpartition(os.sep)[0]].append(file)
     units = [unit for members in folders.values() for unit in _Folder(members).units()]
     return sorted(units, key=lambda unit: unit.primary.path)
 
@@ -84,10 +82,15 @@ class _Folder:
     """The files of one folder, and which photo each belongs to."""
 
     def __init__(self, files: Sequence[FileStat]) -> None:
-        kinds = {file.path: formats.kind(file.path) for file in files}
-        self._raws = [f for f in files if kinds[f.path] is Kind.RAW]
-        self._rest = [f for f in files if kinds[f.path] in _COMPANIONS]
-        self._pictures = [f for f in files if kinds[f.path] in (Kind.PICTURE, Kind.UNKNOWN)]
+        self._raws: list[FileStat] = []
+        self._rest: list[FileStat] = []
+        self._pictures: list[FileStat] = []
+        for file in files:
+            kind = formats.kind(file.path)
+            if kind is Kind.PICTURE or kind is Kind.UNKNOWN:
+                self._pictures.append(file)
+            else:
+                (self._raws if kind is Kind.RAW else self._rest).append(file)
 
     def units(self) -> list[PhotoFiles]:
         if not self._raws and not self._rest:

@@ -119,23 +119,31 @@ _FAMILY_OF = {end: name for name, ends in FAMILIES.items() for end in ends}
 
 def suffix(path: str) -> str:
     """The lower-case suffix with its dot, or an empty string."""
-    return os.path.splitext(path)[1].lower()
+    # What os.path.splitext gives, at a third of the time: this is asked of every file of a disk.
+    name = path.rpartition(os.sep)[2]
+    if os.altsep:
+        name = name.rpartition(os.altsep)[2]
+    start, dot, end = name.rpartition(".")
+    return dot + end.lower() if start.strip(".") else ""
+
+
+_KINDS = {
+    end: kind
+    for kind, ends in (
+        (Kind.VIDEO, VIDEO_SUFFIXES),
+        (Kind.SOUND, SOUND_SUFFIXES),
+        (Kind.SIDECAR, SIDECAR_SUFFIXES),
+        (Kind.RAW, RAW_SUFFIXES),
+        (Kind.OTHER, OTHER_SUFFIXES),
+        (Kind.PICTURE, PICTURE_SUFFIXES),
+    )
+    for end in ends
+}
 
 
 def kind(path: str) -> Kind:
     """What the name of a file says it is."""
-    end = suffix(path)
-    if end in PICTURE_SUFFIXES:
-        return Kind.PICTURE
-    if end in OTHER_SUFFIXES:
-        return Kind.OTHER
-    if end in RAW_SUFFIXES:
-        return Kind.RAW
-    if end in SIDECAR_SUFFIXES:
-        return Kind.SIDECAR
-    if end in SOUND_SUFFIXES:
-        return Kind.SOUND
-    return Kind.VIDEO if end in VIDEO_SUFFIXES else Kind.UNKNOWN
+    return _KINDS.get(suffix(path), Kind.UNKNOWN)
 
 
 def family(path: str) -> str | None:

@@ -114,17 +114,18 @@ def walk(
     while pending:
         token.check()
         folder = pending.pop()
+        start = os.path.join(folder, "")
         folders = []
         files: list[os.DirEntry[str]] = []
         for entry in _listing(folder, on_error):
             if _is_folder(entry):
-                path = os.path.join(folder, entry.name)
+                path = start + entry.name
                 if not _is_skipped(entry, folder) and not barred.has_entry(path, entry):
                     folders.append(path)
             elif entry.name[0] != ".":
                 files.append(entry)
-        for entry in _photos_and_companions(files):
-            found = _file(entry, os.path.join(folder, entry.name), on_error)
+        for entry, kind in _photos_and_companions(files):
+            found = _file(entry, start + entry.name, kind, on_error)
             if found is not None:
                 yield found
         pending.extend(reversed(folders))
@@ -238,30 +239,35 @@ def _is_marked_hidden(entry: os.DirEntry[str]) -> bool:
     return bool(attributes & _HIDDEN_OR_SYSTEM or getattr(info, "st_flags", 0) & _UF_HIDDEN)
 
 
-def _photos_and_companions(files: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
+def _photos_and_companions(
+    files: list[os.DirEntry[str]],
+) -> Iterable[tuple[os.DirEntry[str], Kind]]:
     """The files whose names may be those of photos or of what belongs to photos among them.
 
     A home folder holds more JSON files than photos: nothing is asked about them where no photo is.
     """
     kinds = [formats.kind(entry.name) for entry in files]
+    there = set(kinds)
+    if there.isdisjoint((Kind.PICTURE, Kind.RAW, Kind.UNKNOWN)):
+        return ()
+    both = zip(files, kinds, strict=True)
+    if Kind.OTHER not in there:
+        return both
     photos = {
         entry.name.casefold()
         for entry, kind in zip(files, kinds, strict=True)
         if kind in (Kind.PICTURE, Kind.RAW, Kind.UNKNOWN)
     }
-    if not photos:
-        return []
     return [
-        entry
-        for entry, kind in zip(files, kinds, strict=True)
+        (entry, kind)
+        for entry, kind in both
         # Whatever its suffix is, a.jpg.something belongs to a.jpg.
         if kind is not Kind.OTHER or os.path.splitext(entry.name)[0].casefold() in photos
     ]
 
 
-def _file(entry: os.DirEntry[str], path: str, on_error: OnError) -> FileStat | None:
+def _file(entry: os.DirEntry[str], path: str, kind: Kind, on_error: OnError) -> FileStat | None:
     """The file if it may be a photo or belong to one, else None."""
-    kind = formats.kind(entry.name)
     try:
         if not entry.is_file(follow_symlinks=False):
             return None

@@ -72,7 +72,7 @@ def with_descent(
     found: dict[tuple[ContentId, ContentId], Pair] = {}
     with ThreadPoolExecutor(max(1, threads), "descent") as pool:
         jobs = [
-            pool.submit(_Reader(contents, paths, limits, token).judge_all, some)
+            pool.submit(_PairJudge(contents, paths, limits, token).judge_all, some)
             for some in _components(asked)
         ]
         try:
@@ -102,7 +102,7 @@ def _larger(alignment: Alignment, a: Content, b: Content) -> tuple[bool, float]:
     return (True, factor) if factor >= 1 else (False, 1 / factor)
 
 
-class _Reader:
+class _PairJudge:
     """Judges the pairs of photos that hang together; keeps the last few of them decoded."""
 
     def __init__(

@@ -285,12 +285,14 @@ def _look(
     missing: dict[str, Known] = {}
     for walk in changes.plan_walks(targets, catalog.roots()):
         # What is not looked at is not known to be gone.
-        excluded = (*options.excluded, *walk.excluded)
-        known = {
-            path: item
-            for path, item in catalog.known(walk.path).items()
-            if not any(changes.is_inside(path, inner) for inner in excluded)
-        }
+        excluded = changes.overlapping(walk.path, (*options.excluded, *walk.excluded))
+        known = catalog.known(walk.path)
+        if excluded:
+            known = {
+                path: item
+                for path, item in known.items()
+                if not any(changes.is_inside(path, inner) for inner in excluded)
+            }
         device = next((item.stat.device for item in known.values()), None)
         if not scan.is_online(walk.path, known_files=len(known), device=device):
             catalog.set_state([k.id for k in known.values()], FileState.OFFLINE)

@@ -196,9 +196,9 @@ def to_stat(row: Sequence[Any]) -> FileStat:
     path, device, inode, size, mtime_ns, links = row
     if type(size) is not int or size < 0 or type(links) is not int:
         raise ValueError("not the facts of a file")
-    return FileStat(
-        decode_path(path), to_number(device), to_number(inode), size, to_number(mtime_ns), links
-    )
+    if not type(device) is type(inode) is type(mtime_ns) is int:
+        device, inode, mtime_ns = to_number(device), to_number(inode), to_number(mtime_ns)
+    return FileStat(path.decode(_PATH_ENCODING, _PATH_ERRORS), device, inode, size, mtime_ns, links)
 
 
 def from_metadata(metadata: Metadata) -> str:

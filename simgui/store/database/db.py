@@ -310,12 +310,10 @@ class Database:
         Raises:
             DamagedError: A row holds nonsense.
         """
-        for row in rows:
-            try:
-                value = make(row)
-            except _NONSENSE as error:
-                raise damaged(self.path) from error
-            yield value
+        try:
+            yield from map(make, rows)
+        except _NONSENSE as error:
+            raise damaged(self.path) from error
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

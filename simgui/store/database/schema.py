@@ -45,7 +45,7 @@ MIGRATIONS: tuple[Migration, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class Prepared:
     """What `prepare` found and did.
 
     Attributes:
@@ -59,7 +59,7 @@ class Opened:
     is_newer: bool = False
 
 
-def prepare(database: Database, migrations: Sequence[Migration] = MIGRATIONS) -> Opened:
+def prepare(database: Database, migrations: Sequence[Migration] = MIGRATIONS) -> Prepared:
     """Check that the file is a library this program can use, and bring it up to date.
 
     Raises:
@@ -86,10 +86,10 @@ def prepare(database: Database, migrations: Sequence[Migration] = MIGRATIONS) ->
     if count and version == 0:
         raise DamagedError("The library {path} is damaged", path=database.path)
     if version > latest:
-        return Opened(version, is_newer=True)
+        return Prepared(version, is_newer=True)
     steps = [m for m in migrations if m.version > version]
     if not steps:
-        return Opened(version)
+        return Prepared(version)
     if database.is_readonly:
         raise LibraryError(
             "The library {path} must be upgraded first",
@@ -99,7 +99,7 @@ def prepare(database: Database, migrations: Sequence[Migration] = MIGRATIONS) ->
     backup = _back_up(database, version) if count else None
     for step in steps:
         _apply(database, step)
-    return Opened(latest, backup)
+    return Prepared(latest, backup)
 
 
 def _back_up(database: Database, version: int) -> str:

@@ -27,7 +27,7 @@ _MAX_PENDING = 96
 _FRAME_MS = 16
 _THREADS = 2
 
-Reader = Callable[[Photo, int], QImage | None]
+ReadThumb = Callable[[Photo, int], QImage | None]
 """Called on a pool thread: the photo's upright image of at most that long side, or None."""
 
 
@@ -66,7 +66,7 @@ class ThumbLoader(QObject):
 
     def __init__(
         self,
-        reader: Reader,
+        reader: ReadThumb,
         budget_bytes: int = DEFAULT_BUDGET_BYTES,
         parent: QObject | None = None,
     ) -> None:

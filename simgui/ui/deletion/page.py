@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -38,13 +36,13 @@ from simgui.ui.grid.card_delegate import draw_thumb
 from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.settings import Settings
 from simgui.ui.widgets.controls import Button, set_kind
+from simgui.ui.widgets.model_index import ModelIndex
 from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from simgui.core.removal.plan import Plan, Refused, Removal
 
-Index = QModelIndex | QPersistentModelIndex
 _ROW_PX = 72  # height of a row
 _THUMB = (68.0, 52.0)  # width and height of its picture in pixels
 
@@ -56,10 +54,10 @@ class PlanModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[Removal | Refused] = []
 
-    def rowCount(self, parent: Index | None = None) -> int:
+    def rowCount(self, parent: ModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or not 0 <= index.row() < len(self._rows):
             return None
         row = self._rows[index.row()]
@@ -110,10 +108,10 @@ class _PlanDelegate(QStyledItemDelegate):
         self._theme = theme
         self._thumbs = thumbs
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
         return QSize(300, _ROW_PX)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         from simgui.core.removal.plan import Refused
 
         row = index.data(ItemRole.ITEM)

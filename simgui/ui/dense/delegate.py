@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -16,6 +16,7 @@ from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.grid.model import Item
 from simgui.ui.review.group_delegate import chip_width, draw_chip
 from simgui.ui.session.review import Review
+from simgui.ui.widgets.model_index import ModelIndex
 from simgui.ui.widgets.theme import CARD_RADIUS, Theme
 
 _CHECK_PX = 20  # side
@@ -63,7 +64,7 @@ class DenseDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: ModelIndex,
     ) -> None:
         group = index.data(ItemRole.GROUP)
         if not isinstance(group, Group):

@@ -5,9 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import (
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -24,6 +22,7 @@ from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.card_cache import CardFaces
 from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.grid.model import Item
+from simgui.ui.widgets.model_index import ModelIndex
 from simgui.ui.widgets.theme import CARD_RADIUS, SPACE, Theme, Tokens
 
 _LINE_PX = 19  # sizes of a card's parts in logical pixels (the design)
@@ -79,9 +78,7 @@ class CardDelegate(QStyledItemDelegate):
             below += SPACE + _BAR_PX
         return self.picture_height + below
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
         return QSize(self._width, self.height)
 
     def check_rect(self, card: QRect, photo_role: FolderRole, *, is_keeper: bool) -> QRect:
@@ -95,7 +92,7 @@ class CardDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: ModelIndex,
     ) -> None:
         item = index.data(ItemRole.ITEM)
         if not isinstance(item, Item):

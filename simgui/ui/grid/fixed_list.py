@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -28,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-Index = QModelIndex | QPersistentModelIndex
+from simgui.ui.widgets.model_index import ModelIndex
 
 _MOVES = frozenset(
     {
@@ -103,7 +102,7 @@ class PlacedList(QListView):
 
     # -- Qt's questions
 
-    def visualRect(self, index: Index) -> QRect:
+    def visualRect(self, index: ModelIndex) -> QRect:
         if not index.isValid():
             return QRect()
         return self.content_rect(index.row()).translated(0, -self.verticalOffset())
@@ -118,7 +117,7 @@ class PlacedList(QListView):
 
     def scrollTo(
         self,
-        index: Index,
+        index: ModelIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         if not index.isValid():
@@ -141,7 +140,7 @@ class PlacedList(QListView):
     def horizontalOffset(self) -> int:
         return 0
 
-    def isIndexHidden(self, index: Index) -> bool:
+    def isIndexHidden(self, index: ModelIndex) -> bool:
         return False
 
     def doItemsLayout(self) -> None:

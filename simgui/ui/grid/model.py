@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from simgui.core.types import Group, Member, Photo, PhotoId
 from simgui.core.types import Role as FolderRole
@@ -14,8 +14,7 @@ from simgui.text import display, wording
 from simgui.text.translation import translate
 from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.session.marks import Marks
-
-Index = QModelIndex | QPersistentModelIndex
+from simgui.ui.widgets.model_index import ModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +74,10 @@ class PhotoModel(QAbstractListModel):
         """The headings, in order; empty for a plain list."""
         return self._sections
 
-    def rowCount(self, parent: Index | None = None) -> int:
+    def rowCount(self, parent: ModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._items)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or not 0 <= index.row() < len(self._items):
             return None
         item = self._items[index.row()]

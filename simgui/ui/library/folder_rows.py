@@ -27,7 +27,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FolderRow:
     """One row.
 
     Attributes:
@@ -45,7 +45,7 @@ class Row:
 
 def rows(
     folders: Sequence[Folder], counts: Mapping[str, int], preferred: Collection[str] = ()
-) -> dict[str, Row]:
+) -> dict[str, FolderRow]:
     """All rows by their key, parents before their children.
 
     Args:
@@ -56,7 +56,7 @@ def rows(
     files = [f for f in folders if f.is_file]
     roots = {f.path.rstrip(os.sep) or os.sep: f for f in folders if not f.is_file}
     totals = _totals(roots, counts)
-    found: dict[str, Row] = {}
+    found: dict[str, FolderRow] = {}
     for path in sorted({*roots, *totals}):
         folder = roots.get(path)
         above = _above(path, found)
@@ -71,7 +71,7 @@ def rows(
         look = _look(as_one(files), 0, icon="photos")
         name = translate("Sidebar", "%Ln single photos", "", len(files))
         told = (wording.role_explained(as_one(files).role),)
-        found[PHOTOS] = Row(name, "", look, told, 0)
+        found[PHOTOS] = FolderRow(name, "", look, told, 0)
     return found
 
 
@@ -95,7 +95,7 @@ def _totals(roots: Mapping[str, Folder], counts: Mapping[str, int]) -> dict[str,
     return totals
 
 
-def _above(path: str, found: Mapping[str, Row]) -> str:
+def _above(path: str, found: Mapping[str, FolderRow]) -> str:
     above = os.path.dirname(path)
     while above not in found:
         further = os.path.dirname(above)
@@ -105,18 +105,18 @@ def _above(path: str, found: Mapping[str, Row]) -> str:
     return above
 
 
-def _sub_row(path: str, above: str, total: int, *, is_preferred: bool) -> Row:
+def _sub_row(path: str, above: str, total: int, *, is_preferred: bool) -> FolderRow:
     look = _look(Folder(path, is_preferred=is_preferred), total, icon="folder")
     told = (display.plain(path), translate("Sidebar", "Part of the folder above"))
-    return Row(display.name(path), above, look, told, total)
+    return FolderRow(display.name(path), above, look, told, total)
 
 
-def _root_row(folder: Folder, above: str, total: int) -> Row:
+def _root_row(folder: Folder, above: str, total: int) -> FolderRow:
     told: tuple[str, ...] = (display.plain(folder.path), wording.role_explained(folder.role))
     look = _look(folder, total, icon="image" if folder.is_file else "folder")
     if folder.state is FolderState.OFFLINE:
         told = (*told, translate("Sidebar", "This folder can't be reached now."))
-    return Row(display.name(folder.path), above, look, told, total)
+    return FolderRow(display.name(folder.path), above, look, told, total)
 
 
 def _look(folder: Folder, total: int, *, icon: str) -> Look:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRectF,
     QSize,
@@ -26,7 +24,8 @@ from PySide6.QtWidgets import (
 from simgui.engine.snapshot import Folder
 from simgui.text import display
 from simgui.text.translation import translate
-from simgui.ui.library.folder_rows import PHOTOS, Look, Row, photos_in, rows
+from simgui.ui.library.folder_rows import PHOTOS, FolderRow, Look, photos_in, rows
+from simgui.ui.widgets.model_index import ModelIndex
 from simgui.ui.widgets.theme import Theme
 
 _ROW_PX = 32  # height of a row
@@ -179,7 +178,7 @@ class FolderTree(QTreeWidget):
         elif not item.isSelected():
             self.setCurrentItem(item)
 
-    def _show_row(self, key: str, row: Row) -> None:
+    def _show_row(self, key: str, row: FolderRow) -> None:
         parent = self._items.get(row.parent) or self.invisibleRootItem()
         item = self._items.get(key)
         if item is None:
@@ -227,16 +226,14 @@ class _RowDelegate(QStyledItemDelegate):
         self._theme = theme
         self._tree = tree
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
         return QSize(120, _ROW_PX)
 
     def paint(
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: ModelIndex,
     ) -> None:
         look = index.data(_LOOK)
         if not isinstance(look, Look):

@@ -25,7 +25,7 @@ from simgui.text import display, wording
 from simgui.text.translation import translate
 from simgui.ui.library.folder_rows import PHOTOS
 from simgui.ui.library.folder_tree import FolderTree
-from simgui.ui.library.sidebar_row import Row
+from simgui.ui.library.sidebar_row import SidebarRow
 from simgui.ui.widgets.controls import label, set_kind
 from simgui.ui.widgets.theme import Theme
 
@@ -96,10 +96,10 @@ class Sidebar(QFrame):
         layout.setContentsMargins(10, 16, 11, 12)
         layout.setSpacing(1)
         layout.addWidget(self._heading(translate("Sidebar", "REVIEW")))
-        self.places: dict[Place, Row] = {}
+        self.places: dict[Place, SidebarRow] = {}
         for number, place in enumerate(Place, start=1):
             end = Qt.TextElideMode.ElideRight
-            row = Row(theme, _ICONS[place], place_name(place), end)
+            row = SidebarRow(theme, _ICONS[place], place_name(place), end)
             key = QKeySequence(f"Ctrl+{number}")
             row.setShortcut(key)
             row.setAutoExclusive(True)  # one of several places, not a box to tick

@@ -36,7 +36,7 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 ROW_PX = 34  # height of a row
 
 
-class Row(QAbstractButton):
+class SidebarRow(QAbstractButton):
     """A row with an icon, a name, and a count or a word at its end.
 
     Signals:

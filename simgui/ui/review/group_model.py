@@ -9,15 +9,14 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from simgui.core.files.changes import is_inside
 from simgui.core.types import Group, Photo, PhotoId, Tier
 from simgui.text import display, wording
 from simgui.text.translation import translate
 from simgui.ui.grid.item_roles import ItemRole
-
-Index = QModelIndex | QPersistentModelIndex
+from simgui.ui.widgets.model_index import ModelIndex
 
 
 class Order(Enum):
@@ -183,10 +182,10 @@ class GroupModel(QAbstractListModel):
         """Which of them are shown."""
         return self._filter
 
-    def rowCount(self, parent: Index | None = None) -> int:
+    def rowCount(self, parent: ModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._shown)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or not 0 <= index.row() < len(self._shown):
             return None
         group = self._shown[index.row()]

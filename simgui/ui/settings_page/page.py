@@ -28,7 +28,7 @@ from simgui.ui.platform import i18n
 from simgui.ui.session.session import Session
 from simgui.ui.settings import Settings
 from simgui.ui.settings_page.scan_section import ScanSection
-from simgui.ui.settings_page.section import Section
+from simgui.ui.settings_page.section import SettingsSection
 from simgui.ui.settings_page.storage_section import StorageSection
 from simgui.ui.widgets.controls import Button, Segments, Slider, SpinBox, label, set_kind
 from simgui.ui.widgets.listening import listen
@@ -147,7 +147,7 @@ class SettingsPage(QWidget):
         layout.addWidget(area, 1)
 
     def _build_look(self) -> None:
-        section = Section(translate("Settings", "APPEARANCE"))
+        section = SettingsSection(translate("Settings", "APPEARANCE"))
         self._column.addWidget(section)
         self.theme_choice = Segments(
             self._theme,
@@ -179,7 +179,7 @@ class SettingsPage(QWidget):
         section.add_row(translate("Settings", "Thumbnail size"), self.card_px)
 
     def _build_finding(self) -> None:
-        section = Section(translate("Settings", "FIND SIMILAR"))
+        section = SettingsSection(translate("Settings", "FIND SIMILAR"))
         self._column.addWidget(section)
         self.measure = Segments(
             self._theme,
@@ -198,7 +198,7 @@ class SettingsPage(QWidget):
         section.add_row(translate("Settings", "Number of photos to show"), self.top)
 
     def _build_keeping(self) -> None:
-        section = Section(translate("Settings", "KEEPING"))
+        section = SettingsSection(translate("Settings", "KEEPING"))
         self._column.addWidget(section)
         self.rules = Button(
             self._theme,

@@ -19,7 +19,7 @@ _LABEL_PX = 220  # width of the names
 _TALL_PX = 60  # height from which the name stands at the top of a row
 
 
-class Section(QWidget):
+class SettingsSection(QWidget):
     """One part of the page."""
 
     def __init__(self, title: str) -> None:
@@ -64,7 +64,7 @@ class Section(QWidget):
         return note
 
 
-class EngineSection(Section):
+class EngineSection(SettingsSection):
     """A part whose settings ask something of the engine.
 
     Args:

@@ -6,21 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from simgui.text import display
+from simgui.ui.widgets.model_index import ModelIndex
 
-Row = TypeVar("Row")
-Index = QModelIndex | QPersistentModelIndex
+T = TypeVar("T")
 
 _ROW_PX = 36  # height of a row
 _PICTURE_MARGIN = 8  # pixels above and below the picture of a row together
@@ -28,7 +20,7 @@ _PICTURE_SHAPE = 1.5  # width to height of the room for a picture
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[Row]):
+class Column(Generic[T]):
     """One column.
 
     Attributes:
@@ -39,38 +31,38 @@ class Column(Generic[Row]):
     """
 
     title: str
-    text: Callable[[Row], str]
+    text: Callable[[T], str]
     is_number: bool = False
     share: int = 1
     picture: Callable[[Row], QPixmap | None] | None = None
 
 
-class TableModel(QAbstractTableModel, Generic[Row]):
+class TableModel(QAbstractTableModel, Generic[T]):
     """Rows of one kind of value."""
 
-    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._rows: list[Row] = []
+        self._rows: list[T] = []
 
     @property
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[T]:
         """All rows in order."""
         return self._rows
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
+    def set_rows(self, rows: Sequence[T]) -> None:
         """Show other rows."""
         self.beginResetModel()
         self._rows = list(rows)
         self.endResetModel()
 
-    def rowCount(self, parent: Index | None = None) -> int:
+    def rowCount(self, parent: ModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index | None = None) -> int:
+    def columnCount(self, parent: ModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.columns)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or not 0 <= index.row() < len(self._rows):
             return None
         column = self.columns[index.column()]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simgui.core.catalog import Known, Root
-from simgui.core.files.changes import Walk, diff, is_inside, lies_in, plan_walks
+from simgui.core.files.changes import Walk, diff, is_inside, lies_in, overlapping, plan_walks
 from simgui.core.types import ContentId, FileStat, FileState, PhotoFiles, PhotoId, Role
 
 
@@ -151,3 +151,8 @@ def test_what_lies_in_many_folders_is_what_is_inside_one_of_them(parts, chosen):
     folders = {every[number] for number in chosen}
     path = "/" + "/".join(parts)
     assert lies_in(path, folders) == any(is_inside(path, folder) for folder in folders)
+
+
+def test_folders_overlap_if_one_holds_the_other():
+    others = ["/a", "/a/b", "/a/b/c", "/a/bc", "/", "/x"]
+    assert overlapping("/a/b", others) == ["/a", "/a/b", "/a/b/c", "/"]

@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simgui.core.files import formats, scan
 from simgui.core.files.formats import Kind
@@ -300,3 +302,8 @@ def test_photos_in_the_trash_of_another_drive_are_never_offered(tmp_path):
     put(tmp_path / ".Trash" / "1000" / "files" / "a.jpg")
     put(tmp_path / ".Trash-1000" / "files" / "a.jpg")
     assert found(tmp_path) == []
+
+
+@given(st.text(alphabet="aB.é/ ", max_size=9))
+def test_a_suffix_is_what_the_standard_library_says(name):
+    assert formats.suffix(name) == os.path.splitext(name)[1].lower()

@@ -71,3 +71,8 @@ def test_a_matrix_that_leads_nowhere_is_no_part():
     flat = Alignment((0, 0, 0, 0, 0, 0), 40, 0.98, 0.5, 1.0, 0.01)
     pairs = [pair(1, n, tier=Tier.EDITED, alignment=flat) for n in (4, 5)]
     assert ties(pairs) == [(1, 4), (1, 5)]
+
+
+def test_pairs_of_other_kinds_do_not_hide_the_collage_behind_them():
+    halves = [lies(1, 4, 0.0, 0.0, 0.5, 1.0), lies(1, 5, 0.5, 0.0, 1.0, 1.0)]
+    assert ties([pair(2, 3), *halves]) == [(2, 3)]

@@ -52,8 +52,18 @@ def varied(**changes):
     return [one, replace(other, content=replace(other.content, metadata=metadata))]
 
 
+def burst_shots(first, second):
+    """Two photos a moment apart that say nothing of themselves but the name of their burst."""
+    return [
+        photo(1, "/DCIM/beach.jpg", taken_ms=SHOT, burst=first),
+        photo(2, "/DCIM/dunes.jpg", taken_ms=SHOT + 100, burst=second),
+    ]
+
+
 SETS = [
     (varied(exposure="50 mm · f/8 · 1/15 s · ISO 100"), SetKind.BRACKET, {}),
+    (varied(exposure="50 mm · f/8 · 1/80 s · ISO 100"), SetKind.BRACKET, {}),
+    (burst_shots("A1", "A1"), SetKind.BURST, {}),
     (names("DSC_1", "DSC_2", is_bracketed=True, **CAMERA), SetKind.BRACKET, {}),
     (names("DSC_1", "DSC_2", **CAMERA), SetKind.BURST, {}),
     (names("00000IMG_00000_BURST2021_COVER", "00001IMG_00001_BURST2021"), SetKind.BURST, {}),
@@ -89,6 +99,8 @@ def test_a_set_is_shown_as_one_and_no_copies(photos, kind, known):
         [photo(1, "/a/IMG_1.jpg", **CAMERA), photo(2, "/b/IMG_2.jpg", **CAMERA)],
         [photo(1, "/IMG_1.jpg", **CAMERA), photo(2, "/IMG_2.jpg", software="GIMP", **CAMERA)],
         names("IMG_BURST001", "IMG_BURST001 copy"),
+        burst_shots("A1", "B2"),
+        [photo(1, "/IMG_1.heic", kind="heif", **CAMERA), photo(2, "/IMG_2.jpg", **CAMERA)],
         names("church_L", "church_L2"),
         names("scan_001", "scan_001 (1)x"),
     ],

@@ -247,3 +247,16 @@ def test_a_part_whose_card_is_out_of_reach_is_shown_and_not_removed(card, librar
     assert not name.startswith(".")
     assert "IMG_2.jpg" in name
     assert data == b"sec"
+
+
+def test_a_damaged_library_keeps_the_log_of_copies(card, library, tmp_path, trash):
+    taken(card, library, tmp_path)
+    library.close()
+    path = tmp_path / "library" / "library.db"
+    with sqlite3.connect(path) as database:
+        database.execute("DROP TABLE photo")  # no library of simgui's any more
+        database.execute("UPDATE intake_copy SET state = 'eaten' WHERE id = 3")
+    with Library(tmp_path / "library") as mended:
+        (intake,) = mended.intakes.all()
+        assert [copy.state for copy in intake.copies] == [CopyState.DONE] * 2
+        assert all(copy.is_own for copy in intake.copies)

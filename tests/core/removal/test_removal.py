@@ -20,7 +20,7 @@ from simgui.core.task import Token
 from simgui.core.types import Metadata, PhotoId, Role, Tier
 from simgui.store.library import Library
 from tests.core import pictures
-from tests.core.removal_fixtures import group_of, photo_at, write
+from tests.core.removal_fixtures import ODD, group_of, photo_at, write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the trash of freedesktop.org")
 
@@ -637,7 +637,7 @@ def test_a_side_car_changed_since_is_left_by_undo(tmp_path, library):
 
 def test_names_that_are_not_utf8_go_and_come_back(tmp_path, library):
     keeper = photo_at(write(tmp_path / "a.jpg", b"x"))
-    name = os.fsdecode(b"\xff\xfe%20\n.jpg")
+    name = f"{ODD}%20.jpg"
     copy = photo_at(write(tmp_path / name, b"x"))
     outcome = run(planned(group_of(keeper, (copy, Tier.IDENTICAL)), copy), library)
     assert not os.path.lexists(copy.path)

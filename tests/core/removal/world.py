@@ -41,10 +41,11 @@ from simgui.core.task import Token
 from simgui.core.types import FileState, Role, Tier
 from simgui.store.library import Library
 from tests.core.kill_at_line import kill_at
+from tests.core.removal_fixtures import ODD
 
 MODEL = ModelInfo("world", "", "", 16, 8)
 FOLDERS = ("disk", "disk/sub", "disk/kept", "other")
-NAMES = ("a.png", "b.png", "c.jpg", "a.xmp", os.fsdecode(b"\xff\n.png"))
+NAMES = ("a.png", "b.png", "c.jpg", "a.xmp", f"{ODD}.png")
 LINES = 900
 """About as many lines as taking a photo or two away runs through."""
 
