@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, QSize, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from simgui.text import display
@@ -34,7 +35,7 @@ class Column(Generic[T]):
     text: Callable[[T], str]
     is_number: bool = False
     share: int = 1
-    picture: Callable[[Row], QPixmap | None] | None = None
+    picture: Callable[[T], QPixmap | None] | None = None
 
 
 class TableModel(QAbstractTableModel, Generic[T]):
