@@ -439,6 +439,10 @@
       <translation>An Fenster anpassen (F)</translation>
     </message>
     <message>
+      <source>Flip</source>
+      <translation>Einzeln</translation>
+    </message>
+    <message>
       <source>Full screen, one photo at a time (F11)</source>
       <translation>Vollbild, ein Foto nach dem anderen (F11)</translation>
     </message>
@@ -465,10 +469,6 @@
     <message>
       <source>Not duplicates</source>
       <translation>Keine Duplikate</translation>
-    </message>
-    <message>
-      <source>One by one</source>
-      <translation>Einzeln</translation>
     </message>
     <message>
       <source>Photo {number} selected.</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from simgui.core.removal.journal import Action
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from simgui.engine.keep_rules import Ruling
     from simgui.engine.snapshot import SliderStop
 
+_ROOMY_PX = 1100  # a window at least this wide has room for the places beside any page
 _PARTS = (268, 388, 784)  # widths of side panel, groups and photos in pixels at the first start
 
 
@@ -105,20 +107,17 @@ class LibraryView(QWidget):
         self._place = place
         self.sidebar.show_place(place)
         self.middle.setCurrentWidget(self._page_of[place])
-        if self._page_of[place] is self.lanes:
+        if place is Place.ALL:
+            self.browser.refresh()
+        elif place is Place.JOURNAL:
+            self._deletions.read_journal()
+        home = self._home_of.get(place)
+        if home is not None:
+            home.setFocus()
+        else:
             self.groups.show_slider(is_shown=place is Place.DUPLICATES)
             self._show_groups(keep_places=False)
             self.group_views.take_focus()
-        elif place is Place.ALL:
-            self.browser.refresh()
-            self.browser.grid.setFocus()
-        elif place is Place.UNREADABLE:
-            self.unreadable.table.setFocus()
-        elif place is Place.APART:
-            self.apart.grid.setFocus()
-        elif place is Place.JOURNAL:
-            self._deletions.read_journal()
-            self.journal.actions_table.setFocus()
 
     def go_back(self) -> bool:
         """Leave what lies over the place; stop a deletion that runs.
@@ -247,6 +246,12 @@ class LibraryView(QWidget):
             Place.APART: self.apart,
             Place.JOURNAL: self.journal,
         }
+        self._home_of: dict[Place, QWidget] = {
+            Place.ALL: self.browser.grid,
+            Place.UNREADABLE: self.unreadable.table,
+            Place.APART: self.apart.grid,
+            Place.JOURNAL: self.journal.actions_table,
+        }
         self.middle = QStackedWidget()
         for page in (*dict.fromkeys(self._page_of.values()), self.deletion, self.rules):
             self.middle.addWidget(page)
@@ -345,6 +350,16 @@ class LibraryView(QWidget):
         page = self.middle.currentWidget()
         self.footer.setVisible(page not in {self.deletion, self.rules})
         self.footer.show_keys(is_shown=page is self.lanes)
+        self._show_sidebar()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_sidebar()
+
+    def _show_sidebar(self) -> None:
+        """A page that lies over the places takes their room where the window is narrow."""
+        needs_room = self.middle.currentWidget() in {self.deletion, self.rules}
+        self.sidebar.setVisible(not needs_room or self.width() >= _ROOMY_PX)
 
     def _lay_over(self, page: QWidget) -> None:
         self.middle.setCurrentWidget(page)

@@ -19,9 +19,9 @@ from simgui.ui.grid.model import PhotoModel
 from simgui.ui.review.details import DetailsPanel
 from simgui.ui.review.group_delegate import chip_width, draw_chip
 from simgui.ui.session.review import Review
-from simgui.ui.widgets.controls import Button, ElidedLabel, label, row, set_kind
-from simgui.ui.widgets.folding_bar import FoldingBar
-from simgui.ui.widgets.theme import Theme
+from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
+from simgui.ui.widgets.folding_bar import FittingLine, FoldingBar
+from simgui.ui.widgets.theme import SPACE, Theme
 
 
 class TierChip(QWidget):
@@ -176,7 +176,7 @@ class ReviewPage(QWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """What the tab key goes through above the photos, in order."""
-        return [self._link, self.accept, self.others, self.compare, self.apart, self.info]
+        return [self._link, self.accept, self.compare, self.others, self.info, self.apart]
 
     def add_dense(self, view: QWidget) -> None:
         """Take the view of many groups, shown in the place of one group's photos when asked."""
@@ -275,7 +275,7 @@ class ReviewPage(QWidget):
         second.addWidget(self._win)
         second.addWidget(self._link)
         second.addStretch(1)
-        said, done = QWidget(), QWidget()
+        said = QWidget()
         words = QVBoxLayout(said)
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(4)
@@ -283,9 +283,8 @@ class ReviewPage(QWidget):
         words.addWidget(self._title)
         words.addLayout(second)
         words.addStretch(1)
-        done.setLayout(
-            row(self.accept, self.others, self.compare, self.apart, self.info, stretch_last=True)
-        )
+        # In a narrow window the last are left out; their keys and the menu of a photo stay.
+        done = FittingLine((self.accept, self.compare, self.others, self.info, self.apart), SPACE)
         self._head = FoldingBar("head", said, done, height=64, margins=QMargins(20, 0, 16, 1))
         self._empty = label(kind="dim")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

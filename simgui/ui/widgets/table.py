@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QObject, QSize, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from simgui.text import display
@@ -97,6 +97,7 @@ class Table(QTableView):
 
     def __init__(self, model: TableModel[Any], name: str) -> None:
         super().__init__()
+        self._narrow: tuple[tuple[int, ...], int] = ((), 0)
         self.setModel(model)
         self.setAccessibleName(name)
         self.setShowGrid(False)
@@ -117,6 +118,16 @@ class Table(QTableView):
         for number, share in enumerate(shares):
             if share == 0:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
+
+    def hide_when_narrow(self, columns: Sequence[int], px: int) -> None:
+        """Leave some columns out while the table is narrower than this."""
+        self._narrow = (tuple(columns), px)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns, px = self._narrow
+        for column in columns:
+            self.setColumnHidden(column, self.width() < px)
 
     def show_pictures(self, px: int) -> None:
         """Make room for pictures of this height beside the words of each row."""
