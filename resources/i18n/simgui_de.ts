@@ -207,6 +207,10 @@
       <translation>zugeschnitten</translation>
     </message>
     <message>
+      <source>damaged</source>
+      <translation>beschädigt</translation>
+    </message>
+    <message>
       <source>mirrored</source>
       <translation>gespiegelt</translation>
     </message>
@@ -1942,6 +1946,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln shots of one moment</source>
+      <translation>
+        <numerusform>%Ln Aufnahme eines Moments</numerusform>
+        <numerusform>%Ln Aufnahmen eines Moments</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln similar photos</source>
       <translation>
         <numerusform>%Ln ähnliches Foto</numerusform>
@@ -2545,8 +2556,20 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>ein Video von {seconds} s</translation>
     </message>
     <message>
+      <source>author or copyright</source>
+      <translation>Urheber oder Copyright</translation>
+    </message>
+    <message>
       <source>camera data</source>
       <translation>Kameradaten</translation>
+    </message>
+    <message>
+      <source>caption</source>
+      <translation>Bildunterschrift</translation>
+    </message>
+    <message>
+      <source>comment</source>
+      <translation>Kommentar</translation>
     </message>
     <message>
       <source>companion files</source>
@@ -2559,6 +2582,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>date</source>
       <translation>Datum</translation>
+    </message>
+    <message>
+      <source>edits (Camera Raw)</source>
+      <translation>Bearbeitungen (Camera Raw)</translation>
     </message>
     <message>
       <source>has {things}</source>
@@ -2587,6 +2614,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>standard colours (sRGB)</source>
       <translation>Standardfarben (sRGB)</translation>
+    </message>
+    <message>
+      <source>tagged people</source>
+      <translation>markierte Personen</translation>
     </message>
     <message>
       <source>title</source>
@@ -2877,6 +2908,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>alle Kopien sind gleich gut</translation>
     </message>
     <message>
+      <source>all the others are copies of it</source>
+      <translation>alle anderen sind Kopien davon</translation>
+    </message>
+    <message>
       <source>better file format</source>
       <translation>besseres Dateiformat</translation>
     </message>
@@ -3100,6 +3135,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>another shot of the same moment</source>
       <translation>andere Aufnahme desselben Moments</translation>
+    </message>
+    <message>
+      <source>damaged copy</source>
+      <translation>beschädigte Kopie</translation>
     </message>
     <message>
       <source>edited copy</source>
@@ -3889,6 +3928,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>less compressed</source>
       <translation>weniger komprimiert</translation>
+    </message>
+    <message>
+      <source>matches all the others</source>
+      <translation>passt zu allen anderen</translation>
     </message>
     <message>
       <source>more camera data</source>

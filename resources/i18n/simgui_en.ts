@@ -190,6 +190,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln shots of one moment</source>
+      <translation>
+        <numerusform>%Ln shot of one moment</numerusform>
+        <numerusform>%Ln shots of one moment</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln similar photos</source>
       <translation>
         <numerusform>%Ln similar photo</numerusform>

@@ -44,6 +44,7 @@ def _document(
             {
                 "id": group.id,
                 "tier": group.tier.label,
+                "set": None if group.set_kind is None else group.set_kind.value,
                 "photos": [
                     {
                         "path": member.photo.path,

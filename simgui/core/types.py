@@ -143,24 +143,21 @@ class Metadata:
 
     Attributes:
         taken_ms: Capture time on the camera's clock, milliseconds since 1970 as if it were UTC.
-        has_subsecond: Whether taken_ms is finer than a second.
-        gps: Latitude and longitude in degrees.
-        tag_count: How many metadata fields the file holds, a measure of richness.
     """
 
     taken_ms: int | None = None
-    has_subsecond: bool = False
+    has_subsecond: bool = False  # whether taken_ms is finer than a second
     make: str = ""
     camera: str = ""
     lens: str = ""
     exposure: str = ""  # such as "23 mm · f/8 · 1/320 s · ISO 200"
     software: str = ""
-    gps: tuple[float, float] | None = None
+    gps: tuple[float, float] | None = None  # latitude and longitude in degrees
     rating: int | None = None
     title: str = ""
     keywords: tuple[str, ...] = ()
     unique_id: str = ""  # ImageUniqueID, the same in every version of one shutter release
-    tag_count: int = 0
+    tag_count: int = 0  # metadata fields in the file, a measure of richness
     has_maker_note: bool = False  # the camera maker's own block
     said_size: tuple[int, int] | None = None  # width and height by the EXIF, not by the picture
     changed_ms: int | None = None  # DateTime, which editors set to the time of the change
@@ -170,6 +167,8 @@ class Metadata:
     is_bracketed: bool = False  # one of a series with the exposure varied by the camera
     bias_ev: float | None = None
     is_panorama: bool = False
+    is_utc: bool = False  # taken_ms is in truth UTC: nobody knows the camera's time zone
+    words: tuple[str, ...] = ()  # what is written in it, see `imaging.words`
 
 
 UNDECODED = ""
@@ -327,6 +326,7 @@ class KeepReason(Enum):
     FOLDER = "folder"
     SIZE = "size"
     NAME = "name"
+    MIDDLE = "middle"  # all the others are copies of it, and not of one another
     NONE = "none"  # nothing tells it from the others
 
 

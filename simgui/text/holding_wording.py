@@ -34,6 +34,11 @@ def _field(name: str) -> str:
         "title": translate("Holding", "title"),
         "keywords": translate("Holding", "keywords"),
         "camera": translate("Holding", "camera data"),
+        "caption": translate("Holding", "caption"),
+        "author": translate("Holding", "author or copyright"),
+        "people": translate("Holding", "tagged people"),
+        "edits": translate("Holding", "edits (Camera Raw)"),
+        "comment": translate("Holding", "comment"),
     }.get(name, name)
 
 

@@ -7,7 +7,7 @@ into the translated sentence, so that a language may order them as it likes.
 from __future__ import annotations
 
 from simgui.core.holdings import as_told
-from simgui.core.types import Change, Group, KeepReason, Member, Photo, Role, SetKind, Tier
+from simgui.core.types import Change, Descent, Group, KeepReason, Member, Photo, Role, SetKind, Tier
 from simgui.text import display, holding_wording
 from simgui.text.translation import translate
 
@@ -79,11 +79,21 @@ def changes(member: Member) -> str:
     """The two most telling things that were done to a member; empty if nothing is known."""
     if member.pair is None:
         return ""
+    if _is_damaged(member):
+        return translate("Change", "damaged")
     told = sorted(member.pair.changes, key=_TELLING.index)
     if len(told) > 1:
         # That a cropped photo was saved again goes without saying.
         told = list(filter(lambda c: c is not Change.REENCODED, told))[:_MOST_CHANGES]
     return ", ".join(change_name(change) for change in told)
+
+
+def _is_damaged(member: Member) -> bool:
+    """Whether a member is the keeper's file with errors in its data."""
+    pair = member.pair
+    if pair is None or pair.descent is not Descent.DAMAGED:
+        return False
+    return pair.parent not in (None, member.photo.content.id)
 
 
 def kind(member: Member) -> str:
@@ -115,7 +125,9 @@ def relation(member: Member) -> str:
         Tier.MOMENT: translate("Member", "another shot of the same moment"),
         Tier.SIMILAR: translate("Member", "similar photo"),
     }[member.tier]
-    if member.pair is not None and member.tier in (Tier.SAME, Tier.EDITED):
+    if _is_damaged(member):
+        text = translate("Member", "damaged copy")
+    elif member.pair is not None and member.tier in (Tier.SAME, Tier.EDITED):
         done = sorted(member.pair.changes, key=_TELLING.index)
         if done:
             text = f"{text}: {', '.join(map(change_name, done))}"
@@ -175,6 +187,8 @@ def keep_reason(member: Member) -> str:
             return translate("Keeper", "larger file")
         case KeepReason.NAME:
             return translate("Keeper", "simplest file name")
+        case KeepReason.MIDDLE:
+            return translate("Keeper", "all the others are copies of it")
     return translate("Keeper", "all copies are equally good")
 
 
@@ -212,8 +226,10 @@ def _set_heading(kind: SetKind | None, count: int) -> str:
             return translate("Group", "%Ln pictures of a stereo pair", "", count)
         case SetKind.PAGES:
             return translate("Group", "%Ln pages of one document", "", count)
-        case _:
+        case SetKind.BURST:
             return translate("Group", "%Ln shots in a burst", "", count)
+        case None:
+            return translate("Group", "%Ln shots of one moment", "", count)
 
 
 def could_be_freed(group: Group) -> str:

@@ -1,6 +1,6 @@
 """Pulls real disks while photos go and come back, and looks whether the next start finds all.
 
-    python -m tests.faults.pulled_disk [--pulls 100] [--systems ext4,xfs,btrfs] [--seed 1]
+    python -m tests.faults.pulled_disk [--pulls 100] [--systems ext4,xfs,btrfs] [--ways trash,...]
 
 Needs root, loop devices, and the mkfs of each file system and of XFS. Two disks of the same file
 system are images in an XFS, which can clone a file as of one moment. At a random moment of an
@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,7 +41,9 @@ from tests.core.removal_fixtures import group_of, photo_at
 
 PHOTOS = 48
 _SIZES = {"ext4": "96M", "xfs": "320M", "btrfs": "256M"}
-_WAYS = ("trash", "folder", "other_disk", "hard_link")
+_WAYS = ("trash", "folder", "other_disk", "hard_link", "reflink")
+_CLONES = ("xfs", "btrfs")
+"""File systems that can clone a file."""
 
 
 def _run(*command: str) -> str:
@@ -124,7 +126,7 @@ def _library(mounts: list[Path]) -> Path:
 
 
 def _mover(way: str, mounts: list[Path]) -> Mover | None:
-    if way == "hard_link":
+    if way in ("hard_link", "reflink"):
         return None
     if way == "trash":
         return FreedesktopTrash()
@@ -148,10 +150,12 @@ def _act(way: str, mounts: list[Path]) -> None:
     with Library(_library(mounts)) as library:
         os.sync()
         print("ready", flush=True)
-        actions = {"trash": Action.TRASH, "hard_link": Action.HARD_LINK}
-        plan = plan_removal(groups, marked, action=actions.get(way, Action.FOLDER))
+        is_folder = way in ("folder", "other_disk")
+        action = Action.FOLDER if is_folder else Action(way)
+        plan = plan_removal(groups, marked, action=action)
         journal, token = library.journal, Token()
         outcome = execute(plan, _mover(way, mounts), journal, token, roots=[])
+        assert len(outcome.removed) == PHOTOS, outcome
         assert outcome.action_id is not None
         while True:
             undo(journal, outcome.action_id, _mover(way, mounts), token)
@@ -230,16 +234,17 @@ def _home(top: Path) -> Iterator[None]:
     yield
 
 
-def campaign(system: str, pulls: int, seed: int) -> Pulls:
+def campaign(system: str, pulls: int, seed: int, ways: Sequence[str] = _WAYS) -> Pulls:
     """Pull the disks of one file system so often."""
     found = Pulls()
+    ways = [way for way in ways if way != "reflink" or system in _CLONES]
     chance = random.Random(f"{seed} {system}")
     base = Path(tempfile.mkdtemp(prefix="simgui-pull-"))
     disks = Disks(system, base)
     try:
         with _home(disks.mounts[0]):
             for number in range(pulls):
-                way = _WAYS[number % len(_WAYS)]
+                way = ways[number % len(ways)]
                 seconds = chance.uniform(0.0, 0.6)
                 _pull(disks, way, seconds)
                 before = len(found.problems)
@@ -266,6 +271,7 @@ def main() -> int:
     parser.add_argument("--pulls", type=int, default=100)
     parser.add_argument("--systems", default="ext4,xfs,btrfs")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--ways", default=",".join(_WAYS))
     parser.add_argument("--act", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.act:
@@ -280,7 +286,7 @@ def main() -> int:
         if shutil.which(f"mkfs.{system}") is None:
             print(f"{system}: skipped, there is no mkfs.{system}")
             continue
-        found = campaign(system, options.pulls, options.seed)
+        found = campaign(system, options.pulls, options.seed, options.ways.split(","))
         for problem in found.problems[:20]:
             print(problem)
         print(

@@ -16,6 +16,7 @@ from simgui.core.files import formats
 from simgui.core.files.formats import Kind
 from simgui.core.grouping.origins import Origin, has_camera, origin_of, was_resized
 from simgui.core.holdings import covers
+from simgui.core.imaging import words
 from simgui.core.types import (
     Alignment,
     Change,
@@ -141,6 +142,8 @@ def _holds(photo: Photo, other: Photo, with_companions: bool) -> bool:
     if theirs.has_alpha and not mine.has_alpha:
         return False
     if mine.id != theirs.id and not covers(mine.holdings, theirs.holdings):
+        return False
+    if with_companions and words.lacking(mine.metadata, theirs.metadata):
         return False
     return not (_beside(other, with_companions) - _beside(photo, with_companions))
 

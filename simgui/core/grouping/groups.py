@@ -25,6 +25,7 @@ from simgui.core.types import (
     ContentId,
     FileIdentity,
     Group,
+    KeepReason,
     Member,
     Pair,
     Photo,
@@ -148,10 +149,11 @@ class Grouping:
         return sorted([*found, *(Star(node, (node,)) for node in alone)], key=lambda s: s.medoid)
 
     def _led_by_a_whole(self, star: Star, level: GroupingLimit) -> list[Star]:
-        """The star, or smaller ones where only crops are tied to all the rest of it.
+        """The star, or smaller ones where only crops or what was passed on are tied to all of it.
 
-        A tight crop is often near two shots that are not tied to each other. It must not be what is
-        kept of both: the one that shows more leads, and takes along what is tied to it.
+        A tight crop is often near two shots that are not tied to each other, and so is what a
+        messenger made of one. It must not be what is kept of both: the one that shows more, or
+        that the camera wrote, leads and takes along what is tied to it.
         """
         key = (star.members, level)
         if len(star.members) > 2 and key not in self._led:
@@ -167,9 +169,7 @@ class Grouping:
         wholes = [
             node
             for node, photo in photos.items()
-            if not any(
-                comparisons.is_crop(photo, photos[other], self._pairs) for other in near[node]
-            )
+            if not any(self._stands_back(photo, photos[other]) for other in near[node])
         ]
         if not wholes or any(len(near[node]) == len(photos) - 1 for node in wholes):
             return [star]
@@ -185,6 +185,17 @@ class Grouping:
             for part in self._led_by_a_whole(replace(other, also=(leader,)), level)
         ]
         return [Star(leader, members, (*star.also, *(o.medoid for o in others))), *others]
+
+    def _stands_back(self, photo: Photo, other: Photo) -> bool:
+        """Whether a photo is not to be kept before one that it is tied to."""
+        return any(
+            is_behind(photo, other, self._pairs)
+            for is_behind in (
+                comparisons.is_damaged_copy,
+                comparisons.is_crop,
+                comparisons.is_further_from_camera,
+            )
+        )
 
     def _weight(self, x: Photo, y: Photo) -> float:
         pair = self._pair(x, y)
@@ -234,6 +245,10 @@ class Grouping:
     ) -> Group:
         is_copy = lane.is_copy
         choice = keeper.choose(eligible, self._rules, self._pairs, others=shown)
+        if choice.reason is KeepReason.NONE and len(eligible) == 1 < len(shown):
+            best = keeper.choose(shown, self._rules, self._pairs)
+            is_best = best.photo is choice.photo
+            choice = best if is_best else replace(choice, reason=KeepReason.MIDDLE)
         members = [
             self._member(photo, choice.photo, lane) for photo in shown if photo is not choice.photo
         ]

@@ -37,6 +37,7 @@ _BURST_NAMES = (
 
 _SIDE = re.compile(r"^(.*?)[-_ ]?(left|right|links|rechts|L|R)$", re.IGNORECASE)
 _LEFT = ("left", "links", "l")
+_PANORAMA_NAME = re.compile(r"pano(rama)?(?![a-z])", re.IGNORECASE)
 _PAGE_NAME = re.compile(r"scan|page|seite|blatt|folio|pagina|página|document|dokument", re.I)
 
 
@@ -110,11 +111,11 @@ def _kind(a: Photo, b: Photo, pair: Pair | None) -> SetKind | None:
         return SetKind.PANORAMA
     if _are_of_burst(a, b):
         return SetKind.BURST
-    return _two_releases(a, b)
+    return _of_one_camera(a, b, pair)
 
 
-def _two_releases(a: Photo, b: Photo) -> SetKind | None:
-    """The set of two files that one camera wrote at two releases of its shutter."""
+def _of_one_camera(a: Photo, b: Photo, pair: Pair | None) -> SetKind | None:
+    """The set of two files that one camera wrote, mostly at two releases of its shutter."""
     one, other = a.content.metadata, b.content.metadata
     if one.taken_ms is None or other.taken_ms is None or not one.camera:
         return None
@@ -126,12 +127,15 @@ def _two_releases(a: Photo, b: Photo) -> SetKind | None:
         varies = varies or one.bias_ev != other.bias_ev
     if varies:
         return SetKind.BRACKET
-    if one.has_subsecond and other.has_subsecond and one.taken_ms == other.taken_ms:
-        return None  # one release
     if not _are_numbered_apart(a, b):
         return None
     if any(origin_of(photo) is not Origin.CAMERA for photo in (a, b)):
         return None
+    if one.has_subsecond and other.has_subsecond and one.taken_ms == other.taken_ms:
+        # One release: two colours of it are a bracket of the white balance, else it is one photo.
+        if pair is None or (pair.tier.is_copy and Change.RECOLOURED not in pair.changes):
+            return None
+        return SetKind.BRACKET
     return SetKind.BRACKET if one.is_bracketed and other.is_bracketed else SetKind.BURST
 
 
@@ -186,10 +190,14 @@ def _are_two_pages(a: Photo, b: Photo) -> bool:
 
 def _are_of_panorama(a: Photo, b: Photo, pair: Pair | None) -> bool:
     """Whether two photos are parts of one panorama, or one is a panorama and one a part."""
-    if pair is None or pair.alignment is None or Change.CROPPED not in pair.changes:
+    if _PANORAMA_NAME.search(_stem(a)) and _differ_in_number(_LAST_NUMBER, _stem(a), _stem(b)):
+        return True
+    if pair is None or (pair.tier.is_copy and Change.CROPPED not in pair.changes):
         return False
     if all(origin_of(photo) is Origin.CAMERA for photo in (a, b)) and _is_wide(a) != _is_wide(b):
         return True
+    if pair.alignment is None:
+        return False
     sizes = {tuple(sorted((p.content.width, p.content.height))) for p in (a, b)}
     shared = max(pair.alignment.covered_a, pair.alignment.covered_b)
     is_shifted = not {Change.FRAMED, Change.TILTED, Change.STRETCHED} & set(pair.changes)

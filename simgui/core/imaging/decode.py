@@ -153,7 +153,9 @@ def decode(source: Source, limits: Limits = DEFAULT_LIMITS, *, embed_px: int) ->
             frames=opened.frames,
             has_alpha=rendered.has_alpha,
             depth=opened.depth,
-            metadata=metadata.parse(rendered.exif, opened.xmp, codec.iptc_of(opened)),
+            metadata=metadata.parse(
+                rendered.exif, opened.xmp, codec.iptc_of(opened), opened.image.info
+            ),
             holdings=contents.holdings_of(opened, parts, has_alpha=rendered.has_alpha),
         )
         small = rendered.fitted(THUMBNAIL_PX, _hamming())

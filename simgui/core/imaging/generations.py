@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simgui.core.containers import jpeg
 from simgui.core.imaging import codec
 from simgui.core.imaging.codec import DEFAULT_LIMITS, Limits
 from simgui.core.imaging.decode import load, reasons
@@ -64,6 +65,10 @@ _SHARP = 0.15
 """Detail that the smaller picture must have: else its lack in the larger one says nothing."""
 
 _SPECTRUM_PX = 512  # side of the square whose spectrum is taken
+
+_SCAN, _SEQUENTIAL = 0xDA, (0xC0, 0xC1)  # markers of ITU-T T.81, table B.1
+_START_BYTES, _LEAST_VALUES = 1024, 64  # bytes compared, and different ones among them
+_LAST_BYTES, _MORE_BYTES = 12, 64  # bytes at the end of the data that are changed, or added
 
 _BACK = {6: 8, 8: 6}
 """Orientations whose turn another one takes back; each of the others takes back itself."""
@@ -204,12 +209,24 @@ def is_enlarged(child: Sample, parent: Sample, factor: float, part: tuple[int, .
     return _residue(shown, factor) < (_MOST_RESIDUE_OF_DOUBLE if is_double else _MOST_RESIDUE)
 
 
+def start_of_scan(data: bytes) -> bytes | None:
+    """The first bytes of a JPEG's picture data; None if there are too few to tell two shots apart.
+
+    They are equal in two files only if one was copied from the other.
+    """
+    segments, _ = jpeg.segments_of(data, 0)
+    if not segments or segments[-1].marker != _SCAN:
+        return None
+    found = data[segments[-1].start :][:_START_BYTES]
+    return found if len(found) == _START_BYTES and len(set(found)) > _LEAST_VALUES else None
+
+
 def is_damaged(data: bytes) -> bool:
     """Whether a JPEG breaks the rules of its format where a decoder passes over it.
 
     libjxl, which can store a JPEG so that every byte comes back, refuses one whose compressed data
-    end early, go on too long, or make no sense. It needs 6 bytes a pixel for that, so a picture of
-    more than 100 megapixels counts as whole.
+    make no sense. Where errors make sense, there are too many data for the picture, or too few.
+    It needs 6 bytes a pixel, so a picture of more than 100 megapixels counts as whole.
     """
     from PIL import Image
     from pillow_jxl import Encoder
@@ -233,7 +250,32 @@ def is_damaged(data: bytes) -> bool:
         encoder(data, width, height, jpeg_encode=True)
     except RuntimeError:
         return True
-    return False
+    return _is_out_of_step(data)
+
+
+def _is_out_of_step(data: bytes) -> bool:
+    """Whether a JPEG has more picture data than its picture needs, or fewer.
+
+    Then other bytes in place of the last ones change nothing, or bytes behind them something.
+    """
+    segments, _ = jpeg.segments_of(data, 0)
+    # The last scan of a progressive JPEG may refine what no pixel shows.
+    if not any(s.marker in _SEQUENTIAL for s in segments) or segments[-1].marker != _SCAN:
+        return False
+    end = segments[-1].end
+    last = data[end - _LAST_BYTES : end]
+    others = bytes(byte ^ 0xFF if byte else 0x55 for byte in last)
+    shown = _shown(data)
+    if shown == _shown(data[: end - _LAST_BYTES] + others + data[end:]):
+        return True
+    return shown != _shown(data[:end] + bytes([0x55]) * _MORE_BYTES + data[end:])
+
+
+def _shown(data: bytes) -> bytes:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as image:
+        return image.tobytes()
 
 
 def _distances(other: Sample, jpeg: Sample) -> NDArray[np.float32] | None:

@@ -10,6 +10,7 @@ import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from itertools import pairwise
 from typing import IO, Any
 
@@ -19,8 +20,8 @@ from numpy.typing import NDArray
 from simgui.core.catalog import PixelSignature
 from simgui.core.errors import UnreadableError
 from simgui.core.files.formats import long_path
-from simgui.core.holdings import Holdings
-from simgui.core.imaging import codec, contents, decode
+from simgui.core.holdings import Holdings, Part
+from simgui.core.imaging import codec, contents, decode, pages
 from simgui.core.imaging.codec import DEFAULT_LIMITS, Limits, Opened
 from simgui.core.imaging.luma import LUMA_PX, dhash, hamming
 from simgui.core.task import Token
@@ -48,7 +49,7 @@ _LUMA_TOLERANCE = 4
 # chained in any case.
 _NEAREST = 16
 _MORE_THAN_PIXELS = frozenset(("raw", "ico"))  # a sensor's data, drawings of other sizes
-_DEEP = frozenset(("png", "tiff", "ppm"))  # OpenCV gives what they store; of JPEG 2000 it does not
+_DEEP = frozenset(("png", "tiff", "ppm", "jp2"))  # OpenCV gives what they store
 # How stored pixels [height, width, 3] are turned upright, by their EXIF orientation.
 _TURNS: dict[int, Callable[[NDArray[np.uint16]], NDArray[np.uint16]]] = {
     2: np.fliplr,
@@ -60,8 +61,9 @@ _TURNS: dict[int, Callable[[NDArray[np.uint16]], NDArray[np.uint16]]] = {
     8: np.rot90,
 }
 _DRAFTED = frozenset(("jpeg", "mpo"))
-# Their luma is not quite that of a lossless copy: a JPEG is drafted, 16 bits of a PPM are rounded.
-_INEXACT = _DRAFTED | {"ppm"}
+# Their luma is not quite that of a lossless copy: a JPEG is drafted, 16 bits of a PPM are rounded,
+# and of a JPEG 2000 cut off.
+_INEXACT = _DRAFTED | {"ppm", "jp2"}
 _NEVER_EXACT = frozenset(("heif", "avif"))  # lossy in practice: no other format has their pixels
 
 
@@ -141,7 +143,8 @@ def pixel_hash(path: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
             return hasher.digest()
         with codec.turn_for(needed), closing(opened.image), closing(decode.native(opened)) as image:
             holdings = contents.holdings_of(opened, parts, has_alpha=image.mode == "RGBA")
-            hasher = blake3(_described(holdings).encode())
+            holdings, further = _shown_pages(holdings, opened.format, source.data)
+            hasher = blake3(_described(holdings).encode() + further)
             hasher.update(f"{image.mode} {image.width} {image.height}".encode())
             if not _is_cut(opened, image):
                 for strip in _pixel_bytes(image):
@@ -159,6 +162,19 @@ def _described(holdings: Holdings) -> str:
     """Holdings as text, without figures that are only for showing."""
     items = [(item.part, item.digest) for item in holdings.items]
     return repr((items, holdings.depth, holdings.has_alpha, holdings.colour))
+
+
+def _shown_pages(holdings: Holdings, kind: str, data: bytes) -> tuple[Holdings, bytes]:
+    """The holdings without the pages of a TIFF, and a digest of what those show.
+
+    All of the holdings and no digest where pages count by their coded bytes.
+    """
+    count = holdings.count(Part.PAGE) if kind == "tiff" else 0
+    found = pages.pages_digest(data, count) if count else None
+    if found is None:
+        return holdings, b""
+    others = tuple(item for item in holdings.items if item.part != Part.PAGE.value)
+    return replace(holdings, items=others), b"pages" + found
 
 
 def _is_cut(opened: Opened, image: Any) -> bool:

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, ParseError
 
+from simgui.core.imaging import words
 from simgui.core.types import Metadata
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ _LEAST_MAKER_NOTE = 16
 # GPano of Google, which panoramas of other makers carry too.
 _PANORAMA = frozenset({"usepanoramaviewer", "projectiontype", "fullpanowidthpixels"})
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_CAMERA_RAW = "{http://ns.adobe.com/camera-raw-settings/1.0/}"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _DATE = re.compile(r"(\d{4})\D(\d\d)\D(\d\d)(?:[T ](\d\d)\D(\d\d)(?:\D(\d\d))?(?:[.,](\d+))?)?")
 # What clocks show that were never set.
@@ -44,13 +47,19 @@ _EPOCHS = frozenset(datetime(year, 1, 1, tzinfo=UTC) for year in (1904, 1970, 19
 _OLDEST = datetime(1826, 1, 1, tzinfo=UTC)
 
 
-def parse(exif: Image.Exif | None = None, xmp: bytes | str = b"", iptc: bytes = b"") -> Metadata:
+def parse(
+    exif: Image.Exif | None = None,
+    xmp: bytes | str = b"",
+    iptc: bytes = b"",
+    info: Mapping[Any, Any] = MappingProxyType({}),
+) -> Metadata:
     """Collect what matters for telling and choosing photos; EXIF wins over XMP over IPTC.
 
     Args:
         exif: As Pillow's `getexif` gives it.
         xmp: An XMP packet.
         iptc: IPTC-IIM records (Photoshop resource 0x0404, TIFF tag 33723).
+        info: What Pillow found beside the pixels, for comments and the texts of a PNG.
     """
     main = _fields(exif) if exif is not None else {}
     inner = _ifd(exif, _EXIF_IFD)
@@ -86,6 +95,7 @@ def parse(exif: Image.Exif | None = None, xmp: bytes | str = b"", iptc: bytes = 
         is_bracketed=inner.get(0xA402) == 2,  # ExposureMode: auto bracket
         bias_ev=_bias(inner.get(0x9204)),
         is_panorama=bool(_PANORAMA & packet.keys()) or inner.get(0xA401) == 6,  # CustomRendered
+        words=words.words(main, inner, packet, _iptc_datasets(iptc), info),
     )
 
 
@@ -160,16 +170,25 @@ def parse_xmp(xmp: bytes | str) -> dict[str, Any]:
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
         return {}
     found: dict[str, Any] = {}
+    edits: list[str] = []
     for description in tree.iter(_RDF + "Description"):
-        for name, value in description.attrib.items():
-            if not name.startswith(_RDF):
-                found.setdefault(_local(name), value)
-        for child in description:
-            found.setdefault(_local(child.tag), _xmp_value(child))
+        properties = [(n, v) for n, v in description.attrib.items() if not n.startswith(_RDF)]
+        properties += [(child.tag, _xmp_value(child)) for child in description]
+        for name, value in properties:
+            found.setdefault(_local(name), value)
+            if name.startswith(_CAMERA_RAW):
+                edits.append(f"{_local(name)} {value}")
+    # A picture that was made with the settings has them in its pixels.
+    if edits and str(found.get("alreadyapplied")).lower() != "true":
+        found[words.EDITS] = " ".join(sorted(edits))
     return found
 
 
 def _xmp_value(element: Element) -> Any:
+    """A text, or a list of them; of a structure all that is in it as one text."""
+    if element.find(f".//{_RDF}Description") is not None or element.get(_RDF + "parseType"):
+        parts = (part for e in element.iter() for part in (*e.attrib.values(), e.text or ""))
+        return " ".join(part.strip() for part in parts if part.strip())
     items = [item.text or "" for item in element.iter(_RDF + "li")]
     is_choice = element.find(_RDF + "Alt") is not None
     if items and not is_choice:

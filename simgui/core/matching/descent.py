@@ -67,7 +67,9 @@ def with_descent(
         for pair in pairs
         if pair.a in paths
         and pair.b in paths
-        and _can_tell(pair, contents[pair.a], contents[pair.b])
+        and any(
+            ask(pair, contents[pair.a], contents[pair.b]) for ask in (_can_tell, may_be_one_file)
+        )
     ]
     found: dict[tuple[ContentId, ContentId], Pair] = {}
     with ThreadPoolExecutor(max(1, threads), "descent") as pool:
@@ -94,6 +96,16 @@ def _can_tell(pair: Pair, a: Content, b: Content) -> bool:
     return _larger(pair.alignment, a, b)[1] >= generations.LEAST_ENLARGED
 
 
+def may_be_one_file(pair: Pair, a: Content, b: Content) -> bool:
+    """Whether two JPEGs that look unlike may be one file, one of them with errors in its data.
+
+    Errors shift and recolour all that follows them, so that no alignment is found.
+    """
+    if pair.tier not in (Tier.MOMENT, Tier.SIMILAR) or not (a.format == b.format == "jpeg"):
+        return False
+    return (a.width, a.height, a.quality, a.metadata) == (b.width, b.height, b.quality, b.metadata)
+
+
 def _larger(alignment: Alignment, a: Content, b: Content) -> tuple[bool, float]:
     """Whether b shows the common part larger than a does, and how many times each side."""
     m = alignment.matrix
@@ -118,12 +130,16 @@ class _PairJudge:
         self._token = token
         self._samples: OrderedDict[ContentId, Sample | None] = OrderedDict()
         self._damaged: dict[ContentId, bool] = {}
+        self._starts: dict[ContentId, bytes | None] = {}
 
     def judge_all(self, pairs: Sequence[Pair]) -> list[Pair]:
         return [self._judged(pair) for pair in pairs]
 
     def _judged(self, pair: Pair) -> Pair:
         a, b = self._contents[pair.a], self._contents[pair.b]
+        if not pair.tier.is_copy:
+            starts = self._start(pair.a), self._start(pair.b)
+            return self._damaged_copy(pair) if starts[0] and starts[0] == starts[1] else pair
         if (a.width, a.height) != (b.width, b.height):
             return self._enlarged(pair)
         first, second = self._sample(pair.a), self._sample(pair.b)
@@ -135,11 +151,16 @@ class _PairJudge:
             if generations.share_a_source(first, second):
                 return replace(pair, descent=Descent.COMMON)
         if a.format == b.format == "jpeg" and a.quality == b.quality:
-            broken = self._is_damaged(pair.a), self._is_damaged(pair.b)
-            if broken[0] != broken[1]:
-                whole = pair.b if broken[0] else pair.a
-                return replace(pair, parent=whole, descent=Descent.DAMAGED)
+            return self._damaged_copy(pair)
         return pair
+
+    def _damaged_copy(self, pair: Pair) -> Pair:
+        """The pair of one file and another state of it, if exactly one of them is damaged."""
+        broken = self._is_damaged(pair.a), self._is_damaged(pair.b)
+        if broken[0] == broken[1]:
+            return pair
+        found = replace(pair, parent=pair.b if broken[0] else pair.a, descent=Descent.DAMAGED)
+        return found if pair.tier.is_copy else replace(found, tier=Tier.EDITED, probability=1.0)
 
     def _enlarged(self, pair: Pair) -> Pair:
         if pair.alignment is None:
@@ -178,6 +199,14 @@ class _PairJudge:
             )
             self._damaged[content_id] = bool(found)
         return self._damaged[content_id]
+
+    def _start(self, content_id: ContentId) -> bytes | None:
+        if content_id not in self._starts:
+            self._token.check()
+            self._starts[content_id] = self._read(
+                content_id, lambda path: generations.start_of_scan(load(path, self._limits).data)
+            )
+        return self._starts[content_id]
 
     def _read(self, content_id: ContentId, read: Callable[[str], _T]) -> _T | None:
         try:

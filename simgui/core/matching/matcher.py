@@ -31,7 +31,7 @@ from simgui.core.types import Content, ContentId, Pair
 
 _T = TypeVar("_T")
 
-_RULES = "10"
+_RULES = "11"
 """Raised with any change that changes pairs, be it in nomination, judgement or what they use."""
 
 _PHOTOS_AT_ONCE = 1200

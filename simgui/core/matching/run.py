@@ -39,6 +39,9 @@ each other took 35 s, and making their graph 40 s, on the same two threads."""
 _ALL_PAIRS_OF = 12
 """Of more contents with equal pixels than this, each is tied to the first only."""
 
+_NEARLY_ALIKE = 0.75
+"""Cosine of two photos that may be one file, one of them damaged so that it looks another."""
+
 _PairKey = tuple[ContentId, ContentId]
 
 
@@ -140,7 +143,8 @@ class Matching:
 
     def _with_descent(self, pairs: Sequence[Pair], token: Token) -> list[Pair]:
         """Ask the files of copies which was made from which."""
-        copies = {i for pair in pairs if pair.tier.is_copy for i in (pair.a, pair.b)}
+        near = [pair for pair in pairs if pair.tier.is_copy or pair.cosine >= _NEARLY_ALIKE]
+        copies = {i for pair in near for i in (pair.a, pair.b)}
         if not copies:
             return list(pairs)
         paths: dict[ContentId, str] = {}

@@ -24,6 +24,9 @@ _ONE_SHUTTER = 0.98  # probability of a copy where both name one shutter release
 _UNVERIFIED = 0.02
 """Probability of a copy where there was texture to align and nothing aligned."""
 
+_ONE_QUALITY = 1.15
+"""Size of one frame by that of another of the same scene, at most."""
+
 _SECOND_MS = 1_000  # resolution of EXIF times without fractions
 _SUBSECOND_MS = 20  # below a camera's shortest time between two shots
 _MOMENT_MS = 10_000  # within which shots are of one moment
@@ -160,8 +163,12 @@ def _doubt(
 
 
 def _are_twins(a: Content, b: Content) -> bool:
-    """Whether both files are of one kind, as frames of one camera are."""
-    return (a.format, a.width, a.height, a.quality) == (b.format, b.width, b.height, b.quality)
+    """Whether both files are of one kind, as frames of one camera are; its firmware, too."""
+    kinds = [(c.format, c.width, c.height, c.quality, c.metadata.software) for c in (a, b)]
+    if kinds[0] != kinds[1]:
+        return False
+    # WebP, HEIC and AVIF do not say their quality, but another one takes another size.
+    return a.quality is not None or max(a.size, b.size) <= _ONE_QUALITY * min(a.size, b.size)
 
 
 def _size(content: Content) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from simgui.core.files import formats
 from simgui.core.files.formats import Kind
 from simgui.core.files.same_content import only_among
 from simgui.core.holdings import Loss, Part, lacking
+from simgui.core.imaging import words
 from simgui.core.removal.sidecar import Fields
 from simgui.core.types import FileStat, Photo
 
@@ -15,7 +16,7 @@ from simgui.core.types import FileStat, Photo
 def lost_content(keeper: Photo, victim: Photo) -> tuple[Loss, ...]:
     """What a victim's own file holds and a keeper's does not; nothing for equal bytes or pixels.
 
-    Camera data count, since no side-car can hold them all.
+    Camera data and what is written in it count, since no side-car can hold them all.
     """
     one, other = keeper.content, victim.content
     if one.hash == other.hash:
@@ -25,7 +26,8 @@ def lost_content(keeper: Photo, victim: Photo) -> tuple[Loss, ...]:
         lost = lacking(one.holdings, other.holdings)
     if other.metadata.camera and not one.metadata.camera:
         lost = (*lost, Loss(Part.METADATA, name="camera"))
-    return lost
+    kinds = dict.fromkeys(map(words.kind_of, words.lacking(one.metadata, other.metadata)))
+    return (*lost, *(Loss(Part.METADATA, name=kind) for kind in kinds))
 
 
 def loses(keeper: Photo, victim: Photo) -> bool:

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from simgui.core.errors import UserError
 from simgui.core.files import durable
 from simgui.core.imaging.metadata import parse
+from simgui.core.removal import takeout
 from simgui.core.removal.journal import SidecarChange
 from simgui.core.types import Metadata, Photo
 
@@ -52,6 +53,7 @@ class Fields:
     rating: int | None = None
     title: str = ""
     keywords: tuple[str, ...] = ()
+    is_utc: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -76,6 +78,7 @@ class Fields:
             metadata,
             taken_ms=metadata.taken_ms if self.taken_ms is None else self.taken_ms,
             has_subsecond=metadata.has_subsecond or self.has_subsecond,
+            is_utc=metadata.is_utc or self.is_utc,
             gps=metadata.gps or self.gps,
             rating=metadata.rating or self.rating,
             title=metadata.title or self.title,
@@ -93,6 +96,7 @@ def missing(keeper: Metadata, victim: Metadata) -> Fields:
     return Fields(
         taken_ms=victim.taken_ms if lacks_date else None,
         has_subsecond=victim.has_subsecond if lacks_date else False,
+        is_utc=victim.is_utc if lacks_date else False,
         gps=victim.gps if keeper.gps is None else None,
         rating=(victim.rating or None) if not keeper.rating else None,
         title=victim.title if not keeper.title else "",
@@ -101,13 +105,17 @@ def missing(keeper: Metadata, victim: Metadata) -> Fields:
 
 
 def known_of(photo: Photo) -> Metadata:
-    """What a photo says about itself, and what its side-cars say beyond that."""
+    """What a photo says about itself, and what its side-cars and records say beyond that."""
     known = photo.content.metadata
-    for companion in photo.companions:
-        if companion.path.lower().endswith(".xmp"):
-            with suppress(OSError), open(companion.path, "rb") as file:
-                beside = parse(xmp=file.read(MAX_BYTES))
-                known = missing(known, beside).added_to(known)
+    for ending, read, limit in (
+        (".xmp", lambda data: parse(xmp=data), MAX_BYTES),
+        (".json", takeout.parse_record, takeout.MAX_BYTES + 1),
+    ):
+        for companion in photo.companions:
+            if companion.path.lower().endswith(ending):
+                with suppress(OSError), open(companion.path, "rb") as file:
+                    beside = read(file.read(limit))
+                    known = missing(known, beside).added_to(known)
     return known
 
 
@@ -322,6 +330,8 @@ def _simple(fields: Fields) -> Iterator[tuple[str, str]]:
         text = moment.strftime("%Y-%m-%dT%H:%M:%S")
         if fields.has_subsecond:
             text += f".{fields.taken_ms % 1000:03d}"
+        if fields.is_utc:
+            text += "Z"
         yield "exif:DateTimeOriginal", text
     if fields.gps is not None:
         latitude, longitude = fields.gps

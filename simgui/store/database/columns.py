@@ -57,6 +57,7 @@ _NO_METADATA = Metadata()
 _METADATA_TYPES = {
     "taken_ms": int,
     "has_subsecond": bool,
+    "is_utc": bool,
     "make": str,
     "camera": str,
     "lens": str,
@@ -77,6 +78,7 @@ _METADATA_TYPES = {
     "is_bracketed": bool,
     "bias_ev": float,
     "is_panorama": bool,
+    "words": tuple,
 }
 _METADATA_FIELDS = _METADATA_TYPES.keys()
 # Of CONTENT_COLUMNS. Quality, the hash of the pixels and the holdings may be missing.
@@ -224,8 +226,9 @@ def to_metadata(text: str) -> Metadata:
     if "said_size" in fields:
         width, height = fields["said_size"]
         fields["said_size"] = (integer(width), integer(height))
-    if "keywords" in fields:
-        fields["keywords"] = tuple(map(values.text, fields["keywords"]))
+    for name in ("keywords", "words"):
+        if name in fields:
+            fields[name] = tuple(map(values.text, fields[name]))
     for name, value in fields.items():
         if type(value) is not _METADATA_TYPES[name]:
             raise ValueError(f"{name} is a {type(value).__name__}")

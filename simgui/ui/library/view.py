@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from simgui.core.removal.journal import Action
 from simgui.core.types import Photo
 from simgui.text.translation import translate
 from simgui.ui import settings
@@ -20,6 +19,7 @@ from simgui.ui.dense.view import DenseList
 from simgui.ui.library.apart_page import ApartPage
 from simgui.ui.library.browser import BrowserPage
 from simgui.ui.library.commands import GroupCommands
+from simgui.ui.library.deletion_flow import DeletionFlow
 from simgui.ui.library.footer import Footer
 from simgui.ui.library.group_views import GroupViews
 from simgui.ui.library.sidebar import Place, Sidebar
@@ -314,22 +314,16 @@ class LibraryView(QWidget):
         session.review.groups_changed.connect(self.show_groups)
         session.review.group_changed.connect(self.groups.model.take)
         stored.changed.connect(self._on_setting)
-        self._connect_deletions()
-
-    def _connect_deletions(self) -> None:
-        deletions = self._deletions
         self.footer.trash_wanted.connect(self.plan_deletion)
-        deletions.planned.connect(self._on_planned)
-        deletions.progressed.connect(self.deletion.show_progress)
-        deletions.finished.connect(self._on_deleted)
-        deletions.journal_read.connect(self._on_journal)
-        self.deletion.confirmed.connect(deletions.execute)
-        self.deletion.cancelled.connect(self.go_back)
-        self.deletion.way_chosen.connect(self._on_way)
-        self.journal.undo_wanted.connect(deletions.undo)
-        self.journal.restore_wanted.connect(deletions.restore)
+        self.journal.undo_wanted.connect(self._deletions.undo)
+        self.journal.restore_wanted.connect(self._deletions.restore)
         self.journal.reveal_wanted.connect(reveal)
-        self._session.opened.connect(deletions.read_journal)
+        self._deletions.journal_read.connect(self._on_journal)
+        session.opened.connect(self._deletions.read_journal)
+        self._flow = DeletionFlow(self._deletions, self.deletion)
+        self._flow.opened.connect(lambda: self._lay_over(self.deletion))
+        self._flow.ended.connect(self._on_deleted)
+        self.deletion.cancelled.connect(self.go_back)
 
     def _restore(self) -> None:
         stored = self._session.settings
@@ -379,21 +373,6 @@ class LibraryView(QWidget):
         self._session.review.apply_ruling(ruling)
         self._session.reload()
         self.show_place(Place.DUPLICATES)
-
-    def _on_planned(self, plan: Plan) -> None:
-        self.deletion.show_plan(plan)
-        self._lay_over(self.deletion)
-        self.deletion.go.setFocus()
-
-    def _on_way(self, way: Action) -> None:
-        target = ""
-        if way is Action.FOLDER:
-            title = translate("Plan", "Choose a folder for the photos")
-            target = QFileDialog.getExistingDirectory(self, title)
-            if not target:
-                self.deletion.show_way(Action.TRASH)
-                way = Action.TRASH
-        self._deletions.plan(way, target)
 
     def _on_journal(self, records: list[ActionRecord]) -> None:
         self._actions = len(records)

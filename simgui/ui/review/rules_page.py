@@ -75,6 +75,7 @@ def reason_name(reason: KeepReason) -> str:
         KeepReason.FOLDER: translate("Rules", "preferred folder"),
         KeepReason.SIZE: translate("Rules", "larger file"),
         KeepReason.NAME: translate("Rules", "simplest file name"),
+        KeepReason.MIDDLE: translate("Rules", "matches all the others"),
         KeepReason.NONE: translate("Rules", "all equally good"),
     }[reason]
 

@@ -13,8 +13,10 @@ from simgui.core.types import (
     Change,
     Content,
     ContentId,
+    Descent,
     FileStat,
     KeepReason,
+    Metadata,
     Pair,
     Photo,
     PhotoId,
@@ -129,6 +131,21 @@ def test_two_crops_meet_at_their_original():
     assert numbers([found]) == [[1, 2, 3]]
     assert found.medoid == 2
     assert found.keeper.photo.id == 2  # the only one that stands for both
+    assert found.keeper.reason is KeepReason.MIDDLE
+
+
+def test_what_was_passed_on_or_damaged_never_leads_because_it_is_tied_to_more():
+    camera = Metadata(camera="EOS R6", taken_ms=1_622_894_602_000)
+    first, edit = (
+        replace(p, content=replace(p.content, metadata=camera)) for p in map(photo, (1, 3))
+    )
+    sent = photo(2, name="IMG-20210605-WA0003.jpg", width=1600)
+    (found,) = group([first, sent, edit], [pair(1, 2), pair(2, 3)])
+    assert numbers([found]) == [[1, 2]]
+    assert found.keeper.photo == first
+    proof = replace(pair(1, 2), parent=ContentId(1), descent=Descent.DAMAGED)
+    (found,) = group([photo(i) for i in (1, 2, 3)], [proof, pair(2, 3)])
+    assert found.keeper.photo.id != 2
 
 
 def test_a_chain_is_cut():

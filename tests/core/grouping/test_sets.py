@@ -73,6 +73,12 @@ SETS = [
     (names("church_L", "church_R"), SetKind.STEREO, {}),
     (names("view-left", "view-right"), SetKind.STEREO, {}),
     (names("scan_001", "scan_002"), SetKind.PAGES, {}),
+    (names("pano_1", "pano_2"), SetKind.PANORAMA, {"tier": Tier.MOMENT, "alignment": None}),
+    (
+        names("P1", "P2", has_subsecond=True, **CAMERA),
+        SetKind.BRACKET,
+        {"changes": (Change.RECOLOURED,), "tier": Tier.EDITED},
+    ),
     (names("Seite 1", "Seite 2"), SetKind.PAGES, {}),
     (
         names("pano_a", "pano_b"),
