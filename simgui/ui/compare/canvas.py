@@ -25,8 +25,8 @@ from PySide6.QtWidgets import QWidget
 from simgui.core.types import PhotoId
 from simgui.text.translation import translate
 from simgui.ui.compare.modes import Badge, Mode
-from simgui.ui.compare.placement import Laid
 from simgui.ui.compare.viewport import Viewport
+from simgui.ui.widgets.placement import Laid
 from simgui.ui.widgets.theme import Theme
 
 _STEP = 1.25  # factor of one zoom step: three steps double

@@ -72,7 +72,7 @@ class CardDelegate(QStyledItemDelegate):
     @property
     def height(self) -> int:
         """Height of a card."""
-        lines = {CardKind.MEMBER: 4, CardKind.RESULT: 1, CardKind.BROWSE: 2}[self._kind]
+        lines = {CardKind.MEMBER: 4, CardKind.RESULT: 2, CardKind.BROWSE: 2}[self._kind]
         below = _PADDING - 2 + lines * _LINE_PX + _PADDING
         if self._kind is CardKind.RESULT:
             below += SPACE + _BAR_PX
@@ -220,6 +220,10 @@ class CardDelegate(QStyledItemDelegate):
             x = left + metrics[2].horizontalAdvance(name) + 5
             self._theme.draw_icon(painter, "shield-filled", QRectF(x, y + 2, 14, 14), tokens.dim)
         if self._kind is CardKind.RESULT:
+            y += _LINE_PX
+            painter.setPen(QColor(tokens.dim))
+            note = metrics[0].elidedText(item.note, Qt.TextElideMode.ElideRight, int(width))
+            painter.drawText(QRectF(left, y, width, _LINE_PX), _line_flags(), note)
             self._paint_bar(
                 painter, QRectF(left, y + _LINE_PX + SPACE, width, _BAR_PX), item, tokens
             )

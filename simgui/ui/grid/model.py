@@ -24,11 +24,13 @@ class Item:
     Attributes:
         member: What the photo is in its group, or None outside of groups.
         similarity: Likeness to what was searched for, 0..1, or None.
+        note: What it is to what was searched for, in some words.
     """
 
     photo: Photo
     member: Member | None = None
     similarity: float | None = None
+    note: str = ""
 
     def is_as(self, other: Item) -> bool:
         """Whether both are of the very same things, so that they look alike."""
@@ -36,6 +38,7 @@ class Item:
             self.photo is other.photo
             and self.member is other.member
             and self.similarity == other.similarity
+            and self.note == other.note
         )
 
 
@@ -151,9 +154,10 @@ class PhotoModel(QAbstractListModel):
         name = display.name(item.photo.path)
         if item.similarity is None:
             return name
-        return translate("Spoken", "{name}, {share} similar").format(
+        said = translate("Spoken", "{name}, {share} similar").format(
             name=name, share=display.percent(item.similarity)
         )
+        return f"{said}, {item.note}" if item.note else said
 
     @staticmethod
     def _described(item: Item) -> str:
