@@ -22,6 +22,7 @@ import tempfile
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -29,6 +30,7 @@ PACKAGE = HERE.parent.parent / "simgui"
 LANGUAGES = tuple(sorted(path.stem.partition("_")[2] for path in HERE.glob("simgui_*.ts")))
 # A painter has a `translate`, too.
 _NAMES = frozenset({"translate", "translation.translate"})
+_MOST_FORMS = 6  # Arabic has as many (Unicode CLDR)
 _COUNTED = 200  # numbers whose plural form is asked of Qt; every rule repeats after 199
 
 
@@ -137,32 +139,32 @@ def tree(language: str, wanted: list[Text], have: dict[tuple[str, str], list[str
         if not forms:
             translation.set("type", "unfinished")
         if text.is_plural:
-            for form in forms or ["", ""]:
+            for form in forms or [""] * (max(plural_forms(language)) + 1):
                 ET.SubElement(translation, "numerusform").text = form
         elif forms:
             translation.text = forms[0]
     return root
 
 
-def plural_forms(language: str, count: int) -> list[int]:
+@cache
+def plural_forms(language: str) -> tuple[int, ...]:
     """Which of a language's plural forms each number from 0 to 199 takes, asked of Qt.
 
     Args:
         language: Two letters.
-        count: How many forms the language has.
     """
     from PySide6.QtCore import QTranslator
 
     text = Text("Plural", "%n", is_plural=True)
-    root = tree(language, [text], {("Plural", "%n"): [str(form) for form in range(count)]})
+    root = tree(language, [text], {("Plural", "%n"): [str(form) for form in range(_MOST_FORMS)]})
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"plural_{language}.ts"
         compiled = source.with_suffix(".qm")
         source.write_bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
-        compile_texts(source, compiled)
+        compile_texts(source, compiled, is_quiet=True)
         translator = QTranslator()
         translator.load(str(compiled))
-        return [int(translator.translate("Plural", "%n", "", n)) for n in range(_COUNTED)]
+        return tuple(int(translator.translate("Plural", "%n", "", n)) for n in range(_COUNTED))
 
 
 def catalogue(language: str, have: dict[tuple[str, str], list[str]]) -> str:
@@ -177,18 +179,17 @@ def catalogue(language: str, have: dict[tuple[str, str], list[str]]) -> str:
         "language": language,
         "decimal_point": numbers.decimalPoint(),
         "group_separator": numbers.groupSeparator(),
-        "plural_forms": "".join(
-            map(str, plural_forms(language, max(map(len, have.values()), default=1)))
-        ),
+        "plural_forms": "".join(map(str, plural_forms(language))),
         "texts": contexts,
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def compile_texts(source: Path, compiled: Path) -> None:
-    """Have Qt compile a .ts file."""
+def compile_texts(source: Path, compiled: Path, *, is_quiet: bool = False) -> None:
+    """Have Qt compile a .ts file; quiet about surplus plural forms if asked."""
     tool = Path(sys.executable).with_name("pyside6-lrelease")
-    subprocess.run([tool, "-silent", source, "-qm", compiled], check=True)
+    told = subprocess.DEVNULL if is_quiet else None
+    subprocess.run([tool, "-silent", source, "-qm", compiled], check=True, stderr=told, stdout=told)
 
 
 def main() -> int:

@@ -4432,6 +4432,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>In</translation>
     </message>
     <message>
+      <source>Looks alike</source>
+      <translation>Sieht ähnlich aus</translation>
+    </message>
+    <message>
       <source>Most similar photos</source>
       <translation>Ähnlichste Fotos</translation>
     </message>
@@ -4495,6 +4499,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>Ihre Bibliothek ist leer. Fügen Sie zuerst einen Ordner hinzu.</translation>
     </message>
     <message>
+      <source>Yours already</source>
+      <translation>Schon in Ihrer Bibliothek</translation>
+    </message>
+    <message>
       <source>cosine {cosine}, distance {distance}</source>
       <translation>Kosinus {cosine}, Abstand {distance}</translation>
     </message>
@@ -4503,8 +4511,16 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>aus der Zwischenablage</translation>
     </message>
     <message>
+      <source>identical</source>
+      <translation>identisch</translation>
+    </message>
+    <message>
       <source>in {ms} ms</source>
       <translation>in {ms} ms</translation>
+    </message>
+    <message>
+      <source>looks alike</source>
+      <translation>sieht ähnlich aus</translation>
     </message>
     <message>
       <source>not in your library</source>
@@ -4513,6 +4529,26 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>or drop or paste one anywhere</source>
       <translation>oder irgendwo eines hineinziehen oder einfügen</translation>
+    </message>
+    <message>
+      <source>the same moment</source>
+      <translation>derselbe Moment</translation>
+    </message>
+    <message>
+      <source>the same picture</source>
+      <translation>dasselbe Bild</translation>
+    </message>
+    <message>
+      <source>the same picture or moment</source>
+      <translation>dasselbe Bild oder derselbe Moment</translation>
+    </message>
+    <message>
+      <source>the same picture, cropped</source>
+      <translation>dasselbe Bild, zugeschnitten</translation>
+    </message>
+    <message>
+      <source>the same picture, edited</source>
+      <translation>dasselbe Bild, bearbeitet</translation>
     </message>
   </context>
   <context>

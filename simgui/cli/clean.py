@@ -19,7 +19,14 @@ from simgui.core.types import Group, Role, Tier
 from simgui.engine import removals
 from simgui.engine.groups import group_folders
 from simgui.engine.keep_rules import marked_by_tier
-from simgui.text import deletion_wording, display, holding_wording, translation, wording
+from simgui.text import (
+    deletion_wording,
+    display,
+    holding_wording,
+    keeping_wording,
+    translation,
+    wording,
+)
 from simgui.text.translation import translate
 
 _RULE_TIERS = (Tier.IDENTICAL, Tier.PIXELS, Tier.SAME, Tier.EDITED)
@@ -112,7 +119,7 @@ def _criteria(text: str | None) -> tuple[Criterion, ...]:
 
 
 def _keep_reasons(groups: Sequence[Group]) -> dict[str, str]:
-    return {g.keeper.photo.path: wording.keep_reason(g.keeper) for g in groups}
+    return {g.keeper.photo.path: keeping_wording.keep_reason(g.keeper) for g in groups}
 
 
 def _as_text(

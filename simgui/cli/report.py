@@ -15,7 +15,7 @@ from simgui.core.errors import UserError, marked
 from simgui.core.files import durable
 from simgui.core.scanning.pipeline import ScanStats
 from simgui.core.types import Group, Member, Tier
-from simgui.text import display, translation, wording
+from simgui.text import display, keeping_wording, translation, wording
 from simgui.text.translation import translate
 
 _MARK_WIDTH = 8
@@ -24,7 +24,7 @@ _MARK_WIDTH = 8
 
 def member_reason(member: Member) -> str:
     """Why a photo is kept, or what it is to the photo to keep."""
-    return wording.keep_reason(member) if member.is_keeper else wording.relation(member)
+    return keeping_wording.keep_reason(member) if member.is_keeper else wording.relation(member)
 
 
 def to_json(

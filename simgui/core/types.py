@@ -184,8 +184,7 @@ class Content:
         hash: BLAKE3 of the whole file, 32 bytes.
         format: Lower-case name of the decoder, such as "jpeg", "heif", "raw"; UNDECODED for bytes
             that no decoder takes, of which only the hash is known.
-        width: Upright width in pixels of the full picture.
-        height: Upright height.
+        width: Upright width in pixels of the full picture; `height` likewise.
         luma: uint8 [16, 16] box-averaged luma of the upright picture; empty in a catalog's photos.
         dhash: 64-bit difference hash of it; left out with it. Nominates pairs without the network.
         quality: Estimated JPEG quality 1-100, or None where it means nothing.
@@ -260,8 +259,7 @@ class Alignment:
             picture, x to the right, y down.
         inliers: Point matches that agree with the matrix.
         zncc: Zero-mean normalised cross-correlation of the aligned luma, -1..1.
-        covered_a: Share of a's area that b shows, 0..1.
-        covered_b: Share of b's area that a shows, 0..1.
+        covered_a: Share of a's area that b shows, 0..1; `covered_b` likewise.
         residual: Share of the overlap that re-encoding does not explain, 0..1: high in bursts.
         turn: Quarter turns clockwise from a to b, 0..3.
     """
@@ -340,8 +338,7 @@ class Member:
         similarity: Cosine similarity with the keeper, clipped to 0..1.
         pair: The evidence, or None for the keeper and for identical bytes.
         reason: Why it is kept; None for the others.
-        more: What its file holds and the keeper's does not.
-        less: What the keeper's file holds and its own does not.
+        more: What its file holds and the keeper's does not; `less` the other way.
     """
 
     photo: Photo

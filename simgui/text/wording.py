@@ -7,7 +7,7 @@ into the translated sentence, so that a language may order them as it likes.
 from __future__ import annotations
 
 from simgui.core.holdings import as_told
-from simgui.core.types import Change, Descent, Group, KeepReason, Member, Photo, Role, SetKind, Tier
+from simgui.core.types import Change, Descent, Group, Member, Photo, Role, SetKind, Tier
 from simgui.text import display, holding_wording
 from simgui.text.translation import translate
 
@@ -139,57 +139,6 @@ def relation(member: Member) -> str:
             *([holding_wording.lacks(less)] if less else []),
         ]
     )
-
-
-def keep_reason(member: Member) -> str:
-    """Why a member is the one to keep, in one sentence without a full stop."""
-    value, other = member.reason_value, member.reason_other
-    match member.reason:
-        case KeepReason.CHOSEN:
-            return translate("Keeper", "chosen by you")
-        case KeepReason.PROTECTED:
-            return translate("Keeper", "in a protected folder")
-        case KeepReason.CURRENT:
-            return translate("Keeper", "the others are backups of it")
-        case KeepReason.UNDAMAGED:
-            return translate("Keeper", "the others are damaged")
-        case KeepReason.PARENT:
-            return translate("Keeper", "the others were made from it")
-        case KeepReason.CAMERA:
-            return translate("Keeper", "straight from the camera")
-        case KeepReason.HOLDS_MORE:
-            return translate("Keeper", "contains more than the others")
-        case KeepReason.RESOLUTION:
-            if not value:
-                return translate("Keeper", "most pixels")
-            return translate("Keeper", "{ratio}× the pixels").format(ratio=display.decimal(value))
-        case KeepReason.UNCROPPED:
-            return translate("Keeper", "not cropped")
-        case KeepReason.UNFRAMED:
-            return translate("Keeper", "no border added")
-        case KeepReason.FORMAT:
-            return translate("Keeper", "better file format")
-        case KeepReason.UNEDITED:
-            return translate("Keeper", "looks least edited")
-        case KeepReason.QUALITY:
-            return translate(
-                "Keeper", "less compressed: quality {value} instead of {other}"
-            ).format(value=display.number(round(value)), other=display.number(round(other)))
-        case KeepReason.METADATA:
-            return translate(
-                "Keeper", "more details about the shot: {value} fields instead of {other}"
-            ).format(value=display.number(round(value)), other=display.number(round(other)))
-        case KeepReason.OLDEST:
-            return translate("Keeper", "oldest file")
-        case KeepReason.FOLDER:
-            return translate("Keeper", "in your preferred folder")
-        case KeepReason.SIZE:
-            return translate("Keeper", "larger file")
-        case KeepReason.NAME:
-            return translate("Keeper", "simplest file name")
-        case KeepReason.MIDDLE:
-            return translate("Keeper", "all the others are copies of it")
-    return translate("Keeper", "all copies are equally good")
 
 
 def group_title(group: Group) -> str:

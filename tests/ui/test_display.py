@@ -11,9 +11,10 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QLabel
 
 from simgui.core.errors import UserError
+from simgui.core.grouping.criteria import Criterion
 from simgui.core.task import Phase, Progress
 from simgui.core.types import Change, KeepReason, Tier
-from simgui.text import display, errors, progress_wording, wording
+from simgui.text import display, errors, keeping_wording, progress_wording, wording
 from simgui.ui.review.details import facts
 from simgui.ui.widgets.controls import ElidedLabel, label
 from tests.ui.builders import group, photo
@@ -95,8 +96,12 @@ def test_each_reason_tier_and_phase_has_its_words(theme):
     from dataclasses import replace
 
     keeper = group(1).keeper
-    said = {wording.keep_reason(replace(keeper, reason=r, reason_value=2.0)) for r in KeepReason}
+    said = {
+        keeping_wording.keep_reason(replace(keeper, reason=r, reason_value=2.0)) for r in KeepReason
+    }
     assert len(said) == len(KeepReason)
+    assert all(map(keeping_wording.reason_name, KeepReason))
+    assert all(map(keeping_wording.criterion_name, Criterion))
     assert len({wording.tier_explained(t) for t in Tier}) == len(Tier)
     assert len({progress_wording.phase(Progress(p, 1, 2)) for p in Phase}) == len(Phase)
 

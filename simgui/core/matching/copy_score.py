@@ -70,6 +70,8 @@ _STRETCH = 1.05  # ratio of the sides
 _GAIN = 0.12  # logarithm of the contrast
 _SHIFT_LEVELS = 9.0  # grey levels of the mean
 _HUE_LEVELS = 6.0  # grey levels of colour beside the luma
+_RESIZED = 0.05
+"""Of the logarithm of the area that the same things take: thumbnails are aligned to 2 % or so."""
 _WRITTEN_SHARE = 0.008  # share of the overlap that differs
 
 _PLAIN_ALIKE = 0.9  # share of textured blocks
@@ -207,11 +209,20 @@ def changes(a: Features, b: Features, finding: Finding) -> tuple[Change, ...]:
     return tuple(change for change in Change if change in found)
 
 
-def file_changes(a: Content, b: Content) -> tuple[Change, ...]:
-    """What the files themselves say: another size, another encoding."""
+def file_changes(a: Content, b: Content, fits: Alignment) -> tuple[Change, ...]:
+    """What the files themselves say: another size, another encoding.
+
+    Args:
+        a: One content.
+        b: The other.
+        fits: How b lies on a: a crop has another size, and was not resized.
+    """
     found = []
     if sorted((a.width, a.height)) != sorted((b.width, b.height)):
-        found.append(Change.RESIZED)
+        (p, q, _), (r, s, _) = fits.matrix[:3], fits.matrix[3:]
+        area = abs(p * s - q * r) * (b.width * b.height) / max(a.width * a.height, 1)
+        if area <= 0 or abs(math.log(area)) > _RESIZED:
+            found.append(Change.RESIZED)
     if (a.format, a.quality) != (b.format, b.quality) or not found:
         found.append(Change.REENCODED)
     return tuple(found)

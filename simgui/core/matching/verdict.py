@@ -119,6 +119,7 @@ def judge(
         is_same = False  # a cut-out and its picture on white look alike on white only
     if _size(contents[0]) == _size(contents[1]) and copy_score.is_one_sharper(first, second):
         is_same = False
+    fits = copy_score.alignment(first, second, finding)
     return Pair(
         pair.a,
         pair.b,
@@ -126,8 +127,8 @@ def judge(
         pair.cosine,
         pair.score,
         probability,
-        copy_score.alignment(first, second, finding),
-        seen + copy_score.file_changes(*contents),
+        fits,
+        seen + copy_score.file_changes(*contents, fits),
     )
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from simgui.core.types import Change, Member, Photo, Role, Tier
-from simgui.text import display, wording
+from simgui.text import display, keeping_wording, wording
 from simgui.text.translation import translate
 from simgui.ui.review.details import facts
 from simgui.ui.widgets.controls import ElidedLabel, IconLabel, label, row, set_kind
@@ -77,7 +77,7 @@ class FactsTable(QFrame):
         self._row(3, translate("Compare", "Camera"), camera)
         member = shown.member
         if member is not None and member.is_keeper:
-            reason = wording.keep_reason(member)
+            reason = keeping_wording.keep_reason(member)
             self._row(4, translate("Compare", "Why this one is kept"), ((reason, False),))
         elif member is not None:
             self._row(4, translate("Compare", "Evidence"), ((evidence(member), False),))

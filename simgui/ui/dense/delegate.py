@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from simgui.core.types import Group, Member, PhotoId, Role
-from simgui.text import display, wording
+from simgui.text import display, keeping_wording, wording
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.dense.places import DensePlaces
 from simgui.ui.grid.card_cache import CardFaces
@@ -246,7 +246,7 @@ class DenseDelegate(QStyledItemDelegate):
         left = inner.left() + (0 if places.is_reversed else digit_px)
         painter.drawText(QRectF(left, y, inner.width() - digit_px, places.line_px()), flags, name)
         y += places.line_px()
-        why = wording.keep_reason(member) if member.is_keeper else wording.kind(member)
+        why = keeping_wording.keep_reason(member) if member.is_keeper else wording.kind(member)
         why = metrics.elidedText(
             why or wording.photo_facts(member.photo),
             Qt.TextElideMode.ElideRight,

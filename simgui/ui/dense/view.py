@@ -7,7 +7,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QShow
 from PySide6.QtWidgets import QAbstractItemView, QToolTip
 
 from simgui.core.types import ContentId, Group, Member, PhotoId
-from simgui.text import display, wording
+from simgui.text import display, keeping_wording, wording
 from simgui.text.translation import translate
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.dense.delegate import DenseDelegate
@@ -273,7 +273,7 @@ class DenseList(PlacedList):
 
 def _told(member: Member) -> str:
     """All there is to say of a photo in a few lines."""
-    why = wording.keep_reason(member) if member.is_keeper else wording.kind(member)
+    why = keeping_wording.keep_reason(member) if member.is_keeper else wording.kind(member)
     lines = (display.plain(member.photo.path), wording.photo_facts(member.photo), why)
     return "\n".join(line for line in lines if line)
 

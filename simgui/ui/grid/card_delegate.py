@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from simgui.core.types import Role as FolderRole
 from simgui.core.types import Tier
-from simgui.text import display, wording
+from simgui.text import display, keeping_wording, wording
 from simgui.text.translation import translate
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.card_cache import CardFaces
@@ -252,7 +252,7 @@ class CardDelegate(QStyledItemDelegate):
         if member is None:
             why = ""
         elif is_keeper or member.is_keeper:
-            why = wording.keep_reason(member)
+            why = keeping_wording.keep_reason(member)
         else:
             why = wording.kind(member)
         colour = tokens.dim if member is not None and member.tier is Tier.SIMILAR else tokens.text

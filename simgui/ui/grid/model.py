@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from simgui.core.types import Group, Member, Photo, PhotoId
 from simgui.core.types import Role as FolderRole
-from simgui.text import display, wording
+from simgui.text import display, keeping_wording, wording
 from simgui.text.translation import translate
 from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.session.marks import Marks
@@ -164,7 +164,7 @@ class PhotoModel(QAbstractListModel):
         if item.member is None:
             why = ""
         elif item.member.is_keeper:
-            why = wording.keep_reason(item.member)
+            why = keeping_wording.keep_reason(item.member)
         else:
             why = wording.kind(item.member)
         role = item.photo.role

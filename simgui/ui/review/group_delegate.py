@@ -20,7 +20,6 @@ _THUMB = (66.0, 52.0)  # width and height in pixels
 # Degrees and offset in pixels of each photo of the stack.
 _TURNS = ((16.0, 5.0, 5.0), (8.0, 2.5, 2.5), (0.0, 0.0, 0.0))
 _LEFT = 16
-_LEAST_PLACE_PX = 90
 
 
 class GroupDelegate(QStyledItemDelegate):
@@ -140,7 +139,7 @@ class GroupDelegate(QStyledItemDelegate):
     def _facts(group: Group, metrics: QFontMetrics, room: float) -> str:
         """A group's folder and the space it could free, as far as there is room."""
         place = display.place(group.keeper.photo)
-        least = min(metrics.horizontalAdvance(place), _LEAST_PLACE_PX)
+        least = metrics.horizontalAdvance(place)
         for win in (wording.could_be_freed(group), display.size(group.reclaimable_bytes)):
             end = f" \N{MIDDLE DOT} {win}"
             left = room - metrics.horizontalAdvance(end)

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from simgui.core.grouping.criteria import DEFAULT_CRITERIA, Criterion
-from simgui.core.types import Group, KeepReason, Tier
+from simgui.core.types import Group, Tier
 from simgui.engine.keep_rules import RuleChoice, Ruled, Ruling, read_rules, rule, write_rules
 from simgui.engine.snapshot import Folder
-from simgui.text import display, wording
+from simgui.text import display, keeping_wording, wording
 from simgui.text.translation import translate
 from simgui.ui import settings
 from simgui.ui.session.session import Session
@@ -37,47 +37,6 @@ _SIDE_PX = 340  # least width of the rules
 _TIERS = (Tier.PIXELS, Tier.SAME)
 _KIND, _REASON = 2, 4  # columns that can be done without
 _NARROW_PX = 640  # a table narrower than this shows the photos alone
-
-
-def criterion_name(criterion: Criterion) -> str:
-    """What a criterion prefers."""
-    return {
-        Criterion.RESOLUTION: translate("Rules", "More pixels"),
-        Criterion.FORMAT: translate("Rules", "Better format (RAW, lossless)"),
-        Criterion.UNEDITED: translate("Rules", "Unedited original"),
-        Criterion.QUALITY: translate("Rules", "Less compression"),
-        Criterion.METADATA: translate("Rules", "More camera data"),
-        Criterion.OLDEST: translate("Rules", "Older file"),
-        Criterion.FOLDER: translate("Rules", "Preferred folder"),
-        Criterion.SIZE: translate("Rules", "Larger file"),
-        Criterion.NAME: translate("Rules", "Simplest file name (no “copy” or “(1)”)"),
-    }[criterion]
-
-
-def reason_name(reason: KeepReason) -> str:
-    """What told a keeper from the others, in a word or two."""
-    return {
-        KeepReason.CHOSEN: translate("Rules", "chosen by you"),
-        KeepReason.PROTECTED: translate("Rules", "protected"),
-        KeepReason.CURRENT: translate("Rules", "not a backup"),
-        KeepReason.UNDAMAGED: translate("Rules", "not damaged"),
-        KeepReason.PARENT: translate("Rules", "source of the others"),
-        KeepReason.CAMERA: translate("Rules", "from the camera"),
-        KeepReason.HOLDS_MORE: translate("Rules", "contains more"),
-        KeepReason.RESOLUTION: translate("Rules", "more pixels"),
-        KeepReason.UNCROPPED: translate("Rules", "not cropped"),
-        KeepReason.UNFRAMED: translate("Rules", "no border"),
-        KeepReason.FORMAT: translate("Rules", "better format"),
-        KeepReason.UNEDITED: translate("Rules", "unedited"),
-        KeepReason.QUALITY: translate("Rules", "less compressed"),
-        KeepReason.METADATA: translate("Rules", "more camera data"),
-        KeepReason.OLDEST: translate("Rules", "older file"),
-        KeepReason.FOLDER: translate("Rules", "preferred folder"),
-        KeepReason.SIZE: translate("Rules", "larger file"),
-        KeepReason.NAME: translate("Rules", "simplest file name"),
-        KeepReason.MIDDLE: translate("Rules", "matches all the others"),
-        KeepReason.NONE: translate("Rules", "all equally good"),
-    }[reason]
 
 
 class OrderList(QWidget):
@@ -188,7 +147,11 @@ def _table_model() -> TableModel[Ruled]:
             Column(translate("Rules", "Folder"), lambda r: display.place(r.photo), share=2),
             Column(translate("Rules", "Kind"), lambda r: wording.tier_name(r.tier), share=0),
             Column(translate("Rules", "Kept photo"), _kept, share=2),
-            Column(translate("Rules", "Reason"), lambda r: reason_name(r.reason), share=0),
+            Column(
+                translate("Rules", "Reason"),
+                lambda r: keeping_wording.reason_name(r.reason),
+                share=0,
+            ),
         )
     )
 
@@ -321,7 +284,7 @@ class RulesPage(Page):
     def _load(self) -> None:
         criteria, _ = read_rules(self._session.settings.get(settings.KEEP_RULES))
         ordered = [*criteria, *(c for c in DEFAULT_CRITERIA if c not in criteria)]
-        self.criteria.set_rows([(c.value, criterion_name(c)) for c in ordered])
+        self.criteria.set_rows([(c.value, keeping_wording.criterion_name(c)) for c in ordered])
         wanted = self._session.settings.get(settings.AUTO_TIER)
         self.tier.setCurrentIndex(1 if wanted == "same" else 0)
 

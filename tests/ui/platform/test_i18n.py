@@ -69,7 +69,8 @@ def test_plurals_have_all_forms(collect):
     for language in collect.LANGUAGES:
         known = collect.known(FOLDER / f"simgui_{language}.ts")
         plural = [t for t in collect.texts() if t.is_plural]
-        assert all(len(known[t.context, t.source]) == 2 for t in plural)
+        forms = max(collect.plural_forms(language)) + 1
+        assert all(len(known[t.context, t.source]) == forms for t in plural)
 
 
 @pytest.mark.parametrize("language", paths.languages())
@@ -147,3 +148,14 @@ def test_a_language_is_a_catalogue_that_ships(tmp_path, monkeypatch):
         ]
     finally:
         paths.languages.cache_clear()
+
+
+def test_each_language_has_its_own_plural_forms(collect):
+    """Asked of Qt before anything is translated: a new language begins with the right number."""
+    assert [max(collect.plural_forms(code)) + 1 for code in ("de", "fr", "pl", "ja")] == [
+        2,
+        2,
+        3,
+        1,
+    ]
+    assert [collect.plural_forms("fr")[n] for n in (0, 1, 2)] == [0, 0, 1]

@@ -1,4 +1,4 @@
-"""What a result is to the search image: said on its card, the closest first, a line before the rest."""
+"""What a result is to the search image: on its card, the closest first, a line before the rest."""
 
 from __future__ import annotations
 
