@@ -78,6 +78,12 @@ class Picture:
 
 def picture(rgb: NDArray[np.uint8]) -> Picture:
     """Prepare a thumbnail, uint8 [h, w, 3]."""
+    levels = reduced(rgb)
+    return Picture(levels, content_box(levels[0]))
+
+
+def reduced(rgb: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], ...]:
+    """A thumbnail, uint8 [h, w, 3], and its halves."""
     import cv2
 
     levels = [np.ascontiguousarray(rgb)]
@@ -86,7 +92,7 @@ def picture(rgb: NDArray[np.uint8]) -> Picture:
         size = ((width + 1) // 2, (height + 1) // 2)
         smaller = cv2.resize(levels[-1], size, interpolation=cv2.INTER_AREA)
         levels.append(np.asarray(smaller, np.uint8))
-    return Picture(tuple(levels), content_box(levels[0]))
+    return tuple(levels)
 
 
 def content_box(rgb: NDArray[np.uint8]) -> Box:

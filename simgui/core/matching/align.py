@@ -6,15 +6,18 @@ Points (SIFT) give an affine map, the pixels under it decide (see `overlap`). Wo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simgui.core import bend as bends
+from simgui.core import geometry
+from simgui.core.bend import Bend
 from simgui.core.geometry import Affine
 from simgui.core.imaging.pyramid import Picture, picture
-from simgui.core.matching import overlap
+from simgui.core.matching import overlap, overlay
 from simgui.core.matching.overlap import Overlap
 
 MAX_POINTS = 500
@@ -39,6 +42,17 @@ _FEW_INLIERS = 60  # below, a simpler map (four degrees of freedom) is tried too
 _SIMPLE_SHARE = 0.85  # of the inliers that the simpler map must keep
 
 SQUARE_PX = 32  # side at which whole photos are correlated
+_WRITTEN_SHARE = 0.005
+"""Share of pixels that differ from which something may lie over one picture."""
+
+_BENT_INLIERS, _BENT_KEPT = 30, 0.85  # matches and correlation without which no bend is fitted
+_BENT_SHARE, _BENT_DRIFT = 0.04, 0.9
+"""A bend is fitted where so large a share of the matches miss an affine map by little, or a tenth
+of the blocks by so many raster pixels."""
+
+_STRAIGHTER = 0.8
+"""That drift must become smaller by this factor."""
+
 _ALIKE = 0.8
 """How well two whole photos must correlate at that size before their pixels are looked at."""
 
@@ -107,6 +121,7 @@ class Finding:
         inliers: Matches that agree; `nearby` are those that miss by up to 25 px.
         error: Root mean square distance of the inliers in pixels of the smaller picture.
         pixels: How the pixels agree.
+        bend: How b is straightened before `to_a` lays it on a; None where it need not be.
     """
 
     to_a: Affine
@@ -114,6 +129,11 @@ class Finding:
     nearby: int
     error: float
     pixels: Overlap
+    bend: Bend | None = None
+
+    def laid(self, b: Picture) -> Picture:
+        """Picture b as `to_a` expects it."""
+        return b if self.bend is None else self.bend.straightened(b)
 
 
 def decoded(thumbnail: bytes) -> NDArray[np.uint8]:
@@ -167,6 +187,67 @@ def align(a: Features, b: Features) -> Finding | None:
         return None
     pixels, refined = compared
     return Finding(refined, inliers, nearby, error, pixels)
+
+
+def unbent(a: Features, b: Features, found: Finding) -> Finding | None:
+    """Try whether b lies on a better once it is straightened; None if not.
+
+    Args:
+        a: One photo.
+        b: The other.
+        found: From `align`.
+    """
+    share = found.nearby / max(1, found.inliers + found.nearby)
+    if found.inliers < _BENT_INLIERS or found.pixels.kept < _BENT_KEPT:
+        return None
+    if share < _BENT_SHARE and found.pixels.far_drift < _BENT_DRIFT:
+        return None
+    of_a, of_b = _normalised(a), _normalised(b)
+    if np.linalg.det(found.to_a[:, :2]) < 0:
+        of_b = of_b[:, _MIRROR]
+    pairs = _matches(of_a, of_b)
+    at_a, at_b = a.points[pairs[:, 0]], b.points[pairs[:, 1]]
+    to_b = geometry.inverse(found.to_a)
+    is_near = (
+        np.linalg.norm(geometry.moved(at_a.astype(np.float64), to_b) - at_b, axis=1) < _NEARBY_PX
+    )
+    at_a, at_b = at_a[is_near], at_b[is_near]
+    fitted = bends.fit(at_a, at_b, found.to_a, a.size, b.size)
+    if fitted is None:
+        return None
+    bend, misses = fitted
+    agree = misses < _REACH_PX
+    if agree.sum() < found.inliers:
+        return None
+    compared = overlap.compare(a.picture, bend.straightened(b.picture), found.to_a)
+    if compared is None:
+        return None
+    pixels, refined = compared
+    if pixels.far_drift > _STRAIGHTER * found.pixels.far_drift:
+        return None
+    error = float(np.sqrt((misses[agree] ** 2).mean()))
+    return Finding(refined, int(agree.sum()), int((~agree).sum()), error, pixels, bend)
+
+
+def uncovered(a: Features, b: Features, found: Finding) -> Finding | None:
+    """The finding without what lies over one of both, which must not be much; None if nothing does.
+
+    Args:
+        a: One photo.
+        b: The other.
+        found: From `align` or `unbent`.
+    """
+    if found.inliers < _CLEAR_INLIERS or found.pixels.residual < _WRITTEN_SHARE:
+        return None
+    laid = found.laid(b.picture)
+    raster = overlap.rasterise(a.picture, laid, found.to_a)
+    if raster is None or not overlay.hidden(raster).any():
+        return None
+    compared = overlap.compare(a.picture, laid, found.to_a, overlay.hidden)
+    if compared is None or compared[0].residual >= found.pixels.residual:
+        return None
+    pixels, refined = compared
+    return replace(found, to_a=refined, pixels=pixels)
 
 
 def align_whole(a: Features, b: Features) -> Finding | None:

@@ -4,7 +4,7 @@ A copy never knows more than its original, except what was laid over it. So what
 copies lies on one side (lettering, a sticker), detail is lost in one direction (a tone edit clips
 one picture, a bracket both), and the noise of the sensor is the same wherever compression left any.
 The pictures are decoded again for this, at a size at which their text can be read. Runs on any
-thread; costs 30 to 60 ms a pair, so only pairs that would be called copies are looked at.
+thread; costs 10 to 60 ms a pair, so only pairs that would be called copies are looked at.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from simgui.core.geometry import Affine
 from simgui.core.imaging.pyramid import Picture
 from simgui.core.matching import overlap, tone
 from simgui.core.matching.correlation import box_mean, local_correlation
-from simgui.core.matching.overlap import Raster
+from simgui.core.matching.overlap import Hidden, Raster
+from simgui.core.matching.overlay import few_colours
 
 PICTURE_PX = 800
 """Long side of the pictures that are decoded again."""
@@ -43,12 +44,15 @@ _NOISE_PX = 2.0  # sigma of the blur that separates noise from the picture
 _WINDOW_PX = 9  # side in which details are correlated
 _GROUND_PX = 21  # side of the median that finds the paper around print
 _MIN_PIXELS = 500  # raster points below which nothing is said
-_FEW = 20  # pixels below which colours are not counted
+_DETAIL = 12.0
+"""Variance of the luma from which a place has detail."""
+
+_CALM, _AGREED = 0.2, 0.8
+"""Share without slope below which a picture can't be a page, and correlation of the worst places
+from which nothing is written on a photo: well on the safe side of the limits of `doubts`."""
+
 _CORE = 0.6
 """Of the largest difference: the core of a stroke, which smoothing left in its own colour."""
-
-_NEAR_LEVELS = 24
-"""Colours of one ink vary by this much in grey levels once JPEG has been at them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +60,15 @@ class CloseLook:
     """What a closer look at an overlap measures; shares are of the overlap.
 
     Attributes:
-        pixels: Of the raster that both pictures cover.
         gain: Absolute logarithm of the ratio of contrasts: 0 without a change of tone.
         noise_a: Standard deviation of fine detail in calm places of a, in grey levels; `noise_b`.
         shared_noise: Correlation of that detail, -1..1; NaN where there is none.
         difference: Median difference in grey levels after tone and sharpness were matched.
-        strongest: Difference beside what edges and noise explain, at the worst thousandth.
-        strong: The same at the worst hundredth.
-        only_a: Share where a alone has ink and b its bare ground; `only_b` likewise.
-        inked: Share that has ink in either.
-        changed: Share that differs clearly.
-        unlike: Share of the places with detail in both whose details do not correlate.
-        unlike_pixels: The same in points of the raster: one other digit is 30 of them.
+        strong: Difference beside what edges and noise explain, at the worst hundredth.
+        only_a: Share where a alone has ink and b its bare ground; `only_b` likewise. 0 where all
+            detail of photos correlates: nothing was written there.
+        unlike_pixels: Points of the raster with detail in both that do not correlate: one other
+            digit is 30 of them.
         worst: Correlation at the worst hundredth of those places.
         overlay_a: Share of what differs that has one of few colours in a: 1 for lettering or a
             sticker that lies over b; `overlay_b` likewise. 1 where nothing differs.
@@ -76,19 +77,14 @@ class CloseLook:
         ground: Share that has the most common tone, in the picture that has less of it.
     """
 
-    pixels: int
     gain: float
     noise_a: float
     noise_b: float
     shared_noise: float
     difference: float
-    strongest: float
     strong: float
     only_a: float
     only_b: float
-    inked: float
-    changed: float
-    unlike: float
     unlike_pixels: int
     worst: float
     overlay_a: float
@@ -99,25 +95,36 @@ class CloseLook:
     ground: float
 
 
-def look(a: Picture, b: Picture, to_a: Affine, raster_px: int = RASTER_PX) -> CloseLook | None:
+def look(
+    a: Picture,
+    b: Picture,
+    to_a: Affine,
+    raster_px: int = RASTER_PX,
+    *,
+    is_refined: bool = True,
+    hidden: Hidden | None = None,
+) -> CloseLook | None:
     """Look closely at two aligned pictures.
 
     Args:
         a: One picture.
         b: The other.
-        to_a: From b's to a's pixel centres; refined here, for the raster is finer.
+        to_a: From b's to a's pixel centres.
         raster_px: Long side of the common raster.
+        is_refined: Whether the map is refined first, for the raster is finer than the one it was
+            made on. That takes half of the time, and hardly ever changes what agrees already.
+        hidden: Says which points of the raster are not to count.
 
     Returns:
         The measures, or None if hardly anything overlaps.
     """
-    for _ in range(_REFINEMENTS):
+    for _ in range(_REFINEMENTS if is_refined else 0):
         coarse = overlap.rasterise(a, b, to_a, round(_COARSE_SHARE * raster_px))
         refined = None if coarse is None else _refined(coarse, to_a)
         if refined is None:
             break
         to_a = refined
-    raster = overlap.rasterise(a, b, to_a, raster_px)
+    raster = overlap.rasterise(a, b, to_a, raster_px, hidden)
     return None if raster is None else _measures(raster)
 
 
@@ -153,36 +160,36 @@ def _measures(raster: Raster) -> CloseLook:
     inner = _eroded(mask)
     noise_a, noise_b, shared = _noise(tone_a, tone_b, inner)
     tone_a, tone_b, _ = tone.match_sharpness(tone_a, tone_b, mask)
-    ranked, median = _relative(tone_a, tone_b, mask)
-    least = max(18.0, 3 * noise + 8)
-    differs = np.abs(tone_a - tone_b)
-    changed = _opened((differs > least) & mask)
-    only_a, only_b, inked = _ink(tone_a, tone_b, changed, least, mask)
-    unlike, unlike_pixels, worst = _correlations(tone_a, tone_b, noise, inner)
-    places = changed & (differs > _CORE * _quantile(differs[changed], 0.99))
-    lost_a, lost_b = _lost(luma_a, luma_b, inner)
+    strong, median = _relative(tone_a, tone_b, mask)
+    unlike_pixels, worst = _correlations(tone_a, tone_b, noise, inner)
     slope = np.maximum(tone.slope(raster.a[..., 1]), tone.slope(raster.b[..., 1]))
+    flat = float((slope[mask] < 1.0).mean())
+    only_a = only_b = 0.0
+    overlay_a = overlay_b = 1.0
+    if flat >= _CALM or worst < _AGREED:
+        least = max(18.0, 3 * noise + 8)
+        differs = np.abs(tone_a - tone_b)
+        changed = _opened((differs > least) & mask)
+        only_a, only_b = _ink(tone_a, tone_b, changed, least, mask)
+        places = changed & (differs > _CORE * _quantile(differs[changed], 0.99))
+        overlay_a, overlay_b = few_colours(raster.a[places]), few_colours(raster.b[places])
+    lost_a, lost_b = _lost(luma_a, luma_b, inner, median)
     return CloseLook(
-        pixels=int(mask.sum()),
         gain=abs(float(np.log((luma_b[mask].std() + 1) / (luma_a[mask].std() + 1)))),
         noise_a=noise_a,
         noise_b=noise_b,
         shared_noise=shared,
         difference=median,
-        strongest=_quantile(ranked, 0.999),
-        strong=_quantile(ranked, 0.99),
+        strong=strong,
         only_a=only_a,
         only_b=only_b,
-        inked=inked,
-        changed=float(changed.sum() / mask.sum()),
-        unlike=unlike,
         unlike_pixels=unlike_pixels,
         worst=worst,
-        overlay_a=_few_colours(raster.a[places]),
-        overlay_b=_few_colours(raster.b[places]),
+        overlay_a=overlay_a,
+        overlay_b=overlay_b,
         lost_a=lost_a,
         lost_b=lost_b,
-        flat=float((slope[mask] < 1.0).mean()),
+        flat=flat,
         ground=min(_ground(luma_a[mask]), _ground(luma_b[mask])),
     )
 
@@ -207,12 +214,12 @@ def _noise(
 
 def _relative(
     x: NDArray[np.float32], y: NDArray[np.float32], mask: NDArray[np.bool_]
-) -> tuple[NDArray[np.float32], float]:
-    """Differences beside what edges and noise explain, and their median in grey levels."""
+) -> tuple[float, float]:
+    """The worst hundredth of the differences beside what edges and noise explain; their median."""
     near = box_mean(np.abs(x - y), 5)
     edges = box_mean(np.maximum(tone.slope(x), tone.slope(y)), 5)
     median = float(np.median(near[mask]))
-    return (near / (2 + 0.5 * edges + 2 * median))[mask], median
+    return _quantile((near / (2 + 0.5 * edges + 2 * median))[mask], 0.99), median
 
 
 def _ink(
@@ -221,8 +228,8 @@ def _ink(
     changed: NDArray[np.bool_],
     least: float,
     mask: NDArray[np.bool_],
-) -> tuple[float, float, float]:
-    """Shares where one side alone has ink: departs from the ground around while the other does not.
+) -> tuple[float, float]:
+    """Shares of a mask where one side alone has ink: departs from the ground around it.
 
     The other's ink may lie a pixel off.
     """
@@ -236,51 +243,38 @@ def _ink(
     count = int(mask.sum())
     only_x = changed & (ink_x > least) & (near_y < 0.5 * ink_x)
     only_y = changed & (ink_y > least) & (near_x < 0.5 * ink_y)
-    inked = (np.maximum(ink_x, ink_y) > least) & mask
-    return float(only_x.sum() / count), float(only_y.sum() / count), float(inked.sum() / count)
+    return float(only_x.sum() / count), float(only_y.sum() / count)
 
 
 def _correlations(
     x: NDArray[np.float32], y: NDArray[np.float32], noise: float, inner: NDArray[np.bool_]
-) -> tuple[float, int, float]:
-    """Of the places with detail in both: the share and number that differ, and the worst."""
+) -> tuple[int, float]:
+    """Of the places with detail in both: the number that differ, and the worst."""
     local, variance_x, variance_y = local_correlation(x, y, _WINDOW_PX)
     both = inner & (np.minimum(variance_x, variance_y) > max(60.0, 4 * noise**2))
     values = local[both]
     if len(values) < 50:
-        return 0.0, 0, 1.0
+        return 0, 1.0
     unlike = values < 0.5
-    return float(unlike.mean()), int(unlike.sum()), _quantile(values, 0.01)
-
-
-def _few_colours(pixels: NDArray[np.float32]) -> float:
-    """Share of pixels [n, 3] that have one of their three most common colours."""
-    if len(pixels) < _FEW:
-        return 1.0
-    left = np.clip(pixels, 0, 255)
-    total, found = len(left), 0
-    for _ in range(3):
-        if not len(left):
-            break
-        cells = (left // 16).astype(np.int64) @ np.array([256, 16, 1])
-        middle = np.median(left[cells == np.bincount(cells).argmax()], axis=0)
-        is_near = (np.abs(left - middle) <= _NEAR_LEVELS).all(axis=1)
-        found += int(is_near.sum())
-        left = left[~is_near]
-    return found / total
+    return int(unlike.sum()), _quantile(values, 0.01)
 
 
 def _lost(
-    x: NDArray[np.float32], y: NDArray[np.float32], inner: NDArray[np.bool_]
+    x: NDArray[np.float32], y: NDArray[np.float32], inner: NDArray[np.bool_], noise: float
 ) -> tuple[float, float]:
-    """Shares where one is clipped, white or black, and the other has detail."""
+    """Shares where one is clipped, white or black, and the other has detail.
+
+    Detail is what stands out from the noise, given in grey levels, that compression and editing
+    left between the two.
+    """
     variance_x, variance_y = _variance(x, 5), _variance(y, 5)
     total = max(1, int(inner.sum()))
+    least = max(_DETAIL, (2 * noise) ** 2)
 
     def share(dull: Any, lively: Any, level: NDArray[np.float32]) -> float:
         top, bottom = _quantile(level[inner], 0.999), _quantile(level[inner], 0.001)
         is_clipped = ((level >= top - 3) & (level > 235)) | ((level <= bottom + 3) & (level < 20))
-        return float((inner & is_clipped & (lively > 12) & (dull < 0.25 * lively)).sum() / total)
+        return float((inner & is_clipped & (lively > least) & (dull < 0.25 * lively)).sum() / total)
 
     if not inner.any():
         return 0.0, 0.0

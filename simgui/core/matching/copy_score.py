@@ -14,7 +14,7 @@ import numpy as np
 from simgui.core import geometry
 from simgui.core.geometry import Affine
 from simgui.core.imaging.pyramid import Picture
-from simgui.core.matching import overlap
+from simgui.core.matching import overlap, overlay
 from simgui.core.matching.align import Features, Finding
 from simgui.core.types import Alignment, Change, Content
 
@@ -171,9 +171,10 @@ def changes(a: Features, b: Features, finding: Finding) -> tuple[Change, ...]:
     pixels = finding.pixels
     turn, tilt, is_mirrored, stretch = _shape(finding.to_a)
     found = set()
+    of_a, of_b = a.picture, finding.laid(b.picture)
     views = (
-        (a.picture, finding.to_a, b.picture, pixels.covered_a),
-        (b.picture, geometry.inverse(finding.to_a), a.picture, pixels.covered_b),
+        (of_a, finding.to_a, of_b, pixels.covered_a),
+        (of_b, geometry.inverse(finding.to_a), of_a, pixels.covered_b),
     )
     shown = [_shown(photo, other, to_photo) for photo, to_photo, other, _ in views]
     for (photo, _, _, covered), share in zip(views, shown, strict=True):
@@ -185,7 +186,7 @@ def changes(a: Features, b: Features, finding: Finding) -> tuple[Change, ...]:
     if 1 - min(shown) <= _BARE_SHARE < 1 - min(pixels.covered_a, pixels.covered_b):
         # One picture may have a bar where the other goes on, or both a sky that looked like one.
         whole_a, whole_b = (replace(p, content=p.whole) for p in (a.picture, b.picture))
-        compared = overlap.compare(whole_a, whole_b, finding.to_a)
+        compared = overlap.compare(whole_a, finding.laid(whole_b), finding.to_a)
         if compared and compared[0].residual > _WRITTEN_SHARE:
             found.add(Change.WRITTEN_ON)
     if is_mirrored:
@@ -194,7 +195,7 @@ def changes(a: Features, b: Features, finding: Finding) -> tuple[Change, ...]:
         found.add(Change.TURNED)
     if abs(tilt) > _TILT_DEGREES:
         found.add(Change.TILTED)
-    if stretch > _STRETCH:
+    if stretch > _STRETCH or finding.bend is not None:
         found.add(Change.STRETCHED)
     if (
         (abs(math.log(pixels.gain)) > _GAIN and pixels.softening == 0)
@@ -204,7 +205,7 @@ def changes(a: Features, b: Features, finding: Finding) -> tuple[Change, ...]:
         found.add(Change.RECOLOURED)
     if pixels.residual > _WRITTEN_SHARE:
         found.add(Change.WRITTEN_ON)
-    if not found and overlap.foreign(a.picture, b.picture, finding.to_a) > 1:
+    if not found and overlay.foreign(of_a, of_b, finding.to_a) > 1:
         found.add(Change.WRITTEN_ON)
     return tuple(change for change in Change if change in found)
 

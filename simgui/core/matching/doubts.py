@@ -15,7 +15,7 @@ from simgui.core.matching.close_look import CloseLook
 _FLAT = 0.45
 """Share without slope from which a picture counts as page, screen or drawing."""
 
-_EVEN = 0.3  # share of the paper's tone in the picture
+_EVEN = 0.35  # share of the paper's tone in the picture
 _DENSE, _PAPER = 0.2, 0.5
 """The same for a page that is full of print, by the tone of its paper."""
 
@@ -66,7 +66,7 @@ class Doubt(Enum):
     EXPOSURE = "exposure"  # detail is lost in both directions
 
 
-def doubt_of(look: CloseLook, *, are_twins: bool) -> Doubt | None:
+def doubt_of(look: CloseLook, *, are_twins: bool, is_bare: bool = False) -> Doubt | None:
     """The first doubt that a closer look leaves, or None.
 
     Args:
@@ -74,12 +74,14 @@ def doubt_of(look: CloseLook, *, are_twins: bool) -> Doubt | None:
         are_twins: Whether both files have one format, size and quality, and one picture lies on
             the other without a change of geometry: as a camera writes its frames. Who edits a
             photo seldom saves it just so.
+        is_bare: Whether what lies over one of both was left out.
     """
-    if _is_other_content(look):
-        return Doubt.PAGE if is_flat(look) else Doubt.CONTENT
-    if are_twins and not _is_proven(look):
+    is_page = not is_bare and is_flat(look)
+    if _is_other_content(look, is_page=is_page):
+        return Doubt.PAGE if is_page else Doubt.CONTENT
+    if are_twins and not (_shares_noise(look) if is_bare else _is_proven(look)):
         return Doubt.SHOT if look.gain <= _EXPOSED else Doubt.EXPOSURE
-    if is_flat(look):
+    if is_page:
         return None
     if _is_other_shot(look):
         return Doubt.SHOT
@@ -104,12 +106,12 @@ def is_flat(look: CloseLook) -> bool:
     return look.flat >= _DENSE and look.ground >= _PAPER
 
 
-def _is_other_content(look: CloseLook) -> bool:
+def _is_other_content(look: CloseLook, *, is_page: bool) -> bool:
     """Whether something differs that one overlay does not explain."""
     least, most = sorted((look.only_a, look.only_b))
     plain, busy = sorted((look.overlay_a, look.overlay_b), reverse=True)
     lost = min(look.lost_a, look.lost_b)
-    if not is_flat(look):
+    if not is_page:
         if look.difference > _UNLIKE_PHOTO:
             return True
         if look.worst >= _WORST:
@@ -130,7 +132,7 @@ def _is_other_content(look: CloseLook) -> bool:
         and look.unlike_pixels < _DIGIT
         and look.strong <= _STRONG
         and least <= _ONLY
-        and lost <= _LOST_BOTH
+        and (lost <= _LOST_BOTH or most <= _ONLY)
     ):
         return False
     # Both sides are paper and ink: an overlay brings ink to one of them alone.

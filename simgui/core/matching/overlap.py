@@ -7,6 +7,7 @@ a little displaced: local motion tells the two apart, so it is measured. Runs on
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,15 +39,6 @@ _COARSE_DRIFT = 1.0
 """Raster pixels of displacement after which one refinement is not enough."""
 
 _MOST_STRETCH = 4.0  # between the sides; beyond, the alignment is an accident
-
-_WRITTEN_PX = 5  # side of the smallest letter that is looked for
-_WRITTEN_SHARE = 0.001
-"""Of the overlap: what differs more than anywhere else, a few letters at least."""
-
-_WRITTEN_LUMA, _WRITTEN_COLOUR = 1.1, 1.35
-"""Differences beside what edges and the noise between both explain. Of 1,040 copies that were
-resized or re-encoded (JPEG 10 to 75, WebP, HEIC), 17 go beyond, 14 of them of quality 10; of 130
-with a line of text, all but 2 do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +98,25 @@ class Raster:
     scale: float
 
 
-def compare(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine] | None:
+Hidden = Callable[[Raster], NDArray[np.bool_]]
+"""Of a raster, the points [h, w] that something lies over in one of the pictures."""
+
+
+def compare(
+    a: Picture, b: Picture, to_a: Affine, hidden: Hidden | None = None
+) -> tuple[Overlap, Affine] | None:
     """Compare two photos under an alignment, which is refined on the way.
 
     Args:
         a: One photo.
         b: The other.
         to_a: From b's to a's pixel centres.
+        hidden: Says which points of a raster are not to count.
 
     Returns:
         The measures and the refined alignment, or None if hardly anything overlaps.
     """
-    found = _measure(a, b, to_a)
+    found = _measure(a, b, to_a, hidden)
     if found is None:
         return None
     overlap, correction = found
@@ -125,7 +124,7 @@ def compare(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine] | No
         if correction is None:
             break
         refined = geometry.chain(to_a, correction)
-        found = _measure(a, b, refined)
+        found = _measure(a, b, refined, hidden)
         if found is None or found[0].kept < overlap.kept - 0.002:
             break
         was_coarse = overlap.drift > _COARSE_DRIFT
@@ -135,78 +134,20 @@ def compare(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine] | No
     return overlap, to_a
 
 
-def foreign(a: Picture, b: Picture, to_a: Affine) -> float:
-    """How strongly two pictures differ in the few places where they differ most.
-
-    Resizing and encoding leave differences all over a picture, along its edges above all; letters,
-    a stamp or a sticker leave them in one place, be it a thousandth of the picture.
-
-    Args:
-        a: One photo.
-        b: The other.
-        to_a: From b's to a's pixel centres.
-
-    Returns:
-        Above 1.0 where something is in one of them alone; 0.0 if hardly anything overlaps.
-    """
+def _measure(
+    a: Picture, b: Picture, to_a: Affine, hidden: Hidden | None
+) -> tuple[Overlap, Affine | None] | None:
     import cv2
 
-    raster = rasterise(a, b, to_a)
-    if raster is None:
-        return 0.0
-    mask = raster.mask
-    tone_a, tone_b, _ = tone.match_tone(raster.a, raster.b, mask)
-    tone_a, tone_b, softening = tone.match_sharpness(tone_a, tone_b, mask)
-    layers = [([(tone_a, tone_b)], 2.0, _WRITTEN_LUMA)]
-    luma_a, luma_b = tone.luma(raster.a), tone.luma(raster.b)
-    is_a_sharper = tone.slope(luma_a)[mask].mean() > tone.slope(luma_b)[mask].mean()
-    tints = []
-    for channel in (0, 2):
-        tint_a, tint_b = raster.a[..., channel] - luma_a, raster.b[..., channel] - luma_b
-        if softening and is_a_sharper:
-            tint_a = np.asarray(cv2.GaussianBlur(tint_a, (0, 0), softening), np.float32)
-        elif softening:
-            tint_b = np.asarray(cv2.GaussianBlur(tint_b, (0, 0), softening), np.float32)
-        tints.append((tint_a, tint_b))
-    layers.append((tints, 4.0, _WRITTEN_COLOUR))
-    return max(_strongest(pairs, mask, least) / limit for pairs, least, limit in layers)
-
-
-def _strongest(
-    pairs: list[tuple[NDArray[np.float32], NDArray[np.float32]]],
-    mask: NDArray[np.bool_],
-    least: float,
-) -> float:
-    """The largest differences of some layers, in units of what edges and noise explain."""
-    difference = np.zeros(mask.shape, np.float32)
-    steep = np.zeros(mask.shape, np.float32)
-    for x, y in pairs:
-        difference += np.abs(x - y - np.median((x - y)[mask]))
-        steep += np.maximum(tone.slope(x), tone.slope(y))
-    near, edges = (box_mean(layer, _WRITTEN_PX)[mask] for layer in (difference, steep))
-    relative = near / (least + 0.5 * edges + 2 * np.median(near))
-    rank = len(relative) - 1 - int(_WRITTEN_SHARE * len(relative))
-    return float(np.partition(relative, rank)[rank])
-
-
-def _measure(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine | None] | None:
-    import cv2
-
-    raster = rasterise(a, b, to_a)
+    raster = rasterise(a, b, to_a, hidden=hidden)
     if raster is None:
         return None
     mask = raster.mask
     luma_a, luma_b = tone.luma(raster.a), tone.luma(raster.b)
     tone_a, tone_b, noise = tone.match_tone(raster.a, raster.b, mask)
     tone_a, tone_b, softening = tone.match_sharpness(tone_a, tone_b, mask)
-    # A dark or pale copy must not hide what moved: both get the contrast of the better one.
-    stretch = max(float(luma_a[mask].std()), float(luma_b[mask].std())) / float(
-        tone_a[mask].std() + 1
-    )
-    stretch = min(max(1.0, stretch), _MOST_STRETCH)
-    middle = float(tone_a[mask].mean())
-    tone_a, tone_b = (128 + stretch * (t - middle) for t in (tone_a, tone_b))
-    noise *= stretch
+    contrast = max(float(luma_a[mask].std()), float(luma_b[mask].std()))
+    tone_a, tone_b, noise = _stretched(tone_a, tone_b, noise, mask, contrast)
 
     error = np.abs(tone_a - tone_b)
     kept = mask & (error <= np.quantile(error[mask], 0.85))
@@ -250,7 +191,26 @@ def _measure(a: Picture, b: Picture, to_a: Affine) -> tuple[Overlap, Affine | No
     return overlap, correction_of(flow, moving, raster.to_a)
 
 
-def rasterise(a: Picture, b: Picture, to_a: Affine, raster_px: int = _RASTER_PX) -> Raster | None:
+def _stretched(
+    x: NDArray[np.float32],
+    y: NDArray[np.float32],
+    noise: float,
+    mask: NDArray[np.bool_],
+    contrast: float,
+) -> tuple[NDArray[np.float32], NDArray[np.float32], float]:
+    """Both with the contrast of the better one: a dark copy must not hide what moved."""
+    factor = min(max(1.0, contrast / float(x[mask].std() + 1)), _MOST_STRETCH)
+    middle = float(x[mask].mean())
+    return 128 + factor * (x - middle), 128 + factor * (y - middle), factor * noise
+
+
+def rasterise(
+    a: Picture,
+    b: Picture,
+    to_a: Affine,
+    raster_px: int = _RASTER_PX,
+    hidden: Hidden | None = None,
+) -> Raster | None:
     """Lay both on a raster over the box of their overlap, no finer than the coarser of them."""
     outline = geometry.moved(geometry.corners(b.content), to_a)
     shared = geometry.clip(outline, a.content)
@@ -271,7 +231,7 @@ def rasterise(a: Picture, b: Picture, to_a: Affine, raster_px: int = _RASTER_PX)
     if mask.sum() < _MIN_PIXELS:
         return None
     area = geometry.area(shared)
-    return Raster(
+    raster = Raster(
         _smooth(a.warp(raster_to_a, (across, down))),
         _smooth(b.warp(raster_to_b, (across, down))),
         mask,
@@ -280,6 +240,11 @@ def rasterise(a: Picture, b: Picture, to_a: Affine, raster_px: int = _RASTER_PX)
         min(1.0, area / max(geometry.area(outline), 1e-6)),
         1 / geometry.zoom(raster_to_a),
     )
+    if hidden is not None:
+        raster.mask &= ~hidden(raster)
+        if raster.mask.sum() < _MIN_PIXELS:
+            return None
+    return raster
 
 
 def _inside(views: tuple[tuple[Affine, Box], ...], raster: tuple[int, int]) -> NDArray[np.bool_]:

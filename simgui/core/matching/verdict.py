@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from simgui.core.imaging.pyramid import Picture
-from simgui.core.matching import align, close_look, copy_score
+from simgui.core.matching import align, close_look, copy_score, overlay
 from simgui.core.matching.align import Features, Finding
 from simgui.core.matching.close_look import CloseLook
 from simgui.core.matching.doubts import Doubt, doubt_of, is_flat
@@ -21,6 +21,9 @@ _SOFT_TONED, _SOFT_KEPT, _SOFT_ALIKE = 0.97, 0.98, 0.85
 _SOFT_MOVED, _SOFT_COVERED = 0.02, 0.85  # shares of the blocks and of the area; chosen by hand
 _NOTHING = copy_score.Verdict(False, 0.0, False, False, False)
 _ONE_SHUTTER = 0.98  # probability of a copy where both name one shutter release
+_STRAIGHT = 0.99
+"""Probability of a copy from which it is not asked whether one picture is bent."""
+
 _UNVERIFIED = 0.02
 """Probability of a copy where there was texture to align and nothing aligned."""
 
@@ -81,8 +84,7 @@ def judge(
     shutter = _shutter(contents[0].metadata, contents[1].metadata)
     if first is None or second is None:
         return _unproven(pair, guess / 2, shutter, info.thresholds)
-    finding = align.align(first, second)
-    verdict = copy_score.weigh(finding) if finding else _NOTHING
+    finding, verdict = _laid(first, second)
     is_copy, may_be_copy, probability = verdict.is_copy, verdict.may_be_copy, verdict.probability
     if not verdict.is_textured:
         probability = min(probability, guess)
@@ -132,6 +134,27 @@ def judge(
     )
 
 
+def _laid(first: Features, second: Features) -> tuple[Finding | None, copy_score.Verdict]:
+    """How two photos lie on each other.
+
+    One of them is straightened, or what lies over it left out, if that makes them copies.
+    """
+    finding = align.align(first, second)
+    if finding is None:
+        return None, _NOTHING
+    verdict = copy_score.weigh(finding)
+    if verdict.probability < _STRAIGHT:
+        bent = align.unbent(first, second, finding)
+        weighed = None if bent is None else copy_score.weigh(bent)
+        if bent is not None and weighed is not None and weighed.is_copy:
+            return bent, weighed
+        bare = None if verdict.is_copy else align.uncovered(first, second, finding)
+        weighed = None if bare is None else copy_score.weigh(bare)
+        if bare is not None and weighed is not None and weighed.is_copy:
+            return replace(finding, to_a=bare.to_a), weighed
+    return finding, verdict
+
+
 def _doubt(
     first: Features,
     second: Features,
@@ -143,23 +166,37 @@ def _doubt(
     """What a closer look at two likely copies says against it."""
     thumbnails = (first.picture, second.picture)
 
-    def seen(side_px: int, raster_px: int, *, is_whole: bool = False) -> CloseLook | None:
+    def doubt_at(
+        side_px: int, raster_px: int, *, may_be_twins: bool, is_whole: bool = False
+    ) -> tuple[Doubt | None, CloseLook | None]:
         large_a, large_b = pictures(side_px) if pictures is not None else (None, None)
         if large_a is None or large_b is None:
             large_a, large_b = thumbnails
         if is_whole:
             large_a, large_b = (replace(p, content=p.whole) for p in (large_a, large_b))
+        large_b = finding.laid(large_b)
         to_a = close_look.enlarged(finding.to_a, thumbnails, (large_a, large_b))
-        return close_look.look(large_a, large_b, to_a, raster_px)
+        found = doubt = None
+        # What agrees as it is would agree the better once the map is refined.
+        for is_refined in (False, True):
+            found = close_look.look(large_a, large_b, to_a, raster_px, is_refined=is_refined)
+            doubt = None if found is None else doubt_of(found, are_twins=may_be_twins)
+            if doubt is None:
+                return None, found
+        if doubt is Doubt.CONTENT:
+            bare = close_look.look(
+                large_a, large_b, to_a, raster_px, is_refined=False, hidden=overlay.under_bar
+            )
+            if bare is not None:
+                doubt = doubt_of(bare, are_twins=may_be_twins, is_bare=True)
+        return doubt, found
 
-    found = seen(close_look.PICTURE_PX, close_look.RASTER_PX)
-    if found is None:
-        return None
-    doubt = doubt_of(found, are_twins=are_twins)
-    if doubt is None and is_flat(found):
+    doubt, found = doubt_at(close_look.PICTURE_PX, close_look.RASTER_PX, may_be_twins=are_twins)
+    if doubt is None and found is not None and is_flat(found):
         # Print is small, and the bars and margins of a page or a program hold words too.
-        found = seen(close_look.PAGE_PX, close_look.PAGE_RASTER_PX, is_whole=True)
-        doubt = None if found is None else doubt_of(found, are_twins=False)
+        doubt, _ = doubt_at(
+            close_look.PAGE_PX, close_look.PAGE_RASTER_PX, may_be_twins=False, is_whole=True
+        )
     return doubt
 
 

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageEnhance, ImageFont
 
-from models import lookalikes, retouch
+from models import bursts, lookalikes, retouch
 from simgui.core.imaging.pyramid import picture
 from simgui.core.matching import align
 from simgui.core.matching.verdict import Candidate, judge
 from simgui.core.network.model import Calibration, ModelInfo, Thresholds
-from simgui.core.types import ContentId, Metadata, Tier
+from simgui.core.types import Change, ContentId, Metadata, Tier
 from tests.core import pictures
 from tests.core.builders import content
 
@@ -108,6 +108,56 @@ def test_copies_of_documents_are_found(kind):
 def test_edited_photos_are_still_copies(edit):
     shot = lookalikes.stills(np.random.default_rng(2), 1, PHOTO)[0]
     assert is_copy(judged(shot, edit(shot), (95, 80)))
+
+
+def bent(image, radial):
+    """The picture as a lens without correction shows it."""
+    pixels = np.asarray(image, np.float32)
+    height, width = pixels.shape[:2]
+    down, across = np.indices((height, width))
+    x, y = (across - width / 2) / (width / 2), (down - height / 2) / (width / 2)
+    factor = 1 + radial * (x * x + y * y)
+    rows, columns = y * factor * width / 2 + height / 2, x * factor * width / 2 + width / 2
+    shown = bursts.sampled(pixels, rows, columns)
+    margin = width // 12
+    return Image.fromarray(shown.astype(np.uint8)).crop(
+        (margin, margin, width - margin, height - margin)
+    )
+
+
+def seen_from_the_side(image):
+    """The picture on paper, photographed a little askew and cut to what shows it."""
+    width, height = image.size
+    flat = np.array([[0, 0], [0, 1], [1, 1], [1, 0]]) * (width, height)
+    seen = np.array([[0.0, 0.05], [0.06, 1], [0.94, 0.93], [1, 0]]) * (width, height)
+    terms = retouch.perspective_terms(flat, seen)
+    return image.transform(image.size, Image.Transform.PERSPECTIVE, terms, Image.Resampling.BICUBIC)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [lambda p: bent(p, 0.1), lambda p: bent(p, -0.08), seen_from_the_side],
+    ids=["pincushion", "barrel", "perspective"],
+)
+def test_what_a_lens_or_perspective_bent_is_a_copy(edit):
+    shot = lookalikes.stills(np.random.default_rng(2), 1, PHOTO)[0]
+    pair = judged(shot, edit(shot), (95, 88))
+    assert is_copy(pair)
+    assert pair.tier is Tier.EDITED
+
+
+def test_a_bar_with_words_on_one_of_two_photos_is_an_edit():
+    shot = lookalikes.stills(np.random.default_rng(2), 1, PHOTO)[0]
+    written = shot.copy()
+    pen = ImageDraw.Draw(written)
+    height = shot.height // 7
+    pen.rectangle((0, shot.height - height, shot.width, shot.height), fill="white")
+    pen.text(
+        (20, shot.height - height + 4), "so long", "navy", ImageFont.load_default(height * 2 // 3)
+    )
+    pair = judged(shot, written, (95, 88))
+    assert pair.tier is Tier.EDITED
+    assert Change.WRITTEN_ON in pair.changes
 
 
 def test_lettering_on_one_of_two_photos_is_an_edit():

@@ -114,8 +114,9 @@ def test_a_crowd_hides_no_partner(has_graph):
         index = Index(DIM)
         index.add(known.ids, known.vectors)
     found = keys(nominate(known, index, known.ids[150:151], INFO.thresholds, Token()))
-    assert found
-    assert all(int(known.ids[150]) in pair for pair in found)
+    partners = {other for pair in found for other in pair} - {int(known.ids[150])}
+    assert partners & set(known.ids[:150].tolist())
+    assert len(found) <= 10
 
 
 def test_what_resembles_everything_is_not_nominated():
@@ -306,9 +307,12 @@ def test_alike_shots_within_seconds_are_a_moment_even_if_nothing_aligns():
 
 def test_a_sky_is_a_copy_only_on_the_networks_strong_word():
     sky = PHOTO.resize((3, 2)).resize((640, 480), Image.Resampling.BICUBIC)
-    images = [sky, ImageEnhance.Brightness(sky).enhance(0.8).resize((320, 240))]
+    darker = ImageEnhance.Brightness(sky).enhance(0.8)
+    images = [sky, darker.resize((320, 240))]
     assert shots(images, score=0.95)[1, 2].tier is Tier.EDITED
     assert shots(images, score=0.75)[1, 2].tier is Tier.SIMILAR
+    # Of one size and one encoding these may be two exposures: where nothing tells, it is no copy.
+    assert not shots([sky, darker], score=0.95)[1, 2].tier.is_copy
 
 
 def test_a_missing_or_damaged_thumbnail_proves_nothing():

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simgui.core.matching import align, copy_score, overlap, verdict
+from simgui.core.matching import align, copy_score, overlay, verdict
 from simgui.core.matching.align import Finding
 from simgui.core.matching.overlap import Overlap
 from simgui.core.types import Change, Metadata
@@ -176,7 +176,7 @@ def turned(degrees: float, stretch: float = 1.0):
 )
 def test_a_change_is_named_where_it_can_be_seen(photo, changed, expected, monkeypatch):
     # The evidence is made by hand: the pictures themselves do not lie on each other like that.
-    monkeypatch.setattr(overlap, "foreign", lambda *_: 0.0)
+    monkeypatch.setattr(overlay, "foreign", lambda *_: 0.0)
     found = set(copy_score.changes(photo, photo, finding(**changed)))
     named = found & {Change.RECOLOURED, Change.WRITTEN_ON, Change.TILTED, Change.STRETCHED}
     assert named == ({expected} if expected else set())
