@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
-    QPolygonF,
     QResizeEvent,
     QTransform,
     QWheelEvent,
@@ -26,7 +25,7 @@ from simgui.core.types import PhotoId
 from simgui.text.translation import translate
 from simgui.ui.compare.modes import Badge, Mode
 from simgui.ui.compare.viewport import Viewport
-from simgui.ui.widgets.placement import Laid
+from simgui.ui.widgets.placement import Laid, is_whole
 from simgui.ui.widgets.theme import Theme
 
 _STEP = 1.25  # factor of one zoom step: three steps double
@@ -278,7 +277,7 @@ class Stage(QWidget):
         if laid is self.view.laid[0] or not laid.is_found:
             return
         outline = laid.outline()
-        if _is_whole(outline):
+        if is_whole(outline):
             return
         shown = self.view.own_transform(0).map(outline)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -391,9 +390,3 @@ class Stage(QWidget):
 
     def hideEvent(self, event: QEvent) -> None:
         self._blink.stop()
-
-
-def _is_whole(outline: QPolygonF) -> bool:
-    box = outline.boundingRect()
-    margins = (box.left(), box.top(), 1 - box.right(), 1 - box.bottom())
-    return all(m < 0.02 for m in margins)

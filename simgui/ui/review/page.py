@@ -23,6 +23,8 @@ from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.folding_bar import FittingLine, FoldingBar
 from simgui.ui.widgets.theme import SPACE, Theme
 
+_LEAST_PX = 400  # least width: for a card and the buttons above it
+
 
 class TierChip(QWidget):
     """A tier's chip as a widget."""
@@ -75,6 +77,7 @@ class ReviewPage(QWidget):
     def __init__(self, theme: Theme, thumbs: ThumbLoader, review: Review, card_px: int) -> None:
         super().__init__()
         set_kind(self, "page")
+        self.setMinimumWidth(_LEAST_PX)
         self._review = review
         self._group: Group | None = None
         self.model = PhotoModel(review.marks, self)
@@ -284,7 +287,8 @@ class ReviewPage(QWidget):
         words.addLayout(second)
         words.addStretch(1)
         # In a narrow window the last are left out; their keys and the menu of a photo stay.
-        done = FittingLine((self.accept, self.compare, self.others, self.info, self.apart), SPACE)
+        buttons = (self.accept, self.compare, self.others, self.info, self.apart)
+        done = FittingLine(buttons, SPACE, squeezes=True)
         self._head = FoldingBar("head", said, done, height=64, margins=QMargins(20, 0, 16, 1))
         self._empty = label(kind="dim")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

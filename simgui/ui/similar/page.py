@@ -34,7 +34,7 @@ from simgui.ui.session.session import Session
 from simgui.ui.similar.query_panel import QueryPanel
 from simgui.ui.similar.results import arranged
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
-from simgui.ui.widgets.placement import Laid, of_alignment
+from simgui.ui.widgets.placement import Laid, is_whole, of_alignment
 from simgui.ui.widgets.theme import Theme
 
 _SURE = 0.9  # cosine: what “Select all above 90%” selects
@@ -250,7 +250,8 @@ class SimilarPage(QWidget):
     def _on_aligned(self, photo: Photo, found: Alignment | None) -> None:
         if found is not None and self._outlined == photo.id:
             outline = Laid(photo, of_alignment(found), is_found=True).outline()
-            self.side.picture.show_outline(outline)
+            if not is_whole(outline):
+                self.side.picture.show_outline(outline)
 
     def _on_entered(self, index: QModelIndex) -> None:
         item = index.data(ItemRole.ITEM)
