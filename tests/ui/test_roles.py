@@ -91,7 +91,9 @@ def focused(widget: QWidget) -> list[str]:
 
 @pytest.fixture
 def window(known):
+    known.window.resize(1400, 900)  # where nothing is left out for want of room
     known.window.activateWindow()
+    QApplication.processEvents()
     return known.window
 
 

@@ -189,6 +189,7 @@ class PhotoGrid(PlacedList):
         card = (width - (self._columns - 1) * _GAP) // self._columns
         card = max(80, min(card, round(self._wanted_px * _MAX_STRETCH)))
         self._card.set_width(card)
+        self._card.is_reversed = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         model = self.photo_model()
         self._runs = []
         y = _MARGIN - (8 if model is not None and model.sections else 0)
