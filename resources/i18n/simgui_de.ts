@@ -723,6 +723,13 @@
     </message>
   </context>
   <context>
+    <name>Drop</name>
+    <message>
+      <source>Drop photos or folders to add them</source>
+      <translation>Fotos oder Ordner hier ablegen</translation>
+    </message>
+  </context>
+  <context>
     <name>DropArea</name>
     <message>
       <source>Choose a folder…</source>

@@ -31,6 +31,8 @@ from simgui.ui.widgets.theme import Theme
 _STEP = 1.25  # factor of one zoom step: three steps double
 _BLINK_MS = 600  # long enough to see each photo, short enough to compare
 _HANDLE_PX = 36  # width in which the swipe handle is grabbed
+_CAPTION_PX = 54  # height of the words below the photos
+_CAPTIONED = frozenset({Mode.DIFFERENCE, Mode.WHY, Mode.FLIP})
 _SPLIT = frozenset({Mode.SIDE_BY_SIDE, Mode.WHY})
 
 
@@ -128,7 +130,7 @@ class Stage(QWidget):
         else:
             self._blink.stop()
         self.view.is_split = mode in _SPLIT
-        self.view.clamp()
+        self._resize_view()
         self.update()
 
     def set_caption(self, text: str) -> None:
@@ -385,8 +387,13 @@ class Stage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.view.resize(QSizeF(self.size()))
+        self._resize_view()
         self._changed()
+
+    def _resize_view(self) -> None:
+        """Give the photos all room but that of the words below them."""
+        below = _CAPTION_PX if self._mode in _CAPTIONED else 0
+        self.view.resize(QSizeF(self.width(), max(1, self.height() - below)))
 
     def hideEvent(self, event: QEvent) -> None:
         self._blink.stop()
