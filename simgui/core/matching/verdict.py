@@ -116,22 +116,7 @@ def judge(
             info.thresholds,
             is_same_place=doubt is not Doubt.PAGE and (doubt is not None or verdict.is_same_place),
         )
-    is_same = copy_score.is_plain(finding, seen)
-    if contents[0].holdings.has_alpha != contents[1].holdings.has_alpha:
-        is_same = False  # a cut-out and its picture on white look alike on white only
-    if _size(contents[0]) == _size(contents[1]) and copy_score.is_one_sharper(first, second):
-        is_same = False
-    fits = copy_score.alignment(first, second, finding)
-    return Pair(
-        pair.a,
-        pair.b,
-        Tier.SAME if is_same else Tier.EDITED,
-        pair.cosine,
-        pair.score,
-        probability,
-        fits,
-        seen + copy_score.file_changes(*contents, fits),
-    )
+    return _copies(pair, contents, (first, second), finding, seen, probability)
 
 
 def _laid(first: Features, second: Features) -> tuple[Finding | None, copy_score.Verdict]:
@@ -198,6 +183,34 @@ def _doubt(
             close_look.PAGE_PX, close_look.PAGE_RASTER_PX, may_be_twins=False, is_whole=True
         )
     return doubt
+
+
+def _copies(
+    pair: Candidate,
+    contents: tuple[Content, Content],
+    prepared: tuple[Features, Features],
+    finding: Finding,
+    seen: tuple[Change, ...],
+    probability: float,
+) -> Pair:
+    """A pair of copies: SAME if nothing but size and encoding was changed, else EDITED."""
+    first, second = prepared
+    is_same = copy_score.is_plain(finding, seen)
+    if contents[0].holdings.has_alpha != contents[1].holdings.has_alpha:
+        is_same = False  # a cut-out and its picture on white look alike on white only
+    if _size(contents[0]) == _size(contents[1]) and copy_score.is_one_sharper(first, second):
+        is_same = False
+    fits = copy_score.alignment(first, second, finding)
+    return Pair(
+        pair.a,
+        pair.b,
+        Tier.SAME if is_same else Tier.EDITED,
+        pair.cosine,
+        pair.score,
+        probability,
+        fits,
+        seen + copy_score.file_changes(*contents, fits),
+    )
 
 
 def _are_twins(a: Content, b: Content) -> bool:

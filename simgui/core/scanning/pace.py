@@ -25,8 +25,12 @@ class Pace:
         self._wait = seconds
         self._begun = self._ended = clock()
 
-    def is_due(self, fresh: int) -> bool:
+    def is_due(self, fresh: int, at_least: int = 0) -> bool:
         """Note photos with a new vector.
+
+        Args:
+            fresh: How many.
+            at_least: Fewer than this are not worth matching, unless their time has come.
 
         Returns:
             Whether to match now.
@@ -36,7 +40,7 @@ class Pace:
         if not self._every or not self._since:
             return False
         is_late = bool(self._seconds) and self._begun - self._ended >= self._wait
-        return is_late or self._since >= self._every
+        return is_late or self._since >= max(self._every, at_least)
 
     def note_matched(self) -> None:
         """Begin to wait again, the longer the more the last matching took."""

@@ -90,8 +90,8 @@ class ScanOptions:
         excluded: Folders never entered, such as simgui's own.
         left_out: Names in `formats.FAMILIES` of pictures that are as good as not there. One that
             belongs to another photo, as a RAW to its JPEG, still does.
-        match_every: Match after this many new photos, so that groups appear while the scan runs; 0
-            to match once at the end, which is a little faster.
+        match_every: Match after this many new photos, or more in a large library, so that groups
+            appear while the scan runs; 0 to match once at the end, which is a little faster.
         match_seconds: Match after this many seconds, too, or later where matching takes long; 0 to
             go by the number of photos alone.
         index_path: Where the graph of a large library is kept, or None to keep none.
@@ -113,6 +113,10 @@ class ScanOptions:
 
 
 _FILES_BETWEEN_REPORTS = 500  # files found between two reports of progress
+
+_MATCH_SHARE = 50
+"""A scan that matches while it runs waits for one new photo for so many that it knows: each time
+all vectors are read, which with every 250 of a million photos would take most of the time."""
 
 
 @dataclass(slots=True)
@@ -245,7 +249,7 @@ def _read(
                 found.reused += 1
         meter.add(len(batch))
         yield Progressed(meter.report())
-        if pace.is_due(fresh):
+        if pace.is_due(fresh, (found.embedded + found.reused) // _MATCH_SHARE):
             yield from _match(matching, token)
             pace.note_matched()
 

@@ -14,6 +14,7 @@ from simgui.core.neighbours.ranking import rank
 from simgui.core.network import model
 from simgui.core.network.embed import Embedder
 from simgui.core.network.precision import LazyNetwork
+from simgui.core.scanning import pipeline, reader
 from simgui.core.scanning.pipeline import (
     Finished,
     FoundUnreadable,
@@ -101,6 +102,17 @@ def test_groups_appear_while_the_scan_runs(library, network, photos):
     events = scan(library, network, photos, match_every=1)
     first_pairs = next(i for i, e in enumerate(events) if isinstance(e, PairsChanged))
     assert first_pairs < len(events) - 1
+    assert names(library, network) == [{"0.jpg", "0-small.jpg"}]
+
+
+@pytest.mark.parametrize(("share", "looks"), [(50, 6), (1, 2)])
+def test_the_more_is_known_the_less_often_a_running_scan_matches(
+    library, network, photos, monkeypatch, share, looks
+):
+    monkeypatch.setattr(reader, "BATCH", 1)
+    monkeypatch.setattr(pipeline, "_MATCH_SHARE", share)
+    events = scan(library, network, photos, match_every=1)
+    assert sum(isinstance(e, PairsChanged) for e in events) == looks
     assert names(library, network) == [{"0.jpg", "0-small.jpg"}]
 
 
