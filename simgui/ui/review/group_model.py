@@ -152,15 +152,15 @@ class GroupModel(QAbstractListModel):
         if self._sums is None:
             self._sums = (
                 sum(map(len, map(attrgetter("members"), self._shown))),
-                sum(map(self._frees, self._shown)),
+                sum(map(attrgetter("reclaimable_bytes"), self._there())),
             )
         return self._sums
 
-    def _frees(self, group: Group) -> int:
-        """The bytes that could be freed in a group now."""
-        if self._some_away and any(self._is_away(m.photo) for m in group.members):
-            return 0
-        return group.reclaimable_bytes
+    def _there(self) -> Iterable[Group]:
+        """The groups shown all of whose photos can be reached now."""
+        if not self._some_away:  # in one piece: the sums are shown after each key
+            return self._shown
+        return (g for g in self._shown if not any(self._is_away(m.photo) for m in g.members))
 
     def note_away(self, *, has_some: bool) -> None:
         """Some folders can't be reached now, or all can again."""
