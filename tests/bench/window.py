@@ -256,7 +256,7 @@ def _reviewed_densely(window: MainWindow, spin: Callable[[int], None]) -> dict[s
 
     library = window.library
     begun = time.perf_counter()
-    library.arrangement.set_dense(is_dense=True)
+    library.group_views.set_dense(is_dense=True)
     QApplication.processEvents()
     shown = (time.perf_counter() - begun) * 1000
     spin(800)
@@ -284,7 +284,7 @@ def _reviewed_densely(window: MainWindow, spin: Callable[[int], None]) -> dict[s
     frames.sort()
     keys.sort()
     print("slowest keys of the dense view:", keys[-8:], file=sys.stderr)
-    library.arrangement.set_dense(is_dense=False)
+    library.group_views.set_dense(is_dense=False)
     window.session.review.undo_stack.clear()
     window.session.review.clear_marks()
     spin(300)
