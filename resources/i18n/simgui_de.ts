@@ -1375,6 +1375,10 @@
       <translation>wiederhergestellt</translation>
     </message>
     <message>
+      <source>simgui can't load “{library}”, which it needs for this photo; reinstall simgui</source>
+      <translation>simgui kann „{library}“ nicht laden, das für dieses Foto nötig ist; installieren Sie simgui neu</translation>
+    </message>
+    <message>
       <source>simgui is already running (process {pid}) with the library in {path}</source>
       <translation>simgui läuft bereits (Prozess {pid}) mit der Bibliothek in {path}</translation>
     </message>
@@ -1387,16 +1391,16 @@
       <translation>Die simgui-Datei {folder}/{name} fehlt</translation>
     </message>
     <message>
+      <source>simgui's own library OpenCV failed; reinstall simgui</source>
+      <translation>simguis eigene Bibliothek OpenCV hat versagt; installieren Sie simgui neu</translation>
+    </message>
+    <message>
       <source>standard output</source>
       <translation>die Standardausgabe</translation>
     </message>
     <message>
       <source>the copy differs from the original</source>
       <translation>die Kopie weicht vom Original ab</translation>
-    </message>
-    <message>
-      <source>the decoder for this format is not installed</source>
-      <translation>der Decoder für dieses Format ist nicht installiert</translation>
     </message>
     <message>
       <source>the disk reports “{why}”</source>
@@ -2255,7 +2259,7 @@
     </message>
     <message>
       <source>copy what is new, or better than yours, to DIR</source>
-      <translation>was neu oder besser als deines ist, nach ORDNER kopieren</translation>
+      <translation>was neu oder besser als Ihres ist, nach ORDNER kopieren</translation>
     </message>
     <message>
       <source>decoding threads (default: all cores)</source>

@@ -43,18 +43,13 @@ PAIRS = (
     ("IMG_1.jpg", "IMG_1.mp4"),
     ("PXL_1.MP.jpg", "PXL_1.MP"),
     ("IMG_1.jpg", "IMG_1.NEF"),
-    ("IMG_1.jpg", "IMG_1.jpg.anything"),
+    ("IMG_1.jpg", "IMG_1.jpg.txt"),
 )
 
 
 def everything_in(folder):
-    return {
-        os.path.relpath(os.path.join(base, name), folder): open(
-            os.path.join(base, name), "rb"
-        ).read()
-        for base, _, names in os.walk(folder)
-        for name in names
-    }
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def lay(folder, *, with_companion):

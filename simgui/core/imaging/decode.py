@@ -292,7 +292,13 @@ def _reason(error: BaseException) -> UnreadableError | str:
     if isinstance(error, MemoryError):
         return marked("there is not enough memory")
     if isinstance(error, ImportError):
-        return marked("the decoder for this format is not installed")
+        # Of the program, not of the photo: a person who reads "damaged" would give it up.
+        return UnreadableError(
+            "simgui can't load “{library}”, which it needs for this photo; reinstall simgui",
+            library=error.name or str(error),
+        )
+    if type(error).__module__ == "cv2":
+        return UnreadableError("simgui's own library OpenCV failed; reinstall simgui")
     if isinstance(error, FileNotFoundError):
         return marked("it no longer exists")
     if isinstance(error, PermissionError):

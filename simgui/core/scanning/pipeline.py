@@ -88,8 +88,8 @@ class ScanOptions:
     Attributes:
         threads: Decoding threads.
         excluded: Folders never entered, such as simgui's own.
-        left_out: Names in `formats.FAMILIES` of pictures that are as good as not there. One that
-            belongs to another photo, as a RAW to its JPEG, still does.
+        left_out: Names in `formats.FAMILIES` of pictures that a scan ignores. A RAW still
+            belongs to its JPEG.
         match_every: Match after this many new photos, or more in a large library, so that groups
             appear while the scan runs; 0 to match once at the end, which is a little faster.
         match_seconds: Match after this many seconds, too, or later where matching takes long; 0 to

@@ -6,6 +6,7 @@ import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -604,3 +605,23 @@ def png(rows: bytes, width: int, height: int, *, depth: int, colour: int, row_by
     header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
     body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(lines)) + chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + body
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (ImportError("numpy.core.multiarray failed to import", name="cv2"), "“cv2”"),
+        (cv2.error("Unknown exception"), "OpenCV"),
+    ],
+)
+def test_a_library_that_fails_is_told_from_a_damaged_photo(tmp_path, monkeypatch, fault, words):
+    path = tmp_path / "photo.jpg"
+    save_jpeg(path, photo(1, (320, 240)))
+
+    def fail(*_):
+        raise fault
+
+    monkeypatch.setattr(decode, "content_box", fail)
+    with pytest.raises(UnreadableError, match=words) as told:
+        decode.read(str(path), embed_px=192)
+    assert "damaged" not in str(told.value)
