@@ -9,7 +9,7 @@ import pytest
 
 from simgui.text import translation
 
-ENGLISH = ("photos", "trash", "kept", " copies ", "can't", "error", "freed", "the ")
+ENGLISH = ("photos", "trash", "kept", " copies of ", "can't", "error", "freed", "the ")
 
 
 @pytest.fixture
