@@ -86,7 +86,7 @@ def judged(
 
 
 def bootstrap(pairs: Pairs, threshold: float, data: Labelled) -> tuple[float, float]:
-    """95 % interval of F1 when subjects are drawn anew (an unrelated photo is a subject)."""
+    """95 % interval of F1 when subjects are resampled (an unrelated photo is a subject)."""
     rng = np.random.default_rng(0)
     group = data.group.copy()
     alone = group < 0

@@ -1,6 +1,6 @@
 """The network: a slim VGG for copy detection (3x3 convolutions, ReLU, GeM, linear, unit length).
 
-The training graph carries batch normalisation; `SlimVGG.fused` folds it away, so that what ships
+The training graph carries batch normalisation; `SlimVGG.fused` folds it away, so that the file
 is nothing but convolutions and ReLU. Normalisation of the pixels lives inside the graph.
 """
 

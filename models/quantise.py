@@ -76,7 +76,7 @@ def _centred_on_a_byte(model: onnx.ModelProto) -> onnx.ModelProto:
 
 
 def _feed_bytes(model: onnx.ModelProto) -> None:
-    """Declares the picture's bytes to be the first convolution's, instead of making them anew."""
+    """Declares the picture's bytes to be the first convolution's, instead of creating new ones."""
     graph = model.graph
     first = next(node for node in graph.node if node.op_type == "Conv")
     maker = {name: node for node in graph.node for name in node.output}

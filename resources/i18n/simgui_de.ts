@@ -109,10 +109,41 @@
     </message>
   </context>
   <context>
+    <name>Apart</name>
+    <message>
+      <source>Group again</source>
+      <translation>Wieder gruppieren</translation>
+    </message>
+    <message>
+      <source>Groups you mark as “not duplicates” are listed here.</source>
+      <translation>Hier stehen Gruppen, die Sie als „keine Duplikate“ bezeichnen.</translation>
+    </message>
+    <message>
+      <source>Let the selected photos be grouped again</source>
+      <translation>Die ausgewählten Fotos wieder gruppieren lassen</translation>
+    </message>
+    <message>
+      <source>Not duplicates</source>
+      <translation>Keine Duplikate</translation>
+    </message>
+    <message>
+      <source>Photos that are not duplicates</source>
+      <translation>Fotos, die keine Duplikate sind</translation>
+    </message>
+    <message>
+      <source>These photos are never grouped with each other.</source>
+      <translation>Diese Fotos werden nie miteinander gruppiert.</translation>
+    </message>
+  </context>
+  <context>
     <name>Badge</name>
     <message>
       <source>Keep</source>
       <translation>Behalten</translation>
+    </message>
+    <message>
+      <source>Offline</source>
+      <translation>Nicht da</translation>
     </message>
     <message>
       <source>Trash</source>
@@ -412,6 +443,10 @@
       <translation>An Fenster anpassen (F)</translation>
     </message>
     <message>
+      <source>Flip</source>
+      <translation>Einzeln</translation>
+    </message>
+    <message>
       <source>Full screen, one photo at a time (F11)</source>
       <translation>Vollbild, ein Foto nach dem anderen (F11)</translation>
     </message>
@@ -438,10 +473,6 @@
     <message>
       <source>Not duplicates</source>
       <translation>Keine Duplikate</translation>
-    </message>
-    <message>
-      <source>One by one</source>
-      <translation>Einzeln</translation>
     </message>
     <message>
       <source>Photo {number} selected.</source>
@@ -692,6 +723,13 @@
     </message>
   </context>
   <context>
+    <name>Drop</name>
+    <message>
+      <source>Drop photos or folders to add them</source>
+      <translation>Fotos oder Ordner hier ablegen</translation>
+    </message>
+  </context>
+  <context>
     <name>DropArea</name>
     <message>
       <source>Choose a folder…</source>
@@ -863,6 +901,10 @@
     <message>
       <source>Keep the library on a local disk.</source>
       <translation>Legen Sie die Bibliothek auf einen lokalen Datenträger.</translation>
+    </message>
+    <message>
+      <source>List them with “simgui library apart”.</source>
+      <translation>„simgui library apart“ zeigt sie an.</translation>
     </message>
     <message>
       <source>Look for it in the trash.</source>
@@ -1109,6 +1151,10 @@
       <translation>Es gibt keine kopierten Fotos, die zurückzunehmen wären</translation>
     </message>
     <message>
+      <source>There is no decision with the ID {name}</source>
+      <translation>Es gibt keine Entscheidung mit der ID {name}</translation>
+    </message>
+    <message>
       <source>There is no deletion with the number {number}</source>
       <translation>Es gibt keine Löschung mit der Nummer {number}</translation>
     </message>
@@ -1171,6 +1217,10 @@
     <message>
       <source>a photo</source>
       <translation>ein Foto</translation>
+    </message>
+    <message>
+      <source>an ID</source>
+      <translation>eine ID</translation>
     </message>
     <message>
       <source>it changed while it was being read</source>
@@ -1745,6 +1795,14 @@
   <context>
     <name>Folders</name>
     <message>
+      <source>{name} can't be reached. Its photos are greyed out and left alone for now.</source>
+      <translation>{name} ist nicht erreichbar. Die Fotos darin sind ausgegraut und bleiben vorerst unberührt.</translation>
+    </message>
+    <message>
+      <source>{name} is back.</source>
+      <translation>{name} ist wieder da.</translation>
+    </message>
+    <message>
       <source>{name} is part of {parent}, which is in your library. It is rescanned.</source>
       <translation>{name} gehört zu {parent} in Ihrer Bibliothek und wird neu durchsucht.</translation>
     </message>
@@ -2251,6 +2309,10 @@
       <translation>die Bibliothek in ORDNER statt am üblichen Ort führen</translation>
     </message>
     <message>
+      <source>let photos be grouped again, by the ID shown there</source>
+      <translation>Fotos wieder gruppieren lassen, mit der dort gezeigten ID</translation>
+    </message>
+    <message>
       <source>list groups of duplicates</source>
       <translation>Gruppen von Duplikaten auflisten</translation>
     </message>
@@ -2381,6 +2443,10 @@
     <message>
       <source>show which photos on a card or disk are already in the library</source>
       <translation>zeigen, welche Fotos einer Karte oder eines Laufwerks schon in der Bibliothek sind</translation>
+    </message>
+    <message>
+      <source>show which photos you marked as not duplicates</source>
+      <translation>zeigen, welche Fotos als keine Duplikate gelten</translation>
     </message>
     <message>
       <source>simgui never asks the network for a newer version. Look here: {address}</source>
@@ -2975,6 +3041,20 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln photos can be grouped again.</source>
+      <translation>
+        <numerusform>%Ln Foto kann wieder gruppiert werden.</numerusform>
+        <numerusform>%Ln Fotos können wieder gruppiert werden.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos that are no longer there</source>
+      <translation>
+        <numerusform>%Ln Foto, das nicht mehr da ist</numerusform>
+        <numerusform>%Ln Fotos, die nicht mehr da sind</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln times “not duplicates”</source>
       <translation>
         <numerusform>%Ln-mal „keine Duplikate“</numerusform>
@@ -2991,6 +3071,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>AI model</source>
       <translation>KI-Modell</translation>
+    </message>
+    <message>
+      <source>No photos are marked as not duplicates.</source>
+      <translation>Keine Fotos gelten als keine Duplikate.</translation>
     </message>
     <message>
       <source>No problems found.</source>
@@ -4231,6 +4315,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>Normal: Fotos können markiert werden</translation>
     </message>
     <message>
+      <source>Not duplicates</source>
+      <translation>Keine Duplikate</translation>
+    </message>
+    <message>
       <source>Part of the folder above</source>
       <translation>Teil des Ordners darüber</translation>
     </message>
@@ -4355,6 +4443,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>In</translation>
     </message>
     <message>
+      <source>Looks alike</source>
+      <translation>Sieht ähnlich aus</translation>
+    </message>
+    <message>
       <source>Most similar photos</source>
       <translation>Ähnlichste Fotos</translation>
     </message>
@@ -4418,6 +4510,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>Ihre Bibliothek ist leer. Fügen Sie zuerst einen Ordner hinzu.</translation>
     </message>
     <message>
+      <source>Yours already</source>
+      <translation>Schon in Ihrer Bibliothek</translation>
+    </message>
+    <message>
       <source>cosine {cosine}, distance {distance}</source>
       <translation>Kosinus {cosine}, Abstand {distance}</translation>
     </message>
@@ -4426,8 +4522,16 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>aus der Zwischenablage</translation>
     </message>
     <message>
+      <source>identical</source>
+      <translation>identisch</translation>
+    </message>
+    <message>
       <source>in {ms} ms</source>
       <translation>in {ms} ms</translation>
+    </message>
+    <message>
+      <source>looks alike</source>
+      <translation>sieht ähnlich aus</translation>
     </message>
     <message>
       <source>not in your library</source>
@@ -4436,6 +4540,26 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>or drop or paste one anywhere</source>
       <translation>oder irgendwo eines hineinziehen oder einfügen</translation>
+    </message>
+    <message>
+      <source>the same moment</source>
+      <translation>derselbe Moment</translation>
+    </message>
+    <message>
+      <source>the same picture</source>
+      <translation>dasselbe Bild</translation>
+    </message>
+    <message>
+      <source>the same picture or moment</source>
+      <translation>dasselbe Bild oder derselbe Moment</translation>
+    </message>
+    <message>
+      <source>the same picture, cropped</source>
+      <translation>dasselbe Bild, zugeschnitten</translation>
+    </message>
+    <message>
+      <source>the same picture, edited</source>
+      <translation>dasselbe Bild, bearbeitet</translation>
     </message>
   </context>
   <context>
@@ -4726,6 +4850,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
         <numerusform>ein Foto automatisch auswählen</numerusform>
         <numerusform>%Ln Fotos automatisch auswählen</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>group photos again</source>
+      <translation>Fotos wieder gruppieren</translation>
     </message>
     <message>
       <source>keep a photo and accept the rest</source>

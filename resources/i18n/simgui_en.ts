@@ -404,6 +404,20 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln photos can be grouped again.</source>
+      <translation>
+        <numerusform>%Ln photo can be grouped again.</numerusform>
+        <numerusform>%Ln photos can be grouped again.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos that are no longer there</source>
+      <translation>
+        <numerusform>%Ln photo that is no longer there</numerusform>
+        <numerusform>%Ln photos that are no longer there</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln times “not duplicates”</source>
       <translation>
         <numerusform>%Ln time “not duplicates”</numerusform>

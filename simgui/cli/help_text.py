@@ -77,6 +77,14 @@ def of_library() -> str:
                 "simgui library undo-copies [ID]",
                 translate("Help", "move those copies to the trash again"),
             ),
+            (
+                "simgui library apart",
+                translate("Help", "show which photos you marked as not duplicates"),
+            ),
+            (
+                "simgui library together ID",
+                translate("Help", "let photos be grouped again, by the ID shown there"),
+            ),
         ]
     )
 

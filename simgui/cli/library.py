@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from simgui.cli import intake, journal, report, session
+from simgui.cli import apart, intake, journal, report, session
 from simgui.cli.console import plain
 from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import marked
@@ -32,6 +32,8 @@ def run(options: argparse.Namespace) -> int:
         "redo": journal.redo,
         "restore": journal.restore,
         "where": journal.where,
+        "apart": apart.show,
+        "together": apart.together,
         "copies": intake.show,
         "undo-copies": intake.undo,
     }

@@ -249,6 +249,8 @@ def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
             "where",
             "copies",
             "undo-copies",
+            "apart",
+            "together",
         ),
     )
     parser.add_argument("target", nargs="?", metavar=translate("Help", "FOLDER|FILE|ID"))

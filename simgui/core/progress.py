@@ -10,11 +10,15 @@ from simgui.core.task import Phase, Progress
 
 # Long enough to smooth a few large photos, short enough to notice a slower disk.
 _WINDOW_SECONDS = 8.0
-_SECONDS_BEFORE_GUESSING = 1.0
+_SECONDS_BEFORE_GUESSING = 3.0
+"""A guess from less than this is off by more than it tells: some photos take a second each."""
 
 
 class Meter:
     """Counts work done and turns it into Progress reports.
+
+    The clock starts with the first work that is finished: what comes before it, such as loading the
+    network, comes once and says nothing about the rest.
 
     Attributes:
         done: Units of work finished.
@@ -27,7 +31,7 @@ class Meter:
         self._phase = phase
         self._total = total
         self._clock = clock
-        self._marks: deque[tuple[float, int]] = deque([(clock(), 0)])
+        self._marks: deque[tuple[float, int]] = deque()
         self.done = 0
         self.unreadable = 0
 
@@ -40,7 +44,9 @@ class Meter:
             self._marks.popleft()
 
     def report(self) -> Progress:
-        """The state now; rate and time left are unknown in the first second."""
+        """The state now; rate and time left are unknown in the first seconds."""
+        if not self._marks:
+            return Progress(self._phase, self.done, self._total, 0.0, None, self.unreadable)
         start, before = self._marks[0]
         elapsed = self._clock() - start
         rate = 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 from enum import Enum
 
@@ -21,6 +22,15 @@ class Token:
         self._cancelled = threading.Event()
         self._running = threading.Event()
         self._running.set()
+        self._paused_at: float | None = None
+        self._paused_seconds = 0.0
+
+    def clock(self) -> float:
+        """Seconds on a clock that stands still while the task is paused."""
+        now = time.monotonic()
+        paused = self._paused_at
+        waiting = 0.0 if paused is None else now - paused
+        return now - waiting - self._paused_seconds
 
     @property
     def is_cancelled(self) -> bool:
@@ -39,11 +49,15 @@ class Token:
 
     def pause(self) -> None:
         """Ask the task to wait at its next check."""
-        if not self.is_cancelled:
+        if not self.is_cancelled and self._paused_at is None:
+            self._paused_at = time.monotonic()
             self._running.clear()
 
     def resume(self) -> None:
         """Let a paused task go on."""
+        if self._paused_at is not None:
+            self._paused_seconds += time.monotonic() - self._paused_at
+            self._paused_at = None
         self._running.set()
 
     def check(self) -> None:

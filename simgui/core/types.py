@@ -126,7 +126,7 @@ class FileStat:
 
 @dataclass(frozen=True, slots=True)
 class PhotoFiles:
-    """One photo's files: the picture itself and what goes wherever it goes.
+    """One photo's files: the picture itself and the companions that move with it.
 
     Attributes:
         primary: The file that is decoded (of RAW+JPEG the JPEG; a lone RAW itself).

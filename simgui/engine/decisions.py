@@ -3,11 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from simgui.core.types import Group, Photo
 from simgui.engine.snapshot import group_digest
-from simgui.store.decisions import ApartId, meant
+from simgui.store.decisions import Apart, ApartId, meant
 from simgui.store.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Separated:
+    """Photos the user said are not duplicates of each other.
+
+    Attributes:
+        photos: One of each content that is still in the library, by path.
+    """
+
+    apart: Apart
+    photos: tuple[Photo, ...]
+
+
+def separated(library: Library) -> list[Separated]:
+    """All such decisions, the newest first."""
+    aparts = library.decisions.all_apart()
+    contents = library.content_ids({h for apart in aparts for h in apart.hashes})
+    by_hash: dict[bytes, Photo] = {}
+    for photo in library.photos_of(contents.values()):
+        by_hash.setdefault(photo.content.hash, photo)
+    return [
+        Separated(
+            apart,
+            tuple(sorted((by_hash[h] for h in apart.hashes if h in by_hash), key=lambda p: p.path)),
+        )
+        for apart in sorted(aparts, key=lambda a: (a.at_ms, a.id), reverse=True)
+    ]
 
 
 class ReviewDecisions:
@@ -35,6 +64,17 @@ class ReviewDecisions:
         """Forget that these photos were set apart in this session."""
         for apart_id in self._apart.pop(frozenset(p.content.hash for p in photos), ()):
             self._library.decisions.undo_apart(apart_id)
+
+    def separate(self, hashes: Iterable[bytes]) -> None:
+        """Remember that these contents are not duplicates of each other."""
+        self._library.decisions.set_apart(hashes)
+
+    def withdraw(self, hashes: Iterable[bytes]) -> None:
+        """Forget that these very contents are not duplicates of each other."""
+        wanted = frozenset(hashes)
+        for apart in self._library.decisions.all_apart():
+            if frozenset(apart.hashes) == wanted:
+                self._library.decisions.undo_apart(apart.id)
 
     def choose_keeper(self, chosen: Photo, among: Sequence[Photo]) -> None:
         """Remember which of these photos the user wants to keep."""

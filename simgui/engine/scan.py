@@ -24,6 +24,7 @@ def scan(
     *,
     leaving_out: Sequence[str] = (),
     match_every: int = 0,
+    match_seconds: float = 0.0,
     opens_first: bool = False,
 ) -> Iterator[Event]:
     """Bring a library up to date with folders on disk.
@@ -36,6 +37,7 @@ def scan(
         token: Pauses and cancels the scan.
         leaving_out: More folders that are not entered.
         match_every: Match after this many new photos; 0 to match once at the end.
+        match_seconds: Match after this many seconds, too; 0 to go by the number alone.
         opens_first: Open the network before photos are decoded (see `ScanOptions`).
 
     Yields:
@@ -51,6 +53,7 @@ def scan(
         ),
         left_out=settings.left_out,
         match_every=match_every,
+        match_seconds=match_seconds,
         index_path=str(library.folder / "index"),
         notes_folder=str(library.folder / "decoding"),
         opens_first=opens_first,

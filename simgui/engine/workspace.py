@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from simgui.store.library import Library
     from simgui.store.notices import Notice
 
+_MATCH_SECONDS = 2.0
+"""Seconds between two looks for copies at first: the first group is seen within five."""
+
 _MATCH_EVERY = 250
 """Photos read between two looks for copies: some seconds of reading, and a small part of a scan."""
 
@@ -206,6 +209,7 @@ class Workspace:
             self._settings(),
             token,
             match_every=self._match_every,
+            match_seconds=_MATCH_SECONDS,
             opens_first=True,
         )
 

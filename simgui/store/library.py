@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -187,6 +187,10 @@ class Library(Photos, Pairs):
         hashes = self.hashes(ids)
         found = self._thumbs.get(hashes.values())
         return {key: found[value] for key, value in hashes.items() if value in found}
+
+    def stored_thumbnails(self, hashes: Iterable[bytes]) -> dict[bytes, bytes]:
+        """JPEG bytes of the stored thumbnails by content hash, of photos that are gone, too."""
+        return self._thumbs.get(hashes)
 
     def limit_thumbnails(self, max_bytes: int) -> None:
         """Let the stored thumbnails take no more than this on disk."""

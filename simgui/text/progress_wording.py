@@ -22,22 +22,26 @@ def phase(progress: Progress) -> str:
 
 def progress(report: Progress) -> str:
     """How far a scan is, on one line."""
-    parts = []
+    return progress_lines(report)[0]
+
+
+def progress_lines(report: Progress) -> tuple[str, ...]:
+    """How far a scan is, on one line: in full, and shorter for where there is less room."""
+    far, pace, left, bad = "", "", "", ""
     if report.total:
-        parts.append(
-            translate("Progress", "{done} of {total}").format(
-                done=display.number(report.done), total=display.number(report.total)
-            )
+        far = translate("Progress", "{done} of {total}").format(
+            done=display.number(report.done), total=display.number(report.total)
         )
     elif report.done:
-        parts.append(translate("Progress", "%Ln found", "", report.done))
+        far = translate("Progress", "%Ln found", "", report.done)
     if report.rate >= 1.0:
-        parts.append(translate("Progress", "%Ln photos/s", "", round(report.rate)))
+        pace = translate("Progress", "%Ln photos/s", "", round(report.rate))
     if report.seconds_left is not None:
-        parts.append(time_left(report.seconds_left))
+        left = time_left(report.seconds_left)
     if report.unreadable:
-        parts.append(translate("Progress", "%Ln unreadable", "", report.unreadable))
-    return " \N{MIDDLE DOT} ".join(parts)
+        bad = translate("Progress", "%Ln unreadable", "", report.unreadable)
+    choices = ((far, pace, left, bad), (far, left, bad), (far, left), (left or far,))
+    return tuple(" \N{MIDDLE DOT} ".join(part for part in parts if part) for parts in choices)
 
 
 def time_left(seconds: float) -> str:

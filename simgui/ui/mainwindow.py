@@ -41,6 +41,7 @@ from simgui.ui.session.deletions import Deletions
 from simgui.ui.session.session import Session
 from simgui.ui.settings_page.page import SettingsPage
 from simgui.ui.similar.page import SimilarPage
+from simgui.ui.widgets.drop_veil import DropVeil
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.message_bar import MessageBar
 from simgui.ui.widgets.theme import Theme
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
+        self._theme = theme
         self._came_from: QWidget | None = None
         self._had_library = False
         self._has_begun = False
@@ -84,7 +86,7 @@ class MainWindow(QMainWindow):
             self.deletions = Deletions(session, self)
             self.top = TopBar(theme)
             self.message = MessageBar(theme)
-            self._report = ScanReport(session, self.top.progress, self.message)
+            self._report = ScanReport(session, self.top, self.message)
             self.drop = DropArea(theme)
             self.library = LibraryView(session, self.deletions, theme, self.thumbs)
             self.compare = ComparePage(theme, pictures, session.review)
@@ -264,6 +266,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.message)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
+        self.veil = DropVeil(self._theme, centre)
         self.drops = DropFilter(self)
         painting = PaintWatch(self._session.courtesy, self)
         for view in self.views():
@@ -294,8 +297,8 @@ class MainWindow(QMainWindow):
         self.drop.folder_wanted.connect(self.choose_folder)
         self.drop.paths_given.connect(session.add)
         self.drops.dropped.connect(self.take_drop)
-        self.drops.entered.connect(lambda: self.drop.set_target(is_target=True))
-        self.drops.left.connect(lambda: self.drop.set_target(is_target=False))
+        self.drops.entered.connect(lambda: self._show_target(is_target=True))
+        self.drops.left.connect(lambda: self._show_target(is_target=False))
         self.library.menu_wanted.connect(self._open_photo_menu)
         self.library.said.connect(self.message.show_message)
         self.library.review.compare_wanted.connect(self.open_compare)
@@ -334,6 +337,14 @@ class MainWindow(QMainWindow):
                 self.library.take_focus()
         self.top.show_library(has_any=has_library)
         self._report.show_state()
+
+    def _show_target(self, *, is_target: bool) -> None:
+        """Show that what is dragged can be dropped, on whatever page."""
+        self.drop.set_target(is_target=is_target)
+        if is_target and self.page is not self.drop:
+            self.veil.show_over()
+        else:
+            self.veil.hide()
 
     def _open_photo_menu(self, photos: list[Photo], position: QPoint) -> None:
         open_photo_menu(self, photos, position)

@@ -119,7 +119,7 @@ def make_library(folder: Path, count: int, root: Path) -> None:
             known.ids, np.full(len(known.ids), level), np.full(len(known.ids), len(known.ids))
         )
         library.save_matches(model.id, [ContentId(i) for i in ids], pairs, levels)
-        library.set_note(f"evidence {model.id}", rules_version(model))  # or a scan judges all anew
+        library.set_note(f"evidence {model.id}", rules_version(model))  # or a scan judges all again
 
 
 def measure(folder: Path, started: float) -> dict[str, float]:
@@ -241,7 +241,7 @@ def _scrolled(window: MainWindow, spin: Callable[[int], None]) -> dict[str, floa
         "frame, median ms": times[len(times) // 2],
         "frame, 99 % ms": times[int(len(times) * 0.99)],
         "frame, longest ms": times[-1],
-        "the whole grid painted anew, ms": (time.perf_counter() - begun) * 1000,
+        "the whole grid repainted, ms": (time.perf_counter() - begun) * 1000,
     }
 
 
@@ -256,7 +256,7 @@ def _reviewed_densely(window: MainWindow, spin: Callable[[int], None]) -> dict[s
 
     library = window.library
     begun = time.perf_counter()
-    library.arrangement.set_dense(is_dense=True)
+    library.group_views.set_dense(is_dense=True)
     QApplication.processEvents()
     shown = (time.perf_counter() - begun) * 1000
     spin(800)
@@ -284,7 +284,7 @@ def _reviewed_densely(window: MainWindow, spin: Callable[[int], None]) -> dict[s
     frames.sort()
     keys.sort()
     print("slowest keys of the dense view:", keys[-8:], file=sys.stderr)
-    library.arrangement.set_dense(is_dense=False)
+    library.group_views.set_dense(is_dense=False)
     window.session.review.undo_stack.clear()
     window.session.review.clear_marks()
     spin(300)

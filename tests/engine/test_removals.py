@@ -1,4 +1,4 @@
-"""After a removal, its undo or its redo the library knows what is on disk, whoever asked for it."""
+"""After a removal, its undo or its redo the library knows what is on disk, for either front end."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ class _Campaign:
             self.decisions += 1
 
     def forget_scan(self) -> None:
-        """Begin the library's photos anew; decisions and journal stay."""
+        """Rebuild the library's photos; decisions and journal stay."""
         with self.shop.library() as library:
             library.rebuild()
         self.recorded = 0

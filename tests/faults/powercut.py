@@ -1,6 +1,6 @@
 """Cuts the power at every call of every action on photos, and looks whether recovery holds.
 
-    python -m tests.faults.powercut --states 100000 [--seed 1] [--only NAME]
+    python -m tests.faults.powercut --states 100000 [--seed 1] [--only NAME] [--files 3]
 
 No root is needed. Each distinct state that the model of `tests.faults.power_model` derives is laid
 out in real folders, the real recovery runs on it, and then:
@@ -100,6 +100,11 @@ class Scenario:
         return "-".join(parts + [flag.split("_", 1)[-1] for flag in flags if getattr(self, flag)])
 
     @property
+    def files(self) -> int:
+        """How many files go."""
+        return self.photos * (3 if self.has_companions else 1)
+
+    @property
     def limit(self) -> int:
         """States of one call up to which all of them are tried."""
         has_many_files = self.has_companions and self.photos > 2
@@ -124,7 +129,7 @@ def scenarios() -> list[Scenario]:
         found.append(Scenario(Action.TRASH, phase, 40, has_companions=True, saves=True))
         found.append(Scenario(Action.FOLDER, phase, 40, has_companions=True, is_other_disk=True))
     found += [Scenario(Action.HARD_LINK, "execute", n, is_fresh=True) for n in (1, 2)]
-    return found
+    return sorted(found, key=lambda scenario: (scenario.files, scenario.is_fresh))
 
 
 def _files(world: World) -> dict[str, bytes]:
@@ -475,6 +480,7 @@ def campaign(
     seed: int,
     *,
     only: str = "",
+    files: int = 1000,
     per_scenario: int | None = None,
     is_loud: bool = False,
 ) -> Result:
@@ -484,11 +490,12 @@ def campaign(
         states: At least so many in all, as far as there are so many.
         seed: Of the samples.
         only: A part of the names of scenarios.
+        files: No scenarios in which more files go.
         per_scenario: At most so many of each.
         is_loud: Whether to say how far it is.
     """
     result = Result()
-    chosen = [s for s in scenarios() if only in s.name]
+    chosen = [s for s in scenarios() if only in s.name and s.files <= files]
     with world() as roots:
         for index, scenario in enumerate(chosen):
             run = Run(scenario, roots)
@@ -582,9 +589,12 @@ def main() -> int:
     parser.add_argument("--states", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="scenarios whose name holds this")
+    parser.add_argument("--files", type=int, default=1000, help="scenarios of at most so many")
     options = parser.parse_args()
     started = time.monotonic()
-    result = campaign(options.states, options.seed, only=options.only, is_loud=True)
+    result = campaign(
+        options.states, options.seed, only=options.only, files=options.files, is_loud=True
+    )
     print(
         f"{result.states:,} distinct states of {result.scenarios} actions"
         f" ({result.possible:,} with repetitions), {len(result.failures)} failures,"

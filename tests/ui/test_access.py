@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simgui.core.types import Tier
+from simgui.core.types import Role, Tier
 from simgui.ui.library.sidebar_row import SidebarRow
 from simgui.ui.widgets.theme import DARK, LIGHT
 
@@ -183,6 +183,17 @@ def test_writing_from_right_to_left_breaks_nothing(right_to_left, opened, album)
     assert side.x() > opened.window.width() / 2
     opened.window.open_settings()
     assert not opened.window.grab().isNull()
+
+
+def test_from_right_to_left_cards_are_mirrored(right_to_left, opened, album):
+    opened.scan(album)
+    grid = opened.library.review.grid
+    opened.window.grab()
+    card = grid.visualRect(grid.model().index(1))
+    first = grid.visualRect(grid.model().index(0))
+    box = grid.itemDelegate().check_rect(card, Role.NORMAL, is_keeper=False)
+    assert box.center().x() < card.center().x()
+    assert card.center().x() < first.center().x() or card.top() > first.top()
 
 
 def test_from_right_to_left_a_count_does_not_cover_the_icon(right_to_left, theme, qtbot):

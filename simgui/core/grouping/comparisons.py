@@ -221,8 +221,8 @@ def unedited(
 ) -> list[Photo]:
     """The photos that differ least from the others.
 
-    Who bears an edit differs by it from all that don't; the photo they were made of differs from
-    each by that one's edit alone. So an edit is a photo's own if most of the others show it, and
+    An edited photo shows its edit against every other copy; the original differs from each copy by
+    that copy's edit alone. So an edit is a photo's own if most of the others show it, and
     the photo in the middle is nearer to the others, for the network, than any at the edge. What a
     camera took is never outvoted: a developed photo often has many copies, and the original none.
     """

@@ -1,7 +1,7 @@
 """Cuts pairs into groups without chaining: stars around medoids.
 
-Every member of a star is joined to its medoid by a pair of its own, so that A like B and B like C
-never puts A and C together on the word of a chain.
+Every member of a star is joined to its medoid by a pair of its own: A~B and B~C alone never group
+A with C.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ class Opened:
 
 _ZEROS = bytes(512)  # an end of so many zeros, and no end mark before them, was never written
 
-# Two photos of a gigabyte each at the same time would be two: the largest wait for each other.
+# Very large photos are decoded one at a time, to bound memory.
 _LARGE_BYTES = 256 << 20
 _large_turn = threading.Lock()
 

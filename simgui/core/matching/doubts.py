@@ -72,8 +72,8 @@ def doubt_of(look: CloseLook, *, are_twins: bool, is_bare: bool = False) -> Doub
     Args:
         look: At both pictures.
         are_twins: Whether both files have one format, size and quality, and one picture lies on
-            the other without a change of geometry: as a camera writes its frames. Who edits a
-            photo seldom saves it just so.
+            the other without a change of geometry: as a camera writes its frames. Edited
+            photos are seldom saved just so.
         is_bare: Whether what lies over one of both was left out.
     """
     is_page = not is_bare and is_flat(look)

@@ -150,7 +150,8 @@ def read(path: str, stamp: IndexStamp) -> Iterator[tuple[NDArray[np.int64], NDAr
             digest.update(data)
             some = np.frombuffer(data, point)
             count -= len(some)
-            yield some["name"], some["vector"]
+            # A copy of the names: as a part of the data they would keep all of it in memory.
+            yield some["name"].copy(), some["vector"]
         while data := file.read(_REST_AT_ONCE):
             digest.update(data)
     if digest.hexdigest() != stamp.sha256:

@@ -74,7 +74,7 @@ def execute(
     in the journal; some photos at a time, see `simgui.core.removal.batch`.
 
     Args:
-        plan: Made by `plan_removal`; a plan made otherwise gets around nothing.
+        plan: Made by `plan_removal`; hand-built plans are checked just as strictly.
         mover: Takes files away; None for links, which need none.
         journal: Where it is written down.
         token: Stops between two photos, or while reading one.

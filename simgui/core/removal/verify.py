@@ -84,7 +84,7 @@ def _check_unchanged(intent: Intent) -> None:
 
 
 def _check_whole(intent: Intent) -> None:
-    """What belongs to the photo now must be what goes with it: a side-car may be new since."""
+    """The photo's companions on disk must be those of the plan: a side-car may be new."""
     try:
         found = {file.path for file in companions_now(intent.path)}
     except OSError as error:

@@ -22,6 +22,7 @@ from simgui.core.network.embed import Embedder
 from simgui.core.network.precision import LazyNetwork
 from simgui.core.progress import Meter
 from simgui.core.scanning.in_flight import InFlight
+from simgui.core.scanning.pace import Pace
 from simgui.core.scanning.reader import Reader, Task
 from simgui.core.task import Phase, Progress, Token
 from simgui.core.types import FileStat, FileState, PhotoFiles, PhotoId
@@ -87,10 +88,12 @@ class ScanOptions:
     Attributes:
         threads: Decoding threads.
         excluded: Folders never entered, such as simgui's own.
-        left_out: Names in `formats.FAMILIES` of pictures that are as good as not there. One that
-            belongs to another photo, as a RAW to its JPEG, still does.
+        left_out: Names in `formats.FAMILIES` of pictures that a scan ignores. A RAW still
+            belongs to its JPEG.
         match_every: Match after this many new photos, or more in a large library, so that groups
             appear while the scan runs; 0 to match once at the end, which is a little faster.
+        match_seconds: Match after this many seconds, too, or later where matching takes long; 0 to
+            go by the number of photos alone.
         index_path: Where the graph of a large library is kept, or None to keep none.
         notes_folder: Where notes are kept of what is being decoded, or None to keep none.
         opens_first: Open the network before any photo is decoded and not meanwhile, which takes a
@@ -102,6 +105,7 @@ class ScanOptions:
     excluded: tuple[str, ...] = ()
     left_out: frozenset[str] = frozenset()
     match_every: int = 0
+    match_seconds: float = 0.0
     index_path: str | None = None
     notes_folder: str | None = None
     opens_first: bool = False
@@ -230,14 +234,13 @@ def _read(
     found: _Found,
 ) -> Iterator[Event]:
     """Read and record what must be read; match now and then, if that is wanted."""
-    meter = Meter(Phase.READING, len(found.tasks))
+    meter = Meter(Phase.READING, len(found.tasks), token.clock)
     yield Progressed(meter.report())
-    since_match = 0
+    pace = Pace(options.match_every, options.match_seconds, token.clock)
     for batch in reader.run(found.tasks, token):
         catalog.record(network.model.id, batch)
         fresh = sum(reading.vector is not None for reading in batch)
         found.embedded += fresh
-        since_match += fresh
         for reading in batch:
             if reading.content is None:
                 meter.unreadable += 1
@@ -246,10 +249,9 @@ def _read(
                 found.reused += 1
         meter.add(len(batch))
         yield Progressed(meter.report())
-        due = max(options.match_every, (found.embedded + found.reused) // _MATCH_SHARE)
-        if options.match_every and since_match >= due:
-            since_match = 0
+        if pace.is_due(fresh, (found.embedded + found.reused) // _MATCH_SHARE):
             yield from _match(matching, token)
+            pace.note_matched()
 
 
 def _match(matching: Matching, token: Token) -> Iterator[Event]:

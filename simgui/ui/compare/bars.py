@@ -10,16 +10,14 @@ from simgui.text import display
 from simgui.text.translation import translate
 from simgui.ui.review.page import TierChip
 from simgui.ui.widgets.controls import Button, ElidedLabel, Segments, label, row, set_kind
-from simgui.ui.widgets.folding_bar import FoldingBar, KeyHints
-from simgui.ui.widgets.theme import Theme
+from simgui.ui.widgets.folding_bar import FittingLine, FoldingBar, KeyHints
+from simgui.ui.widgets.theme import SPACE, Theme
 
 
 class CompareHead(FoldingBar):
     """The upper bar: back button, what the photos are to each other, comparison modes."""
 
     def __init__(self, theme: Theme) -> None:
-        words, ways = QWidget(), QWidget()
-        super().__init__("topbar", words, ways, height=52, margins=QMargins(16, 0, 16, 1))
         self.back = Button(theme, translate("Compare", "Back"), icon="back", key="Esc")
         self.title = ElidedLabel(kind="strong", mode=Qt.TextElideMode.ElideMiddle)
         self._chip = TierChip(theme)
@@ -35,7 +33,7 @@ class CompareHead(FoldingBar):
                 translate("Compare", "Blink"),
                 translate("Compare", "Difference"),
                 translate("Compare", "Match map"),
-                translate("Compare", "One by one"),
+                translate("Compare", "Flip"),
             ),
             name=translate("Compare", "View"),
         )
@@ -53,10 +51,11 @@ class CompareHead(FoldingBar):
         self._hidden.setToolTip(translate("Compare", "The arrow keys step through all of them."))
         said = row(self.back, self.title, self._chip, self._certainty, self._hidden)
         said.insertSpacing(1, 4)
+        words = QWidget()
         words.setLayout(said)
-        ways.setLayout(
-            row(self._zoom, self.modes, self.fit, self.full, self.whole, stretch_last=True)
-        )
+        # The last are left out in a narrow window: keys do the same.
+        ways = FittingLine((self.modes, self.whole, self.fit, self.full, self._zoom), SPACE)
+        super().__init__("topbar", words, ways, height=52, margins=QMargins(16, 0, 16, 1))
 
     def show_words(self, headline: str, member: Member | None, *, hidden: int) -> None:
         """Say what the photos are.

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
-    QPolygonF,
     QResizeEvent,
     QTransform,
     QWheelEvent,
@@ -25,13 +24,15 @@ from PySide6.QtWidgets import QWidget
 from simgui.core.types import PhotoId
 from simgui.text.translation import translate
 from simgui.ui.compare.modes import Badge, Mode
-from simgui.ui.compare.placement import Laid
 from simgui.ui.compare.viewport import Viewport
+from simgui.ui.widgets.placement import Laid, is_whole
 from simgui.ui.widgets.theme import Theme
 
 _STEP = 1.25  # factor of one zoom step: three steps double
 _BLINK_MS = 600  # long enough to see each photo, short enough to compare
 _HANDLE_PX = 36  # width in which the swipe handle is grabbed
+_CAPTION_PX = 54  # height of the words below the photos
+_CAPTIONED = frozenset({Mode.DIFFERENCE, Mode.WHY, Mode.FLIP})
 _SPLIT = frozenset({Mode.SIDE_BY_SIDE, Mode.WHY})
 
 
@@ -129,7 +130,7 @@ class Stage(QWidget):
         else:
             self._blink.stop()
         self.view.is_split = mode in _SPLIT
-        self.view.clamp()
+        self._resize_view()
         self.update()
 
     def set_caption(self, text: str) -> None:
@@ -278,7 +279,7 @@ class Stage(QWidget):
         if laid is self.view.laid[0] or not laid.is_found:
             return
         outline = laid.outline()
-        if _is_whole(outline):
+        if is_whole(outline):
             return
         shown = self.view.own_transform(0).map(outline)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -386,14 +387,13 @@ class Stage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.view.resize(QSizeF(self.size()))
+        self._resize_view()
         self._changed()
+
+    def _resize_view(self) -> None:
+        """Give the photos all room but that of the words below them."""
+        below = _CAPTION_PX if self._mode in _CAPTIONED else 0
+        self.view.resize(QSizeF(self.width(), max(1, self.height() - below)))
 
     def hideEvent(self, event: QEvent) -> None:
         self._blink.stop()
-
-
-def _is_whole(outline: QPolygonF) -> bool:
-    box = outline.boundingRect()
-    margins = (box.left(), box.top(), 1 - box.right(), 1 - box.bottom())
-    return all(m < 0.02 for m in margins)

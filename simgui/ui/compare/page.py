@@ -19,11 +19,11 @@ from simgui.ui.compare.canvas import Stage
 from simgui.ui.compare.facts import FactsTable, Shown, headline
 from simgui.ui.compare.lineup import MAX_PANES, Lineup
 from simgui.ui.compare.modes import Badge, Mode
-from simgui.ui.compare.placement import Laid, laid, of_alignment
 from simgui.ui.compare.reading import PictureReader
 from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import set_kind
 from simgui.ui.widgets.listening import listen
+from simgui.ui.widgets.placement import Laid, laid, of_alignment
 from simgui.ui.widgets.theme import Theme
 
 if TYPE_CHECKING:

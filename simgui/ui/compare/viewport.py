@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
-from simgui.ui.compare.placement import Laid, contained, inverse
+from simgui.ui.widgets.placement import Laid, contained, inverse
 
 _MARGIN = 24  # pixels of empty border that may be dragged into view
 _MAX_SCALE = 8.0  # screen pixels for one of the reference

@@ -6,18 +6,24 @@ import os
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLineEdit, QSplitter
 
 from simgui.core.removal.journal import ActionRecord, Step, StepState
 from simgui.text import deletion_wording, display
 from simgui.text.translation import translate
 from simgui.ui import dates
+from simgui.ui.platform import qimages
+from simgui.ui.session.session import Session
 from simgui.ui.widgets.controls import Button
 from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.table import Column, Table, TableModel
 from simgui.ui.widgets.theme import Theme
 
 _SEARCH_PX = 220  # width of the search box
+_PICTURE_PX = 44  # height of a photo's thumbnail in its row
+_MOST_PICTURES = 300  # photos of one deletion whose thumbnails are shown
+_MOST_KEPT = 2_000  # thumbnails in memory before they are read anew
 
 
 class JournalPage(Page):
@@ -33,7 +39,9 @@ class JournalPage(Page):
     restore_wanted = Signal(object)
     reveal_wanted = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, session: Session) -> None:
+        self._session = session
+        self._pixmaps: dict[bytes, QPixmap] = {}
         self.actions_model: TableModel[ActionRecord] = TableModel(
             (
                 Column(translate("Journal", "When"), _when, share=0),
@@ -44,7 +52,11 @@ class JournalPage(Page):
         )
         self.steps_model: TableModel[Step] = TableModel(
             (
-                Column(translate("Journal", "Photo"), lambda s: display.name(s.intent.path)),
+                Column(
+                    translate("Journal", "Photo"),
+                    lambda s: display.name(s.intent.path),
+                    picture=self._picture,
+                ),
                 Column(
                     translate("Journal", "Original folder"),
                     lambda s: display.plain(os.path.dirname(s.intent.path)),
@@ -58,6 +70,7 @@ class JournalPage(Page):
         )
         self.actions_table = Table(self.actions_model, translate("Journal", "Deletions"))
         self.steps_table = Table(self.steps_model, translate("Journal", "Photos in this deletion"))
+        self.steps_table.show_pictures(_PICTURE_PX)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self.actions_table)
@@ -137,9 +150,44 @@ class JournalPage(Page):
         self.steps_model.set_rows(named if needle and named else steps)
         if record is not None and record.steps:
             self.steps_table.selectRow(0)
+            self._read_pictures(self.steps_model.rows)
         self._back.setEnabled(record is not None and record.can_undo)
         self._one.setEnabled(record is not None and record.can_undo)
         self._keeper.setEnabled(record is not None)
+
+    def _picture(self, step: Step) -> QPixmap | None:
+        """What a photo looked like; of one that was never seen, the copy that was kept."""
+        intent = step.intent
+        return self._pixmaps.get(intent.victim_hash) or self._pixmaps.get(intent.keeper_hash)
+
+    def _read_pictures(self, steps: Sequence[Step]) -> None:
+        """Read the thumbnails of the first photos that are not read yet."""
+        hashes = {
+            content_hash
+            for step in steps[:_MOST_PICTURES]
+            for content_hash in (step.intent.victim_hash, step.intent.keeper_hash)
+        }
+        wanted = sorted(hashes - self._pixmaps.keys())
+        if not wanted or not self._session.is_open:
+            return
+        library = self._session.workspace.library
+        px = round(_PICTURE_PX * 1.5 * self.devicePixelRatioF())
+
+        def read() -> dict[bytes, QImage]:
+            stored = library.stored_thumbnails(wanted)
+            images = {key: qimages.from_jpeg(data, px) for key, data in stored.items()}
+            return {key: image for key, image in images.items() if image is not None}
+
+        self._session.pool.run(read, self._on_pictures)
+
+    def _on_pictures(self, images: dict[bytes, QImage]) -> None:
+        if len(self._pixmaps) > _MOST_KEPT:
+            self._pixmaps.clear()
+        self._pixmaps |= {key: QPixmap.fromImage(image) for key, image in images.items()}
+        rows = self.steps_model.rowCount()
+        if images and rows:
+            first, last = self.steps_model.index(0, 0), self.steps_model.index(rows - 1, 0)
+            self.steps_model.dataChanged.emit(first, last, [Qt.ItemDataRole.DecorationRole])
 
     def _on_undo(self) -> None:
         record = self._current()

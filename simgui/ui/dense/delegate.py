@@ -11,7 +11,7 @@ from simgui.text import display, keeping_wording, wording
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.dense.places import DensePlaces
 from simgui.ui.grid.card_cache import CardFaces
-from simgui.ui.grid.card_delegate import keep_word, trash_word
+from simgui.ui.grid.card_delegate import away_word, keep_word, trash_word
 from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.grid.model import Item
 from simgui.ui.review.group_delegate import chip_width, draw_chip
@@ -176,6 +176,7 @@ class DenseDelegate(QStyledItemDelegate):
     ) -> None:
         is_marked = member.photo.id in self._review.marks
         is_keeper = member.is_keeper and not is_marked
+        is_away = self._review.marks.is_away(member.photo)
         rect = QRectF(cell)
         self._faces.draw(
             painter,
@@ -185,10 +186,14 @@ class DenseDelegate(QStyledItemDelegate):
             lambda inside, card: self._paint_words(inside, card, member, number, fonts),
             is_keeper=is_keeper,
             is_marked=is_marked,
+            is_away=is_away,
         )
         tokens = self._theme.tokens
         painter.setFont(fonts[2])
-        if is_keeper:
+        if is_away:
+            wash, ink = tokens.neutral_wash, tokens.text
+            self._paint_badge(painter, rect, "offline", wash, ink, away_word())
+        elif is_keeper:
             self._paint_badge(painter, rect, "check", tokens.keep, tokens.on_keep, keep_word())
         elif is_marked:
             self._paint_badge(painter, rect, "trash", tokens.trash, tokens.on_trash, trash_word())

@@ -79,6 +79,10 @@ class DensePlaces:
         heights = [-(-count // columns) * line + around for count in self._counts]
         self._tops = [0, *itertools.accumulate(heights)]
 
+    def count(self, row: int) -> int:
+        """How many photos a row was laid out for; 0 for none."""
+        return self._counts[row] if 0 <= row < len(self._counts) else 0
+
     def row_rect(self, row: int) -> QRect:
         """Where a row lies; empty for one that is not laid out yet."""
         if not 0 <= row < len(self._counts):

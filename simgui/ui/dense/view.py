@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QToolTip
@@ -120,7 +122,7 @@ class DenseList(PlacedList):
     def doItemsLayout(self) -> None:
         self.places.is_reversed = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         if self.isVisible():
-            counts = [len(group.members) for group in self._groups.groups]
+            counts = list(map(len, map(attrgetter("members"), self._groups.groups)))
             self.places.lay_out(counts, self.viewport().width())
         super().doItemsLayout()
 
@@ -267,7 +269,10 @@ class DenseList(PlacedList):
             self.scrollTo(self.currentIndex())
 
     def _on_data_changed(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
-        if not roles and self.isVisible():  # a group may have more photos now
+        if roles or not self.isVisible():
+            return
+        rows = range(first.row(), last.row() + 1)
+        if any(self.places.count(r) != len(self._groups.groups[r].members) for r in rows):
             self.scheduleDelayedItemsLayout()
 
 

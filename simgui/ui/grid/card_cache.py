@@ -21,6 +21,7 @@ from simgui.ui.widgets.theme import CARD_RADIUS, Theme
 _BUDGET_BYTES = 32_000_000  # of pixmaps
 _MARGIN = 3  # room for the shadow
 _MARKED_OPACITY = 0.5  # of the picture of a marked photo
+_AWAY_OPACITY = 0.25  # of one that can't be reached
 # A photo of 64 pixels may be shown at its own size; more would only show its blocks.
 _MAX_ENLARGE = 1.0
 _FAILED_PX = 28
@@ -37,6 +38,7 @@ class _Key:
     is_dark: bool
     is_keeper: bool
     is_marked: bool
+    is_away: bool
 
 
 def fitted(photo: Photo, area: QRectF, ratio: float) -> QRectF:
@@ -73,6 +75,7 @@ class CardFaces:
         *,
         is_keeper: bool,
         is_marked: bool,
+        is_away: bool = False,
     ) -> None:
         """Draw the lasting part of a card: all but badge, check box and focus.
 
@@ -84,6 +87,7 @@ class CardFaces:
             words: Paints what is said; asked only where the item or its look is another.
             is_keeper: Whether the frame says that it is kept.
             is_marked: Whether the frame says that it goes.
+            is_away: Whether its folder can't be reached: it is greyed.
         """
         photo = item.photo
         ratio = painter.device().devicePixelRatio()
@@ -99,6 +103,7 @@ class CardFaces:
             self._theme.tokens.is_dark,
             is_keeper,
             is_marked,
+            is_away,
         )
         kept_item, face = self._faces.get(key, (None, None))
         if face is None or kept_item is None or not kept_item.is_as(item):
@@ -175,7 +180,7 @@ class CardFaces:
         painter.setClipPath(clip)
         painter.fillRect(area, QColor(tokens.mat))
         if picture is not None:
-            painter.setOpacity(_MARKED_OPACITY if key.is_marked else 1.0)
+            painter.setOpacity(_opacity(key))
             painter.drawPixmap(QRectF(*key.target), picture, QRectF(picture.rect()))
         elif key.is_failed:
             spot = QRectF(0, 0, _FAILED_PX, _FAILED_PX)
@@ -196,6 +201,12 @@ class CardFaces:
         painter.drawRoundedRect(
             card.adjusted(inset, inset, -inset, -inset), CARD_RADIUS - inset, CARD_RADIUS - inset
         )
+
+
+def _opacity(key: _Key) -> float:
+    if key.is_away:
+        return _AWAY_OPACITY
+    return _MARKED_OPACITY if key.is_marked else 1.0
 
 
 def _bytes(face: QPixmap) -> int:

@@ -42,7 +42,11 @@ class CardKind(Enum):
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Paints the cards of a grid; all of one size."""
+    """Paints the cards of a grid; all of one size.
+
+    Attributes:
+        is_reversed: Whether lines begin on the right.
+    """
 
     def __init__(
         self, theme: Theme, thumbs: ThumbLoader, kind: CardKind, parent: QObject | None = None
@@ -52,6 +56,7 @@ class CardDelegate(QStyledItemDelegate):
         self._faces = CardFaces(theme, thumbs)
         self._kind = kind
         self._width = 240
+        self.is_reversed = False
         self._fonts: tuple[QFont, QFont, QFont] | None = None
         self._metrics: tuple[QFontMetrics, QFontMetrics, QFontMetrics] | None = None
 
@@ -72,7 +77,7 @@ class CardDelegate(QStyledItemDelegate):
     @property
     def height(self) -> int:
         """Height of a card."""
-        lines = {CardKind.MEMBER: 4, CardKind.RESULT: 1, CardKind.BROWSE: 2}[self._kind]
+        lines = {CardKind.MEMBER: 4, CardKind.RESULT: 2, CardKind.BROWSE: 2}[self._kind]
         below = _PADDING - 2 + lines * _LINE_PX + _PADDING
         if self._kind is CardKind.RESULT:
             below += SPACE + _BAR_PX
@@ -85,7 +90,7 @@ class CardDelegate(QStyledItemDelegate):
         """Where a card's check box is; empty if it has none."""
         if self._kind is CardKind.BROWSE or is_keeper or photo_role is not FolderRole.NORMAL:
             return QRect()
-        x = card.right() - SPACE - _CHECK_PX
+        x = card.left() + SPACE if self.is_reversed else card.right() - SPACE - _CHECK_PX
         return QRect(x, card.top() + SPACE + 1, _CHECK_PX, _CHECK_PX)
 
     def paint(
@@ -99,6 +104,7 @@ class CardDelegate(QStyledItemDelegate):
             return
         fonts, _ = self._prepared(option.font)
         is_marked = bool(index.data(ItemRole.MARKED))
+        is_away = bool(index.data(ItemRole.AWAY))
         is_keeper = item.member is not None and item.member.is_keeper and not is_marked
         state = option.state
         rect = QRectF(option.rect)
@@ -116,10 +122,14 @@ class CardDelegate(QStyledItemDelegate):
             lambda inside, card: self._paint_text(inside, card, item, tokens, is_keeper=is_keeper),
             is_keeper=is_keeper,
             is_marked=is_marked,
+            is_away=is_away,
         )
         self._paint_focus(painter, rect, state, tokens)
         painter.setFont(fonts[1])
-        if is_keeper:
+        if is_away:
+            wash, ink = tokens.neutral_wash, tokens.text
+            self._paint_badge(painter, rect, "offline", wash, ink, away_word())
+        elif is_keeper:
             self._paint_badge(painter, rect, "check", tokens.keep, tokens.on_keep, keep_word())
         elif is_marked:
             self._paint_badge(painter, rect, "trash", tokens.trash, tokens.on_trash, trash_word())
@@ -162,7 +172,7 @@ class CardDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRectF, icon: str, fill: str, ink: str, word: str
     ) -> None:
         width = painter.fontMetrics().horizontalAdvance(word) + 34
-        x = rect.left() + SPACE + 1
+        x = rect.right() - SPACE - 1 - width if self.is_reversed else rect.left() + SPACE + 1
         badge = QRectF(x, rect.top() + SPACE + 1, width, _BADGE_PX)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(fill))
@@ -198,7 +208,11 @@ class CardDelegate(QStyledItemDelegate):
             share = display.percent(item.similarity)
             painter.setFont(fonts[2])
             painter.setPen(QColor(tokens.text))
-            painter.drawText(QRectF(left, y, width, _LINE_PX), Qt.AlignmentFlag.AlignRight, share)
+            painter.drawText(
+                QRectF(left, y, width, _LINE_PX),
+                _line_flags(is_reversed=not self.is_reversed),
+                share,
+            )
             room -= metrics[2].horizontalAdvance(share) + SPACE
         is_protected = photo.role is FolderRole.PROTECTED
         is_shielded = is_protected and self._kind is CardKind.RESULT
@@ -209,12 +223,18 @@ class CardDelegate(QStyledItemDelegate):
         )
         painter.setFont(fonts[2])
         painter.setPen(QColor(tokens.text))
-        painter.drawText(QRectF(left, y, room, _LINE_PX), _line_flags(), name)
+        flags = _line_flags(is_reversed=self.is_reversed)
+        begin = left + width - room if self.is_reversed else left
+        painter.drawText(QRectF(begin, y, room, _LINE_PX), flags, name)
         painter.setFont(fonts[0])
         if is_shielded:
-            x = left + metrics[2].horizontalAdvance(name) + 5
+            x = self._after(left, width, metrics[2].horizontalAdvance(name))
             self._theme.draw_icon(painter, "shield-filled", QRectF(x, y + 2, 14, 14), tokens.dim)
         if self._kind is CardKind.RESULT:
+            y += _LINE_PX
+            painter.setPen(QColor(tokens.dim))
+            note = metrics[0].elidedText(item.note, Qt.TextElideMode.ElideRight, int(width))
+            painter.drawText(QRectF(left, y, width, _LINE_PX), flags, note)
             self._paint_bar(
                 painter, QRectF(left, y + _LINE_PX + SPACE, width, _BAR_PX), item, tokens
             )
@@ -227,10 +247,15 @@ class CardDelegate(QStyledItemDelegate):
             shield = is_last and is_protected
             line_room = width - (20 if shield else 0)
             shown = metrics[0].elidedText(text, _elide(is_last), int(line_room))
-            painter.drawText(QRectF(left, y, line_room, _LINE_PX), _line_flags(), shown)
+            begin = left + width - line_room if self.is_reversed else left
+            painter.drawText(QRectF(begin, y, line_room, _LINE_PX), flags, shown)
             if shield:
-                x = left + metrics[0].horizontalAdvance(shown) + 5
+                x = self._after(left, width, metrics[0].horizontalAdvance(shown))
                 self._theme.draw_icon(painter, "shield-filled", QRectF(x, y + 2, 14, 14), colour)
+
+    def _after(self, left: float, width: float, advance: float) -> float:
+        """The left edge of a small icon behind a text."""
+        return left + width - advance - 5 - 14 if self.is_reversed else left + advance + 5
 
     def _lines(self, item: Item, tokens: Tokens, *, is_keeper: bool) -> list[tuple[str, str]]:
         facts = wording.photo_facts(item.photo)
@@ -274,13 +299,20 @@ def keep_word() -> str:
     return translate("Badge", "Keep")
 
 
+def away_word() -> str:
+    """What the badge of a photo says whose folder can't be reached."""
+    return translate("Badge", "Offline")
+
+
 def trash_word() -> str:
     """What the badge of a marked photo says."""
     return translate("Badge", "Trash")
 
 
-def _line_flags() -> Qt.AlignmentFlag:
-    return Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+def _line_flags(*, is_reversed: bool) -> Qt.AlignmentFlag:
+    """Where lines begin; absolute, for left and right are turned around here."""
+    side = Qt.AlignmentFlag.AlignRight if is_reversed else Qt.AlignmentFlag.AlignLeft
+    return Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute
 
 
 def _elide(is_path: bool) -> Qt.TextElideMode:

@@ -47,6 +47,7 @@ _HEADER_PX = 44  # height of a section's title
 _MAX_STRETCH = 1.3
 # And shrink by this much, rather than leave room beside them for nearly another.
 _MIN_STRETCH = 0.88
+_ROOM_FOR_PILL_PX = 460  # in a narrower grid the slider would lie on the only cards
 _ZOOM_STEP = 30
 _PILL_ROOM = 40  # below the last line, so that the pill never covers it for good
 
@@ -188,6 +189,7 @@ class PhotoGrid(PlacedList):
         card = (width - (self._columns - 1) * _GAP) // self._columns
         card = max(80, min(card, round(self._wanted_px * _MAX_STRETCH)))
         self._card.set_width(card)
+        self._card.is_reversed = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         model = self.photo_model()
         self._runs = []
         y = _MARGIN - (8 if model is not None and model.sections else 0)
@@ -356,6 +358,7 @@ class PhotoGrid(PlacedList):
             self.zoomed.emit(px)
 
     def _place_pill(self) -> None:
+        self._pill.setVisible(self.viewport().width() >= _ROOM_FOR_PILL_PX)
         size = self._pill.sizeHint()
         x = self.viewport().width() - size.width() - 16
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:

@@ -13,4 +13,5 @@ class ItemRole(IntEnum):
     GROUP = Qt.ItemDataRole.UserRole + 1  # types.Group
     ITEM = Qt.ItemDataRole.UserRole + 2  # photomodel.Item
     MARKED = Qt.ItemDataRole.UserRole + 3  # bool
+    AWAY = Qt.ItemDataRole.UserRole + 5  # bool
     THUMB = Qt.ItemDataRole.UserRole + 4  # changes when a thumbnail has arrived

@@ -24,11 +24,13 @@ class Item:
     Attributes:
         member: What the photo is in its group, or None outside of groups.
         similarity: Likeness to what was searched for, 0..1, or None.
+        note: What it is to what was searched for, in some words.
     """
 
     photo: Photo
     member: Member | None = None
     similarity: float | None = None
+    note: str = ""
 
     def is_as(self, other: Item) -> bool:
         """Whether both are of the very same things, so that they look alike."""
@@ -36,6 +38,7 @@ class Item:
             self.photo is other.photo
             and self.member is other.member
             and self.similarity == other.similarity
+            and self.note == other.note
         )
 
 
@@ -85,6 +88,8 @@ class PhotoModel(QAbstractListModel):
             return item
         if role == ItemRole.MARKED:
             return item.photo.id in self._marks
+        if role == ItemRole.AWAY:
+            return self._marks.is_away(item.photo)
         if role == Qt.ItemDataRole.DisplayRole:
             return display.name(item.photo.path)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -134,6 +139,9 @@ class PhotoModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(items) - 1))
 
     def _on_marks_changed(self, photo_ids: frozenset[PhotoId]) -> None:
+        if not photo_ids and self._items:
+            last = self.index(len(self._items) - 1)
+            self.dataChanged.emit(self.index(0), last, [ItemRole.AWAY])
         for photo_id in photo_ids:
             row = self._rows.get(photo_id)
             if row is not None:
@@ -146,9 +154,10 @@ class PhotoModel(QAbstractListModel):
         name = display.name(item.photo.path)
         if item.similarity is None:
             return name
-        return translate("Spoken", "{name}, {share} similar").format(
+        said = translate("Spoken", "{name}, {share} similar").format(
             name=name, share=display.percent(item.similarity)
         )
+        return f"{said}, {item.note}" if item.note else said
 
     @staticmethod
     def _described(item: Item) -> str:

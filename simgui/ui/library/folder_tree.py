@@ -11,7 +11,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -290,7 +298,7 @@ class _RowDelegate(QStyledItemDelegate):
     ) -> float:
         """Paint the tag or the count, and tell how much room they take."""
         tokens = self._theme.tokens
-        font = option.font
+        font = QFont(option.font)  # the option's own is the name's
         font.setPixelSize(max(1, font.pixelSize() - 2))
         painter.setFont(font)
         metrics = QFontMetrics(font)

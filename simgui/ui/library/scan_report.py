@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from simgui.core.task import Phase, Progress
 from simgui.text import display
 from simgui.text.translation import translate
-from simgui.ui.library.top_bar import ProgressPanel
+from simgui.ui.library.top_bar import TopBar
 from simgui.ui.messages import Message, MessageKind
 from simgui.ui.session.session import Session
 from simgui.ui.widgets.listening import listen
@@ -17,9 +17,11 @@ from simgui.ui.widgets.message_bar import MessageBar
 class ScanReport(QObject):
     """Passes a session's scans on to the progress in the top bar and to the message bar."""
 
-    def __init__(self, session: Session, shown: ProgressPanel, message: MessageBar) -> None:
-        super().__init__(shown)
+    def __init__(self, session: Session, top: TopBar, message: MessageBar) -> None:
+        super().__init__(top)
+        shown = top.progress
         self._session = session
+        self._top = top
         self._shown = shown
         self._message = message
         self._last: Progress | None = None
@@ -32,6 +34,7 @@ class ScanReport(QObject):
     def show_state(self) -> None:
         """Show the scan that runs now, if one does."""
         self._shown.setVisible(self._session.is_scanning)
+        self._top.fit()
         if self._session.progress is not None:
             self._shown.show_progress(self._session.progress)
         self._shown.show_paused(self._session.is_paused)

@@ -37,6 +37,7 @@ class Place(Enum):
     MOMENTS = "moments"
     ALL = "all"
     UNREADABLE = "unreadable"
+    APART = "apart"
     JOURNAL = "journal"
 
 
@@ -45,6 +46,7 @@ _ICONS = {
     Place.MOMENTS: "clock",
     Place.ALL: "photos",
     Place.UNREADABLE: "warning",
+    Place.APART: "split",
     Place.JOURNAL: "journal",
 }
 
@@ -56,6 +58,7 @@ def place_name(place: Place) -> str:
         Place.MOMENTS: translate("Sidebar", "Bursts"),
         Place.ALL: translate("Sidebar", "All photos"),
         Place.UNREADABLE: translate("Sidebar", "Unreadable files"),
+        Place.APART: translate("Sidebar", "Not duplicates"),
         Place.JOURNAL: translate("Sidebar", "Deletion history"),
     }[place]
 
@@ -99,6 +102,7 @@ class Sidebar(QFrame):
             row = SidebarRow(theme, _ICONS[place], place_name(place), end)
             key = QKeySequence(f"Ctrl+{number}")
             row.setShortcut(key)
+            row.setAutoExclusive(True)  # one of several places, not a box to tick
             row.setToolTip(key.toString(QKeySequence.SequenceFormat.NativeText))
             row.clicked.connect(self._place_teller(place))
             self.places[place] = row
@@ -120,7 +124,9 @@ class Sidebar(QFrame):
     def show_place(self, place: Place | None) -> None:
         """Show which place is open; None while a page lies over them."""
         for key, row in self.places.items():
+            row.setAutoExclusive(False)  # else none could be unchecked
             row.setChecked(key is place)
+            row.setAutoExclusive(True)
 
     def show_counts(self, counts: dict[Place, int]) -> None:
         """Show how much is in each place, or nothing where that is not known yet."""

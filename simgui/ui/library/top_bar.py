@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from simgui.core.task import Progress
@@ -12,6 +13,9 @@ from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
 from simgui.ui.widgets.theme import Theme
 
 _PER_MILLE = 1000  # steps of the progress bar
+_BETWEEN_PX = 8  # between the words and what comes next
+_NARROW_PX = 1240
+"""A bar narrower than this shows its buttons as icons while a scan needs the room."""
 
 
 class ProgressPanel(QWidget):
@@ -28,6 +32,7 @@ class ProgressPanel(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._is_paused = False
+        self._lines: tuple[str, ...] = ("",)
         self._phase = label(kind="strong")
         self._facts = ElidedLabel(kind="small")
         self._bar = QProgressBar()
@@ -65,7 +70,8 @@ class ProgressPanel(QWidget):
         """Show a report."""
         paused = translate("Progress", "Paused")
         self._phase.setText(paused if self._is_paused else progress_wording.phase(progress))
-        self._facts.set_text(progress_wording.progress(progress))
+        self._lines = progress_wording.progress_lines(progress)
+        self._fit_words()
         if progress.total:
             self._bar.setRange(0, _PER_MILLE)
             self._bar.setValue(round(_PER_MILLE * min(1.0, progress.done / progress.total)))
@@ -73,7 +79,23 @@ class ProgressPanel(QWidget):
             # An indeterminate bar that moves for minutes only costs frames: it stays empty.
             self._bar.setRange(0, _PER_MILLE)
             self._bar.setValue(0)
-        self._bar.setAccessibleDescription(self._facts.full_text())
+        self._bar.setAccessibleDescription(self._lines[0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """Say as much as there is room for: the time left is the last to go."""
+        metrics = self._facts.fontMetrics()
+        used = self._phase.sizeHint().width() + _BETWEEN_PX
+        room = self._pause.x() - 2 * _BETWEEN_PX if self._pause.isVisible() else self.width()
+        has_phase = used + metrics.horizontalAdvance(self._lines[-1]) <= room
+        self._phase.setVisible(has_phase or self._is_paused)
+        room -= used if self._phase.isVisibleTo(self) else 0
+        fits = (line for line in self._lines if metrics.horizontalAdvance(line) <= room)
+        self._facts.set_text(next(fits, self._lines[-1]))
+        self._facts.setToolTip(self._lines[0])
 
     def show_paused(self, is_paused: bool) -> None:
         """Show whether the scan waits."""
@@ -158,10 +180,25 @@ class TopBar(QFrame):
         layout.addWidget(self.settings)
         self.back.hide()
         self.progress.hide()
+        self._words = {button: button.text() for button in (self.add, self.similar, self.rules)}
 
     def show_back(self, *, is_shown: bool) -> None:
         """Offer a way back from a page, in the place of what begins something."""
         self.back.setVisible(is_shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the progress of a scan the room it needs."""
+        is_tight = self.width() < _NARROW_PX and self.progress.isVisibleTo(self)
+        self.brand.setVisible(not is_tight)
+        for button, text in self._words.items():
+            if bool(button.text()) is is_tight:
+                set_kind(button, "icon" if is_tight else "")
+                button.setText("" if is_tight else text)
+                button.setAccessibleName(text)
 
     def show_library(self, *, has_any: bool) -> None:
         """Show what needs a library only when there is one."""

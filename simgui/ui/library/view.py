@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from simgui.core.removal.journal import Action
 from simgui.core.types import Photo
 from simgui.text.translation import translate
 from simgui.ui import settings
@@ -16,10 +16,12 @@ from simgui.ui.deletion.journal_page import JournalPage
 from simgui.ui.deletion.outcome import outcome_message
 from simgui.ui.deletion.page import DeletionPage
 from simgui.ui.dense.view import DenseList
-from simgui.ui.library.arrangement import Arrangement
+from simgui.ui.library.apart_page import ApartPage
 from simgui.ui.library.browser import BrowserPage
 from simgui.ui.library.commands import GroupCommands
+from simgui.ui.library.deletion_flow import DeletionFlow
 from simgui.ui.library.footer import Footer
+from simgui.ui.library.group_views import GroupViews
 from simgui.ui.library.sidebar import Place, Sidebar
 from simgui.ui.library.unreadable import UnreadablePage
 from simgui.ui.platform.desktop import open_file, reveal
@@ -29,6 +31,7 @@ from simgui.ui.review.page import ReviewPage
 from simgui.ui.review.rules_page import RulesPage
 from simgui.ui.session.deletions import Deletions
 from simgui.ui.session.session import Session
+from simgui.ui.widgets.controls import put_in_order
 from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
 
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from simgui.engine.keep_rules import Ruling
     from simgui.engine.snapshot import SliderStop
 
+_ROOMY_PX = 1100  # a window at least this wide has room for the places beside any page
 _PARTS = (268, 388, 784)  # widths of side panel, groups and photos in pixels at the first start
 
 
@@ -69,7 +73,8 @@ class LibraryView(QWidget):
         self.review = ReviewPage(theme, thumbs, session.review, card_px)
         self.browser = BrowserPage(theme, thumbs, marks, session.pool)
         self.unreadable = UnreadablePage(theme)
-        self.journal = JournalPage(theme)
+        self.apart = ApartPage(theme, thumbs, session)
+        self.journal = JournalPage(theme, session)
         self.deletion = DeletionPage(theme, thumbs, session.settings)
         self.rules = RulesPage(theme, session)
         self.footer = Footer(theme, marks, session.review.undo_stack)
@@ -77,7 +82,7 @@ class LibraryView(QWidget):
         self.dense = DenseList(
             theme, thumbs, session.review, panel.model, panel.view.selectionModel()
         )
-        self.arrangement = Arrangement(panel, self.review, self.dense)
+        self.group_views = GroupViews(panel, self.review, self.dense)
         self.commands = GroupCommands(
             panel, self.review, session.review, lambda: self.middle.currentWidget() is self.lanes
         )
@@ -102,18 +107,17 @@ class LibraryView(QWidget):
         self._place = place
         self.sidebar.show_place(place)
         self.middle.setCurrentWidget(self._page_of[place])
-        if self._page_of[place] is self.lanes:
-            self.groups.show_slider(is_shown=place is Place.DUPLICATES)
-            self._show_groups(keep_places=False)
-            self.arrangement.take_focus()
-        elif place is Place.ALL:
+        if place is Place.ALL:
             self.browser.refresh()
-            self.browser.grid.setFocus()
-        elif place is Place.UNREADABLE:
-            self.unreadable.table.setFocus()
         elif place is Place.JOURNAL:
             self._deletions.read_journal()
-            self.journal.actions_table.setFocus()
+        home = self._home_of.get(place)
+        if home is not None:
+            home.setFocus()
+        else:
+            self.groups.show_slider(is_shown=place is Place.DUPLICATES)
+            self._show_groups(keep_places=False)
+            self.group_views.take_focus()
 
     def go_back(self) -> bool:
         """Leave what lies over the place; stop a deletion that runs.
@@ -135,7 +139,7 @@ class LibraryView(QWidget):
         if page is self.browser:
             self.browser.grid.setFocus()
         elif page is self.lanes:
-            self.arrangement.take_focus()
+            self.group_views.take_focus()
 
     # -- what the user asks for
 
@@ -217,6 +221,7 @@ class LibraryView(QWidget):
                 Place.MOMENTS: len(session.review.moments),
                 Place.ALL: session.snapshot.total,
                 Place.UNREADABLE: len(session.unreadable),
+                Place.APART: self.apart.count,
                 Place.JOURNAL: self._actions,
             }
         )
@@ -238,11 +243,17 @@ class LibraryView(QWidget):
             Place.MOMENTS: self.lanes,
             Place.ALL: self.browser,
             Place.UNREADABLE: self.unreadable,
+            Place.APART: self.apart,
             Place.JOURNAL: self.journal,
         }
+        self._home_of: dict[Place, QWidget] = {
+            Place.ALL: self.browser.grid,
+            Place.UNREADABLE: self.unreadable.table,
+            Place.APART: self.apart.grid,
+            Place.JOURNAL: self.journal.actions_table,
+        }
         self.middle = QStackedWidget()
-        pages: tuple[QWidget, ...] = (self.lanes, self.browser, self.unreadable, self.journal)
-        for page in (*pages, self.deletion, self.rules):
+        for page in (*dict.fromkeys(self._page_of.values()), self.deletion, self.rules):
             self.middle.addWidget(page)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
@@ -252,11 +263,17 @@ class LibraryView(QWidget):
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([_PARTS[0], _PARTS[1] + _PARTS[2]])
         self.lanes.setSizes([_PARTS[1], _PARTS[2]])
+        put_in_order(self.split)
+        put_in_order(self.lanes)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.split, 1)
         layout.addWidget(self.footer)
+        self.group_views.tab_in_order(
+            [*self.sidebar.places.values(), self.sidebar.tree],
+            [self.footer.undo, self.footer.trash],
+        )
 
     def _connect(self) -> None:
         session = self._session
@@ -276,8 +293,8 @@ class LibraryView(QWidget):
         self.groups.order_chosen.connect(lambda order: stored.set(settings.ORDER, order.value))
         self.groups.group_chosen.connect(self.review.show_group)
         self.review.link_wanted.connect(self.groups.choose)
-        self.arrangement.keys.kept.connect(self.commands.keep_number)
-        self.arrangement.dense_chosen.connect(lambda on: stored.set(settings.DENSE, on))
+        self.group_views.keys.kept.connect(self.commands.keep_number)
+        self.group_views.dense_chosen.connect(lambda on: stored.set(settings.DENSE, on))
         self.dense.zoomed.connect(lambda px: stored.set(settings.DENSE_PX, px))
         self.review.accept_wanted.connect(self.commands.accept)
         self.review.menu_wanted.connect(self.menu_wanted)
@@ -287,6 +304,7 @@ class LibraryView(QWidget):
         self.browser.opened.connect(lambda photo: open_file(photo.path))
         self.unreadable.reveal_wanted.connect(reveal)
         self.unreadable.retry_wanted.connect(session.rescan)
+        self.apart.counted.connect(self.show_folders)
         self.rules.cancelled.connect(self.go_back)
         self.rules.confirmed.connect(self._on_ruled)
         session.changed.connect(self.show_state)
@@ -296,22 +314,16 @@ class LibraryView(QWidget):
         session.review.groups_changed.connect(self.show_groups)
         session.review.group_changed.connect(self.groups.model.take)
         stored.changed.connect(self._on_setting)
-        self._connect_deletions()
-
-    def _connect_deletions(self) -> None:
-        deletions = self._deletions
         self.footer.trash_wanted.connect(self.plan_deletion)
-        deletions.planned.connect(self._on_planned)
-        deletions.progressed.connect(self.deletion.show_progress)
-        deletions.finished.connect(self._on_deleted)
-        deletions.journal_read.connect(self._on_journal)
-        self.deletion.confirmed.connect(deletions.execute)
-        self.deletion.cancelled.connect(self.go_back)
-        self.deletion.way_chosen.connect(self._on_way)
-        self.journal.undo_wanted.connect(deletions.undo)
-        self.journal.restore_wanted.connect(deletions.restore)
+        self.journal.undo_wanted.connect(self._deletions.undo)
+        self.journal.restore_wanted.connect(self._deletions.restore)
         self.journal.reveal_wanted.connect(reveal)
-        self._session.opened.connect(deletions.read_journal)
+        self._deletions.journal_read.connect(self._on_journal)
+        session.opened.connect(self._deletions.read_journal)
+        self._flow = DeletionFlow(self._deletions, self.deletion)
+        self._flow.opened.connect(lambda: self._lay_over(self.deletion))
+        self._flow.ended.connect(self._on_deleted)
+        self.deletion.cancelled.connect(self.go_back)
 
     def _restore(self) -> None:
         stored = self._session.settings
@@ -321,7 +333,7 @@ class LibraryView(QWidget):
         self.groups.set_order(Order(stored.get(settings.ORDER)))
         self.groups.slider.show_level(self._session.level)
         self.dense.set_cell_px(stored.get(settings.DENSE_PX))
-        self.arrangement.set_dense(is_dense=stored.get(settings.DENSE))
+        self.group_views.set_dense(is_dense=stored.get(settings.DENSE))
         if stored.get(settings.SHOWS_DETAILS):
             self.review.info.setChecked(True)
 
@@ -332,6 +344,16 @@ class LibraryView(QWidget):
         page = self.middle.currentWidget()
         self.footer.setVisible(page not in {self.deletion, self.rules})
         self.footer.show_keys(is_shown=page is self.lanes)
+        self._show_sidebar()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_sidebar()
+
+    def _show_sidebar(self) -> None:
+        """A page that lies over the places takes their room where the window is narrow."""
+        needs_room = self.middle.currentWidget() in {self.deletion, self.rules}
+        self.sidebar.setVisible(not needs_room or self.width() >= _ROOMY_PX)
 
     def _lay_over(self, page: QWidget) -> None:
         self.middle.setCurrentWidget(page)
@@ -351,21 +373,6 @@ class LibraryView(QWidget):
         self._session.review.apply_ruling(ruling)
         self._session.reload()
         self.show_place(Place.DUPLICATES)
-
-    def _on_planned(self, plan: Plan) -> None:
-        self.deletion.show_plan(plan)
-        self._lay_over(self.deletion)
-        self.deletion.go.setFocus()
-
-    def _on_way(self, way: Action) -> None:
-        target = ""
-        if way is Action.FOLDER:
-            title = translate("Plan", "Choose a folder for the photos")
-            target = QFileDialog.getExistingDirectory(self, title)
-            if not target:
-                self.deletion.show_way(Action.TRASH)
-                way = Action.TRASH
-        self._deletions.plan(way, target)
 
     def _on_journal(self, records: list[ActionRecord]) -> None:
         self._actions = len(records)

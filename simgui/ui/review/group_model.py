@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from simgui.core.files.changes import is_inside
-from simgui.core.types import Group, PhotoId, Tier
+from simgui.core.types import Group, Photo, PhotoId, Tier
 from simgui.text import display, wording
 from simgui.text.translation import translate
 from simgui.ui.grid.item_roles import ItemRole
@@ -28,6 +28,18 @@ class Order(Enum):
     DOUBT = "doubt"
     DATE = "date"
     PLACE = "place"
+
+
+def order_name(order: Order) -> str:
+    """The words for a way of sorting."""
+    return {
+        Order.WIN: translate("Groups", "Most space first"),
+        Order.COUNT: translate("Groups", "Most copies first"),
+        Order.TIER: translate("Groups", "Most certain first"),
+        Order.DOUBT: translate("Groups", "Least certain first"),
+        Order.DATE: translate("Groups", "Newest first"),
+        Order.PLACE: translate("Groups", "By folder"),
+    }[order]
 
 
 class Stage(Enum):
@@ -107,6 +119,7 @@ class GroupModel(QAbstractListModel):
         parent: QObject | None = None,
         stage_of: Callable[[Group], tuple[bool, bool]] = lambda _: (False, False),
         reviewed: Container[str] = frozenset(),
+        is_away: Callable[[Photo], bool] = lambda _: False,
     ) -> None:
         """Make an empty list.
 
@@ -114,10 +127,13 @@ class GroupModel(QAbstractListModel):
             parent: Owns it.
             stage_of: Whether a group is reviewed, and whether one of its photos is marked.
             reviewed: The names of all reviewed groups, as they are at any time.
+            is_away: Whether a photo can't be reached now: then it frees nothing.
         """
         super().__init__(parent)
         self._stage_of = stage_of
         self._reviewed = reviewed
+        self._is_away = is_away
+        self._some_away = False
         self._all: dict[str, Group] = {}
         self._shown: list[Group] = []
         self._rows: dict[str, int] = {}
@@ -136,9 +152,20 @@ class GroupModel(QAbstractListModel):
         if self._sums is None:
             self._sums = (
                 sum(map(len, map(attrgetter("members"), self._shown))),
-                sum(map(attrgetter("reclaimable_bytes"), self._shown)),
+                sum(map(attrgetter("reclaimable_bytes"), self._there())),
             )
         return self._sums
+
+    def _there(self) -> Iterable[Group]:
+        """The groups shown all of whose photos can be reached now."""
+        if not self._some_away:  # in one piece: the sums are shown after each key
+            return self._shown
+        return (g for g in self._shown if not any(self._is_away(m.photo) for m in g.members))
+
+    def note_away(self, *, has_some: bool) -> None:
+        """Some folders can't be reached now, or all can again."""
+        self._some_away = has_some
+        self._sums = None
 
     @property
     def total(self) -> int:

@@ -26,7 +26,7 @@ from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.review.filter_menu import FilterMenu
 from simgui.ui.review.group_delegate import GroupDelegate
 from simgui.ui.review.group_list import GroupList
-from simgui.ui.review.group_model import Filter, GroupModel, Order
+from simgui.ui.review.group_model import Filter, GroupModel, Order, order_name
 from simgui.ui.review.tier_slider import TierSlider
 from simgui.ui.session.review import Review
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
@@ -38,18 +38,6 @@ _WIDE_SLIDER_PX = 300
 """The slider's width beside the search; wider, its stops would be far apart."""
 
 _ANY_WIDTH = 16_777_215  # QWIDGETSIZE_MAX, which PySide does not name
-
-
-def order_name(order: Order) -> str:
-    """The words for a way of sorting."""
-    return {
-        Order.WIN: translate("Groups", "Most space first"),
-        Order.COUNT: translate("Groups", "Most copies first"),
-        Order.TIER: translate("Groups", "Most certain first"),
-        Order.DOUBT: translate("Groups", "Least certain first"),
-        Order.DATE: translate("Groups", "Newest first"),
-        Order.PLACE: translate("Groups", "By folder"),
-    }[order]
 
 
 class GroupPanel(QFrame):
@@ -66,14 +54,23 @@ class GroupPanel(QFrame):
     group_chosen = Signal(object)
     order_chosen = Signal(object)
     counted = Signal()
+    _remembered: frozenset[PhotoId] = frozenset()
+    _remembered_row = -1
+    _remembered_scroll = 0
+    _is_reading = False
+    _is_scanning = False
+    _has_slider = True
+    _is_low = False
 
     def __init__(self, theme: Theme, thumbs: ThumbLoader, review: Review) -> None:
         super().__init__()
         self._theme = theme
-        marks = review.marks
+        marks = self._marks = review.marks
         set_kind(self, "column")
         self.setMinimumWidth(300)
-        self.model = GroupModel(self, lambda group: _stage(review, group), review.reviewed.ids)
+        self.model = GroupModel(
+            self, lambda group: _stage(review, group), review.reviewed.ids, marks.is_away
+        )
         self.slider = TierSlider(theme)
         self.view = GroupList()
         self.view.setModel(self.model)
@@ -115,15 +112,8 @@ class GroupPanel(QFrame):
         self.model.rowsInserted.connect(self._show_counts)
         self.model.dataChanged.connect(self._on_data_changed)
         thumbs.arrived.connect(lambda _: self.view.viewport().update())
-        listen(self, marks.changed, lambda _: self.view.viewport().update())
+        listen(self, marks.changed, self._on_marks)
         review.reviewed_changed.connect(self._on_reviewed)
-        self._remembered: frozenset[PhotoId] = frozenset()
-        self._remembered_row = -1
-        self._remembered_scroll = 0
-        self._is_reading = False
-        self._is_scanning = False
-        self._has_slider = True
-        self._is_low = False
         self._restore()
         self._show_counts()
 
@@ -257,6 +247,10 @@ class GroupPanel(QFrame):
         self.slider.setMaximumWidth(_WIDE_SLIDER_PX if place is not None else _ANY_WIDTH)
         self.make_low(is_low=False)
 
+    def tab_stops(self) -> list[QWidget]:
+        """What the tab key goes through above the list, in order."""
+        return [self.slider.slider, self.search, self._filter, self.dense, self._order]
+
     def make_low(self, *, is_low: bool) -> None:
         """Do with one line, without the slider; for a low window."""
         way = QBoxLayout.Direction
@@ -300,6 +294,12 @@ class GroupPanel(QFrame):
 
     def _on_typed(self) -> None:
         self._set_filter(replace(self.model.filter, text=self.search.text().strip()))
+
+    def _on_marks(self, changed: frozenset[PhotoId]) -> None:
+        if not changed:  # a folder came or went
+            self.model.note_away(has_some=bool(self._marks.away))
+            self._show_counts()
+        self.view.viewport().update()
 
     def _on_reviewed(self) -> None:
         self._show_counts()

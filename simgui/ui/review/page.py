@@ -19,9 +19,11 @@ from simgui.ui.grid.model import PhotoModel
 from simgui.ui.review.details import DetailsPanel
 from simgui.ui.review.group_delegate import chip_width, draw_chip
 from simgui.ui.session.review import Review
-from simgui.ui.widgets.controls import Button, ElidedLabel, label, row, set_kind
-from simgui.ui.widgets.folding_bar import FoldingBar
-from simgui.ui.widgets.theme import Theme
+from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
+from simgui.ui.widgets.folding_bar import FittingLine, FoldingBar
+from simgui.ui.widgets.theme import SPACE, Theme
+
+_LEAST_PX = 400  # least width: for a card and the buttons above it
 
 
 class TierChip(QWidget):
@@ -75,6 +77,7 @@ class ReviewPage(QWidget):
     def __init__(self, theme: Theme, thumbs: ThumbLoader, review: Review, card_px: int) -> None:
         super().__init__()
         set_kind(self, "page")
+        self.setMinimumWidth(_LEAST_PX)
         self._review = review
         self._group: Group | None = None
         self.model = PhotoModel(review.marks, self)
@@ -174,6 +177,10 @@ class ReviewPage(QWidget):
             text = translate("Review", "Select a group to see its photos.")
         self._empty.setText(text)
 
+    def tab_stops(self) -> list[QWidget]:
+        """What the tab key goes through above the photos, in order."""
+        return [self._link, self.accept, self.compare, self.others, self.info, self.apart]
+
     def add_dense(self, view: QWidget) -> None:
         """Take the view of many groups, shown in the place of one group's photos when asked."""
         self._dense = view
@@ -271,7 +278,7 @@ class ReviewPage(QWidget):
         second.addWidget(self._win)
         second.addWidget(self._link)
         second.addStretch(1)
-        said, done = QWidget(), QWidget()
+        said = QWidget()
         words = QVBoxLayout(said)
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(4)
@@ -279,9 +286,9 @@ class ReviewPage(QWidget):
         words.addWidget(self._title)
         words.addLayout(second)
         words.addStretch(1)
-        done.setLayout(
-            row(self.accept, self.others, self.compare, self.apart, self.info, stretch_last=True)
-        )
+        # In a narrow window the last are left out; their keys and the menu of a photo stay.
+        buttons = (self.accept, self.compare, self.others, self.info, self.apart)
+        done = FittingLine(buttons, SPACE, squeezes=True)
         self._head = FoldingBar("head", said, done, height=64, margins=QMargins(20, 0, 16, 1))
         self._empty = label(kind="dim")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

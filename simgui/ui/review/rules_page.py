@@ -35,6 +35,8 @@ from simgui.ui.widgets.theme import Theme
 _SETTLE_MS = 150  # pause after which the preview follows a change
 _SIDE_PX = 340  # least width of the rules
 _TIERS = (Tier.PIXELS, Tier.SAME)
+_KIND, _REASON = 2, 4  # columns that can be done without
+_NARROW_PX = 640  # a table narrower than this shows the photos alone
 
 
 class OrderList(QWidget):
@@ -129,6 +131,11 @@ class _Column(QScrollArea):
         return self.minimumSizeHint()
 
 
+def _kept(ruled: Ruled) -> str:
+    """The photo that is kept, with its folder: it may lie in another than the marked one."""
+    return f"{display.name(ruled.keeper.path)} \N{MIDDLE DOT} {display.place(ruled.keeper)}"
+
+
 def _table_model() -> TableModel[Ruled]:
     return TableModel(
         (
@@ -139,9 +146,7 @@ def _table_model() -> TableModel[Ruled]:
             ),
             Column(translate("Rules", "Folder"), lambda r: display.place(r.photo), share=2),
             Column(translate("Rules", "Kind"), lambda r: wording.tier_name(r.tier), share=0),
-            Column(
-                translate("Rules", "Kept photo"), lambda r: display.name(r.keeper.path), share=2
-            ),
+            Column(translate("Rules", "Kept photo"), _kept, share=2),
             Column(
                 translate("Rules", "Reason"),
                 lambda r: keeping_wording.reason_name(r.reason),
@@ -166,6 +171,7 @@ class RulesPage(Page):
         self._session = session
         self.model = _table_model()
         self.table = Table(self.model, translate("Rules", "Photos that will be marked"))
+        self.table.hide_when_narrow((_KIND, _REASON), _NARROW_PX)
         self._theme = theme
         self._build_controls(theme)
         body = QSplitter(Qt.Orientation.Horizontal)

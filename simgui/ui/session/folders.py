@@ -59,6 +59,33 @@ class WatchedFolders:
         known = {f.path for f in self._session.snapshot.folders}
         self._added = {path: f for path, f in self._added.items() if path not in known}
 
+    def look(self) -> None:
+        """Find out which folders can't be reached, and say what changed."""
+        session = self._session
+        if not session.is_open or session.is_scanning or session.pool.is_busy:
+            return
+        roots = [f.path for f in session.snapshot.folders if f.role is not Role.EXCLUDED]
+        session.pool.run(
+            lambda: frozenset(path for path in roots if not os.path.exists(path)), self._on_looked
+        )
+
+    def _on_looked(self, away: frozenset[str]) -> None:
+        marks = self._session.review.marks
+        before = marks.away
+        if away == before:
+            return
+        marks.set_away(away)
+        for path in sorted(away - before):
+            text = translate(
+                "Folders",
+                "{name} can't be reached. Its photos are greyed out and left alone for now.",
+            )
+            self._session.tell(MessageKind.WARNING, text.format(name=display.name(path)))
+        for path in sorted(before - away):
+            text = translate("Folders", "{name} is back.")
+            self._tell(text.format(name=display.name(path)))
+        self._session.folders_changed.emit()
+
     # -- what the user does
 
     def add(self, targets: Sequence[str]) -> None:
@@ -155,6 +182,10 @@ class WatchedFolders:
             is_looked_at = any(is_inside(target, folder.path) for target in self._scanned)
         if is_looked_at:
             return replace(folder, state=FolderState.SCANNING)
+        if folder.path in self._session.review.marks.away:
+            return replace(folder, state=FolderState.OFFLINE)
+        if folder.state is FolderState.OFFLINE and os.path.exists(folder.path):
+            return replace(folder, state=FolderState.READY)
         return folder
 
 

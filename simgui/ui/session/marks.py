@@ -17,7 +17,7 @@ class Marks(QObject):
     """The photos marked for the trash.
 
     Signals:
-        changed: frozenset of PhotoId whose mark changed.
+        changed: frozenset of PhotoId whose mark changed; empty when folders came or went.
     """
 
     changed = Signal(object)
@@ -26,6 +26,7 @@ class Marks(QObject):
         super().__init__(parent)
         self._photos: dict[PhotoId, Photo] = {}
         self._by_hand: set[PhotoId] = set()
+        self._away: frozenset[str] = frozenset()
 
     def __contains__(self, photo_id: object) -> bool:
         return photo_id in self._photos
@@ -50,8 +51,9 @@ class Marks(QObject):
 
     @property
     def total_bytes(self) -> int:
-        """Bytes they take; hard links of one file count once."""
-        sizes = {p.stat.identity: p.total_size for p in self._photos.values()}
+        """Bytes they take; hard links of one file count once, what can't be reached not at all."""
+        there = (p for p in self._photos.values() if not self.is_away(p))
+        sizes = {p.stat.identity: p.total_size for p in there}
         return sum(sizes.values())
 
     def apply(
@@ -77,6 +79,21 @@ class Marks(QObject):
                     self._by_hand.add(photo.id)
         if changed:
             self.changed.emit(frozenset(changed))
+
+    @property
+    def away(self) -> frozenset[str]:
+        """The watched folders that can't be reached now."""
+        return self._away
+
+    def is_away(self, photo: Photo) -> bool:
+        """Whether a photo's folder can't be reached now."""
+        return photo.root in self._away
+
+    def set_away(self, roots: frozenset[str]) -> None:
+        """Say which watched folders can't be reached; marks in them stay, and count nothing."""
+        if roots != self._away:
+            self._away = roots
+            self.changed.emit(frozenset())
 
     def drop(self, photo_ids: Iterable[PhotoId]) -> None:
         """Forget the marks of photos that are gone."""

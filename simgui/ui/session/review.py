@@ -310,6 +310,21 @@ class Review(QObject):
         self.undo_stack.push(ActionCommand(text, redo, undo))
         self.undo_stack.endMacro()
 
+    def withdraw_apart(self, decisions: Sequence[Sequence[bytes]]) -> None:
+        """Take back that contents are not duplicates; each decision is named by its contents."""
+
+        def redo() -> None:
+            for hashes in decisions:
+                self._store(lambda stored, hashes=hashes: stored.withdraw(hashes))  # type: ignore[misc]
+            self.apart_changed.emit()
+
+        def undo() -> None:
+            for hashes in decisions:
+                self._store(lambda stored, hashes=hashes: stored.separate(hashes))  # type: ignore[misc]
+            self.apart_changed.emit()
+
+        self.undo_stack.push(ActionCommand(translate("Undo", "group photos again"), redo, undo))
+
     # -- how it is done
 
     def _push_marks(self, text: str, marked: Sequence[Photo], unmarked: Sequence[Photo]) -> None:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 # During a scan the groups are made again no more often than this: nobody reads faster.
 _REGROUP_MS = 2_000
 _SLIDER_MS = 60
+# A drive that is pulled out is noticed within some seconds, for the price of a look at each folder.
+_LOOK_MS = 4_000
 # The first groups are painted before the rest of a large library is read: both are Python.
 _REST_MS = 200
 
@@ -94,6 +96,8 @@ class Session(QObject):
         self._slide.timeout.connect(self.regroup)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self.regroup)
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self.watched.look)
         self.review.apart_changed.connect(self.reload)
         self._connect_worker()
 
@@ -109,6 +113,7 @@ class Session(QObject):
         self._regroup.stop()
         self._slide.stop()
         self._rest.stop()
+        self._look.stop()
         self._scan.close()
         self.pool.close()
         self.workspace.close()
@@ -221,6 +226,7 @@ class Session(QObject):
         from simgui.text import deletion_wording
 
         self.is_open = True
+        self._look.start()
         notices, settled = found
         for text in (
             *map(deletion_wording.notice, notices),
@@ -290,7 +296,8 @@ class Session(QObject):
     def _on_pairs_changed(self) -> None:
         self.workspace.refresh()
         if not self._regroup.isActive():
-            self._regroup.start()
+            # The first group is waited for; later ones come below, and nobody reads faster.
+            self._regroup.start(_REGROUP_MS if self.review.groups else 0)
 
     def _on_finished(self, stats: Any) -> None:
         if stats is not None:  # a scan that was stopped has not looked everywhere

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QCursor, QImage
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from simgui.core.errors import UserError
-from simgui.core.types import Photo, PhotoId
+from simgui.core.types import Alignment, Photo, PhotoId
 from simgui.engine.queries import Answer, Query, SearchOptions
+from simgui.engine.relations import Relation, relation, relation_of
 from simgui.engine.snapshot import Folder
 from simgui.text import display, errors
 from simgui.text.translation import translate
@@ -26,14 +27,19 @@ from simgui.ui.background.pictures import Pictures
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.grid.card_delegate import CardDelegate, CardKind
 from simgui.ui.grid.grid import PhotoGrid
+from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.grid.model import Item, PhotoModel
 from simgui.ui.messages import MessageKind
 from simgui.ui.session.session import Session
 from simgui.ui.similar.query_panel import QueryPanel
+from simgui.ui.similar.results import arranged
 from simgui.ui.widgets.controls import Button, ElidedLabel, label, set_kind
+from simgui.ui.widgets.placement import Laid, is_whole, of_alignment
 from simgui.ui.widgets.theme import Theme
 
 _SURE = 0.9  # cosine: what “Select all above 90%” selects
+_ALIGNED = 8  # results of a picture from outside on which it is laid
+_WORTH_A_LOOK = 0.5  # cosine: what is less similar is not laid on it
 _PICTURE_PX = 640
 """Long side of the picture that is shown beside the answers."""
 
@@ -61,6 +67,9 @@ class SimilarPage(QWidget):
         self._pictures = pictures
         self._session = session
         self._pool = Pool(1, self)
+        self._aligning = Pool(1, self)
+        self._matched: dict[PhotoId, Relation] = {}
+        self._outlined: PhotoId | None = None
         self._history: list[Query] = []
         self._answer: Answer | None = None
         self.model = PhotoModel(session.review.marks, self)
@@ -77,6 +86,7 @@ class SimilarPage(QWidget):
         self._show(None)
         thumbs.arrived.connect(self.grid.thumbs_arrived)
         self.grid.opened.connect(lambda _: self.compare())
+        self.grid.entered.connect(self._on_entered)
         self.grid.mark_toggled.connect(self._on_mark)
         self.grid.customContextMenuRequested.connect(self._on_menu)
         self.grid.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
@@ -139,10 +149,10 @@ class SimilarPage(QWidget):
 
     def select_sure(self) -> None:
         """Select all that are more than 90 % alike."""
-        count = sum((item.similarity or 0.0) >= _SURE for item in self.model.items)
         selection = QItemSelection()
-        if count:
-            selection.select(self.model.index(0), self.model.index(count - 1))
+        for row, item in enumerate(self.model.items):
+            if (item.similarity or 0.0) >= _SURE:
+                selection.select(self.model.index(row), self.model.index(row))
         self.grid.selectionModel().select(
             selection, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
@@ -156,8 +166,9 @@ class SimilarPage(QWidget):
 
     def close_pool(self) -> None:
         """Wait for the search that runs."""
-        self._pool.drop()
-        self._pool.close()
+        for pool in (self._pool, self._aligning):
+            pool.drop()
+            pool.close()
 
     def _search(self) -> None:
         query = self.query
@@ -173,6 +184,16 @@ class SimilarPage(QWidget):
 
     def _find(self, query: Query, options: SearchOptions) -> tuple[Answer, QImage | None]:
         answer = self._session.workspace.search(query, options)
+        self._matched = {}
+        if query.photo is None and answer.query_photo is not None:
+            outside = answer.query_photo
+            self._matched = {
+                hit.photo.id: relation_of(
+                    outside, hit.photo, self._pictures.align(outside, hit.photo)
+                )
+                for hit in answer.hits[:_ALIGNED]
+                if hit.similarity >= _WORTH_A_LOOK
+            }
         return answer, self._pictures.picture(query.path, _PICTURE_PX)
 
     def _on_failed(self, error: Exception) -> None:
@@ -187,8 +208,8 @@ class SimilarPage(QWidget):
     def _show(self, answer: Answer | None, picture: QImage | None = None) -> None:
         self._answer = answer
         hits = () if answer is None else answer.hits
-        items = [Item(hit.photo, None, _shown(hit.similarity)) for hit in hits]
-        self.model.set_items(items)
+        items, sections = arranged(hits, self._relations(answer))
+        self.model.set_items(items, sections)
         self._stack.setCurrentIndex(0 if items else 1)
         if items:
             self.grid.setCurrentIndex(self.model.index(0))
@@ -203,8 +224,42 @@ class SimilarPage(QWidget):
             self._empty.setText(translate("Similar", "Your library is empty. Add a folder first."))
         self._show_chosen()
 
+    def _relations(self, answer: Answer | None) -> dict[PhotoId, Relation]:
+        """What the photos found are to the search image."""
+        if answer is None:
+            return {}
+        query = answer.query.photo
+        if query is None:
+            return self._matched
+        group = self._session.review.group_of(query.id)
+        return {hit.photo.id: relation(query, hit.photo, group) for hit in answer.hits}
+
+    def _want_outline(self, photo: Photo | None) -> None:
+        """Show which part of the search image a photo shows, where that can be found."""
+        self.side.picture.show_outline(None)
+        query = self._answer.query_photo if self._answer is not None else None
+        if query is None or photo is None:
+            return
+        self._outlined = photo.id
+        self._aligning.drop()
+        self._aligning.run(
+            lambda: self._pictures.align(query, photo),
+            lambda found: self._on_aligned(photo, found),
+        )
+
+    def _on_aligned(self, photo: Photo, found: Alignment | None) -> None:
+        if found is not None and self._outlined == photo.id:
+            outline = Laid(photo, of_alignment(found), is_found=True).outline()
+            if not is_whole(outline):
+                self.side.picture.show_outline(outline)
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        item = index.data(ItemRole.ITEM)
+        self._want_outline(item.photo if isinstance(item, Item) else None)
+
     def _show_chosen(self) -> None:
         photos = self.selected() if self.model.rowCount() else []
+        self._want_outline(photos[0] if len(photos) == 1 else None)
         can_compare = bool(photos) and self._answer is not None
         self.compared.setEnabled(can_compare)
         self.revealed.setEnabled(len(photos) == 1)
@@ -329,8 +384,3 @@ class SimilarPage(QWidget):
         for button in (self.onward, self.compared, self.revealed):
             row.addWidget(button)
         return foot
-
-
-def _shown(cosine: float) -> float:
-    """A cosine as a share of 1; negative cosines count as 0."""
-    return min(1.0, max(0.0, cosine))

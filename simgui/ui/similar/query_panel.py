@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QTransform,
+)
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from simgui.engine.queries import Answer, SearchOptions
@@ -29,6 +39,7 @@ class QueryView(QWidget):
         super().__init__()
         self._theme = theme
         self._pixmap: QPixmap | None = None
+        self._outline: QPolygonF | None = None
         self._wanted_height = 200
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(translate("Similar", "Search image"))
@@ -44,6 +55,12 @@ class QueryView(QWidget):
         self._wanted_height = max(96, min(360, height))
         self.updateGeometry()
         self.update()
+
+    def show_outline(self, outline: QPolygonF | None) -> None:
+        """Draw which part of the picture a result shows, over 0..1; None for nothing."""
+        if outline is not self._outline:
+            self._outline = outline
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(_SIDE_PX - 42, self._wanted_height)
@@ -70,6 +87,20 @@ class QueryView(QWidget):
             clip.addRoundedRect(target, CARD_RADIUS, CARD_RADIUS)
             painter.setClipPath(clip)
             painter.drawPixmap(target, self._pixmap, QRectF(self._pixmap.rect()))
+            if self._outline is not None:
+                self._paint_outline(painter, target, self._outline)
+
+    @staticmethod
+    def _paint_outline(painter: QPainter, target: QRectF, outline: QPolygonF) -> None:
+        to_screen = QTransform(target.width(), 0, 0, target.height(), target.left(), target.top())
+        shown = to_screen.map(outline)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(0, 0, 0, 170), 4))
+        painter.drawPolygon(shown)
+        pen = QPen(QColor("#ffd54a"), 2)
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.drawPolygon(shown)
 
 
 class QueryPanel(QFrame):

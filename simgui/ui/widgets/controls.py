@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSlider,
     QSpinBox,
+    QSplitter,
     QStyle,
     QStyleOptionButton,
     QStyleOptionSlider,
@@ -259,6 +261,7 @@ class Segments(QWidget):
         for index, text in enumerate(texts):
             button = Button(theme, text, kind="segment")
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # spoken as one of several
             button.setAccessibleDescription(name)
             is_last = index == len(texts) - 1
             button.setProperty("place", "first" if index == 0 else "last" if is_last else "middle")
@@ -337,6 +340,25 @@ class Slider(QSlider):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(QColor(tokens.text), 1))
                 painter.drawEllipse(QPointF(x, middle), 9.5, 9.5)
+
+
+def put_in_order(splitter: QSplitter) -> None:
+    """Let the parts of a splitter be read and tabbed to in the order in which they are seen.
+
+    Qt puts each new part below the others, so that the last would come first.
+    """
+    for number in range(splitter.count()):
+        part = splitter.widget(number)
+        if part is not None:
+            part.raise_()
+    for number in range(splitter.count()):
+        splitter.handle(number).raise_()
+
+
+def tab_through(widgets: Iterable[QWidget]) -> None:
+    """Let the tab key go through widgets in this order."""
+    for before, after in itertools.pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 class Divider(QFrame):

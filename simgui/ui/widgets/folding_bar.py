@@ -96,18 +96,20 @@ class FoldingBar(QFrame):
 class FittingLine(QWidget):
     """Parts in a line; the last are left out for want of room, the first never is."""
 
-    def __init__(self, parts: Sequence[QWidget], spacing: int) -> None:
+    def __init__(self, parts: Sequence[QWidget], spacing: int, *, squeezes: bool = False) -> None:
         """Lay out the parts.
 
         Args:
             parts: In the order of their weight.
             spacing: Pixels between two.
+            squeezes: Make parts as narrow as they can be before one is left out.
         """
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setLayout(row(*parts, spacing=spacing))
         self._parts = list(parts)
         self._spacing = spacing
+        self._squeezes = squeezes
 
     def sizeHint(self) -> QSize:
         widths = sum(part.sizeHint().width() for part in self._parts)
@@ -120,7 +122,8 @@ class FittingLine(QWidget):
         super().resizeEvent(event)
         used = 0
         for position, part in enumerate(self._parts):
-            used += part.sizeHint().width()
+            hint = part.minimumSizeHint() if self._squeezes else part.sizeHint()
+            used += max(part.minimumWidth(), hint.width())
             part.setVisible(not position or used <= self.width())
             used += self._spacing
 

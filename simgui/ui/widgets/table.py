@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, QSize, Qt
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from simgui.text import display
@@ -15,6 +16,8 @@ from simgui.ui.widgets.model_index import ModelIndex
 T = TypeVar("T")
 
 _ROW_PX = 36  # height of a row
+_PICTURE_MARGIN = 8  # pixels above and below the picture of a row together
+_PICTURE_SHAPE = 1.5  # width to height of the room for a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,14 @@ class Column(Generic[T]):
         text: What a row shows in it, harmless to display.
         is_number: Whether it is aligned like a number.
         share: Its share of the width.
+        picture: What a row shows before the text, if anything.
     """
 
     title: str
     text: Callable[[T], str]
     is_number: bool = False
     share: int = 1
+    picture: Callable[[T], QPixmap | None] | None = None
 
 
 class TableModel(QAbstractTableModel, Generic[T]):
@@ -64,6 +69,8 @@ class TableModel(QAbstractTableModel, Generic[T]):
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(self._rows[index.row()])
+        if role == Qt.ItemDataRole.DecorationRole and column.picture is not None:
+            return column.picture(self._rows[index.row()])
         if role == Qt.ItemDataRole.ToolTipRole:
             return display.hint(column.text(self._rows[index.row()]))
         if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
@@ -90,6 +97,7 @@ class Table(QTableView):
 
     def __init__(self, model: TableModel[Any], name: str) -> None:
         super().__init__()
+        self._narrow: tuple[tuple[int, ...], int] = ((), 0)
         self.setModel(model)
         self.setAccessibleName(name)
         self.setShowGrid(False)
@@ -110,6 +118,21 @@ class Table(QTableView):
         for number, share in enumerate(shares):
             if share == 0:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
+
+    def hide_when_narrow(self, columns: Sequence[int], px: int) -> None:
+        """Leave some columns out while the table is narrower than this."""
+        self._narrow = (tuple(columns), px)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns, px = self._narrow
+        for column in columns:
+            self.setColumnHidden(column, self.width() < px)
+
+    def show_pictures(self, px: int) -> None:
+        """Make room for pictures of this height beside the words of each row."""
+        self.verticalHeader().setDefaultSectionSize(px + _PICTURE_MARGIN)
+        self.setIconSize(QSize(round(px * _PICTURE_SHAPE), px))
 
     def selected_rows(self) -> list[int]:
         """The selected rows in order; without a selection, the current one."""

@@ -317,7 +317,7 @@ def test_a_file_of_another_stamp_is_not_used(saved, tmp_path, change):
 
 
 def test_a_graph_whose_points_do_not_find_themselves_is_not_used(saved, tmp_path):
-    """Its checksum is right: whoever wrote the file wrote a graph without links."""
+    """Its checksum is right, but the graph has no links."""
     whole, stamp = saved
     broken = bytearray(whole)
     (count,) = struct.unpack_from("<Q", broken, 16)

@@ -1,4 +1,4 @@
-"""What may go, what stays whatever is asked, and how it comes back."""
+"""What may go, what always stays, and how it comes back."""
 
 import errno
 import os

@@ -84,7 +84,7 @@ def test_the_events_tell_the_whole_story(library, network, photos):
         for e in events
         if isinstance(e, Progressed) and e.progress.phase is Phase.MATCHING
     ]
-    # The six photos are one block, and its progress is seen all the same.
+    # The six photos are one block, and its progress is reported anyway.
     assert matched[0] == 0
     assert matched[-1] == 6
     assert matched == sorted(matched)

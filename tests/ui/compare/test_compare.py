@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage
 from simgui.ui.compare.canvas import Stage
 from simgui.ui.compare.difference import maps
 from simgui.ui.compare.modes import Mode
-from simgui.ui.compare.placement import Laid, inverse, transform
 from simgui.ui.platform.qimages import from_pixels, to_pixels
+from simgui.ui.widgets.placement import Laid, inverse, transform
 from tests.ui import sceneries
 from tests.ui.builders import photo
 

@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from simgui.core.imaging.metadata import parse
@@ -134,6 +135,10 @@ def test_photos_move_to_a_folder_and_back(opened, two, tmp_path, monkeypatch):
     journal = opened.library.journal
     assert journal.actions_model.index(0, 3).data() == "1 in the folder"
     assert journal.steps_model.index(0, 3).data() == "in the folder"
+    picture = journal.steps_model.index(0, 0)
+    opened.qtbot.waitUntil(
+        lambda: picture.data(Qt.ItemDataRole.DecorationRole) is not None, timeout=10_000
+    )
     journal._back.click()
     opened.settle()
     assert not moved.exists()

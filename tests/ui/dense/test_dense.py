@@ -63,7 +63,7 @@ def window(opened):
     opened.window.activateWindow()
     opened.library.take_focus()
     press(opened.window, Qt.Key.Key_V)
-    assert opened.library.arrangement.is_dense
+    assert opened.library.group_views.is_dense
     return opened.window
 
 

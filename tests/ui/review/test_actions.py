@@ -116,7 +116,7 @@ def test_a_wrong_group_among_right_ones_takes_a_click_and_a_key(known, hands, mo
 
 @pytest.mark.parametrize("is_dense", [False, True])
 def test_another_photo_to_keep_takes_two_keys_and_a_right_proposal_one(known, hands, is_dense):
-    known.library.arrangement.set_dense(is_dense=is_dense)
+    known.library.group_views.set_dense(is_dense=is_dense)
     groups = known.library.groups
     first = groups.current()
     second = first.members[1].photo

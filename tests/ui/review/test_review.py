@@ -1,4 +1,4 @@
-"""What the user may do to the groups, whatever the order in which it is done."""
+"""What the user may do to the groups, in any order."""
 
 from __future__ import annotations
 

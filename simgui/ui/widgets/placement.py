@@ -74,3 +74,10 @@ def laid(keeper: Member, member: Member) -> Laid:
 def contained(width: float, height: float, area: QRectF) -> float:
     """The scale at which a picture just fits into an area."""
     return min(area.width() / max(1.0, width), area.height() / max(1.0, height))
+
+
+def is_whole(outline: QPolygonF) -> bool:
+    """Whether an outline over 0..1 leaves hardly anything out."""
+    box = outline.boundingRect()
+    margins = (box.left(), box.top(), 1 - box.right(), 1 - box.bottom())
+    return all(m < 0.02 for m in margins)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Signal
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from simgui.ui.dense.view import DenseList
 from simgui.ui.grid.item_roles import ItemRole
@@ -11,12 +13,13 @@ from simgui.ui.grid.model import Item
 from simgui.ui.review.group_panel import GroupPanel
 from simgui.ui.review.keys import ReviewKeys
 from simgui.ui.review.page import ReviewPage
+from simgui.ui.widgets.controls import tab_through
 
 _LOW_PX = 560
 """A page lower than this has no room for the slider above several rows."""
 
 
-class Arrangement(QObject):
+class GroupViews(QObject):
     """Ties the two views of the groups together: one selection, one current photo, one set of keys.
 
     Signals:
@@ -30,6 +33,7 @@ class Arrangement(QObject):
         self._groups = groups
         self._page = page
         self._dense = dense
+        self._around: tuple[tuple[QWidget, ...], tuple[QWidget, ...]] = ((), ())
         self.keys = ReviewKeys(groups, page)
         self.keys.watch(dense)
         page.add_dense(dense)
@@ -57,9 +61,29 @@ class Arrangement(QObject):
         self._page.set_dense(is_dense=is_dense)
         self._groups.lend_head(box if is_dense and isinstance(box, QBoxLayout) else None)
         self._groups.setVisible(not is_dense)
+        self._tab_in_order()
         self._fit_height()
         self._say_why_empty()
         self.take_focus()
+
+    def tab_in_order(self, before: Sequence[QWidget], after: Sequence[QWidget]) -> None:
+        """Let the tab key follow the layout.
+
+        Args:
+            before: What comes before the groups.
+            after: What comes after them.
+        """
+        self._around = (tuple(before), tuple(after))
+        self._tab_in_order()
+
+    def _tab_in_order(self) -> None:
+        before, after = self._around
+        groups, page = self._groups, self._page
+        head = groups.tab_stops()
+        if self._page.is_dense:
+            tab_through([*before, *head, *page.tab_stops(), self._dense, *after])
+        else:
+            tab_through([*before, *head, groups.view, *page.tab_stops(), page.grid, *after])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
