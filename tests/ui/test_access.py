@@ -160,8 +160,10 @@ def test_every_focusable_control_of_the_library_is_reached_by_tab(opened, album)
         library.groups.view,
         library.review.grid,
         library.groups.slider.slider,
-        *library.sidebar.places.values(),
-        library.review.compare,
+        # One of several: the tab key comes to the one that is open, the arrow keys to the others.
+        next(row for row in library.sidebar.places.values() if row.isChecked()),
+        library.sidebar.tree,
+        library.review.accept,
         opened.window.top.settings,
     ]
     assert [w for w in wanted if w not in reached] == []
