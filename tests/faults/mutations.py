@@ -81,7 +81,7 @@ def _prepared(copy: Path, package: str, options: argparse.Namespace) -> Path:
     _cosmic_ray(copy, "init", str(config), str(session))
     idle = {
         path.relative_to(copy): idle_spans(path.read_text(encoding="utf-8"))
-        for path in (copy / "simgui" / "core" / package).glob("*.py")
+        for path in (copy / "simgui" / "core" / package).rglob("*.py")
     }
     with use_db(str(session), WorkDB.Mode.open) as database:
         jobs = sorted(
