@@ -255,7 +255,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--language", default="en")
-    parser.add_argument("--work", type=Path, help="keep the album and the library here")
+    parser.add_argument(
+        "--work",
+        type=Path,
+        help="keep the library here; photos in the folder “album” in it are shown instead of drawn"
+        " ones (those of the README: “Camera archive”, “Phone backup”, “WhatsApp Images”)",
+    )
     parser.add_argument("--scale", type=int, choices=(100, 200), help="only this scale")
     parser.add_argument("--readme", action="store_true", help="only the two of the README, small")
     options = parser.parse_args()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from simgui.engine.decisions import Separated, separated
 from simgui.text.translation import translate
 from simgui.ui import dates
 from simgui.ui.background.thumbnails import ThumbLoader
@@ -17,6 +17,9 @@ from simgui.ui.session.session import Session
 from simgui.ui.widgets.controls import Button
 from simgui.ui.widgets.page import Page
 from simgui.ui.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from simgui.engine.decisions import Separated
 
 _CARD_PX = 180  # width of a card
 
@@ -69,6 +72,8 @@ class ApartPage(Page):
 
     def refresh(self) -> None:
         """Read the decisions again."""
+        from simgui.engine.decisions import separated
+
         workspace = self._session.workspace
         self._session.pool.run(lambda: separated(workspace.library), self.show_decisions)
 
