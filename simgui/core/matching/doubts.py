@@ -54,6 +54,8 @@ _PROVEN_DIFFERENCE, _PROVEN_SLOPE = 0.33, 0.98
 pairs), and the few that share 0.98 of their detail differ by more than 0.36."""
 
 _EXPOSED = 0.05  # logarithm of the contrast from which the tone was changed
+_CLIPPED = 0.01  # share that one side has lost to clipping, from which a tone edit shows
+_WORST_CLIPPED = 0.7  # correlation; one other digit on a page is below 0.65
 _LOST = 2e-3  # share where one side is clipped and the other has detail
 
 
@@ -135,9 +137,27 @@ def _is_other_content(look: CloseLook, *, is_page: bool) -> bool:
         and (lost <= _LOST_BOTH or most <= _ONLY)
     ):
         return False
+    if _is_toned_one_way(look):
+        return False
     # Both sides are paper and ink: an overlay brings ink to one of them alone.
     is_clear = most >= _CLEAR and most >= _ONE_SIDED * least and lost <= _LOST_BOTH
     return plain < _OVERLAY or not is_clear
+
+
+def _is_toned_one_way(look: CloseLook) -> bool:
+    """Whether one was brightened or darkened until places clipped, and nothing else differs.
+
+    Where a sky or a wall is blown out edges end elsewhere, which looks like ink on one side.
+    """
+    least, most = sorted((look.lost_a, look.lost_b))
+    return (
+        look.gain > _EXPOSED
+        and most >= _CLIPPED
+        and least <= _LOST
+        and look.unlike_pixels < _DIGIT
+        and look.worst >= _WORST_CLIPPED
+        and look.difference <= _PROVEN_DIFFERENCE
+    )
 
 
 def _slope(look: CloseLook) -> float:
