@@ -72,14 +72,18 @@ def recover(log: IntakeLog, token: Token) -> list[Copy]:
     Returns:
         The copies that were open, settled.
     """
+    found = log.open_copies()
+    for folder in dict.fromkeys(os.path.dirname(copy.place) for copy in found):
+        here = [copy for copy in found if os.path.dirname(copy.place) == folder]
+        for path in durable.temporaries(folder):
+            with suppress(OSError):
+                _clear(path, here, token)
     settled = []
-    for copy in log.open_copies():
+    for copy in found:
         content = _content(copy, copy.place, token)
-        if not content:
-            _clear(copy, token)
-            content = _content(copy, copy.place, token)
         state = CopyState.DONE if content else CopyState.FAILED
         settled.append(replace(copy, state=state, hash=content or copy.hash))
+    durable.sync_folders(os.path.dirname(c.place) for c in settled if c.state is CopyState.DONE)
     log.settle(settled)
     return settled
 
@@ -93,29 +97,38 @@ def _content(copy: Copy, path: str, token: Token) -> bytes:
         content = file_hash(path, token)
         if copy.hash:
             return content if content == copy.hash else b""
+        if file_stat(copy.source.path) is None:
+            # Out of reach: a copy gets its name only once it is compared and on disk.
+            return content if path == copy.place else b""
         if durable.has_same_bytes(path, copy.source.path):
             return content
     return b""
 
 
-def _clear(copy: Copy, token: Token) -> None:
-    """Settle hidden files beside a place: a whole copy gets its name, a torn one goes.
+def _clear(path: str, copies: Sequence[Copy], token: Token) -> None:
+    """Settle a hidden file: a whole copy gets its name, what is elsewhere goes.
 
-    A part of a file whose source is out of reach gets a name that is seen.
+    A part of a file that is out of reach gets a name that is seen.
     """
-    folder, name = os.path.split(copy.place)
-    for path in durable.temporaries(folder):
-        with suppress(OSError):
-            if _content(copy, path, token):
-                if os.path.lexists(copy.place):
-                    durable.remove(path)
-                    continue
-                rename_exclusive(path, copy.place)
-                os.utime(copy.place, ns=(copy.source.mtime_ns, copy.source.mtime_ns))
-                durable.sync_folder(folder)
-            elif os.path.getsize(path) == 0 or durable.is_torn_copy(path, copy.source.path):
-                durable.remove(path)
-            elif file_stat(copy.source.path) is None:
-                hidden = os.path.basename(path).strip(".").split(".")[0]
-                rename_exclusive(path, os.path.join(folder, f"part of {hidden} {name}"))
-                durable.sync_folder(folder)
+    for copy in copies:
+        if _content(copy, path, token):
+            if os.path.lexists(copy.place):
+                continue
+            rename_exclusive(path, copy.place)
+            os.utime(copy.place, ns=(copy.source.mtime_ns, copy.source.mtime_ns))
+            durable.sync_folder(os.path.dirname(path))
+            return
+    wholes = [
+        whole
+        for copy in copies
+        for whole in (copy.source.path, copy.place)
+        if _content(copy, whole, token)
+    ]
+    if os.path.getsize(path) == 0 or any(durable.is_torn_copy(path, whole) for whole in wholes):
+        durable.remove(path)
+        return
+    hidden = os.path.basename(path).strip(".").split(".")[0]
+    name = os.path.basename(copies[0].place)  # one of the batch: which is not known
+    folder = os.path.dirname(path)
+    rename_exclusive(path, os.path.join(folder, f"part of {hidden} {name}"))
+    durable.sync_folder(folder)
