@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from simgui.core.errors import ModelError
@@ -52,22 +52,43 @@ def _stderr_to_log() -> Iterator[None]:
         yield
         return
     try:
-        written = tempfile.TemporaryFile()  # noqa: SIM115 - closed below, if there is one
+        reader, writer = _channel()
     except OSError:  # no room: what it writes stays where it goes
         os.close(saved)
         yield
         return
-    with written:
-        os.dup2(written.fileno(), _STDERR)
+    try:
+        os.dup2(writer, _STDERR)
         try:
             yield
         finally:
             os.dup2(saved, _STDERR)
-            os.close(saved)
-        written.seek(0)
-        text = written.read(_LOGGED_BYTES).decode("utf-8", "replace")
+    finally:
+        os.close(saved)
+        os.close(writer)
+        text = ""
+        with suppress(OSError):  # a pipe that is empty, or that has no beginning
+            with suppress(OSError):
+                os.lseek(reader, 0, os.SEEK_SET)
+            text = os.read(reader, _LOGGED_BYTES).decode("utf-8", "replace")
+        os.close(reader)
     for line in text.splitlines():
         _log.info("onnxruntime: %s", line)
+
+
+def _channel() -> tuple[int, int]:
+    """Two ends of what holds some text: descriptors to read it from and to write it to.
+
+    A full pipe drops text, and a child that inherited standard error must not hold this up. Windows
+    has no such pipes before Python 3.12; a file leaves a trace in the folder for temporary files.
+    """
+    if not hasattr(os, "set_blocking"):
+        with tempfile.TemporaryFile() as file:
+            return os.dup(file.fileno()), os.dup(file.fileno())
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    os.set_blocking(reader, False)
+    return reader, writer
 
 
 def providers() -> list[str]:
