@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import combinations
 from typing import TypeVar
 
 import numpy as np
@@ -27,11 +28,11 @@ from simgui.core.matching.picture_cache import PictureCache
 from simgui.core.matching.verdict import Candidate, Enlarge, judge
 from simgui.core.network.model import ModelInfo
 from simgui.core.task import Token
-from simgui.core.types import Content, ContentId, Pair
+from simgui.core.types import Content, ContentId, Pair, Tier
 
 _T = TypeVar("_T")
 
-_RULES = "11"
+_RULES = "12"
 """Raised with any change that changes pairs, be it in nomination, judgement or what they use."""
 
 _PHOTOS_AT_ONCE = 1200
@@ -40,6 +41,9 @@ _PHOTOS_AT_ONCE = 1200
 _FEW = 12
 """Of so many photos that copies connect, each pair is looked at: any of them may be the one to keep
 if it is tied to all others. Of more, the best connected are looked at with all others."""
+
+_SHOTS = 16
+"""Of so many shots of one moment and copies of them each pair is looked at: 120 pairs at most."""
 
 _HUBS = 3  # best connected photos of a large component, compared with all others
 _CLOSING_ROUNDS = 2  # rounds of comparing photos that new copies connect
@@ -202,8 +206,31 @@ class Matcher:
             pairs |= {
                 (min(hub, node), max(hub, node)) for hub in hubs for node in members if hub != node
             }
+        pairs |= self._among_shots(found)
         rows = known.rows(np.array(sorted(pairs - self._judged), np.int64).reshape(-1, 2))
         return candidates_of(known, rows)
+
+    def _among_shots(self, found: Sequence[Pair]) -> set[tuple[int, int]]:
+        """Every pair among the shots of one moment, and their copies.
+
+        The crop of a shot asks for the few that resemble it most, and those may be crops of its
+        other shots.
+        """
+        near: dict[int, set[int]] = defaultdict(set)
+        for pair in found:
+            if pair.tier.is_copy or pair.tier is Tier.MOMENT:
+                near[pair.a].add(pair.b)
+                near[pair.b].add(pair.a)
+        pairs: set[tuple[int, int]] = set()
+        seen: set[int] = set()
+        for pair in found:
+            if pair.tier is not Tier.MOMENT or pair.a in seen:
+                continue
+            members = reachable(near, pair.a)
+            seen |= members
+            if len(members) <= _SHOTS:
+                pairs |= set(combinations(sorted(members), 2))
+        return pairs
 
     def _preparing(self, ids: Sequence[ContentId], token: Token) -> Iterator[None]:
         """Have the features of these photos ready.

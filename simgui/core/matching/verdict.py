@@ -21,6 +21,8 @@ _SOFT_TONED, _SOFT_KEPT, _SOFT_ALIKE = 0.97, 0.98, 0.85
 _SOFT_MOVED, _SOFT_COVERED = 0.02, 0.85  # shares of the blocks and of the area; chosen by hand
 _NOTHING = copy_score.Verdict(False, 0.0, False, False, False)
 _ONE_SHUTTER = 0.98  # probability of a copy where both name one shutter release
+_STILL = 0.1
+"""Share of the picture that may have shifted under an overlay; frames of a burst had 0.27."""
 _STRAIGHT = 0.99
 """Probability of a copy from which it is not asked whether one picture is bent."""
 
@@ -133,7 +135,9 @@ def _laid(first: Features, second: Features) -> tuple[Finding | None, copy_score
         weighed = None if bent is None else copy_score.weigh(bent)
         if bent is not None and weighed is not None and weighed.is_copy:
             return bent, weighed
-        bare = None if verdict.is_copy else align.uncovered(first, second, finding)
+        # What lies over a picture hides it; it does not shift what is around it.
+        is_still = finding.pixels.moved <= _STILL
+        bare = align.uncovered(first, second, finding) if is_still and not verdict.is_copy else None
         weighed = None if bare is None else copy_score.weigh(bare)
         if bare is not None and weighed is not None and weighed.is_copy:
             return replace(finding, to_a=bare.to_a), weighed
