@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 from datetime import UTC, datetime
 
 from simgui.cli import report, session
 from simgui.cli.console import plain, tell
 from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
+from simgui.core.files.roles import lies_within
 from simgui.core.intake.values import CopyState, Outcome
 from simgui.core.removal.movers.freedesktop_trash import system_trash
 from simgui.core.task import Token
@@ -28,9 +28,7 @@ def copy_new(library: Library, found: Report, options: argparse.Namespace, token
     """
     (target,) = session.absolute([options.copy_new])
     (folder,) = session.absolute([options.folder])
-    if os.path.commonpath([os.path.realpath(target), os.path.realpath(folder)]) == (
-        os.path.realpath(folder)
-    ):
+    if lies_within(folder)(target):
         raise UserError(
             "{path} is inside the folder that is checked",
             path=target,
