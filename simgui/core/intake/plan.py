@@ -14,6 +14,9 @@ from simgui.core.files.same_file import is_same_file
 from simgui.core.intake.values import Copy, Plan
 from simgui.core.types import FileStat, Photo
 
+_NO_DATE = "no date"
+"""The folder of files whose date no calendar has."""
+
 
 def plan(photos: Iterable[Photo], target: str, pattern: str = "") -> Plan:
     """Decide where the copies go; nothing is touched.
@@ -47,8 +50,13 @@ def plan(photos: Iterable[Photo], target: str, pattern: str = "") -> Plan:
 
 
 def _folder(target: str, photo: Photo, pattern: str) -> str:
-    when = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=photo.date_ms)
-    below = os.path.normpath(when.strftime(pattern)) if pattern else "."
+    if not pattern:
+        return target
+    try:
+        when = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=photo.date_ms)
+        below = os.path.normpath(when.strftime(pattern))
+    except (OverflowError, ValueError):  # a clock or a file system knows later years than 9999
+        below = _NO_DATE
     parts = below.replace("\\", "/").split("/")
     if os.path.isabs(below) or ".." in parts or set(below) & set('\0<>:"|?*'):
         raise UserError(
