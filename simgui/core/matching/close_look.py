@@ -21,7 +21,7 @@ from simgui.core.imaging.pyramid import Picture
 from simgui.core.matching import overlap, tone
 from simgui.core.matching.correlation import box_mean, local_correlation
 from simgui.core.matching.overlap import Hidden, Raster
-from simgui.core.matching.overlay import few_colours
+from simgui.core.matching.overlay import CORE, few_colours
 
 PICTURE_PX = 800
 """Long side of the pictures that are decoded again."""
@@ -50,9 +50,6 @@ _DETAIL = 12.0
 _CALM, _AGREED = 0.2, 0.8
 """Share without slope below which a picture can't be a page, and correlation of the worst places
 from which nothing is written on a photo: well on the safe side of the limits of `doubts`."""
-
-_CORE = 0.6
-"""Of the largest difference: the core of a stroke, which smoothing left in its own colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +168,7 @@ def _measures(raster: Raster) -> CloseLook:
         differs = np.abs(tone_a - tone_b)
         changed = _opened((differs > least) & mask)
         only_a, only_b = _ink(tone_a, tone_b, changed, least, mask)
-        places = changed & (differs > _CORE * _quantile(differs[changed], 0.99))
+        places = changed & (differs > CORE * _quantile(differs[changed], 0.99))
         overlay_a, overlay_b = few_colours(raster.a[places]), few_colours(raster.b[places])
     lost_a, lost_b = _lost(luma_a, luma_b, inner, median)
     return CloseLook(

@@ -31,7 +31,7 @@ _FEW = 20
 _NEAR_LEVELS = 24
 """Colours of one ink vary by this much in grey levels once JPEG has been at them."""
 
-_CORE = 0.6
+CORE = 0.6
 """Of the largest difference: the core of a stroke, which smoothing left in its own colour."""
 
 _PLAIN, _PLAINER = 0.85, 0.12
@@ -185,7 +185,7 @@ def _is_ink(
     differs: NDArray[np.float32],
 ) -> bool:
     """Whether what differs most, the core of strokes, has few colours on one side alone."""
-    core = changed & (differs > _CORE * np.quantile(differs[changed], 0.99))
+    core = changed & (differs > CORE * np.quantile(differs[changed], 0.99))
     least, most = sorted(few_colours(rgb[core]) for rgb in pictures)
     return most >= _PLAIN and most - least >= _PLAINER
 
