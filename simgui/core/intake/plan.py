@@ -14,7 +14,7 @@ from simgui.core.files.same_file import is_same_file
 from simgui.core.intake.values import Copy, Plan
 from simgui.core.types import FileStat, Photo
 
-_NO_DATE = "no date"
+_NO_DATE = "undated"
 """The folder of files whose date no calendar has."""
 
 

@@ -262,7 +262,7 @@ def test_a_damaged_library_keeps_the_log_of_copies(card, library, tmp_path, tras
         assert all(copy.is_own for copy in intake.copies)
 
 
-@pytest.mark.parametrize(("pattern", "place"), [("", "a.jpg"), ("%Y", "no date/a.jpg")])
+@pytest.mark.parametrize(("pattern", "place"), [("", "a.jpg"), ("%Y", "undated/a.jpg")])
 def test_a_date_that_no_calendar_has_ends_nothing(tmp_path, pattern, place):
     far = Metadata(taken_ms=2**40 * 1000)
     photo = photo_at(write(tmp_path / "card" / "a.jpg", b"a"), metadata=far)
