@@ -19,7 +19,7 @@ from simgui.core import geometry
 from simgui.core.errors import UnreadableError
 from simgui.core.imaging import generations
 from simgui.core.imaging.codec import Limits
-from simgui.core.imaging.decode import load
+from simgui.core.imaging.decode import load, reasons
 from simgui.core.imaging.generations import Sample
 from simgui.core.task import Token
 from simgui.core.types import Alignment, Change, Content, ContentId, Descent, Pair, Tier
@@ -209,8 +209,10 @@ class _PairJudge:
         return self._starts[content_id]
 
     def _read(self, content_id: ContentId, read: Callable[[str], _T]) -> _T | None:
+        path = self._paths[content_id]
         try:
-            return read(self._paths[content_id])
+            with reasons(path):  # libraries fail in many ways on what nobody has seen yet
+                return read(path)
         except UnreadableError:
             return None
 
