@@ -20,7 +20,7 @@ from simgui.core import malloc
 from simgui.core.components import reachable
 from simgui.core.imaging import decode
 from simgui.core.imaging.pyramid import Picture
-from simgui.core.matching import align
+from simgui.core.matching import align, copy_score
 from simgui.core.matching.align import Features
 from simgui.core.matching.candidates import Candidates, Embedded, candidates_of
 from simgui.core.matching.feature_cache import Shelf
@@ -51,7 +51,14 @@ _CLOSING_ROUNDS = 2  # rounds of comparing photos that new copies connect
 
 def rules_version(info: ModelInfo) -> str:
     """Names the rules that make evidence: where it changed, pairs must be judged again."""
-    values = (_RULES, info.id, info.thresholds, info.calibration, info.background)
+    values = (
+        _RULES,
+        info.id,
+        info.thresholds,
+        info.calibration,
+        info.background,
+        copy_score.shipped(),
+    )
     return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 
