@@ -1,5 +1,4 @@
-"""A decoder that takes the process down costs one file, and blames no other: in a scan, in the
-window's comparison and thumbnails, in a search by example."""
+"""A decoder that takes the process down costs one file and blames no other, whoever decodes."""
 
 from __future__ import annotations
 

@@ -234,5 +234,8 @@ def _decode_all(sender: Connection, paths: Sequence[str]) -> None:
                 decode.pixels(path, px)
             generations.sample(path)
             identity.pixel_hash(path)
-        sender.send(None)
+        try:
+            sender.send(None)
+        except OSError:
+            return  # whoever asked was killed
     sender.close()
