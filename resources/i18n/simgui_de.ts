@@ -3221,6 +3221,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>Die Vorschaubilder waren beschädigt und werden neu erstellt.</translation>
     </message>
     <message>
+      <source>simgui crashed while reading {path}. The file is left alone until it changes.</source>
+      <translation>simgui ist beim Lesen von {path} abgestürzt. Die Datei wird in Ruhe gelassen, bis sie sich ändert.</translation>
+    </message>
+    <message>
       <source>{count} folders, decisions and deletion records were recovered from it.</source>
       <translation>{count} Ordner, Entscheidungen und Löscheinträge wurden daraus gerettet.</translation>
     </message>

@@ -76,6 +76,7 @@ class Matcher:
         *,
         paths: Callable[[Sequence[ContentId]], Mapping[ContentId, str]] | None = None,
         limits: decode.Limits | None = None,
+        decoding: decode.Decoding = decode.unnoted,
         threads: int = 1,
         scratch: str | None = None,
     ) -> None:
@@ -88,6 +89,7 @@ class Matcher:
             paths: Gives a file of each content, to look at it closely; where there is none the
                 thumbnails have to do.
             limits: For decoding those files; None for the usual ones.
+            decoding: Entered while one of them is decoded.
             threads: Threads to align with; the answers do not depend on it.
             scratch: Folder for what is prepared and has no room in memory; None to redo it.
         """
@@ -95,7 +97,7 @@ class Matcher:
         self._thumbnails = thumbnails
         self._contents = contents
         self._paths = paths
-        self._pictures = PictureCache(limits or decode.Limits())
+        self._pictures = PictureCache(limits or decode.Limits(), decoding)
         self._pool = ThreadPoolExecutor(threads, "match") if threads > 1 else None
         self._prepared = Shelf(_PHOTOS_AT_ONCE, scratch)
         self._judged: set[tuple[int, int]] = set()
