@@ -247,12 +247,16 @@
         <numerusform>%Ln Hindernis</numerusform>
         <numerusform>%Ln Hindernisse</numerusform>
       </translation>
+        <numerusform />
+      </translation>
     </message>
     <message numerus="yes">
       <source>%Ln files were not</source>
       <translation>
         <numerusform>%Ln Datei nicht</numerusform>
         <numerusform>%Ln Dateien nicht</numerusform>
+      </translation>
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -261,12 +265,16 @@
         <numerusform>%Ln davon neu oder besser</numerusform>
         <numerusform>%Ln davon neu oder besser</numerusform>
       </translation>
+        <numerusform />
+      </translation>
     </message>
     <message numerus="yes">
       <source>%Ln photos checked</source>
       <translation>
         <numerusform>%Ln Foto geprüft</numerusform>
         <numerusform>%Ln Fotos geprüft</numerusform>
+      </translation>
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -286,12 +294,16 @@
         <numerusform>Schon vorhanden: %Ln Foto</numerusform>
         <numerusform>Schon vorhanden: %Ln Fotos</numerusform>
       </translation>
+        <numerusform />
+      </translation>
     </message>
     <message numerus="yes">
       <source>Better than yours: %Ln photos</source>
       <translation>
         <numerusform>Besser als Ihres: %Ln Foto</numerusform>
         <numerusform>Besser als Ihre: %Ln Fotos</numerusform>
+      </translation>
+        <numerusform />
       </translation>
     </message>
     <message>
@@ -340,6 +352,8 @@
         <numerusform>%Ln Foto kopieren nach …</numerusform>
         <numerusform>%Ln Fotos kopieren nach …</numerusform>
       </translation>
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>Copying new photos: {done} of {total}</source>
@@ -354,6 +368,8 @@
       <translation>
         <numerusform>Früher gelöscht: %Ln Foto</numerusform>
         <numerusform>Früher gelöscht: %Ln Fotos</numerusform>
+      </translation>
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -380,6 +396,8 @@
       <translation>
         <numerusform>Neu: %Ln Foto</numerusform>
         <numerusform>Neu: %Ln Fotos</numerusform>
+      </translation>
+        <numerusform />
       </translation>
     </message>
     <message>
@@ -3396,6 +3414,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>Die Vorschaubilder waren beschädigt und werden neu erstellt.</translation>
     </message>
     <message>
+      <source>simgui crashed while reading {path}. The file is left alone until it changes.</source>
+      <translation>simgui ist beim Lesen von {path} abgestürzt. Die Datei wird in Ruhe gelassen, bis sie sich ändert.</translation>
+    </message>
+    <message>
       <source>{count} folders, decisions and deletion records were recovered from it.</source>
       <translation>{count} Ordner, Entscheidungen und Löscheinträge wurden daraus gerettet.</translation>
     </message>
@@ -5039,6 +5061,8 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>
         <numerusform>%Ln Datei kopieren</numerusform>
         <numerusform>%Ln Dateien kopieren</numerusform>
+      </translation>
+        <numerusform />
       </translation>
     </message>
     <message>
