@@ -21,7 +21,7 @@
     </message>
     <message>
       <source>Check a card or folder…</source>
-      <translation>Karte oder Ordner prüfen …</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Choose a folder of photos</source>
@@ -243,37 +243,29 @@
     <name>Check</name>
     <message numerus="yes">
       <source>%Ln files in the way</source>
-      <translation>
-        <numerusform>%Ln Hindernis</numerusform>
-        <numerusform>%Ln Hindernisse</numerusform>
-      </translation>
+      <translation type="unfinished">
+        <numerusform />
         <numerusform />
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln files were not</source>
-      <translation>
-        <numerusform>%Ln Datei nicht</numerusform>
-        <numerusform>%Ln Dateien nicht</numerusform>
-      </translation>
+      <translation type="unfinished">
+        <numerusform />
         <numerusform />
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln of them new or better</source>
-      <translation>
-        <numerusform>%Ln davon neu oder besser</numerusform>
-        <numerusform>%Ln davon neu oder besser</numerusform>
-      </translation>
+      <translation type="unfinished">
+        <numerusform />
         <numerusform />
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln photos checked</source>
-      <translation>
-        <numerusform>%Ln Foto geprüft</numerusform>
-        <numerusform>%Ln Fotos geprüft</numerusform>
-      </translation>
+      <translation type="unfinished">
+        <numerusform />
         <numerusform />
       </translation>
     </message>
@@ -286,89 +278,81 @@
     </message>
     <message>
       <source>All in one folder</source>
-      <translation>Alle in einen Ordner</translation>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>Already yours: %Ln photos</source>
-      <translation>
-        <numerusform>Schon vorhanden: %Ln Foto</numerusform>
-        <numerusform>Schon vorhanden: %Ln Fotos</numerusform>
-      </translation>
+      <translation type="unfinished">
+        <numerusform />
         <numerusform />
       </translation>
     </message>
     <message numerus="yes">
       <source>Better than yours: %Ln photos</source>
-      <translation>
-        <numerusform>Besser als Ihres: %Ln Foto</numerusform>
-        <numerusform>Besser als Ihre: %Ln Fotos</numerusform>
-      </translation>
+      <translation type="unfinished">
+        <numerusform />
         <numerusform />
       </translation>
     </message>
     <message>
       <source>By day (2026-08-14)</source>
-      <translation>Nach Tag (2026-08-14)</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>By month (2026/08)</source>
-      <translation>Nach Monat (2026/08)</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>By year (2026)</source>
-      <translation>Nach Jahr (2026)</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Check a card or folder</source>
-      <translation>Karte oder Ordner prüfen</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Check again</source>
-      <translation>Noch einmal prüfen</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Checking…</source>
-      <translation>Wird geprüft …</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Choose a card or folder to check</source>
-      <translation>Karte oder Ordner zum Prüfen wählen</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Choose a card or folder…</source>
-      <translation>Karte oder Ordner wählen …</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Choose a folder for the new photos</source>
-      <translation>Ordner für die neuen Fotos wählen</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Choose or drop an SD card, a phone's photos or an old disk. simgui tells which of its photos you have already, copies the new ones, and says when it can be formatted. The card itself is only read.</source>
-      <translation>Wählen Sie eine Speicherkarte, die Fotos eines Telefons oder eine alte Festplatte, oder ziehen Sie sie hierher. simgui zeigt, welche Fotos Sie schon haben, kopiert die neuen und sagt, wann formatiert werden kann. Die Karte selbst wird nur gelesen.</translation>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>Copy %Ln photos to…</source>
-      <translation>
-        <numerusform>%Ln Foto kopieren nach …</numerusform>
-        <numerusform>%Ln Fotos kopieren nach …</numerusform>
-      </translation>
+      <translation type="unfinished">
+        <numerusform />
         <numerusform />
       </translation>
     </message>
     <message>
       <source>Copying new photos: {done} of {total}</source>
-      <translation>Neue Fotos werden kopiert: {done} von {total}</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Copying new photos…</source>
-      <translation>Neue Fotos werden kopiert …</translation>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>Deleted earlier: %Ln photos</source>
-      <translation>
-        <numerusform>Früher gelöscht: %Ln Foto</numerusform>
-        <numerusform>Früher gelöscht: %Ln Fotos</numerusform>
-      </translation>
+      <translation type="unfinished">
+        <numerusform />
         <numerusform />
       </translation>
     </message>
@@ -381,56 +365,54 @@
     </message>
     <message>
       <source>Files that may exist nowhere else</source>
-      <translation>Dateien, die es vielleicht nirgends sonst gibt</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Find out which of its photos you have (Ctrl+Shift+O)</source>
-      <translation>Zeigt, welche Fotos Sie davon schon haben (Strg+Umschalt+O)</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Folders for the new photos</source>
-      <translation>Ordner für die neuen Fotos</translation>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>New: %Ln photos</source>
-      <translation>
-        <numerusform>Neu: %Ln Foto</numerusform>
-        <numerusform>Neu: %Ln Fotos</numerusform>
-      </translation>
+      <translation type="unfinished">
+        <numerusform />
         <numerusform />
       </translation>
     </message>
     <message>
       <source>Nothing is replaced. Each copy is compared with the original, and copying can be undone.</source>
-      <translation>Nichts wird ersetzt. Jede Kopie wird mit dem Original verglichen, und das Kopieren lässt sich rückgängig machen.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Photos</source>
-      <translation>Fotos</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Photos that were checked, new ones first</source>
-      <translation>Geprüfte Fotos, die neuen zuerst</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Progress of the check</source>
-      <translation>Fortschritt der Prüfung</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Show</source>
-      <translation>Anzeigen</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Stop</source>
-      <translation>Stopp</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The check was stopped before its end.</source>
-      <translation>Die Prüfung wurde vorzeitig gestoppt.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There are no photos in {folder}.</source>
-      <translation>In {folder} sind keine Fotos.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>already yours</source>
@@ -469,7 +451,7 @@
     </message>
     <message>
       <source>kept then:</source>
-      <translation>damals behalten:</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>kept then: {path}</source>
@@ -911,11 +893,11 @@
     <name>Drop</name>
     <message>
       <source>Add to library</source>
-      <translation>Zur Bibliothek hinzufügen</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Check against my library: which photos are new?</source>
-      <translation>Mit meiner Bibliothek vergleichen: Welche Fotos sind neu?</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Drop photos or folders to add them</source>
@@ -3713,7 +3695,7 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     </message>
     <message>
       <source>Verifying copies</source>
-      <translation>Kopien werden geprüft</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>almost done</source>
@@ -4489,7 +4471,7 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     </message>
     <message>
       <source>Check a card</source>
-      <translation>Karte prüfen</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Deletion history</source>
@@ -5058,10 +5040,8 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     </message>
     <message numerus="yes">
       <source>copy %Ln files</source>
-      <translation>
-        <numerusform>%Ln Datei kopieren</numerusform>
-        <numerusform>%Ln Dateien kopieren</numerusform>
-      </translation>
+      <translation type="unfinished">
+        <numerusform />
         <numerusform />
       </translation>
     </message>
