@@ -21,7 +21,7 @@
     </message>
     <message>
       <source>Check a card or folder…</source>
-      <translation type="unfinished" />
+      <translation>Karte oder Ordner prüfen …</translation>
     </message>
     <message>
       <source>Choose a folder of photos</source>
@@ -243,30 +243,30 @@
     <name>Check</name>
     <message numerus="yes">
       <source>%Ln files in the way</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln Hindernis</numerusform>
+        <numerusform>%Ln Hindernisse</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln files were not</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln Datei nicht</numerusform>
+        <numerusform>%Ln Dateien nicht</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln of them new or better</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln davon neu oder besser</numerusform>
+        <numerusform>%Ln davon neu oder besser</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln photos checked</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln Foto geprüft</numerusform>
+        <numerusform>%Ln Fotos geprüft</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -278,82 +278,82 @@
     </message>
     <message>
       <source>All in one folder</source>
-      <translation type="unfinished" />
+      <translation>Alle in einen Ordner</translation>
     </message>
     <message numerus="yes">
       <source>Already yours: %Ln photos</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Schon vorhanden: %Ln Foto</numerusform>
+        <numerusform>Schon vorhanden: %Ln Fotos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Better than yours: %Ln photos</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Besser als Ihres: %Ln Foto</numerusform>
+        <numerusform>Besser als Ihre: %Ln Fotos</numerusform>
       </translation>
     </message>
     <message>
       <source>By day (2026-08-14)</source>
-      <translation type="unfinished" />
+      <translation>Nach Tag (2026-08-14)</translation>
     </message>
     <message>
       <source>By month (2026/08)</source>
-      <translation type="unfinished" />
+      <translation>Nach Monat (2026/08)</translation>
     </message>
     <message>
       <source>By year (2026)</source>
-      <translation type="unfinished" />
+      <translation>Nach Jahr (2026)</translation>
     </message>
     <message>
       <source>Check a card or folder</source>
-      <translation type="unfinished" />
+      <translation>Karte oder Ordner prüfen</translation>
     </message>
     <message>
       <source>Check again</source>
-      <translation type="unfinished" />
+      <translation>Noch einmal prüfen</translation>
     </message>
     <message>
       <source>Checking…</source>
-      <translation type="unfinished" />
+      <translation>Wird geprüft …</translation>
     </message>
     <message>
       <source>Choose a card or folder to check</source>
-      <translation type="unfinished" />
+      <translation>Karte oder Ordner zum Prüfen wählen</translation>
     </message>
     <message>
       <source>Choose a card or folder…</source>
-      <translation type="unfinished" />
+      <translation>Karte oder Ordner wählen …</translation>
     </message>
     <message>
       <source>Choose a folder for the new photos</source>
-      <translation type="unfinished" />
+      <translation>Ordner für die neuen Fotos wählen</translation>
     </message>
     <message>
       <source>Choose or drop an SD card, a phone's photos or an old disk. simgui tells which of its photos you have already, copies the new ones, and says when it can be formatted. The card itself is only read.</source>
-      <translation type="unfinished" />
+      <translation>Wählen Sie eine Speicherkarte, die Fotos eines Telefons oder eine alte Festplatte, oder ziehen Sie sie hierher. simgui zeigt, welche Fotos Sie schon haben, kopiert die neuen und sagt, wann formatiert werden kann. Die Karte selbst wird nur gelesen.</translation>
     </message>
     <message numerus="yes">
       <source>Copy %Ln photos to…</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln Foto kopieren nach …</numerusform>
+        <numerusform>%Ln Fotos kopieren nach …</numerusform>
       </translation>
     </message>
     <message>
       <source>Copying new photos: {done} of {total}</source>
-      <translation type="unfinished" />
+      <translation>Neue Fotos werden kopiert: {done} von {total}</translation>
     </message>
     <message>
       <source>Copying new photos…</source>
-      <translation type="unfinished" />
+      <translation>Neue Fotos werden kopiert …</translation>
     </message>
     <message numerus="yes">
       <source>Deleted earlier: %Ln photos</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Früher gelöscht: %Ln Foto</numerusform>
+        <numerusform>Früher gelöscht: %Ln Fotos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -365,54 +365,54 @@
     </message>
     <message>
       <source>Files that may exist nowhere else</source>
-      <translation type="unfinished" />
+      <translation>Dateien, die es vielleicht nirgends sonst gibt</translation>
     </message>
     <message>
       <source>Find out which of its photos you have (Ctrl+Shift+O)</source>
-      <translation type="unfinished" />
+      <translation>Zeigt, welche Fotos Sie davon schon haben (Strg+Umschalt+O)</translation>
     </message>
     <message>
       <source>Folders for the new photos</source>
-      <translation type="unfinished" />
+      <translation>Ordner für die neuen Fotos</translation>
     </message>
     <message numerus="yes">
       <source>New: %Ln photos</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Neu: %Ln Foto</numerusform>
+        <numerusform>Neu: %Ln Fotos</numerusform>
       </translation>
     </message>
     <message>
       <source>Nothing is replaced. Each copy is compared with the original, and copying can be undone.</source>
-      <translation type="unfinished" />
+      <translation>Nichts wird ersetzt. Jede Kopie wird mit dem Original verglichen, und das Kopieren lässt sich rückgängig machen.</translation>
     </message>
     <message>
       <source>Photos</source>
-      <translation type="unfinished" />
+      <translation>Fotos</translation>
     </message>
     <message>
       <source>Photos that were checked, new ones first</source>
-      <translation type="unfinished" />
+      <translation>Geprüfte Fotos, die neuen zuerst</translation>
     </message>
     <message>
       <source>Progress of the check</source>
-      <translation type="unfinished" />
+      <translation>Fortschritt der Prüfung</translation>
     </message>
     <message>
       <source>Show</source>
-      <translation type="unfinished" />
+      <translation>Anzeigen</translation>
     </message>
     <message>
       <source>Stop</source>
-      <translation type="unfinished" />
+      <translation>Stopp</translation>
     </message>
     <message>
       <source>The check was stopped before its end.</source>
-      <translation type="unfinished" />
+      <translation>Die Prüfung wurde vorzeitig gestoppt.</translation>
     </message>
     <message>
       <source>There are no photos in {folder}.</source>
-      <translation type="unfinished" />
+      <translation>In {folder} sind keine Fotos.</translation>
     </message>
     <message>
       <source>already yours</source>
@@ -451,7 +451,7 @@
     </message>
     <message>
       <source>kept then:</source>
-      <translation type="unfinished" />
+      <translation>damals behalten:</translation>
     </message>
     <message>
       <source>kept then: {path}</source>
@@ -893,11 +893,11 @@
     <name>Drop</name>
     <message>
       <source>Add to library</source>
-      <translation type="unfinished" />
+      <translation>Zur Bibliothek hinzufügen</translation>
     </message>
     <message>
       <source>Check against my library: which photos are new?</source>
-      <translation type="unfinished" />
+      <translation>Mit meiner Bibliothek vergleichen: Welche Fotos sind neu?</translation>
     </message>
     <message>
       <source>Drop photos or folders to add them</source>
@@ -3695,7 +3695,7 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     </message>
     <message>
       <source>Verifying copies</source>
-      <translation type="unfinished" />
+      <translation>Kopien werden geprüft</translation>
     </message>
     <message>
       <source>almost done</source>
@@ -4471,7 +4471,7 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     </message>
     <message>
       <source>Check a card</source>
-      <translation type="unfinished" />
+      <translation>Karte prüfen</translation>
     </message>
     <message>
       <source>Deletion history</source>
@@ -5040,9 +5040,9 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     </message>
     <message numerus="yes">
       <source>copy %Ln files</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln Datei kopieren</numerusform>
+        <numerusform>%Ln Dateien kopieren</numerusform>
       </translation>
     </message>
     <message>

@@ -15,30 +15,30 @@
     <name>Check</name>
     <message numerus="yes">
       <source>%Ln files in the way</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln file in the way</numerusform>
+        <numerusform>%Ln files in the way</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln files were not</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln file was not</numerusform>
+        <numerusform>%Ln files were not</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln of them new or better</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln of them new or better</numerusform>
+        <numerusform>%Ln of them new or better</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln photos checked</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln photo checked</numerusform>
+        <numerusform>%Ln photos checked</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -50,30 +50,30 @@
     </message>
     <message numerus="yes">
       <source>Already yours: %Ln photos</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Already yours: %Ln photo</numerusform>
+        <numerusform>Already yours: %Ln photos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Better than yours: %Ln photos</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Better than yours: %Ln photo</numerusform>
+        <numerusform>Better than yours: %Ln photos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Copy %Ln photos to…</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Copy %Ln photo to…</numerusform>
+        <numerusform>Copy %Ln photos to…</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Deleted earlier: %Ln photos</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Deleted earlier: %Ln photo</numerusform>
+        <numerusform>Deleted earlier: %Ln photos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -85,9 +85,9 @@
     </message>
     <message numerus="yes">
       <source>New: %Ln photos</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>New: %Ln photo</numerusform>
+        <numerusform>New: %Ln photos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -788,9 +788,9 @@
     </message>
     <message numerus="yes">
       <source>copy %Ln files</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>copy %Ln file</numerusform>
+        <numerusform>copy %Ln files</numerusform>
       </translation>
     </message>
     <message numerus="yes">
