@@ -330,22 +330,7 @@ def _add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
             "match levels to clean: identical, pixels, same, edited (default: identical,pixels)",
         ),
     )
-    parser.add_argument(
-        "--protect",
-        nargs="+",
-        default=[],
-        metavar=translate("Help", "FOLDER"),
-        help=translate("Help", "never touch photos in these folders"),
-    )
-    parser.add_argument(
-        "--prefer",
-        nargs="+",
-        default=[],
-        metavar=translate("Help", "FOLDER"),
-        help=translate(
-            "Help", "move only what these folders have, at least as good; photos in them stay"
-        ),
-    )
+    _add_clean_limits(parser)
     parser.add_argument(
         "--apply",
         action="store_true",
@@ -364,6 +349,25 @@ def _add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     _add_engine_options(parser)
     parser.set_defaults(run="simgui.cli.clean")
+
+
+def _add_clean_limits(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--protect",
+        nargs="+",
+        default=[],
+        metavar=translate("Help", "FOLDER"),
+        help=translate("Help", "never touch photos in these folders"),
+    )
+    parser.add_argument(
+        "--prefer",
+        nargs="+",
+        default=[],
+        metavar=translate("Help", "FOLDER"),
+        help=translate(
+            "Help", "move only what these folders have, at least as good; photos in them stay"
+        ),
+    )
 
 
 def _add_clean_destinations(parser: argparse.ArgumentParser) -> None:
