@@ -338,3 +338,13 @@ def test_a_large_library_finds_by_the_graph_what_products_find(
     assert len(loaded) == 1  # the second scan goes on with the graph of the first
     assert len(exact[0]) < len(exact[1])
     assert by_graph == exact
+
+
+def test_a_file_that_says_it_has_terabytes_is_not_read_to_its_end(library, network, photos):
+    """A sparse file takes no room on the disk; hashing a terabyte of zeros takes hours."""
+    with open(photos / "sparse.jpg", "wb") as file:
+        file.truncate(1 << 40)
+    events = scan(library, network, photos)
+    unreadable = {os.path.basename(e.path): e.reason for e in events if hasattr(e, "reason")}
+    assert "too large" in unreadable["sparse.jpg"]
+    (photos / "sparse.jpg").unlink()
