@@ -19,7 +19,7 @@ from simgui.core import geometry
 from simgui.core.errors import UnreadableError
 from simgui.core.imaging import generations
 from simgui.core.imaging.codec import Limits
-from simgui.core.imaging.decode import Decoding, load, unnoted
+from simgui.core.imaging.decode import Decoding, load, reasons, unnoted
 from simgui.core.imaging.generations import Sample
 from simgui.core.task import Token
 from simgui.core.types import Alignment, Change, Content, ContentId, Descent, Pair, Tier
@@ -213,9 +213,11 @@ class _PairJudge:
         return self._starts[content_id]
 
     def _read(self, content_id: ContentId, read: Callable[[str], _T]) -> _T | None:
+        path = self._paths[content_id]
         try:
-            with self._decoding(self._paths[content_id]):
-                return read(self._paths[content_id])
+            # Libraries fail in many ways on what nobody has seen yet.
+            with self._decoding(path), reasons(path):
+                return read(path)
         except UnreadableError:
             return None
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from simgui.core import malloc
-from simgui.core.catalog import Catalog, Known
+from simgui.core.catalog import Catalog, Known, Reading
 from simgui.core.errors import UserError
 from simgui.core.files import changes, companions, formats, scan
 from simgui.core.imaging import decode
@@ -218,7 +218,7 @@ def _read(
     yield Progressed(meter.report())
     pace = Pace(options.match_every, options.match_seconds, token.clock)
     for batch in reader.run(found.tasks, token):
-        catalog.record(network.model.id, batch)
+        catalog.record(network.model.id, _still_watched(catalog, batch))
         fresh = sum(reading.vector is not None for reading in batch)
         found.embedded += fresh
         for reading in batch:
@@ -232,6 +232,12 @@ def _read(
         if pace.is_due(fresh, (found.embedded + found.reused) // _MATCH_SHARE):
             yield from _match(matching, token)
             pace.note_matched()
+
+
+def _still_watched(catalog: Catalog, batch: Sequence[Reading]) -> Sequence[Reading]:
+    """Those that lie in a watched folder: one that was removed meanwhile must not come back."""
+    watched = {root.path for root in catalog.roots()}
+    return [r for r in batch if changes.lies_in(r.unit.primary.path, watched)]
 
 
 def _match(matching: Matching, token: Token) -> Iterator[Event]:
