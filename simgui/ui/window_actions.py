@@ -72,7 +72,7 @@ def open_photo_menu(window: MainWindow, photos: list[Photo], position: QPoint) -
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     path = photos[0].path
     in_group = window.page is window.library and window.library.place is not Place.ALL
-    for key in ("Space", "K", "Shift+K", "A", "X", "F") if in_group else ("Space", "F"):
+    for key in ("Space", "K", "Shift+K", "A", "D", "X", "F") if in_group else ("Space", "F"):
         menu.addAction(window.keyed[key])
     menu.addSeparator()
     menu.addAction(translate("Menu", "Open"), lambda: open_file(path))
@@ -107,6 +107,11 @@ def _review_keys(window: MainWindow) -> tuple[Key, ...]:
             "X",
             _either(window, groups.set_apart, compare.set_apart),
         ),
+        (
+            translate("Action", "Same for all groups of these two folders…"),
+            "D",
+            lambda: _decide(window),
+        ),
         (translate("Action", "Next group"), "N", lambda: window.step_group(1)),
         (translate("Action", "Previous group"), "P", lambda: window.step_group(-1)),
         (
@@ -115,6 +120,14 @@ def _review_keys(window: MainWindow) -> tuple[Key, ...]:
             window.library.plan_deletion,
         ),
     )
+
+
+def _decide(window: MainWindow) -> None:
+    """Offer the choice in the current group for all groups of the same two folders."""
+    library = window.library
+    groups = library.commands.chosen()
+    if groups:
+        library.decisions.extend(groups[0], next(iter(library.review.selected()), None))
 
 
 def _search_keys(window: MainWindow) -> tuple[Key, ...]:
