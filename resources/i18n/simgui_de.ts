@@ -20,6 +20,10 @@
       <translation>Zurück</translation>
     </message>
     <message>
+      <source>Best shot of the burst</source>
+      <translation>Beste Aufnahme der Serie</translation>
+    </message>
+    <message>
       <source>Check a card or folder…</source>
       <translation>Karte oder Ordner prüfen …</translation>
     </message>
@@ -4610,6 +4614,49 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>{name} was restored.</source>
       <translation>{name} wurde wiederhergestellt.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Shot</name>
+    <message>
+      <source>Comparing the shots…</source>
+      <translation>Die Aufnahmen werden verglichen …</translation>
+    </message>
+    <message>
+      <source>These photos belong together or can't be laid on one another.</source>
+      <translation>Diese Fotos gehören zusammen oder lassen sich nicht aufeinanderlegen.</translation>
+    </message>
+    <message>
+      <source>This compares shots of one moment. Open Bursts first.</source>
+      <translation>Das vergleicht Aufnahmen eines Moments. Öffnen Sie zuerst Serienaufnahmen.</translation>
+    </message>
+    <message>
+      <source>cut off</source>
+      <translation>angeschnitten</translation>
+    </message>
+    <message>
+      <source>highlights or shadows lost</source>
+      <translation>Lichter oder Schatten verloren</translation>
+    </message>
+    <message>
+      <source>less sharp</source>
+      <translation>weniger scharf</translation>
+    </message>
+    <message>
+      <source>motion blur</source>
+      <translation>verwackelt</translation>
+    </message>
+    <message>
+      <source>too bright</source>
+      <translation>zu hell</translation>
+    </message>
+    <message>
+      <source>too dark</source>
+      <translation>zu dunkel</translation>
+    </message>
+    <message>
+      <source>{name} looks best.</source>
+      <translation>{name} sieht am besten aus.</translation>
     </message>
   </context>
   <context>
