@@ -123,6 +123,8 @@ def _is_other_content(look: CloseLook, *, is_page: bool) -> bool:
         if _shares_noise(look):
             is_one_sided = most >= _ONE_SIDED_SHOT * least
             return plain < (_OVERLAY if is_one_sided and busy <= _BOTH_FEW else _SURE_OVERLAY)
+        if most < _CLEAR:
+            return True
         # Lettering has few colours, and the photo under it has many.
         if busy > _ALL_FEW:
             return most < _ONE_SIDED_PHOTO * least

@@ -21,8 +21,9 @@ _SOFT_TONED, _SOFT_KEPT, _SOFT_ALIKE = 0.97, 0.98, 0.85
 _SOFT_MOVED, _SOFT_COVERED = 0.02, 0.85  # shares of the blocks and of the area; chosen by hand
 _NOTHING = copy_score.Verdict(False, 0.0, False, False, False)
 _ONE_SHUTTER = 0.98  # probability of a copy where both name one shutter release
-_STILL = 0.1
-"""Share of the picture that may have shifted under an overlay; frames of a burst had 0.27."""
+_STILL = 0.2
+"""Share of the picture that may have shifted under an overlay; frames of a burst had 0.27, and text
+over most of a photo, around which sharp edges seem to shift, up to 0.16."""
 _STRAIGHT = 0.99
 """Probability of a copy from which it is not asked whether one picture is bent."""
 
