@@ -32,7 +32,7 @@ from simgui.core.types import Content, ContentId, Pair, Tier
 
 _T = TypeVar("_T")
 
-_RULES = "12"
+_RULES = "13"
 """Raised with any change that changes pairs, be it in nomination, judgement or what they use."""
 
 _PHOTOS_AT_ONCE = 1200
@@ -220,7 +220,7 @@ class Matcher:
         return candidates_of(known, rows)
 
     def _among_shots(self, found: Sequence[Pair]) -> set[tuple[int, int]]:
-        """Every pair among the shots of one moment, and their copies.
+        """Every pair among the shots of one moment, one file for all copies of a shot.
 
         The crop of a shot asks for the few that resemble it most, and those may be crops of its
         other shots.
@@ -238,8 +238,18 @@ class Matcher:
             members = reachable(near, pair.a)
             seen |= members
             if len(members) <= _SHOTS:
-                pairs |= set(combinations(sorted(members), 2))
+                pairs |= set(combinations(self._one_of_each(members), 2))
         return pairs
+
+    def _one_of_each(self, members: Set[int]) -> list[int]:
+        """Of photos that copies connect the one with most copies, ascending."""
+        chosen: list[int] = []
+        left = set(members)
+        while left:
+            copies = reachable(self._copies, min(left)) & members
+            chosen.append(min(copies, key=lambda node: (-len(self._copies[node]), node)))
+            left -= copies
+        return sorted(chosen)
 
     def _preparing(self, ids: Sequence[ContentId], token: Token) -> Iterator[None]:
         """Have the features of these photos ready.
