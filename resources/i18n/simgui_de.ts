@@ -20,6 +20,10 @@
       <translation>Zurück</translation>
     </message>
     <message>
+      <source>Check a card or folder…</source>
+      <translation>Karte oder Ordner prüfen …</translation>
+    </message>
+    <message>
       <source>Choose a folder of photos</source>
       <translation>Ordner mit Fotos wählen</translation>
     </message>
@@ -238,10 +242,118 @@
   <context>
     <name>Check</name>
     <message numerus="yes">
+      <source>%Ln files in the way</source>
+      <translation>
+        <numerusform>%Ln Hindernis</numerusform>
+        <numerusform>%Ln Hindernisse</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files were not</source>
+      <translation>
+        <numerusform>%Ln Datei nicht</numerusform>
+        <numerusform>%Ln Dateien nicht</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln of them new or better</source>
+      <translation>
+        <numerusform>%Ln davon neu oder besser</numerusform>
+        <numerusform>%Ln davon neu oder besser</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos checked</source>
+      <translation>
+        <numerusform>%Ln Foto geprüft</numerusform>
+        <numerusform>%Ln Fotos geprüft</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>All %Ln photos in {folder} are in your library, as compared just now: you can format it.</source>
       <translation>
         <numerusform>Das %Ln Foto in {folder} ist in Ihrer Bibliothek, wie eben verglichen: Sie können es formatieren.</numerusform>
         <numerusform>Alle %Ln Fotos in {folder} sind in Ihrer Bibliothek, wie eben verglichen: Sie können es formatieren.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All in one folder</source>
+      <translation>Alle in einen Ordner</translation>
+    </message>
+    <message numerus="yes">
+      <source>Already yours: %Ln photos</source>
+      <translation>
+        <numerusform>Schon vorhanden: %Ln Foto</numerusform>
+        <numerusform>Schon vorhanden: %Ln Fotos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Better than yours: %Ln photos</source>
+      <translation>
+        <numerusform>Besser als Ihres: %Ln Foto</numerusform>
+        <numerusform>Besser als Ihre: %Ln Fotos</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>By day (2026-08-14)</source>
+      <translation>Nach Tag (2026-08-14)</translation>
+    </message>
+    <message>
+      <source>By month (2026/08)</source>
+      <translation>Nach Monat (2026/08)</translation>
+    </message>
+    <message>
+      <source>By year (2026)</source>
+      <translation>Nach Jahr (2026)</translation>
+    </message>
+    <message>
+      <source>Check a card or folder</source>
+      <translation>Karte oder Ordner prüfen</translation>
+    </message>
+    <message>
+      <source>Check again</source>
+      <translation>Noch einmal prüfen</translation>
+    </message>
+    <message>
+      <source>Checking…</source>
+      <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+      <source>Choose a card or folder to check</source>
+      <translation>Karte oder Ordner zum Prüfen wählen</translation>
+    </message>
+    <message>
+      <source>Choose a card or folder…</source>
+      <translation>Karte oder Ordner wählen …</translation>
+    </message>
+    <message>
+      <source>Choose a folder for the new photos</source>
+      <translation>Ordner für die neuen Fotos wählen</translation>
+    </message>
+    <message>
+      <source>Choose or drop an SD card, a phone's photos or an old disk. simgui tells which of its photos you have already, copies the new ones, and says when it can be formatted. The card itself is only read.</source>
+      <translation>Wählen Sie eine Speicherkarte, die Fotos eines Telefons oder eine alte Festplatte, oder ziehen Sie sie hierher. simgui zeigt, welche Fotos Sie schon haben, kopiert die neuen und sagt, wann formatiert werden kann. Die Karte selbst wird nur gelesen.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Copy %Ln photos to…</source>
+      <translation>
+        <numerusform>%Ln Foto kopieren nach …</numerusform>
+        <numerusform>%Ln Fotos kopieren nach …</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Copying new photos: {done} of {total}</source>
+      <translation>Neue Fotos werden kopiert: {done} von {total}</translation>
+    </message>
+    <message>
+      <source>Copying new photos…</source>
+      <translation>Neue Fotos werden kopiert …</translation>
+    </message>
+    <message numerus="yes">
+      <source>Deleted earlier: %Ln photos</source>
+      <translation>
+        <numerusform>Früher gelöscht: %Ln Foto</numerusform>
+        <numerusform>Früher gelöscht: %Ln Fotos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -250,6 +362,57 @@
         <numerusform>Formatieren Sie {folder} noch nicht: %Ln Datei gibt es vielleicht nirgends sonst.</numerusform>
         <numerusform>Formatieren Sie {folder} noch nicht: %Ln Dateien gibt es vielleicht nirgends sonst.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Files that may exist nowhere else</source>
+      <translation>Dateien, die es vielleicht nirgends sonst gibt</translation>
+    </message>
+    <message>
+      <source>Find out which of its photos you have (Ctrl+Shift+O)</source>
+      <translation>Zeigt, welche Fotos Sie davon schon haben (Strg+Umschalt+O)</translation>
+    </message>
+    <message>
+      <source>Folders for the new photos</source>
+      <translation>Ordner für die neuen Fotos</translation>
+    </message>
+    <message numerus="yes">
+      <source>New: %Ln photos</source>
+      <translation>
+        <numerusform>Neu: %Ln Foto</numerusform>
+        <numerusform>Neu: %Ln Fotos</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing is replaced. Each copy is compared with the original, and copying can be undone.</source>
+      <translation>Nichts wird ersetzt. Jede Kopie wird mit dem Original verglichen, und das Kopieren lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>Fotos</translation>
+    </message>
+    <message>
+      <source>Photos that were checked, new ones first</source>
+      <translation>Geprüfte Fotos, die neuen zuerst</translation>
+    </message>
+    <message>
+      <source>Progress of the check</source>
+      <translation>Fortschritt der Prüfung</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Anzeigen</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Stopp</translation>
+    </message>
+    <message>
+      <source>The check was stopped before its end.</source>
+      <translation>Die Prüfung wurde vorzeitig gestoppt.</translation>
+    </message>
+    <message>
+      <source>There are no photos in {folder}.</source>
+      <translation>In {folder} sind keine Fotos.</translation>
     </message>
     <message>
       <source>already yours</source>
@@ -285,6 +448,10 @@
     <message>
       <source>its copy elsewhere is gone, has changed or can't be read</source>
       <translation>die Kopie an anderer Stelle fehlt, wurde geändert oder ist nicht lesbar</translation>
+    </message>
+    <message>
+      <source>kept then:</source>
+      <translation>damals behalten:</translation>
     </message>
     <message>
       <source>kept then: {path}</source>
@@ -725,6 +892,14 @@
   <context>
     <name>Drop</name>
     <message>
+      <source>Add to library</source>
+      <translation>Zur Bibliothek hinzufügen</translation>
+    </message>
+    <message>
+      <source>Check against my library: which photos are new?</source>
+      <translation>Mit meiner Bibliothek vergleichen: Welche Fotos sind neu?</translation>
+    </message>
+    <message>
       <source>Drop photos or folders to add them</source>
       <translation>Fotos oder Ordner hier ablegen</translation>
     </message>
@@ -825,6 +1000,10 @@
     <message>
       <source>Close the other program and try again.</source>
       <translation>Schließen Sie das andere Programm und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+      <source>Comparing takes two folders</source>
+      <translation>Zum Vergleichen braucht es zwei Ordner</translation>
     </message>
     <message>
       <source>Continue without saving metadata, or repair the side-car.</source>
@@ -989,6 +1168,10 @@
     <message>
       <source>Restore the file, or reinstall simgui.</source>
       <translation>Stellen Sie die Datei wieder her, oder installieren Sie simgui neu.</translation>
+    </message>
+    <message>
+      <source>Run “simgui folders compare A B”.</source>
+      <translation>Starten Sie „simgui folders compare A B“.</translation>
     </message>
     <message>
       <source>Run “simgui library journal” to list them.</source>
@@ -1543,6 +1726,10 @@
       <translation>{path} liegt in dem Ordner, in den seine Fotos verschoben würden</translation>
     </message>
     <message>
+      <source>{path} is inside {folder}</source>
+      <translation>{path} liegt in {folder}</translation>
+    </message>
+    <message>
       <source>{path} is larger than {megabytes} MB</source>
       <translation>{path} ist größer als {megabytes} MB</translation>
     </message>
@@ -1794,6 +1981,40 @@
   </context>
   <context>
     <name>Folders</name>
+    <message numerus="yes">
+      <source>%Ln only in {folder}</source>
+      <translation>
+        <numerusform>%Ln nur in {folder}</numerusform>
+        <numerusform>%Ln nur in {folder}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos in both</source>
+      <translation>
+        <numerusform>%Ln Foto in beiden</numerusform>
+        <numerusform>%Ln Fotos in beiden</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>No two folders share photos.</source>
+      <translation>Keine zwei Ordner haben Fotos gemeinsam.</translation>
+    </message>
+    <message>
+      <source>an edited version, not a copy</source>
+      <translation>eine bearbeitete Fassung, keine Kopie</translation>
+    </message>
+    <message>
+      <source>only in {folder}</source>
+      <translation>nur in {folder}</translation>
+    </message>
+    <message>
+      <source>{inner} and {outer} hold the same photos</source>
+      <translation>{inner} und {outer} enthalten dieselben Fotos</translation>
+    </message>
+    <message>
+      <source>{inner} is wholly inside {outer}</source>
+      <translation>{inner} ist ganz in {outer} enthalten</translation>
+    </message>
     <message>
       <source>{name} can't be reached. Its photos are greyed out and left alone for now.</source>
       <translation>{name} ist nicht erreichbar. Die Fotos darin sind ausgegraut und bleiben vorerst unberührt.</translation>
@@ -1813,6 +2034,10 @@
     <message>
       <source>{name} was excluded with {parent}. It is included now.</source>
       <translation>{name} war mit {parent} ausgeschlossen und gehört jetzt dazu.</translation>
+    </message>
+    <message>
+      <source>{share} of {inner} is inside {outer}</source>
+      <translation>{share} von {inner} sind in {outer} enthalten</translation>
     </message>
   </context>
   <context>
@@ -2250,8 +2475,16 @@
       <translation>auf Schäden prüfen</translation>
     </message>
     <message>
+      <source>compare folders: which photos are in one, the other, or both</source>
+      <translation>Ordner vergleichen: welche Fotos in einem, im anderen oder in beiden sind</translation>
+    </message>
+    <message>
       <source>compare the groups found in a folder against labelled ground truth</source>
       <translation>die in einem Ordner gefundenen Gruppen mit bekannten Gruppen vergleichen</translation>
+    </message>
+    <message>
+      <source>compare two folders, or list the folders that share photos, most first</source>
+      <translation>zwei Ordner vergleichen, oder die Ordner auflisten, die Fotos gemeinsam haben, die meisten zuerst</translation>
     </message>
     <message>
       <source>copy into folders by date taken, such as %%Y/%%m (default: all in DIR)</source>
@@ -2337,6 +2570,10 @@
       <translation>in den Papierkorb verschieben</translation>
     </message>
     <message>
+      <source>move only what these folders have, at least as good; photos in them stay</source>
+      <translation>nur verschieben, was diese Ordner mindestens gleich gut haben; Fotos darin bleiben</translation>
+    </message>
+    <message>
       <source>move redundant copies to the trash</source>
       <translation>überflüssige Kopien in den Papierkorb verschieben</translation>
     </message>
@@ -2411,6 +2648,10 @@
     <message>
       <source>scan and search these folders (default: search the whole library without scanning)</source>
       <translation>diese Ordner scannen und durchsuchen (Standard: die ganze Bibliothek, ohne Scan)</translation>
+    </message>
+    <message>
+      <source>scan these first (pairs: the whole library without any)</source>
+      <translation>diese zuerst einlesen (pairs: ohne Angabe die ganze Bibliothek)</translation>
     </message>
     <message>
       <source>scan these folders and compare with them alone (default: the whole library)</source>
@@ -3519,6 +3760,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>Scan beenden. Bereits gelesene Fotos bleiben in der Bibliothek.</translation>
     </message>
     <message>
+      <source>Verifying copies</source>
+      <translation>Kopien werden geprüft</translation>
+    </message>
+    <message>
       <source>almost done</source>
       <translation>fast fertig</translation>
     </message>
@@ -4291,6 +4536,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>Serienaufnahmen</translation>
     </message>
     <message>
+      <source>Check a card</source>
+      <translation>Karte prüfen</translation>
+    </message>
+    <message>
       <source>Deletion history</source>
       <translation>Löschverlauf</translation>
     </message>
@@ -4853,6 +5102,13 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>
         <numerusform>ein Foto automatisch auswählen</numerusform>
         <numerusform>%Ln Fotos automatisch auswählen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>copy %Ln files</source>
+      <translation>
+        <numerusform>%Ln Datei kopieren</numerusform>
+        <numerusform>%Ln Dateien kopieren</numerusform>
       </translation>
     </message>
     <message>

@@ -62,7 +62,7 @@ def _read(
             undecoded = decode.undecoded(source.hash, len(source.data))
             return _Outcome(task, source.hash, decode.decode(source, limits, embed_px=embed_px))
     except UnreadableError as error:
-        if task.unit.primary.size > limits.max_bytes:
+        if limits.max_bytes < task.unit.primary.size <= limits.max_hashed_bytes:
             undecoded = _hashed(task.unit.primary, token)
         return _Outcome(task, reason=str(error), undecoded=undecoded)
 

@@ -341,6 +341,16 @@ def test_a_large_library_finds_by_the_graph_what_products_find(
     assert by_graph == exact
 
 
+def test_a_file_that_says_it_has_terabytes_is_not_read_to_its_end(library, network, photos):
+    """A sparse file takes no room on the disk; hashing a terabyte of zeros takes hours."""
+    with open(photos / "sparse.jpg", "wb") as file:
+        file.truncate(1 << 40)
+    events = scan(library, network, photos)
+    unreadable = {os.path.basename(e.path): e.reason for e in events if hasattr(e, "reason")}
+    assert "too large" in unreadable["sparse.jpg"]
+    (photos / "sparse.jpg").unlink()
+
+
 @pytest.mark.parametrize("is_taken_in", [False, True])
 def test_a_folder_removed_during_its_scan_does_not_come_back(
     library, network, photos, tmp_path, is_taken_in
