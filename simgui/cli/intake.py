@@ -11,7 +11,6 @@ from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
 from simgui.core.files.roles import lies_within
 from simgui.core.intake.values import CopyState, Outcome
-from simgui.core.removal.movers.freedesktop_trash import system_trash
 from simgui.core.task import Token
 from simgui.engine import intake
 from simgui.engine.check import Report
@@ -107,7 +106,7 @@ def undo(library: Library, options: argparse.Namespace) -> int:
     with session.interruptible() as token:
         settle_interrupted(library, token)
         number = int(options.target) if options.target else None
-        outcome = intake.undo(library, number, system_trash, token)
+        outcome = intake.undo(library, number, options.trash, token)
     lines = [plain(copy.place) for copy in outcome.done]
     text = translate("Intake", "%Ln copies moved to the trash", "", len(outcome.done))
     report.write("\n".join([*lines, text]) + "\n", "-")

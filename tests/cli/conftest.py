@@ -58,8 +58,8 @@ def simgui(tmp_path, monkeypatch, capsysbinary, _measured_home):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
     monkeypatch.setenv("HOME", str(tmp_path))
 
-    def run(*arguments):
-        code = main([os.fsdecode(os.fspath(a)) for a in arguments])
+    def run(*arguments, **more):
+        code = main([os.fsdecode(os.fspath(a)) for a in arguments], **more)
         out, err = capsysbinary.readouterr()
         return Result(code, out.decode("utf-8", "surrogateescape"), err.decode())
 

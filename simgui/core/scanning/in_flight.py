@@ -32,6 +32,7 @@ _LENGTH = struct.Struct("<I")
 _MAX_PATH_BYTES = 65_536  # as `values.MAX_PATH`
 _MAX_BYTES = 16 << 20  # of the notes; one takes a path
 _MAX_SECONDS = 120.0  # for one file: the slowest that the limits allow take some seconds
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn a byte 10 into two
 _EMBED_PX = 192  # any side will do to see whether a decoder survives
 
 
@@ -64,21 +65,21 @@ class InFlight:
             return
         data = os.fsencode(path)
         with suppress(OSError):
-            os.pwrite(descriptor, _LENGTH.pack(len(data)) + data, 0)
+            _overwrite(descriptor, _LENGTH.pack(len(data)) + data)
         try:
             yield
         finally:
             with suppress(OSError):
-                os.pwrite(descriptor, _LENGTH.pack(0), 0)
+                _overwrite(descriptor, _LENGTH.pack(0))
 
     def _descriptor(self) -> int | None:
-        if self._folder is None or not hasattr(os, "pwrite"):
+        if self._folder is None:
             return None
         found: int | None = getattr(self._local, "descriptor", None)
         if found is None:
             with self._lock, suppress(OSError):
                 path = os.path.join(self._folder, f"{_PREFIX}{len(self._descriptors)}")
-                found = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+                found = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
                 self._descriptors.append(found)
             self._local.descriptor = found
         return found
@@ -141,6 +142,11 @@ class InFlight:
                 for name in os.listdir(self._folder):
                     if name.startswith(_PREFIX):
                         os.unlink(os.path.join(self._folder, name))
+
+
+def _overwrite(descriptor: int, data: bytes) -> None:
+    os.lseek(descriptor, 0, os.SEEK_SET)  # its thread alone uses it; Windows has no pwrite
+    os.write(descriptor, data)
 
 
 def _fatal(paths: Sequence[str], limits: Limits) -> list[int]:
