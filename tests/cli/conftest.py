@@ -33,7 +33,10 @@ class Folder:
 
     def names_of(self, result_groups):
         return [
-            {os.path.relpath(photo["path"], self.path) for photo in group["photos"]}
+            {
+                os.path.relpath(photo["path"], self.path).replace(os.sep, "/")
+                for photo in group["photos"]
+            }
             for group in result_groups
         ]
 

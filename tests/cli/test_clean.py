@@ -16,7 +16,7 @@ from tests.core import pictures
 
 def tree(folder):
     return {
-        os.path.relpath(os.path.join(base, name), folder)
+        os.path.relpath(os.path.join(base, name), folder).replace(os.sep, "/")
         for base, _, names in os.walk(folder)
         for name in names
     }

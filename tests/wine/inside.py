@@ -65,6 +65,7 @@ def main() -> int:
 
     limits = [f"--timeout={SECONDS}", "--timeout-method=thread"]
     settings = ["-c", os.path.join("tests", "wine", "pytest.ini"), "--rootdir", str(ROOT)]
+    settings += ["--confcutdir", str(ROOT)]
     # The window's plug-in would load Qt for tests that need none.
     without = ["-p", "no:pytest-qt", "-p", "no:cacheprovider", "-p", "no:xdist"]
     return pytest.main(

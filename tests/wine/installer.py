@@ -1,8 +1,8 @@
 """The installer with a real program in it: compiled, installed silently, tried, removed.
 
-PyInstaller makes programs only for the system it runs on. What is installed here is the same program
-in other clothes: Python with simgui and its libraries in _internal, and two small programs that
-start it. The release has what PyInstaller makes on Windows.
+PyInstaller makes programs only for the system it runs on. What is installed here is the same
+program in other clothes: Python with simgui and its libraries in _internal, and two small programs
+that start it. The release has what PyInstaller makes on Windows.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ STARTER = r"""
 #include <wchar.h>
 typedef int (*main_t)(int, wchar_t **);
 int wmain(int argc, wchar_t **argv) {
-  static wchar_t home[32768], path[32800], *words[4096] = {0, L"-I", L"-c", START};
+  static wchar_t home[32768], path[32800], *words[4096];
   GetModuleFileNameW(0, home, 32700);
   *wcsrchr(home, L'\\') = 0;
   wcscat(home, L"\\_internal");
@@ -103,21 +103,14 @@ def _gather(system: System, payload: Path) -> None:
 
     shutil.copytree(python, inner, ignore=unwanted)
     packages = inner / "Lib" / "site-packages"
-    without = shutil.ignore_patterns(
-        "__pycache__", "*.ts", "linux", "macos", "windows", "screenshots"
-    )
-    shutil.copytree(ROOT / "simgui", packages / "simgui", ignore=without)
-    for name in ("models", "resources"):
-        kept = packages / name
-        shutil.copytree(ROOT / name, kept, ignore=shutil.ignore_patterns("*.py", *_unshipped()))
+    without = ["__pycache__", "*.ts", "linux", "macos", "windows", "screenshots"]
+    for name, more in (("simgui", ()), ("models", ("*.py",)), ("resources", ("*.py",))):
+        ignored = shutil.ignore_patterns(*without, *more)
+        shutil.copytree(ROOT / name, packages / name, ignore=ignored)
     for name in ("simgui.exe", "simgui-cli.exe"):
         windowed = ["-mwindows"] if name == "simgui.exe" else []
-        shims.compile_program(system, name, STARTER.replace("START", "0"), "-municode", *windowed)
+        shims.compile_program(system, name, STARTER, "-municode", *windowed)
         (python / name).rename(payload / name)
-
-
-def _unshipped() -> tuple[str, ...]:
-    return ("__pycache__", "*.ts", "linux", "macos", "windows", "screenshots")
 
 
 def _is_used_of_qt(name: str) -> bool:

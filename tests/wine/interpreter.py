@@ -66,7 +66,6 @@ def _requirements() -> list[str]:
         lines = tomllib.load(file)["project"]["dependencies"]
     wanted = []
     for line in lines:
-        name = next(n for n in (line, *INSTEAD) if n == line or line.startswith(n))
         name = next((n for n in INSTEAD if line.startswith(n)), "")
         wanted.append(INSTEAD[name] if name else line)
     return [*wanted, *BESIDE]

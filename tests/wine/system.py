@@ -158,7 +158,7 @@ class System:
         return self.windows(*command, timeout=timeout, output=output, **variables)
 
     def copy_checkout(self, checkout: Path) -> None:
-        """Copy what git knows of the checkout, as it is now, to C:\\checkout."""
+        """Copy what git knows of the checkout, as it is now, to drive C."""
         target = self.drive / "checkout"
         shutil.rmtree(target, ignore_errors=True)
         listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]

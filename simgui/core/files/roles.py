@@ -13,7 +13,7 @@ from simgui.core.types import Role
 
 def role_by_folder(roots: Sequence[Root]) -> Callable[[str], Role]:
     """A function from an absolute path to its role; fast for many paths of few folders."""
-    roles = {root.path.rstrip(os.sep) or os.sep: root.role for root in roots}
+    roles = {_as_folder(root.path): root.role for root in roots}
     seen: dict[str, Role] = {}
 
     def of_folder(folder: str) -> Role:
@@ -33,6 +33,15 @@ def role_by_folder(roots: Sequence[Root]) -> Callable[[str], Role]:
         return of_folder(os.path.dirname(path)) if known is None else known
 
     return of_path
+
+
+def _as_folder(path: str) -> str:
+    """A folder as `os.path.dirname` of what lies in it gives it: only the top ends in a separator.
+
+    The top is a drive or a share on Windows.
+    """
+    drive, below = os.path.splitdrive(path)
+    return drive + (below.rstrip(os.sep) or os.sep)
 
 
 def strictest_role(roots: Sequence[Root]) -> Callable[[str], Role]:

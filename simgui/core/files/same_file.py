@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import unicodedata
 
+from simgui.core.files.formats import long_path
 from simgui.core.types import FileStat
 
 FolderIdentity = tuple[int, int, str]
@@ -40,7 +41,7 @@ def folder_identity(path: str) -> FolderIdentity | None:
     Device and inode, with the name where a file system numbers nothing (inode 0).
     """
     try:
-        found = os.stat(path)
+        found = os.stat(long_path(path))
     except (OSError, ValueError):
         return None
     return found.st_dev, found.st_ino, "" if found.st_ino else _folded(path)
