@@ -90,22 +90,33 @@ def body_score(pairs: Pairs, photos: int, per_photo: float, library: int = LIBRA
     return float(wrong[min(allowed, len(wrong) - 1)])
 
 
-def logistic(features: np.ndarray, right: np.ndarray, rounds: int = 60) -> np.ndarray:
+def logistic(
+    features: np.ndarray,
+    right: np.ndarray,
+    rounds: int = 60,
+    *,
+    share: np.ndarray | None = None,
+    ridge: float = 1e-3,
+) -> np.ndarray:
     """Weights [F + 1] (last one the offset) of a logistic regression by Newton's method.
 
     Args:
         features: float [P, F].
         right: bool [P].
-        rounds: steps; a small ridge keeps separable data finite.
+        rounds: steps.
+        share: float [P], how much each row counts; 1 if None.
+        ridge: added to the curvature of each weight but the offset: keeps separable data finite.
     """
     inputs = np.column_stack([features, np.ones(len(features))]).astype(np.float64)
     weights = np.zeros(inputs.shape[1])
-    ridge = np.full(len(weights), 1e-3)
-    ridge[-1] = 0.0
+    counts = np.ones(len(inputs)) if share is None else share
+    ridges = np.full(len(weights), ridge)
+    ridges[-1] = 0.0
     for _ in range(rounds):
         chance = 1 / (1 + np.exp(-np.clip(inputs @ weights, -40, 40)))
-        slope = inputs.T @ (chance - right) + ridge * weights
-        curvature = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + np.diag(ridge + 1e-9)
+        slope = inputs.T @ (counts * (chance - right)) + ridges * weights
+        certain = counts * chance * (1 - chance)
+        curvature = (inputs * certain[:, None]).T @ inputs + np.diag(ridges + 1e-9)
         step = np.linalg.solve(curvature, slope)
         weights -= step / max(1.0, float(np.abs(step).max()) / 5.0)
         if np.abs(step).max() < 1e-8:

@@ -24,6 +24,7 @@ import numpy as np
 
 from models import photos
 from models.edits import EDITS, STANDARD, chain, draw_edits
+from models.truth import Truth
 from simgui.core.matching import matcher
 from simgui.core.metrics import reliability
 from simgui.core.network import embed, model
@@ -72,29 +73,6 @@ def make(given: argparse.Namespace) -> None:
                 groups[copy], edits[copy], kinds[copy] = group, edit.name, folder.name
     truth = {"groups": groups, "edits": edits, "kinds": kinds}
     (given.out / "truth.json").write_text(json.dumps(truth, indent=0))
-
-
-class Truth:
-    """What is known of a labelled folder."""
-
-    def __init__(self, folder: Path) -> None:
-        said = json.loads((folder / "truth.json").read_text())
-        self.groups: dict[str, int] = said["groups"]
-        self.edits: dict[str, str] = said.get("edits", {})
-        self._related: dict[str, str] = said.get("related", {})
-        self._kinds: dict[str, str] = said.get("kinds", {})
-
-    def kind(self, name: str) -> str:
-        """The kind of a picture; "photo" where nothing is said."""
-        return self._kinds.get(name, "photo")
-
-    def is_copy(self, a: str, b: str) -> bool:
-        """Whether two pictures show the same shot."""
-        return a in self.groups and self.groups[a] == self.groups.get(b)
-
-    def is_related(self, a: str, b: str) -> bool:
-        """Whether two pictures are of one scene or one template."""
-        return a in self._related and self._related[a] == self._related.get(b)
 
 
 def scan(folder: Path, threads: int) -> tuple[dict[int, str], list[Pair], int, float]:

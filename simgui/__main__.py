@@ -46,6 +46,8 @@ def _trash() -> Mover:
 
 def main() -> None:
     """Run, and end the process with the exit code."""
+    if os.name == "posix":
+        _fill_standard_streams()
     if sys.stdout is not None and not sys.stdout.isatty():
         # Under PYTHONUNBUFFERED a help text that can't be written would be lost without a word.
         sys.stdout.reconfigure(write_through=False)  # type: ignore[union-attr]
@@ -62,6 +64,25 @@ def main() -> None:
             sys.stderr.flush()
         os._exit(code)
     sys.exit(code)
+
+
+def _fill_standard_streams() -> None:
+    """Open what the caller closed of the three standard streams.
+
+    The next file would take the free number otherwise, a photo's copy or the library, and get the
+    warnings that decoders write to number 2. Nothing can be written to a closed standard output
+    still: its number is filled with something to read, so that a result that is lost is an error.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            filled = os.open(os.devnull, os.O_RDONLY if number == 1 else os.O_RDWR)
+            os.set_inheritable(filled, True)
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
 
 
 def _flushed(code: int) -> int:

@@ -20,6 +20,10 @@
       <translation>Zurück</translation>
     </message>
     <message>
+      <source>Check a card or folder…</source>
+      <translation>Karte oder Ordner prüfen …</translation>
+    </message>
+    <message>
       <source>Choose a folder of photos</source>
       <translation>Ordner mit Fotos wählen</translation>
     </message>
@@ -238,10 +242,118 @@
   <context>
     <name>Check</name>
     <message numerus="yes">
+      <source>%Ln files in the way</source>
+      <translation>
+        <numerusform>%Ln Hindernis</numerusform>
+        <numerusform>%Ln Hindernisse</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files were not</source>
+      <translation>
+        <numerusform>%Ln Datei nicht</numerusform>
+        <numerusform>%Ln Dateien nicht</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln of them new or better</source>
+      <translation>
+        <numerusform>%Ln davon neu oder besser</numerusform>
+        <numerusform>%Ln davon neu oder besser</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos checked</source>
+      <translation>
+        <numerusform>%Ln Foto geprüft</numerusform>
+        <numerusform>%Ln Fotos geprüft</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>All %Ln photos in {folder} are in your library, as compared just now: you can format it.</source>
       <translation>
         <numerusform>Das %Ln Foto in {folder} ist in Ihrer Bibliothek, wie eben verglichen: Sie können es formatieren.</numerusform>
         <numerusform>Alle %Ln Fotos in {folder} sind in Ihrer Bibliothek, wie eben verglichen: Sie können es formatieren.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All in one folder</source>
+      <translation>Alle in einen Ordner</translation>
+    </message>
+    <message numerus="yes">
+      <source>Already yours: %Ln photos</source>
+      <translation>
+        <numerusform>Schon vorhanden: %Ln Foto</numerusform>
+        <numerusform>Schon vorhanden: %Ln Fotos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Better than yours: %Ln photos</source>
+      <translation>
+        <numerusform>Besser als Ihres: %Ln Foto</numerusform>
+        <numerusform>Besser als Ihre: %Ln Fotos</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>By day (2026-08-14)</source>
+      <translation>Nach Tag (2026-08-14)</translation>
+    </message>
+    <message>
+      <source>By month (2026/08)</source>
+      <translation>Nach Monat (2026/08)</translation>
+    </message>
+    <message>
+      <source>By year (2026)</source>
+      <translation>Nach Jahr (2026)</translation>
+    </message>
+    <message>
+      <source>Check a card or folder</source>
+      <translation>Karte oder Ordner prüfen</translation>
+    </message>
+    <message>
+      <source>Check again</source>
+      <translation>Noch einmal prüfen</translation>
+    </message>
+    <message>
+      <source>Checking…</source>
+      <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+      <source>Choose a card or folder to check</source>
+      <translation>Karte oder Ordner zum Prüfen wählen</translation>
+    </message>
+    <message>
+      <source>Choose a card or folder…</source>
+      <translation>Karte oder Ordner wählen …</translation>
+    </message>
+    <message>
+      <source>Choose a folder for the new photos</source>
+      <translation>Ordner für die neuen Fotos wählen</translation>
+    </message>
+    <message>
+      <source>Choose or drop an SD card, a phone's photos or an old disk. simgui tells which of its photos you have already, copies the new ones, and says when it can be formatted. The card itself is only read.</source>
+      <translation>Wählen Sie eine Speicherkarte, die Fotos eines Telefons oder eine alte Festplatte, oder ziehen Sie sie hierher. simgui zeigt, welche Fotos Sie schon haben, kopiert die neuen und sagt, wann formatiert werden kann. Die Karte selbst wird nur gelesen.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Copy %Ln photos to…</source>
+      <translation>
+        <numerusform>%Ln Foto kopieren nach …</numerusform>
+        <numerusform>%Ln Fotos kopieren nach …</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Copying new photos: {done} of {total}</source>
+      <translation>Neue Fotos werden kopiert: {done} von {total}</translation>
+    </message>
+    <message>
+      <source>Copying new photos…</source>
+      <translation>Neue Fotos werden kopiert …</translation>
+    </message>
+    <message numerus="yes">
+      <source>Deleted earlier: %Ln photos</source>
+      <translation>
+        <numerusform>Früher gelöscht: %Ln Foto</numerusform>
+        <numerusform>Früher gelöscht: %Ln Fotos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -250,6 +362,57 @@
         <numerusform>Formatieren Sie {folder} noch nicht: %Ln Datei gibt es vielleicht nirgends sonst.</numerusform>
         <numerusform>Formatieren Sie {folder} noch nicht: %Ln Dateien gibt es vielleicht nirgends sonst.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Files that may exist nowhere else</source>
+      <translation>Dateien, die es vielleicht nirgends sonst gibt</translation>
+    </message>
+    <message>
+      <source>Find out which of its photos you have (Ctrl+Shift+O)</source>
+      <translation>Zeigt, welche Fotos Sie davon schon haben (Strg+Umschalt+O)</translation>
+    </message>
+    <message>
+      <source>Folders for the new photos</source>
+      <translation>Ordner für die neuen Fotos</translation>
+    </message>
+    <message numerus="yes">
+      <source>New: %Ln photos</source>
+      <translation>
+        <numerusform>Neu: %Ln Foto</numerusform>
+        <numerusform>Neu: %Ln Fotos</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing is replaced. Each copy is compared with the original, and copying can be undone.</source>
+      <translation>Nichts wird ersetzt. Jede Kopie wird mit dem Original verglichen, und das Kopieren lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>Fotos</translation>
+    </message>
+    <message>
+      <source>Photos that were checked, new ones first</source>
+      <translation>Geprüfte Fotos, die neuen zuerst</translation>
+    </message>
+    <message>
+      <source>Progress of the check</source>
+      <translation>Fortschritt der Prüfung</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Anzeigen</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Stopp</translation>
+    </message>
+    <message>
+      <source>The check was stopped before its end.</source>
+      <translation>Die Prüfung wurde vorzeitig gestoppt.</translation>
+    </message>
+    <message>
+      <source>There are no photos in {folder}.</source>
+      <translation>In {folder} sind keine Fotos.</translation>
     </message>
     <message>
       <source>already yours</source>
@@ -285,6 +448,10 @@
     <message>
       <source>its copy elsewhere is gone, has changed or can't be read</source>
       <translation>die Kopie an anderer Stelle fehlt, wurde geändert oder ist nicht lesbar</translation>
+    </message>
+    <message>
+      <source>kept then:</source>
+      <translation>damals behalten:</translation>
     </message>
     <message>
       <source>kept then: {path}</source>
@@ -724,6 +891,14 @@
   </context>
   <context>
     <name>Drop</name>
+    <message>
+      <source>Add to library</source>
+      <translation>Zur Bibliothek hinzufügen</translation>
+    </message>
+    <message>
+      <source>Check against my library: which photos are new?</source>
+      <translation>Mit meiner Bibliothek vergleichen: Welche Fotos sind neu?</translation>
+    </message>
     <message>
       <source>Drop photos or folders to add them</source>
       <translation>Fotos oder Ordner hier ablegen</translation>
@@ -3221,6 +3396,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>Die Vorschaubilder waren beschädigt und werden neu erstellt.</translation>
     </message>
     <message>
+      <source>simgui crashed while reading {path}. The file is left alone until it changes.</source>
+      <translation>simgui ist beim Lesen von {path} abgestürzt. Die Datei wird in Ruhe gelassen, bis sie sich ändert.</translation>
+    </message>
+    <message>
       <source>{count} folders, decisions and deletion records were recovered from it.</source>
       <translation>{count} Ordner, Entscheidungen und Löscheinträge wurden daraus gerettet.</translation>
     </message>
@@ -3513,6 +3692,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>Stop the scan. Photos already read stay in the library.</source>
       <translation>Scan beenden. Bereits gelesene Fotos bleiben in der Bibliothek.</translation>
+    </message>
+    <message>
+      <source>Verifying copies</source>
+      <translation>Kopien werden geprüft</translation>
     </message>
     <message>
       <source>almost done</source>
@@ -4287,6 +4470,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>Serienaufnahmen</translation>
     </message>
     <message>
+      <source>Check a card</source>
+      <translation>Karte prüfen</translation>
+    </message>
+    <message>
       <source>Deletion history</source>
       <translation>Löschverlauf</translation>
     </message>
@@ -4849,6 +5036,13 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
       <translation>
         <numerusform>ein Foto automatisch auswählen</numerusform>
         <numerusform>%Ln Fotos automatisch auswählen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>copy %Ln files</source>
+      <translation>
+        <numerusform>%Ln Datei kopieren</numerusform>
+        <numerusform>%Ln Dateien kopieren</numerusform>
       </translation>
     </message>
     <message>

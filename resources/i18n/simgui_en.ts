@@ -14,6 +14,34 @@
   <context>
     <name>Check</name>
     <message numerus="yes">
+      <source>%Ln files in the way</source>
+      <translation>
+        <numerusform>%Ln file in the way</numerusform>
+        <numerusform>%Ln files in the way</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files were not</source>
+      <translation>
+        <numerusform>%Ln file was not</numerusform>
+        <numerusform>%Ln files were not</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln of them new or better</source>
+      <translation>
+        <numerusform>%Ln of them new or better</numerusform>
+        <numerusform>%Ln of them new or better</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos checked</source>
+      <translation>
+        <numerusform>%Ln photo checked</numerusform>
+        <numerusform>%Ln photos checked</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>All %Ln photos in {folder} are in your library, as compared just now: you can format it.</source>
       <translation>
         <numerusform>The %Ln photo in {folder} is in your library, as compared just now: you can format it.</numerusform>
@@ -21,10 +49,45 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>Already yours: %Ln photos</source>
+      <translation>
+        <numerusform>Already yours: %Ln photo</numerusform>
+        <numerusform>Already yours: %Ln photos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Better than yours: %Ln photos</source>
+      <translation>
+        <numerusform>Better than yours: %Ln photo</numerusform>
+        <numerusform>Better than yours: %Ln photos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Copy %Ln photos to…</source>
+      <translation>
+        <numerusform>Copy %Ln photo to…</numerusform>
+        <numerusform>Copy %Ln photos to…</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Deleted earlier: %Ln photos</source>
+      <translation>
+        <numerusform>Deleted earlier: %Ln photo</numerusform>
+        <numerusform>Deleted earlier: %Ln photos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Don't format {folder} yet: %Ln files may exist nowhere else.</source>
       <translation>
         <numerusform>Don't format {folder} yet: %Ln file may exist nowhere else.</numerusform>
         <numerusform>Don't format {folder} yet: %Ln files may exist nowhere else.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>New: %Ln photos</source>
+      <translation>
+        <numerusform>New: %Ln photo</numerusform>
+        <numerusform>New: %Ln photos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -721,6 +784,13 @@
       <translation>
         <numerusform>auto-select a photo</numerusform>
         <numerusform>auto-select %Ln photos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>copy %Ln files</source>
+      <translation>
+        <numerusform>copy %Ln file</numerusform>
+        <numerusform>copy %Ln files</numerusform>
       </translation>
     </message>
     <message numerus="yes">

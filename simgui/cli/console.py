@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 import unicodedata
+from contextlib import suppress
 from typing import TextIO
 
 from simgui import APP_NAME
@@ -31,7 +32,16 @@ def plain(text: str) -> str:
 
 def tell(text: str) -> None:
     """Write a message for the user to stderr, with the program's name before it."""
-    print(f"{APP_NAME}: {plain(text)}", file=sys.stderr)
+    write_message(f"{APP_NAME}: {plain(text)}")
+
+
+def write_message(line: str) -> None:
+    """Write a line to stderr.
+
+    Where nobody can read it, on a full disk or a terminal that is gone, what simgui does goes on.
+    """
+    with suppress(OSError):
+        print(line, file=sys.stderr, flush=True)
 
 
 class ProgressLine:
@@ -56,11 +66,11 @@ class ProgressLine:
         """Leave an empty line behind."""
         if self._width:
             self._write("")
-            self._stream.write("\r")
-            self._stream.flush()
+            self._write("")
             self._width = 0
 
     def _write(self, text: str) -> None:
-        self._stream.write("\r" + text.ljust(self._width))
-        self._stream.flush()
+        with suppress(OSError):  # the terminal may be gone, which ends no scan
+            self._stream.write("\r" + text.ljust(self._width))
+            self._stream.flush()
         self._width = len(text)

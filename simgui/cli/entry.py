@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from simgui.cli import parser
-from simgui.cli.console import plain, tell
+from simgui.cli.console import plain, tell, write_message
 from simgui.core.errors import UserError
 from simgui.core.task import Cancelled
 from simgui.text import catalogue, errors, translation
@@ -55,10 +55,10 @@ def main(arguments: Sequence[str] | None = None, trash: Trash = _freedesktop_tra
     except UserError as error:
         tell(errors.message(error))
         if error.remedy:
-            print(f"  {plain(errors.remedy(error))}", file=sys.stderr)
+            write_message(f"  {plain(errors.remedy(error))}")
         return EXIT_USAGE
     except (KeyboardInterrupt, Cancelled):
-        print(file=sys.stderr)
+        write_message("")
         tell(translate("Terminal", "interrupted; the next run resumes from here"))
         return EXIT_INTERRUPTED
     except BrokenPipeError:

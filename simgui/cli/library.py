@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from simgui.cli import apart, intake, journal, report, session
+from simgui.cli import apart, journal, report, session
 from simgui.cli.console import plain
 from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
+from simgui.cli.intake import copies
 from simgui.core.errors import marked
 from simgui.core.types import FileState, Role
 from simgui.engine import maintenance
@@ -34,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
         "where": journal.where,
         "apart": apart.show,
         "together": apart.together,
-        "copies": intake.show,
-        "undo-copies": intake.undo,
+        "copies": copies.show,
+        "undo-copies": copies.undo,
     }
     with session.opened_library(options) as library:
         return actions[options.action](library, options)

@@ -156,7 +156,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         ),
     )
     _add_engine_options(parser)
-    parser.set_defaults(run="simgui.cli.check")
+    parser.set_defaults(run="simgui.cli.intake.check")
 
 
 def _add_similar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -78,6 +78,7 @@ class Phase(Enum):
     READING = "reading"  # decoding and embedding
     MATCHING = "matching"  # nominating and verifying pairs
     GROUPING = "grouping"
+    VERIFYING = "verifying"  # reading files again, each beside its copy
 
 
 @dataclass(frozen=True, slots=True)

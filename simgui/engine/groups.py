@@ -94,20 +94,27 @@ class Grouping:
         self._moments: tuple[Group, ...] = ()
         self.is_stale = True
 
-    def at(self, level: SliderStop, settings: Settings, token: Token) -> Made:
+    def at(
+        self,
+        level: SliderStop,
+        settings: Settings,
+        token: Token,
+        leaving_out: frozenset[str] = frozenset(),
+    ) -> Made:
         """Group at a setting of the slider.
 
         Args:
             level: The setting.
             settings: The user's, for the keepers of groups that are made again.
             token: Is checked while the library is read.
+            leaving_out: Folders whose photos are no part of the library.
 
         Raises:
             Cancelled: The token was cancelled.
         """
         is_first = self._core is None
         if self.is_stale or is_first:
-            self._read(settings, token, is_first=is_first)
+            self._read(settings, token, leaving_out, is_first=is_first)
         core = self._core
         if core is None:
             raise RuntimeError("the library was not read")
@@ -128,7 +135,9 @@ class Grouping:
             is_whole=not is_first,
         )
 
-    def _read(self, settings: Settings, token: Token, *, is_first: bool) -> None:
+    def _read(
+        self, settings: Settings, token: Token, leaving_out: frozenset[str], *, is_first: bool
+    ) -> None:
         self.is_stale = is_first  # the rest is read next
         self._core = None  # makes room for the next one
         library = self._library
@@ -136,8 +145,11 @@ class Grouping:
             photos = library.related(self._model.id, token=token)
         else:
             photos = library.photos(known=self._photos, token=token)
+        if leaving_out:
+            photos = [photo for photo in photos if photo.root not in leaving_out]
         self._photos = {photo.id: photo for photo in photos}
-        self._counts = library.counts()
+        counts = library.counts()
+        self._counts = {path: n for path, n in counts.items() if path not in leaving_out}
         if not is_first:
             self._by_folder = Counter(os.path.dirname(photo.path) for photo in photos)
         self._core = groups.Grouping(

@@ -20,8 +20,13 @@ def thumbnail(library: Library, photo: Photo) -> bytes | None:
     return library.thumbnails([photo.content.id]).get(photo.content.id)
 
 
-def picture(path: str, px: int) -> NDArray[np.uint8] | None:
+def picture(library: Library, path: str, px: int) -> NDArray[np.uint8] | None:
     """The upright picture of a file, uint8 [H, W, 3] RGB, no larger than a long side of `px`.
+
+    Args:
+        library: Keeps a note of the file, in case its decoder takes the process down.
+        path: The file, of this library or not.
+        px: Pixels.
 
     Returns:
         None if it can't be read.
@@ -29,7 +34,8 @@ def picture(path: str, px: int) -> NDArray[np.uint8] | None:
     from simgui.core.imaging import decode
 
     try:
-        return decode.pixels(path, px)
+        with library.in_flight.decoding(path):
+            return decode.pixels(path, px)
     except UserError:
         return None
 
@@ -56,4 +62,4 @@ def _small(library: Library, photo: Photo) -> NDArray[np.uint8] | None:
     if stored is not None:
         with suppress(ValueError):  # damaged: made from the file instead
             return matching.decoded(stored)
-    return picture(photo.path, THUMBNAIL_PX)
+    return picture(library, photo.path, THUMBNAIL_PX)

@@ -130,7 +130,8 @@ class Searcher:
                 path=query.path,
                 remedy="Choose another image.",
             )
-        decoded = decode.read(query.path, embed_px=self._model.input_size)
+        with self._library.in_flight.decoding(query.path):
+            decoded = decode.read(query.path, embed_px=self._model.input_size)
         with self._lock:
             if self._embedder is None:
                 self._embedder = Embedder(self._model)

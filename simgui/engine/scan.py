@@ -55,7 +55,7 @@ def scan(
         match_every=match_every,
         match_seconds=match_seconds,
         index_path=str(library.folder / "index"),
-        notes_folder=str(library.folder / "decoding"),
+        in_flight=library.in_flight,
         opens_first=opens_first,
     )
 

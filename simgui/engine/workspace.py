@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from simgui.core.errors import UserError
+from simgui.core.files.changes import lies_in
 from simgui.core.task import Token
 from simgui.engine.settings import Settings
 from simgui.engine.snapshot import SliderStop, Snapshot, Unreadable, digests_of, folders_of, places
@@ -20,12 +21,14 @@ from simgui.store.database.db import LIBRARY_FILE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from simgui.core.intake.values import Copy
     from simgui.core.network.model import ModelInfo
     from simgui.core.removal.movers.mover import Mover
     from simgui.core.removal.recover import Settled
     from simgui.core.scanning.pipeline import Event
     from simgui.engine.decisions import ReviewDecisions
     from simgui.engine.groups import Grouping
+    from simgui.engine.intake.check import Report
     from simgui.engine.networks import NetworkFacts
     from simgui.engine.queries import Answer, Query, Searcher, SearchOptions
     from simgui.store.library import Library
@@ -103,27 +106,33 @@ class Workspace:
         """Whether there is a library from an earlier run."""
         return os.path.exists(os.path.join(self.folder, LIBRARY_FILE))
 
-    def open(self) -> tuple[list[Notice], list[Settled]]:
+    def open(self) -> tuple[list[Notice], list[Settled], list[Copy]]:
         """Open the library and recover what a kill left open.
 
         Returns:
-            What the user should know of the library, and what was settled.
+            What the user should know of the library, and which removals and copies were settled.
 
         Raises:
             LockedError: Another process has it open.
             LibraryError: It can't be opened.
         """
         from simgui.engine import removals
+        from simgui.engine.intake import copying, visits
         from simgui.store.library import Library
 
         limit = self._settings().thumbnail_bytes
         self._library = Library(self.folder, cache_dir=self.cache, thumbnail_bytes=limit)
         settled = removals.recover(self._library, self.trash)
-        return self._library.notices, settled
+        copied = copying.recover(self._library, Token())
+        visits.end(self._library)
+        return self._library.notices, settled, copied
 
     def close(self) -> None:
-        """Close the library."""
+        """Close the library; what was visiting leaves it."""
         if self._library is not None:
+            from simgui.engine.intake import visits
+
+            visits.end(self._library)
             self._library.close()
             self._library = None
 
@@ -167,6 +176,9 @@ class Workspace:
 
     def rebuild(self) -> None:
         """Delete scan results; decisions and the journal stay."""
+        from simgui.engine.intake import visits
+
+        visits.end(self.library)
         self.library.rebuild()
         self.refresh()
 
@@ -178,11 +190,13 @@ class Workspace:
             token: Is checked while the library is read.
         """
         from simgui.engine.groups import Grouping
+        from simgui.engine.intake.visits import visiting
 
         library = self.library
         if self._grouping is None:
             self._grouping = Grouping(library, self.model())
-        made = self._grouping.at(level, self._settings(), token or Token())
+        guests = visiting(library)
+        made = self._grouping.at(level, self._settings(), token or Token(), guests)
         return Snapshot(
             level=level,
             photos=made.photos,
@@ -190,15 +204,44 @@ class Workspace:
             moments=made.moments,
             group_of=places(made.groups, made.moments),
             digests=digests_of(made.groups, made.moments),
-            folders=folders_of(library.roots(), made.counts),
+            folders=folders_of([r for r in library.roots() if r.path not in guests], made.counts),
             by_folder=made.by_folder,
-            unreadable=tuple(Unreadable(*u) for u in library.unreadable()),
+            unreadable=tuple(
+                Unreadable(path, why)
+                for path, why in library.unreadable()
+                if not lies_in(path, guests)
+            ),
             expected_wrong=made.expected_wrong,
             is_whole=made.is_whole,
         )
 
     def scan(self, targets: Sequence[str], token: Token) -> Iterator[Event]:
-        """Scan some folders."""
+        """Scan some folders; what was visiting among them becomes part of the library."""
+        from simgui.engine.intake import visits
+
+        visits.make_room(self.library, targets)
+        return self._scan(targets, token)
+
+    def check(
+        self, folder: str, token: Token, also: Sequence[str] = ()
+    ) -> Iterator[Event | Report]:
+        """Read a card or disk and find out which of its photos the library has.
+
+        Args:
+            folder: What is checked, as an absolute path.
+            token: Pauses and cancels it.
+            also: Folders of the library to bring up to date first.
+
+        Yields:
+            As `visits.visit` does.
+        """
+        from simgui.engine.intake import visits
+
+        visits.begin(self.library, folder)
+        events = self._scan([*also, folder], token)
+        return visits.visit(self.library, folder, self.model(), events, token)
+
+    def _scan(self, targets: Sequence[str], token: Token) -> Iterator[Event]:
         from simgui.core.network.precision import LazyNetwork
         from simgui.engine.scan import scan
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from simgui.core.catalog import Catalog, Reading
 from simgui.core.errors import LibraryError
 from simgui.core.files import durable
+from simgui.core.scanning.in_flight import InFlight
 from simgui.core.task import Token
 from simgui.core.types import (
     ContentId,
@@ -39,6 +40,7 @@ from simgui.store.transfer import Imported, Transfer
 __all__ = ["Library", "Notice", "NoticeKind", "Stats"]
 
 _BACKUP = "library.backup.json"
+_DECODING = "decoding"  # the folder of the notes
 _BACKUP_NOTE = "backup"
 
 
@@ -56,6 +58,7 @@ class Library(Photos, Pairs):
         decisions: What the user decided.
         journal: What was done to files.
         intakes: What was copied in from cards and disks.
+        in_flight: Notes of the files that are being decoded.
 
     Raises:
         LockedError: Another process uses it.
@@ -102,6 +105,9 @@ class Library(Photos, Pairs):
         self.decisions = Decisions(self._db)
         self.journal = SqliteJournal(self._db)
         self.intakes = Intakes(self._db)
+        self.in_flight = InFlight(os.path.join(folder, _DECODING), readonly=readonly)
+        for path in self.in_flight.examine():
+            self.notices.append(Notice(NoticeKind.CRASHES, path))
         cache = os.fspath(cache_dir) if cache_dir else os.path.join(self.folder, "cache")
         self._thumbs = Thumbnails(cache, max_bytes=thumbnail_bytes, readonly=readonly)
         if self._thumbs.was_damaged:
@@ -315,6 +321,7 @@ class Library(Photos, Pairs):
         """Close everything and let another process have the library."""
         if not self.is_readonly:
             self._write_backup()
+        self.in_flight.close()
         self._thumbs.close()
         self._db.close()
         if self._lock is not None:

@@ -17,6 +17,7 @@ class NoticeKind(Enum):
     NEWER_MINOR = "newer_minor"
     THUMBNAILS_LOST = "thumbnails_lost"
     BAD_VECTORS = "bad_vectors"  # count: vectors that will be made again
+    CRASHES = "crashes"  # path: a file whose decoder took simgui down
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,13 +164,14 @@ class Photos(Contents):
         Args:
             run: The transaction.
             unit: Its files.
-            root: The watched folder.
+            root: The folder it was found in. If that was taken in by another meanwhile, the photo
+                is that one's; if nobody watches the place, this folder is watched from now on.
             content_id: Its content; None if its bytes could not be read.
             reason: Why it can't be shown, else empty.
         """
+        home = _watched_root(run, unit.primary.path, root)
         is_unreadable = content_id is None or reason
         state = FileState.UNREADABLE if is_unreadable else FileState.PRESENT
-        run.execute("INSERT OR IGNORE INTO root VALUES (?, 'normal')", (encode_path(root),))
         run.execute(
             "INSERT INTO photo (path, device, inode, size, mtime_ns, links, root, content_id,"
             " state, reason, companions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -178,7 +179,7 @@ class Photos(Contents):
             " links = ?6, root = ?7, content_id = ?8, state = ?9, reason = ?10, companions = ?11",
             (
                 *_stat_values(unit.primary),
-                encode_path(root),
+                encode_path(home),
                 content_id,
                 state.value,
                 from_text(reason),
@@ -199,15 +200,15 @@ class Photos(Contents):
                 [(int(photo_id),) for photo_id, _, _ in moves],
             )
             for photo_id, unit, root in moves:
+                home = _watched_root(run, unit.primary.path, root)
                 run.execute("DELETE FROM photo WHERE path = ?", (encode_path(unit.primary.path),))
-                run.execute("INSERT OR IGNORE INTO root VALUES (?, 'normal')", (encode_path(root),))
                 run.execute(
                     "UPDATE photo SET path = ?, device = ?, inode = ?, size = ?, mtime_ns = ?,"
                     f" links = ?, root = ?, companions = ?, state = {_STATE_WHEN_THERE}"
                     " WHERE id = ?",
                     (
                         *_stat_values(unit.primary),
-                        encode_path(root),
+                        encode_path(home),
                         from_companions(unit.companions),
                         int(photo_id),
                     ),
@@ -338,6 +339,21 @@ class Photos(Contents):
                         (encode_path(other), encode_path(root), *below(other)),
                     )
             return drop_orphans(run)
+
+
+def _watched_root(run: sqlite3.Connection, path: str, root: str) -> str:
+    """The watched folder of a photo that was found in `root`.
+
+    A scan found it while that folder was watched; the one above may have taken it in since.
+    """
+    if run.execute("SELECT 1 FROM root WHERE path = ?", (encode_path(root),)).fetchone():
+        return root
+    watched = [decode_path(row[0]) for row in run.execute("SELECT path FROM root")]
+    above = [folder for folder in watched if lies_in(path, {folder})]
+    if above:
+        return max(above, key=len)
+    run.execute("INSERT INTO root VALUES (?, 'normal')", (encode_path(root),))
+    return root
 
 
 def _move_decisions(

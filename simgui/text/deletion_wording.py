@@ -292,6 +292,10 @@ def notice(found: Notice) -> str:
         NoticeKind.BAD_VECTORS: translate(
             "Notice", "{count} photos have damaged data and will be read again at the next scan."
         ),
+        NoticeKind.CRASHES: translate(
+            "Notice",
+            "simgui crashed while reading {path}. The file is left alone until it changes.",
+        ),
     }[found.kind]
     return text.format(path=display.plain(found.path), count=display.number(found.count))
 

@@ -17,6 +17,7 @@ def phase(progress: Progress) -> str:
         Phase.READING: translate("Progress", "Reading photos"),
         Phase.MATCHING: translate("Progress", "Comparing photos"),
         Phase.GROUPING: translate("Progress", "Grouping photos"),
+        Phase.VERIFYING: translate("Progress", "Verifying copies"),
     }[progress.phase]
 
 

@@ -31,8 +31,9 @@ from simgui.ui.background.paint_priority import PaintWatch
 from simgui.ui.background.pictures import Pictures
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.compare.page import ComparePage
-from simgui.ui.library.drop_area import DropArea, DropFilter, local_paths
+from simgui.ui.library.drop_area import DropArea, local_paths
 from simgui.ui.library.scan_report import ScanReport
+from simgui.ui.library.sidebar import Place
 from simgui.ui.library.top_bar import TopBar
 from simgui.ui.library.view import LibraryView
 from simgui.ui.messages import Message, MessageKind
@@ -47,6 +48,7 @@ from simgui.ui.widgets.message_bar import MessageBar
 from simgui.ui.widgets.theme import Theme
 from simgui.ui.widgets.wheel_guard import WheelGuard
 from simgui.ui.window_actions import build_actions, open_photo_menu
+from simgui.ui.window_drops import WindowDrops
 
 _SIZE = (1440, 900)  # pixels at the first start
 _MIN_SIZE = (900, 500)  # pixels: a netbook's screen without its bars
@@ -107,6 +109,11 @@ class MainWindow(QMainWindow):
     def session(self) -> Session:
         """The session that is shown."""
         return self._session
+
+    @property
+    def has_library(self) -> bool:
+        """Whether there is a library to work with, or one is being read."""
+        return self._had_library
 
     @property
     def page(self) -> QWidget | None:
@@ -243,14 +250,11 @@ class MainWindow(QMainWindow):
             else:
                 self.open_similar(Query(path, is_pasted=True))
 
-    def take_drop(self, paths: list[str]) -> None:
-        """Scan what was dropped; one picture dropped on a library is looked for instead."""
-        is_picture = len(paths) == 1 and os.path.isfile(paths[0])
-        has_photos = bool(self._session.snapshot.photos)
-        if is_picture and (self.page is self.similar or has_photos):
-            self.open_similar(Query(paths[0]))
-        else:
-            self._session.add(paths)
+    def check_folder(self, path: str) -> None:
+        """Find out which photos of a card or folder the library has."""
+        self.close_page()
+        self.library.show_place(Place.CHECK)
+        self._session.checks.check(path)
 
     # -- building
 
@@ -267,7 +271,8 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
         self.veil = DropVeil(self._theme, centre)
-        self.drops = DropFilter(self)
+        self._drops = WindowDrops(self)
+        self.drops = self._drops.filter
         painting = PaintWatch(self._session.courtesy, self)
         for view in self.views():
             self.drops.watch(view.viewport())
@@ -296,12 +301,10 @@ class MainWindow(QMainWindow):
         top.settings_wanted.connect(self.open_settings)
         self.drop.folder_wanted.connect(self.choose_folder)
         self.drop.paths_given.connect(session.add)
-        self.drops.dropped.connect(self.take_drop)
-        self.drops.entered.connect(lambda: self._show_target(is_target=True))
-        self.drops.left.connect(lambda: self._show_target(is_target=False))
         self.library.menu_wanted.connect(self._open_photo_menu)
         self.library.said.connect(self.message.show_message)
-        self.library.review.compare_wanted.connect(self.open_compare)
+        for page in (self.library.review, self.library.check):
+            page.compare_wanted.connect(self.open_compare)
         self.compare.left.connect(self.close_page)
         self.compare.full_wanted.connect(self._fill_screen)
         self.compare.next_wanted.connect(lambda: self.step_group(1))
@@ -337,14 +340,6 @@ class MainWindow(QMainWindow):
                 self.library.take_focus()
         self.top.show_library(has_any=has_library)
         self._report.show_state()
-
-    def _show_target(self, *, is_target: bool) -> None:
-        """Show that what is dragged can be dropped, on whatever page."""
-        self.drop.set_target(is_target=is_target)
-        if is_target and self.page is not self.drop:
-            self.veil.show_over()
-        else:
-            self.veil.hide()
 
     def _open_photo_menu(self, photos: list[Photo], position: QPoint) -> None:
         open_photo_menu(self, photos, position)

@@ -14,6 +14,7 @@ from simgui.text import display
 from simgui.text.translation import translate
 from simgui.ui.library.sidebar import Place
 from simgui.ui.platform.desktop import open_file, reveal
+from simgui.ui.window_drops import open_check
 
 if TYPE_CHECKING:
     from simgui.ui.help import HelpDialog
@@ -132,6 +133,11 @@ def _window_keys(window: MainWindow) -> tuple[Key, ...]:
     page, panel = window.library.review, window.library.groups
     return (
         (translate("Action", "Add a folder…"), "Ctrl+O", window.choose_folder),
+        (
+            translate("Action", "Check a card or folder…"),
+            "Ctrl+Shift+O",
+            lambda: open_check(window),
+        ),
         (translate("Action", "Rescan all folders"), "F5", window.session.rescan),
         (translate("Action", "Auto-select…"), "Ctrl+R", window.open_rules),
         (translate("Action", "Settings"), "Ctrl+,", window.open_settings),

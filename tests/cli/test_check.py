@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from simgui.core.task import Token
-from simgui.engine.check import check
+from simgui.engine.intake.check import check
 from simgui.engine.networks import open_network
 from simgui.store.library import Library
 from tests.core import pictures

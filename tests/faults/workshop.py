@@ -23,6 +23,7 @@ PROJECT = Path(__file__).parents[2]
 SCENES = 8
 
 _FOLDERS = ("photos", "xdg", "home")
+_HANGS_SECONDS = 3600  # some seconds on an idle machine, minutes on a busy one
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class Workshop:
         """
         child = self.start(*arguments)
         try:
-            out, err = child.communicate(timeout=120 if kill_after is None else kill_after)
+            out, err = child.communicate(timeout=kill_after or _HANGS_SECONDS)
         except subprocess.TimeoutExpired:
             child.kill()
             out, err = child.communicate()

@@ -30,6 +30,8 @@ class Limits:
 
     Attributes:
         max_bytes: Size of the file.
+        max_hashed_bytes: Size of a file that is too large to be decoded, and yet read to find its
+            copies. A sparse file takes no room and says it has terabytes, which take hours to read.
         max_side: Longest side in pixels.
         max_pixels: Pixels of any picture. A JPEG, decoded at a fraction of its size, may have them
             whatever its other sizes are.
@@ -43,6 +45,7 @@ class Limits:
     """
 
     max_bytes: int = 1 << 30
+    max_hashed_bytes: int = 16 << 30
     max_side: int = 65_535
     max_pixels: int = 500_000_000
     max_decoded_bytes: int = 5 << 29

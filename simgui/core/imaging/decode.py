@@ -9,8 +9,8 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,9 +39,13 @@ _LEAST_SCALE = 15
 """Eighths of the network's side that the short side of a reduced JPEG must have: nearly twice, and
 yet an eighth of a photo of 12 megapixels (3,000 rows) will do for a network that takes 192."""
 
+Decoding = Callable[[str], AbstractContextManager[None]]
+"""Entered while the file of that path is decoded, to keep a note of it."""
+
 __all__ = [
     "THUMBNAIL_PX",
     "Decoded",
+    "Decoding",
     "Limits",
     "Source",
     "decode",
@@ -53,7 +57,13 @@ __all__ = [
     "reasons",
     "shown",
     "size_of",
+    "unnoted",
 ]
+
+
+def unnoted(path: str) -> AbstractContextManager[None]:
+    """Decode without a note of it."""
+    return nullcontext()
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,10 +263,12 @@ def _is_out_of_step(data: bytes) -> bool:
     if not any(s.marker in _SEQUENTIAL for s in segments) or segments[-1].marker != _SCAN:
         return False
     end = segments[-1].end
-    last = data[end - _LAST_BYTES : end]
-    others = bytes(byte ^ 0xFF if byte else 0x55 for byte in last)
+    start = end - _LAST_BYTES
+    if data[start - 1] == 0xFF:
+        start += 1  # with another byte behind it, a 0xFF becomes a marker
+    others = bytes(byte ^ 0xFF if byte else 0x55 for byte in data[start:end])
     shown = _shown(data)
-    if shown == _shown(data[: end - _LAST_BYTES] + others + data[end:]):
+    if shown == _shown(data[:start] + others + data[end:]):
         return True
     return shown != _shown(data[:end] + bytes([0x55]) * _MORE_BYTES + data[end:])
 

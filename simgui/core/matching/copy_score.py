@@ -6,12 +6,18 @@ scene) and to views of one place; what depends on the network stands in its desc
 
 from __future__ import annotations
 
+import json
 import math
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
 import numpy as np
 
 from simgui.core import geometry
+from simgui.core.errors import ModelError
 from simgui.core.geometry import Affine
 from simgui.core.imaging.pyramid import Picture
 from simgui.core.matching import overlap, overlay
@@ -27,35 +33,27 @@ a panorama share half."""
 _MIN_TEXTURED = 12
 """Textured blocks from which the pixels speak for themselves, without the network."""
 
-# Of a logistic regression on as many copies as frames of bursts; of the numbers of `measures`.
-_WEIGHTS: dict[str, float] = {
-    "inliers": -0.2691,
-    "error": -1.2305,
-    "nearby": -4.9291,
-    "kept": 0.7651,
-    "agreeing": -8.2945,
-    "alike": 4.0822,
-    "moved": -1.7644,
-    "residual": -5.6230,
-    "drift": 0.9603,
-    "far_drift": 0.2305,
-    "covered_most": 3.3465,
-    "covered_least": 2.1891,
-    "textured": 1.8856,
-    "explained": -10.4471,
-}
-_OFFSET = -5.8799  # of the logistic regression: fitted with the weights above
+_FITTED = "copy_score.json"  # beside this module; written by `models.fit_evidence`
+_MOST_ABSOLUTE = 100.0
+"""Of a weight or of log odds: the largest that was fitted is 10."""
 
-_CAREFUL = 0.85
-"""Where the verdict turns. The weights were fitted to as many copies as bursts; at seven to three
-98.3 % of the copies pass and 1.2 % of the bursts, most of them frames in which nothing moved."""
-
-_STEEPNESS = 2.5
-"""Of the probability, which is one half where the verdict turns. Fitted to a folder of copies and
-one of bursts together: where bursts are seldom, what is left open is a copy more often."""
-
-_DOUBTFUL = -2.3
-"""Below, not even the same capture time makes a copy."""
+MEASURES = (
+    "inliers",
+    "error",
+    "nearby",
+    "kept",
+    "agreeing",
+    "alike",
+    "moved",
+    "residual",
+    "drift",
+    "far_drift",
+    "covered_most",
+    "covered_least",
+    "textured",
+    "explained",
+)
+"""Names of what `measures` returns, in its order."""
 
 _MOMENT_INLIERS = 12  # point matches
 _MOMENT_KEPT = 0.85  # correlation without the worst 15 %
@@ -80,6 +78,72 @@ _SHARPER = 1.5  # ratio of edge strengths
 
 
 @dataclass(frozen=True, slots=True)
+class Regression:
+    """A logistic regression of "is a copy" on `measures`; all but the weights are log odds.
+
+    Attributes:
+        weights: Of each measure by its name, in the order of `measures`.
+        offset: Fitted with the weights, to as many copies as others.
+        turns_at: Above it, a pair is a copy.
+        doubtful: Up to it, not even the same capture time makes a copy.
+        steepness: Of the probability, which is one half where the verdict turns. Fitted where
+            bursts are seldom, as in a library: what is left open is a copy more often there.
+    """
+
+    weights: Mapping[str, float]
+    offset: float
+    turns_at: float
+    doubtful: float
+    steepness: float
+
+    @staticmethod
+    def load(path: str) -> Regression:
+        """Read and check what `models.fit_evidence` wrote.
+
+        Raises:
+            ModelError: The file is missing or damaged, or a number is out of range.
+        """
+        try:
+            with open(path, encoding="utf-8") as file:
+                return Regression._checked(json.load(file))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ModelError(
+                "{path} can't be read: {why}", path=path, remedy="Reinstall simgui.", why=error
+            ) from error
+
+    @staticmethod
+    def _checked(described: dict[str, Any]) -> Regression:
+        names = described["weights"].keys()
+        if names != set(MEASURES):
+            raise ValueError(f"weights of {', '.join(names)}")
+        found = Regression(
+            {name: float(described["weights"][name]) for name in MEASURES},
+            float(described["offset"]),
+            float(described["turns_at"]),
+            float(described["doubtful"]),
+            float(described["steepness"]),
+        )
+        numbers = (*found.weights.values(), found.offset, found.turns_at, found.doubtful)
+        if not (
+            all(abs(number) <= _MOST_ABSOLUTE for number in numbers)
+            and found.doubtful < found.turns_at
+            and 0 < found.steepness <= _MOST_ABSOLUTE
+        ):
+            raise ValueError("a number is out of range")
+        return found
+
+
+@cache
+def shipped() -> Regression:
+    """The regression that comes with the program.
+
+    Raises:
+        ModelError: The installation is damaged.
+    """
+    return Regression.load(os.path.join(os.path.dirname(__file__), _FITTED))
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What an alignment says of two photos.
 
@@ -99,7 +163,11 @@ class Verdict:
 
 
 def weigh(finding: Finding) -> Verdict:
-    """Judge an alignment."""
+    """Judge an alignment.
+
+    Raises:
+        ModelError: The installation is damaged.
+    """
     pixels = finding.pixels
     is_same_place = (
         finding.inliers >= _MOMENT_INLIERS
@@ -109,16 +177,25 @@ def weigh(finding: Finding) -> Verdict:
         and pixels.flat < _FLAT
     )
     is_textured = pixels.textured >= _MIN_TEXTURED
-    if (
-        pixels.kept < _MIN_KEPT
-        or pixels.alike < _MIN_ALIKE
-        or max(pixels.covered_a, pixels.covered_b) < _MIN_CONTAINED
-    ):
+    if not holds_enough(finding):
         return Verdict(False, 0.0, False, is_textured, is_same_place)
+    score = shipped()
     terms = measures(finding)
-    total = _OFFSET + sum(_WEIGHTS[name] * value for name, value in terms.items())
-    probability = _logistic(_STEEPNESS * (total - _CAREFUL))
-    return Verdict(total > _CAREFUL, probability, total > _DOUBTFUL, is_textured, is_same_place)
+    total = score.offset + sum(score.weights[name] * value for name, value in terms.items())
+    probability = _logistic(score.steepness * (total - score.turns_at))
+    return Verdict(
+        total > score.turns_at, probability, total > score.doubtful, is_textured, is_same_place
+    )
+
+
+def holds_enough(finding: Finding) -> bool:
+    """Whether so much of the pictures agrees that the regression is asked at all."""
+    pixels = finding.pixels
+    return (
+        pixels.kept >= _MIN_KEPT
+        and pixels.alike >= _MIN_ALIKE
+        and max(pixels.covered_a, pixels.covered_b) >= _MIN_CONTAINED
+    )
 
 
 def measures(finding: Finding) -> dict[str, float]:

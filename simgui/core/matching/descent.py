@@ -19,7 +19,7 @@ from simgui.core import geometry
 from simgui.core.errors import UnreadableError
 from simgui.core.imaging import generations
 from simgui.core.imaging.codec import Limits
-from simgui.core.imaging.decode import load
+from simgui.core.imaging.decode import Decoding, load, reasons, unnoted
 from simgui.core.imaging.generations import Sample
 from simgui.core.task import Token
 from simgui.core.types import Alignment, Change, Content, ContentId, Descent, Pair, Tier
@@ -48,6 +48,7 @@ def with_descent(
     threads: int,
     limits: Limits,
     token: Token,
+    decoding: Decoding = unnoted,
 ) -> list[Pair]:
     """The pairs, with the parent of each where the pixels prove one.
 
@@ -58,6 +59,7 @@ def with_descent(
         threads: Threads to read with; the answers do not depend on it.
         limits: How much a photo may take.
         token: Cancels between photos.
+        decoding: Entered while a photo is decoded.
 
     Raises:
         Cancelled: The token was cancelled.
@@ -74,7 +76,7 @@ def with_descent(
     found: dict[tuple[ContentId, ContentId], Pair] = {}
     with ThreadPoolExecutor(max(1, threads), "descent") as pool:
         jobs = [
-            pool.submit(_PairJudge(contents, paths, limits, token).judge_all, some)
+            pool.submit(_PairJudge(contents, paths, limits, token, decoding).judge_all, some)
             for some in _components(asked)
         ]
         try:
@@ -123,11 +125,13 @@ class _PairJudge:
         paths: Mapping[ContentId, str],
         limits: Limits,
         token: Token,
+        decoding: Decoding,
     ) -> None:
         self._contents = contents
         self._paths = paths
         self._limits = limits
         self._token = token
+        self._decoding = decoding
         self._samples: OrderedDict[ContentId, Sample | None] = OrderedDict()
         self._damaged: dict[ContentId, bool] = {}
         self._starts: dict[ContentId, bytes | None] = {}
@@ -209,8 +213,11 @@ class _PairJudge:
         return self._starts[content_id]
 
     def _read(self, content_id: ContentId, read: Callable[[str], _T]) -> _T | None:
+        path = self._paths[content_id]
         try:
-            return read(self._paths[content_id])
+            # Libraries fail in many ways on what nobody has seen yet.
+            with self._decoding(path), reasons(path):
+                return read(path)
         except UnreadableError:
             return None
 

@@ -20,7 +20,7 @@ from simgui.core import malloc
 from simgui.core.components import reachable
 from simgui.core.imaging import decode
 from simgui.core.imaging.pyramid import Picture
-from simgui.core.matching import align
+from simgui.core.matching import align, copy_score
 from simgui.core.matching.align import Features
 from simgui.core.matching.candidates import Candidates, Embedded, candidates_of
 from simgui.core.matching.feature_cache import Shelf
@@ -51,7 +51,14 @@ _CLOSING_ROUNDS = 2  # rounds of comparing photos that new copies connect
 
 def rules_version(info: ModelInfo) -> str:
     """Names the rules that make evidence: where it changed, pairs must be judged again."""
-    values = (_RULES, info.id, info.thresholds, info.calibration, info.background)
+    values = (
+        _RULES,
+        info.id,
+        info.thresholds,
+        info.calibration,
+        info.background,
+        copy_score.shipped(),
+    )
     return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 
@@ -69,6 +76,7 @@ class Matcher:
         *,
         paths: Callable[[Sequence[ContentId]], Mapping[ContentId, str]] | None = None,
         limits: decode.Limits | None = None,
+        decoding: decode.Decoding = decode.unnoted,
         threads: int = 1,
         scratch: str | None = None,
     ) -> None:
@@ -81,6 +89,7 @@ class Matcher:
             paths: Gives a file of each content, to look at it closely; where there is none the
                 thumbnails have to do.
             limits: For decoding those files; None for the usual ones.
+            decoding: Entered while one of them is decoded.
             threads: Threads to align with; the answers do not depend on it.
             scratch: Folder for what is prepared and has no room in memory; None to redo it.
         """
@@ -88,7 +97,7 @@ class Matcher:
         self._thumbnails = thumbnails
         self._contents = contents
         self._paths = paths
-        self._pictures = PictureCache(limits or decode.Limits())
+        self._pictures = PictureCache(limits or decode.Limits(), decoding)
         self._pool = ThreadPoolExecutor(threads, "match") if threads > 1 else None
         self._prepared = Shelf(_PHOTOS_AT_ONCE, scratch)
         self._judged: set[tuple[int, int]] = set()

@@ -19,10 +19,12 @@ class PictureCache:
 
     Args:
         limits: Of the decoder.
+        decoding: Entered while a file is decoded.
     """
 
-    def __init__(self, limits: decode.Limits) -> None:
+    def __init__(self, limits: decode.Limits, decoding: decode.Decoding = decode.unnoted) -> None:
         self._limits = limits
+        self._decoding = decoding
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[str, int], Picture | None] = OrderedDict()
 
@@ -39,7 +41,8 @@ class PictureCache:
                 self._kept.move_to_end(key)
                 return self._kept[key]
         try:
-            decoded = picture(decode.pixels(path, side_px, self._limits))
+            with self._decoding(path):
+                decoded = picture(decode.pixels(path, side_px, self._limits))
         except UnreadableError:
             decoded = None
         with self._lock:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import suppress
 from dataclasses import asdict
 from itertools import combinations
 from typing import Self
@@ -18,6 +18,7 @@ from simgui.core import components, malloc
 from simgui.core.catalog import Catalog
 from simgui.core.errors import IndexDamagedError, UnreadableError, UserError
 from simgui.core.imaging import decode, identity
+from simgui.core.imaging.decode import Decoding
 from simgui.core.matching.candidates import NEAREST, Embedded, nominate
 from simgui.core.matching.descent import with_descent
 from simgui.core.matching.matcher import Matcher, rules_version
@@ -53,7 +54,7 @@ class Matching:
     Args:
         index_path: Where the graph of a large library is kept between scans, or None; a file of
             what is prepared lies beside it meanwhile.
-        noting: Keeps a note of a file while it is decoded.
+        decoding: Keeps a note of a file while it is decoded; refuses one that crashes decoders.
     """
 
     def __init__(
@@ -64,9 +65,9 @@ class Matching:
         threads: int,
         limits: decode.Limits,
         index_path: str | None = None,
-        noting: Callable[[str], AbstractContextManager[None]] | None = None,
+        decoding: Decoding = decode.unnoted,
     ) -> None:
-        self._noting = noting or (lambda _: nullcontext())
+        self._decoding = decoding
         self._catalog = catalog
         self._network = network
         self._threads = threads
@@ -117,6 +118,7 @@ class Matching:
                 self._catalog.contents,
                 paths=self._paths_of,
                 limits=self._limits,
+                decoding=self._decoding,
                 threads=self._threads,
                 scratch=os.path.dirname(self._index_path) if self._index_path else None,
             )
@@ -156,6 +158,7 @@ class Matching:
             paths,
             threads=self._threads,
             limits=self._limits,
+            decoding=self._decoding,
             token=token,
         )
 
@@ -259,7 +262,7 @@ class Matching:
 
         def one(content_id: ContentId) -> bytes | None:
             try:
-                with self._noting(paths[content_id]):
+                with self._decoding(paths[content_id]):
                     return identity.pixel_hash(paths[content_id], self._limits)
             except UnreadableError:
                 return None
@@ -298,7 +301,7 @@ class Matching:
             stored = dict(stored)
             for photo in self._catalog.photos_of(lost):
                 if photo.content.id not in stored:
-                    with suppress(UnreadableError):
+                    with suppress(UnreadableError), self._decoding(photo.path):
                         decoded = decode.read(
                             photo.path, self._limits, embed_px=self._model.input_size
                         )

@@ -9,11 +9,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 
 from simgui.core import malloc
-from simgui.core.catalog import Catalog, Known
+from simgui.core.catalog import Catalog, Known, Reading
 from simgui.core.errors import UserError
 from simgui.core.files import changes, companions, formats, scan
 from simgui.core.imaging import decode
@@ -95,7 +94,7 @@ class ScanOptions:
         match_seconds: Match after this many seconds, too, or later where matching takes long; 0 to
             go by the number of photos alone.
         index_path: Where the graph of a large library is kept, or None to keep none.
-        notes_folder: Where notes are kept of what is being decoded, or None to keep none.
+        in_flight: Keeps notes of what is being decoded.
         opens_first: Open the network before any photo is decoded and not meanwhile, which takes a
             little longer: where a window is open its loading holds that up, and the more beside
             decoders.
@@ -107,7 +106,7 @@ class ScanOptions:
     match_every: int = 0
     match_seconds: float = 0.0
     index_path: str | None = None
-    notes_folder: str | None = None
+    in_flight: InFlight = field(default_factory=InFlight)
     opens_first: bool = False
     limits: decode.Limits = field(default_factory=decode.Limits)
 
@@ -124,7 +123,6 @@ class _Found:
     """What the walks found, and what was read of it."""
 
     tasks: list[Task] = field(default_factory=list)
-    suspects: list[Task] = field(default_factory=list)
     unreadable_folders: list[tuple[str, str]] = field(default_factory=list)
     files: int = 0
     embedded: int = 0
@@ -155,13 +153,11 @@ def scan_folders(
     """
     started = time.monotonic()
     found = _Found()
-    in_flight = InFlight(options.notes_folder)
-    yield from _look(catalog, targets, network, options, token, found, in_flight.suspects)
-    _set_aside(options, found, in_flight)
+    yield from _look(catalog, targets, network, options, token, found)
     for path, reason in found.unreadable_folders:
         yield FoundUnreadable(path, reason)
 
-    yield from _read_and_match(catalog, network, embedder, options, token, found, in_flight)
+    yield from _read_and_match(catalog, network, embedder, options, token, found)
     unreadable = catalog.unreadable(targets)
     yield Finished(
         ScanStats(
@@ -183,19 +179,15 @@ def _read_and_match(
     options: ScanOptions,
     token: Token,
     found: _Found,
-    in_flight: InFlight,
 ) -> Iterator[Event]:
-    with (
-        closing(in_flight),
-        Matching(
-            catalog,
-            network,
-            threads=options.threads,
-            limits=options.limits,
-            index_path=options.index_path,
-            noting=in_flight.noting,
-        ) as matching,
-    ):
+    with Matching(
+        catalog,
+        network,
+        threads=options.threads,
+        limits=options.limits,
+        index_path=options.index_path,
+        decoding=options.in_flight.decoding,
+    ) as matching:
         if found.tasks:
             reader = Reader(
                 catalog,
@@ -204,24 +196,12 @@ def _read_and_match(
                 threads=options.threads,
                 limits=options.limits,
                 opens_first=options.opens_first,
-                in_flight=in_flight,
+                in_flight=options.in_flight,
             )
             yield from _read(reader, matching, catalog, network, options, token, found)
             malloc.give_back()
         yield from _match(matching, token)
         matching.keep_graph()
-
-
-def _set_aside(options: ScanOptions, found: _Found, in_flight: InFlight) -> None:
-    """Try the files that were being decoded when a process ended; read the culprits no more."""
-    if not found.suspects:
-        return
-    in_flight.examine([task.unit.primary for task in found.suspects], options.limits)
-    waiting = {task.unit.primary.path for task in found.tasks}
-    for task in found.suspects:
-        # What was known already goes the same way: it is recorded as unreadable.
-        if task.unit.primary.path not in waiting and in_flight.is_set_aside(task.unit.primary):
-            found.tasks.append(task)
 
 
 def _read(
@@ -238,7 +218,7 @@ def _read(
     yield Progressed(meter.report())
     pace = Pace(options.match_every, options.match_seconds, token.clock)
     for batch in reader.run(found.tasks, token):
-        catalog.record(network.model.id, batch)
+        catalog.record(network.model.id, _still_watched(catalog, batch))
         fresh = sum(reading.vector is not None for reading in batch)
         found.embedded += fresh
         for reading in batch:
@@ -252,6 +232,12 @@ def _read(
         if pace.is_due(fresh, (found.embedded + found.reused) // _MATCH_SHARE):
             yield from _match(matching, token)
             pace.note_matched()
+
+
+def _still_watched(catalog: Catalog, batch: Sequence[Reading]) -> Sequence[Reading]:
+    """Those that lie in a watched folder: one that was removed meanwhile must not come back."""
+    watched = {root.path for root in catalog.roots()}
+    return [r for r in batch if changes.lies_in(r.unit.primary.path, watched)]
 
 
 def _match(matching: Matching, token: Token) -> Iterator[Event]:
@@ -270,7 +256,6 @@ def _look(
     options: ScanOptions,
     token: Token,
     found: _Found,
-    suspects: frozenset[str],
 ) -> Iterator[Event]:
     """Walk the targets, bring states and moves up to date, and collect what must be read."""
     watched = {root.path for root in catalog.roots()}
@@ -304,17 +289,13 @@ def _look(
         visit = _Visit(walk, known)
         yield from _visit(visit, options, token, found)
         walked.append(visit)
-        if suspects:
-            found.suspects += [
-                Task(unit, walk.root) for unit in visit.units if unit.primary.path in suspects
-            ]
         paths = {unit.primary.path for unit in visit.units}
         missing.update((path, item) for path, item in known.items() if path not in paths)
     yield Progressed(Progress(Phase.LOOKING, found.files, found.files))
     lacking: set[PhotoId] = set()
     if any(visit.known for visit in walked):
         lacking = catalog.missing_vectors(network.model.id)
-    _apply(catalog, walked, missing, lacking, found)
+    _apply(catalog, walked, missing, lacking, options.in_flight, found)
 
 
 @dataclass(slots=True)
@@ -353,6 +334,7 @@ def _apply(
     walked: Sequence[_Visit],
     missing: dict[str, Known],
     lacking: set[PhotoId],
+    in_flight: InFlight,
     found: _Found,
 ) -> None:
     """Record moves and states, and collect what must be read."""
@@ -373,16 +355,16 @@ def _apply(
         gone += taken.gone
         found.tasks += [Task(unit, root) for unit in taken.to_read]
         found.reused += taken.unchanged + len(taken.moved) + len(taken.returned)
-        if lacking:
-            # The network was changed: what is unchanged on disk still needs its vector.
-            read_anyway = {unit.primary.path for unit in taken.to_read}
-            stale = [
-                unit
-                for unit in visit.units
-                if (item := visit.known.get(unit.primary.path))
-                and item.id in lacking
-                and unit.primary.path not in read_anyway
-            ]
-            found.tasks += [Task(unit, root) for unit in stale]
-            found.reused -= len(stale)
+        # The network was changed: what is unchanged on disk still needs its vector. And a decoder
+        # may have crashed on a photo that was read before: it is recorded as unreadable now.
+        read_anyway = {unit.primary.path for unit in taken.to_read}
+        stale = [
+            unit
+            for unit in visit.units
+            if (item := visit.known.get(unit.primary.path))
+            and (item.id in lacking or (not item.reason and in_flight.is_set_aside(unit.primary)))
+            and unit.primary.path not in read_anyway
+        ]
+        found.tasks += [Task(unit, root) for unit in stale]
+        found.reused -= len(stale)
     catalog.set_state([photo_id for photo_id in gone if photo_id not in claimed], FileState.GONE)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simgui.core.catalog import Catalog, Reading
-from simgui.core.errors import UnreadableError, marked
+from simgui.core.errors import UnreadableError
 from simgui.core.files import filesystem
 from simgui.core.imaging import decode, identity
 from simgui.core.network.embed import Embedder
@@ -25,7 +25,6 @@ BATCH = 32
 # Photos decoded ahead of the one that is waited for: covers a slow photo among fast ones, and the
 # opening of the network.
 _AHEAD = 16
-_CRASHED = marked("its decoder crashes on it, so it is left alone until it changes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +53,16 @@ def _read(
     token: Token,
 ) -> _Outcome:
     """Read one photo on a pool thread; content that is stored already is hashed and no more."""
-    if in_flight.is_set_aside(task.unit.primary):
-        path = task.unit.primary.path
-        told = UnreadableError(
-            "{name} can't be read: {reason}.", path=path, name=decode.shown(path), reason=_CRASHED
-        )
-        return _Outcome(task, reason=str(told))
     undecoded = None
     try:
-        source = decode.load(task.unit.primary, limits)
-        if source.hash in stored:
-            return _Outcome(task, source.hash)
-        undecoded = decode.undecoded(source.hash, len(source.data))
-        with in_flight.noting(task.unit.primary.path):
+        with in_flight.decoding(task.unit.primary.path):
+            source = decode.load(task.unit.primary, limits)
+            if source.hash in stored:
+                return _Outcome(task, source.hash)
+            undecoded = decode.undecoded(source.hash, len(source.data))
             return _Outcome(task, source.hash, decode.decode(source, limits, embed_px=embed_px))
     except UnreadableError as error:
-        if task.unit.primary.size > limits.max_bytes:
+        if limits.max_bytes < task.unit.primary.size <= limits.max_hashed_bytes:
             undecoded = _hashed(task.unit.primary, token)
         return _Outcome(task, reason=str(error), undecoded=undecoded)
 

@@ -35,7 +35,9 @@ class Pictures:
 
     def picture(self, path: str, px: int) -> QImage | None:
         """The upright picture of a file, no larger than a long side of `px`; None if unreadable."""
-        pixels = pictures.picture(path, px)
+        if not self._workspace.is_open:
+            return None
+        pixels = pictures.picture(self._workspace.library, path, px)
         return None if pixels is None else qimages.from_pixels(pixels)
 
     def align(self, a: Photo, b: Photo) -> Alignment | None:

@@ -19,13 +19,14 @@ from simgui.core.task import Cancelled, Progress, Token
 
 if TYPE_CHECKING:
     from simgui.core.scanning.pipeline import Event, ScanStats
+    from simgui.engine.intake.check import Report
 
 _log = logging.getLogger(__name__)
 
 _REPORT_SECONDS = 0.1  # at most ten reports a second cross the threads
 
-Job = Callable[[Token], "Iterator[Event]"]
-"""Makes the generator of a scan; called on the scan thread."""
+Job = Callable[[Token], "Iterator[Event | Report]"]
+"""Makes the generator of a scan or a check; called on the scan thread."""
 
 
 class ScanWorker(QObject):
@@ -35,6 +36,7 @@ class ScanWorker(QObject):
         progressed: Progress, at most ten times a second.
         unreadable_found: list of (path, reason).
         pairs_changed: New pairs are stored.
+        reported: Report of a check.
         finished: ScanStats, or None after a cancel.
         failed: UserError, the scan is over.
     """
@@ -42,6 +44,7 @@ class ScanWorker(QObject):
     progressed = Signal(object)
     unreadable_found = Signal(object)
     pairs_changed = Signal()
+    reported = Signal(object)
     finished = Signal(object)
     failed = Signal(object)
 
@@ -50,7 +53,7 @@ class ScanWorker(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._token: Token | None = None
-        self._events: Iterator[Event] | None = None
+        self._events: Iterator[Event | Report] | None = None
         self._unreadable: list[tuple[str, str]] = []
         self._progress: Progress | None = None
         self._reported = 0.0
@@ -104,7 +107,7 @@ class ScanWorker(QObject):
             self._report()
             QMetaObject.invokeMethod(self, "_step", Qt.ConnectionType.QueuedConnection)
 
-    def _take(self, event: Event) -> bool:
+    def _take(self, event: Event | Report) -> bool:
         """Note an event.
 
         Returns:
@@ -124,6 +127,8 @@ class ScanWorker(QObject):
             case pipeline.Finished(stats):
                 self._finish(stats)
                 return False
+            case _:
+                self.reported.emit(event)
         return True
 
     def _finish(self, stats: ScanStats) -> None:

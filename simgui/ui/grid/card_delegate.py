@@ -39,6 +39,7 @@ class CardKind(Enum):
     MEMBER = "member"
     RESULT = "result"
     BROWSE = "browse"
+    CHECKED = "checked"
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -77,7 +78,7 @@ class CardDelegate(QStyledItemDelegate):
     @property
     def height(self) -> int:
         """Height of a card."""
-        lines = {CardKind.MEMBER: 4, CardKind.RESULT: 2, CardKind.BROWSE: 2}[self._kind]
+        lines = 4 if self._kind in {CardKind.MEMBER, CardKind.CHECKED} else 2
         below = _PADDING - 2 + lines * _LINE_PX + _PADDING
         if self._kind is CardKind.RESULT:
             below += SPACE + _BAR_PX
@@ -88,7 +89,8 @@ class CardDelegate(QStyledItemDelegate):
 
     def check_rect(self, card: QRect, photo_role: FolderRole, *, is_keeper: bool) -> QRect:
         """Where a card's check box is; empty if it has none."""
-        if self._kind is CardKind.BROWSE or is_keeper or photo_role is not FolderRole.NORMAL:
+        has_none = self._kind in {CardKind.BROWSE, CardKind.CHECKED}
+        if has_none or is_keeper or photo_role is not FolderRole.NORMAL:
             return QRect()
         x = card.left() + SPACE if self.is_reversed else card.right() - SPACE - _CHECK_PX
         return QRect(x, card.top() + SPACE + 1, _CHECK_PX, _CHECK_PX)
@@ -264,6 +266,9 @@ class CardDelegate(QStyledItemDelegate):
             facts = f"{facts} \N{MIDDLE DOT} {extra}"
         if self._kind is CardKind.BROWSE:
             return [(facts, tokens.dim)]
+        if self._kind is CardKind.CHECKED:
+            first, *others = item.lines or ("",)
+            return [(facts, tokens.dim), (first, tokens.text), *((o, tokens.dim) for o in others)]
         member = item.member
         if member is None:
             why = ""

@@ -25,12 +25,14 @@ class Item:
         member: What the photo is in its group, or None outside of groups.
         similarity: Likeness to what was searched for, 0..1, or None.
         note: What it is to what was searched for, in some words.
+        lines: What else the card says, line by line.
     """
 
     photo: Photo
     member: Member | None = None
     similarity: float | None = None
     note: str = ""
+    lines: tuple[str, ...] = ()
 
     def is_as(self, other: Item) -> bool:
         """Whether both are of the very same things, so that they look alike."""
@@ -39,6 +41,7 @@ class Item:
             and self.member is other.member
             and self.similarity == other.similarity
             and self.note == other.note
+            and self.lines == other.lines
         )
 
 
@@ -169,5 +172,6 @@ class PhotoModel(QAbstractListModel):
             why = wording.kind(item.member)
         role = item.photo.role
         guarded = wording.role_explained(role) if role is FolderRole.PROTECTED else ""
-        parts = (why, wording.photo_facts(item.photo), display.place(item.photo), guarded)
+        facts = (wording.photo_facts(item.photo), display.place(item.photo))
+        parts = (why, *item.lines, *facts, guarded)
         return ", ".join(part for part in parts if part)

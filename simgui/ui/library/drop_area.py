@@ -63,12 +63,14 @@ class DropFilter(QObject):
 
     Signals:
         entered: A drag with files came over the widget.
+        moved: list of paths that are dragged, and the global position they are at.
         left: It went away, or was dropped.
         dropped: list of paths, after the drop handler has returned.
         refused: The drag holds nothing local.
     """
 
     entered = Signal()
+    moved = Signal(object, object)
     left = Signal()
     dropped = Signal(object)
     refused = Signal()
@@ -85,14 +87,15 @@ class DropFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
-            self._drop(event)
+            self._drop(event, watched)
             return True
         if isinstance(event, QDragEnterEvent | QDragMoveEvent):
-            if local_paths(event.mimeData()):
+            if paths := local_paths(event.mimeData()):
                 event.setDropAction(Qt.DropAction.CopyAction)
                 event.accept()
                 if isinstance(event, QDragEnterEvent):
                     self.entered.emit()
+                self._tell_place(event, watched, paths)
             else:
                 event.ignore()
             return True
@@ -101,8 +104,14 @@ class DropFilter(QObject):
             return True
         return False
 
-    def _drop(self, event: QDropEvent) -> None:
+    def _tell_place(self, event: QDropEvent, watched: QObject, paths: list[str]) -> None:
+        if isinstance(watched, QWidget):
+            self.moved.emit(paths, watched.mapToGlobal(event.position().toPoint()))
+
+    def _drop(self, event: QDropEvent, watched: QObject) -> None:
         paths = local_paths(event.mimeData())
+        if paths:
+            self._tell_place(event, watched, paths)
         self.left.emit()
         if not paths:
             event.ignore()

@@ -25,6 +25,8 @@ class ScanReport(QObject):
         self._shown = shown
         self._message = message
         self._last: Progress | None = None
+        self._is_check = False
+        session.scan_started.connect(self._on_started)
         session.scan_progressed.connect(self._on_progress)
         session.scan_paused.connect(shown.show_paused)
         listen(self, session.scan_ended, self._on_ended)
@@ -39,6 +41,9 @@ class ScanReport(QObject):
             self._shown.show_progress(self._session.progress)
         self._shown.show_paused(self._session.is_paused)
 
+    def _on_started(self) -> None:
+        self._is_check = self._session.checks.is_checking
+
     def _on_progress(self, progress: Progress) -> None:
         if progress.phase is Phase.READING:
             self._last = progress
@@ -46,7 +51,8 @@ class ScanReport(QObject):
 
     def _on_ended(self, stats: object) -> None:
         last, self._last = self._last, None
-        if stats is None and last is not None and last.total:
+        # A check that is stopped says so itself, and resuming it is no scan of the library.
+        if stats is None and last is not None and last.total and not self._is_check:
             text = translate("Progress", "Scan stopped: {done} of {total} photos read.").format(
                 done=display.number(last.done), total=display.number(last.total)
             )

@@ -6,9 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import (
-    QKeySequence,
-)
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QMenu,
@@ -29,6 +27,8 @@ from simgui.ui.library.sidebar_row import SidebarRow
 from simgui.ui.widgets.controls import label, set_kind
 from simgui.ui.widgets.theme import Theme
 
+_ROOMY_PX = 520  # a panel lower than this has no room for a note
+
 
 class Place(Enum):
     """What the middle of the window shows."""
@@ -39,6 +39,7 @@ class Place(Enum):
     UNREADABLE = "unreadable"
     APART = "apart"
     JOURNAL = "journal"
+    CHECK = "check"
 
 
 _ICONS = {
@@ -48,6 +49,7 @@ _ICONS = {
     Place.UNREADABLE: "warning",
     Place.APART: "split",
     Place.JOURNAL: "journal",
+    Place.CHECK: "card",
 }
 
 
@@ -60,6 +62,7 @@ def place_name(place: Place) -> str:
         Place.UNREADABLE: translate("Sidebar", "Unreadable files"),
         Place.APART: translate("Sidebar", "Not duplicates"),
         Place.JOURNAL: translate("Sidebar", "Deletion history"),
+        Place.CHECK: translate("Sidebar", "Check a card"),
     }[place]
 
 
@@ -113,13 +116,18 @@ class Sidebar(QFrame):
         self.tree.chosen.connect(self.folder_chosen)
         self.tree.menu_wanted.connect(self.open_menu)
         layout.addWidget(self.tree, 1)
-        note = label(translate("Sidebar", "Your photos never leave this computer."), "small")
-        note.setContentsMargins(8, 8, 0, 0)
-        note.setWordWrap(True)
-        layout.addWidget(note)
+        self._note = label(translate("Sidebar", "Your photos never leave this computer."), "small")
+        self._note.setContentsMargins(8, 8, 0, 0)
+        self._note.setWordWrap(True)
+        layout.addWidget(self._note)
         self._folders: list[Folder] = []
         self._preferred: frozenset[str] = frozenset()
         self.show_place(Place.DUPLICATES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a low window the folders need the room.
+        self._note.setVisible(self.height() >= _ROOMY_PX)
 
     def show_place(self, place: Place | None) -> None:
         """Show which place is open; None while a page lies over them."""

@@ -35,6 +35,8 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 ROW_PX = 34  # height of a row
 
+_LOW_PX = 25  # height of a row in a low window
+
 
 class SidebarRow(QAbstractButton):
     """A row with an icon, a name, and a count or a word at its end.
@@ -64,9 +66,9 @@ class SidebarRow(QAbstractButton):
         self.setShortcut(QKeySequence())  # an "&" in a folder's name is no key
         self.setAccessibleName(text)
         self.setCheckable(True)
-        self.setFixedHeight(ROW_PX)
+        self.setMaximumHeight(ROW_PX)
         # A narrow sidebar shortens the name; a button's own policy would cut off the end.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
@@ -92,7 +94,7 @@ class SidebarRow(QAbstractButton):
         return QSize(200, ROW_PX)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST_PX, ROW_PX)
+        return QSize(_LEAST_PX, _LOW_PX)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())

@@ -12,6 +12,7 @@ from simgui.core.types import Photo
 from simgui.text.translation import translate
 from simgui.ui import settings
 from simgui.ui.background.thumbnails import ThumbLoader
+from simgui.ui.check.page import CheckPage
 from simgui.ui.deletion.journal_page import JournalPage
 from simgui.ui.deletion.outcome import outcome_message
 from simgui.ui.deletion.page import DeletionPage
@@ -75,6 +76,7 @@ class LibraryView(QWidget):
         self.unreadable = UnreadablePage(theme)
         self.apart = ApartPage(theme, thumbs, session)
         self.journal = JournalPage(theme, session)
+        self.check = CheckPage(theme, thumbs, session)
         self.deletion = DeletionPage(theme, thumbs, session.settings)
         self.rules = RulesPage(theme, session)
         self.footer = Footer(theme, marks, session.review.undo_stack)
@@ -114,6 +116,8 @@ class LibraryView(QWidget):
         home = self._home_of.get(place)
         if home is not None:
             home.setFocus()
+        elif place is Place.CHECK:
+            self.check.take_focus()
         else:
             self.groups.show_slider(is_shown=place is Place.DUPLICATES)
             self._show_groups(keep_places=False)
@@ -223,6 +227,7 @@ class LibraryView(QWidget):
                 Place.UNREADABLE: len(session.unreadable),
                 Place.APART: self.apart.count,
                 Place.JOURNAL: self._actions,
+                **({} if self.check.count is None else {Place.CHECK: self.check.count}),
             }
         )
         self.unreadable.show_files(session.unreadable)
@@ -245,6 +250,7 @@ class LibraryView(QWidget):
             Place.UNREADABLE: self.unreadable,
             Place.APART: self.apart,
             Place.JOURNAL: self.journal,
+            Place.CHECK: self.check,
         }
         self._home_of: dict[Place, QWidget] = {
             Place.ALL: self.browser.grid,
@@ -304,7 +310,9 @@ class LibraryView(QWidget):
         self.browser.opened.connect(lambda photo: open_file(photo.path))
         self.unreadable.reveal_wanted.connect(reveal)
         self.unreadable.retry_wanted.connect(session.rescan)
-        self.apart.counted.connect(self.show_folders)
+        for page in (self.apart, self.check):
+            page.counted.connect(self.show_folders)
+        self.check.said.connect(self.said)
         self.rules.cancelled.connect(self.go_back)
         self.rules.confirmed.connect(self._on_ruled)
         session.changed.connect(self.show_state)

@@ -22,13 +22,15 @@ from simgui.engine.workspace import Workspace
 from simgui.text import errors
 from simgui.ui.background.jobs import Pool
 from simgui.ui.background.paint_priority import Courtesy
-from simgui.ui.background.scan_thread import ScanThread
+from simgui.ui.background.scan_thread import Job, ScanThread
 from simgui.ui.messages import Message, MessageKind
+from simgui.ui.session.checks import Checks
 from simgui.ui.session.folders import WatchedFolders
 from simgui.ui.session.review import Review
 from simgui.ui.settings import STRICTNESS, UNFINISHED, Settings
 
 if TYPE_CHECKING:
+    from simgui.core.intake.values import Copy
     from simgui.core.removal.recover import Settled
     from simgui.engine.decisions import ReviewDecisions
     from simgui.store.notices import Notice
@@ -79,6 +81,7 @@ class Session(QObject):
         self._unseen: dict[str, Unreadable] = {}
         self.pool = Pool(1, self, self.courtesy)
         self.review = Review(self._store, self)
+        self.checks = Checks(self)
         self.is_open = False
         self.is_reading = workspace.has_library()
         self.progress: Progress | None = None
@@ -115,6 +118,7 @@ class Session(QObject):
         self._rest.stop()
         self._look.stop()
         self._scan.close()
+        self.checks.close()
         self.pool.close()
         self.workspace.close()
 
@@ -148,6 +152,12 @@ class Session(QObject):
     def rescan(self) -> None:
         """Rescan all watched folders."""
         self._start([f.path for f in self.folders() if f.role is not Role.EXCLUDED])
+
+    def start_check(self, job: Job) -> None:
+        """Check a card or disk; nothing must be scanned now."""
+        self.progress = Progress(Phase.LOOKING, 0, 0)
+        self._scan.scan(job)
+        self.scan_started.emit()
 
     def pause(self) -> None:
         """Let the scan wait."""
@@ -210,6 +220,7 @@ class Session(QObject):
         worker.progressed.connect(self._on_progressed, queued)
         worker.unreadable_found.connect(self._on_unreadable, queued)
         worker.pairs_changed.connect(self._on_pairs_changed, queued)
+        worker.reported.connect(self.checks.show_report, queued)
         self._scan.finished.connect(self._on_finished)
         self._scan.failed.connect(self._on_scan_failed)
 
@@ -222,15 +233,16 @@ class Session(QObject):
 
         return marked_photos(self.workspace.library)
 
-    def _on_opened(self, found: tuple[list[Notice], list[Settled]]) -> None:
-        from simgui.text import deletion_wording
+    def _on_opened(self, found: tuple[list[Notice], list[Settled], list[Copy]]) -> None:
+        from simgui.text import check_wording, deletion_wording
 
         self.is_open = True
         self._look.start()
-        notices, settled = found
+        notices, settled, copied = found
         for text in (
             *map(deletion_wording.notice, notices),
             *map(deletion_wording.settled, settled),
+            *check_wording.interrupted(copied),
         ):
             self.tell(MessageKind.WARNING, text)
         self.pool.run(self._marked_before, self.review.restore_marks)

@@ -123,6 +123,17 @@ def test_damage_that_a_decoder_passes_over_is_seen(camera):
         image.load()  # without a word
 
 
+def test_whole_jpegs_are_whole_whatever_their_last_bytes_are():
+    places = set()
+    for seed in range(1000):
+        noise = np.random.default_rng(seed).integers(0, 256, (16, 24, 3), np.uint8)
+        kept = io.BytesIO()
+        Image.fromarray(noise).save(kept, "JPEG", quality=90)
+        places |= {n for n in range(4, 20) if kept.getvalue()[-n] == 0xFF}
+        assert not generations.is_damaged(kept.getvalue()), seed
+    assert 15 in places  # right before the bytes that are changed: there it would begin a marker
+
+
 def test_what_can_not_be_compared_is_left_out(tmp_path):
     deep = np.random.default_rng(1).integers(0, 65535, (64, 64)).astype(np.uint16)
     assert saved(tmp_path / "a.png", Image.fromarray(deep)) is None

@@ -8,6 +8,7 @@ import pytest
 
 from simgui import paths
 from simgui.core.grouping.groups import group
+from simgui.core.imaging import generations
 from simgui.core.matching import run
 from simgui.core.neighbours.hnsw import Index
 from simgui.core.neighbours.ranking import rank
@@ -338,3 +339,47 @@ def test_a_large_library_finds_by_the_graph_what_products_find(
     assert len(loaded) == 1  # the second scan goes on with the graph of the first
     assert len(exact[0]) < len(exact[1])
     assert by_graph == exact
+
+
+def test_a_file_that_says_it_has_terabytes_is_not_read_to_its_end(library, network, photos):
+    """A sparse file takes no room on the disk; hashing a terabyte of zeros takes hours."""
+    with open(photos / "sparse.jpg", "wb") as file:
+        file.truncate(1 << 40)
+    events = scan(library, network, photos)
+    unreadable = {os.path.basename(e.path): e.reason for e in events if hasattr(e, "reason")}
+    assert "too large" in unreadable["sparse.jpg"]
+    (photos / "sparse.jpg").unlink()
+
+
+@pytest.mark.parametrize("is_taken_in", [False, True])
+def test_a_folder_removed_during_its_scan_does_not_come_back(
+    library, network, photos, tmp_path, is_taken_in
+):
+    events = scan_folders(
+        library,
+        [str(photos)],
+        LazyNetwork(network),
+        lambda: Embedder(network),
+        ScanOptions(threads=2),
+        Token(),
+    )
+    next(e for e in events if isinstance(e, Progressed) and e.progress.phase is Phase.READING)
+    if is_taken_in:
+        library.add_root(str(tmp_path))
+    library.forget(str(photos))
+    list(events)
+    left = [str(tmp_path)] if is_taken_in else []
+    assert [root.path for root in library.roots()] == left
+    assert len(library.photos()) == (6 if is_taken_in else 0)
+
+
+def test_a_check_for_damage_that_fails_ends_no_scan(library, network, photos, monkeypatch):
+    def fail(data):
+        raise OSError("broken data stream when reading image file")
+
+    data = bytearray((photos / "1.jpg").read_bytes())
+    data[-200:-2] = bytes(198)  # damage for which the check is asked
+    (photos / "1-damaged.jpg").write_bytes(data)
+    monkeypatch.setattr(generations, "is_damaged", fail)
+    assert isinstance(scan(library, network, photos)[-1], Finished)
+    assert {"0.jpg", "0-small.jpg"} in names(library, network)

@@ -165,10 +165,12 @@ def test_adding_the_folder_above_takes_the_known_one_in(known, tree, painted_alb
     above = str(painted_album.parent)
     with known.qtbot.waitSignal(known.session.scan_ended, timeout=120_000):
         known.session.add([above])
+
+    def taken_in() -> None:
+        assert ([f.path for f in known.session.folders()], bool(told)) == ([above], True), told
+
     # The scan that has ended may be the one before.
-    known.qtbot.waitUntil(
-        lambda: [f.path for f in known.session.folders()] == [above] and bool(told), timeout=60_000
-    )
+    known.qtbot.waitUntil(taken_in, timeout=60_000)
     known.settle()
     assert any(painted_album.name in text and "includes" in text for text in told)
     assert len(known.session.snapshot.photos) >= before

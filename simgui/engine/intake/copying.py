@@ -1,8 +1,8 @@
 """Copying what is new on a card into the library's folders, with the library told.
 
-planned = intake.plan(report, "/photos/new", "%Y/%m")
-outcome = intake.execute(library, planned, token)
-intake.undo(library, outcome.number, trash, token)
+planned = copying.plan(report, "/photos/new", "%Y/%m")
+outcome = copying.execute(library, planned, token)
+copying.undo(library, outcome.number, trash, token)
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from simgui.core.errors import UserError
+from simgui.core.files.roles import lies_within
 from simgui.core.intake import copying, reversal
 from simgui.core.intake.plan import plan as plan_copies
 from simgui.core.intake.values import Copy, CopyState, Outcome, Plan
 from simgui.core.removal.movers.mover import Mover
 from simgui.core.task import Token
 from simgui.core.types import FileState
-from simgui.engine.check import Answer, Report
+from simgui.engine.intake.check import Report
 from simgui.store.intakes import Intake
 from simgui.store.library import Library
 
@@ -32,11 +33,15 @@ def plan(report: Report, target: str, pattern: str = "") -> Plan:
         pattern: Folders by date below it, such as "%Y/%m".
 
     Raises:
-        UserError: The pattern leads out of the folder.
+        UserError: The target lies in the checked folder, or the pattern leads out of it.
     """
-    wanted = {Answer.NEW, Answer.BETTER}
-    photos = (item.photo for item in report.checked if item.answer in wanted)
-    return plan_copies(photos, target, pattern)
+    if lies_within(report.folder)(target):
+        raise UserError(
+            "{path} is inside the folder that is checked",
+            path=target,
+            remedy="Choose a folder outside it for the new photos.",
+        )
+    return plan_copies((item.photo for item in report.worth_copying), target, pattern)
 
 
 def execute(

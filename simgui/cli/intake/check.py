@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from simgui.cli import intake, report, session
+from simgui.cli import report, session
 from simgui.cli.console import plain
 from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
-from simgui.engine.check import Answer, Checked, Obstacle, Report, check
-from simgui.text import display, wording
+from simgui.cli.intake import copies
+from simgui.engine.intake.check import Answer, Checked, Report, check
+from simgui.text import check_wording, display, wording
 from simgui.text.translation import translate
 
 _SHOWN_OBSTACLES = 20
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         if options.copy_new:
             # Before the report is printed, which then knows what lies in the library's folders.
             (target,) = session.absolute([options.copy_new])
-            intake.copy_new(library, found, options, token)
+            copies.copy_new(library, found, options, token)
             stats = session.scan(library, [target, folder], network, options, token)
             places = [*against, target] if against else against
             found = check(
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         report.write(report.dump(_as_json(folder, found)), options.json)
     else:
-        report.write(_as_text(folder, found), "-")
+        report.write(_as_text(found), "-")
     session.tell_unreadable(found.unreadable)
     return EXIT_UNREADABLE if found.unreadable else EXIT_DONE
 
@@ -62,45 +63,28 @@ def _as_json(folder: str, found: Report) -> dict[str, object]:
     }
 
 
-def _as_text(folder: str, found: Report) -> str:
+def _as_text(found: Report) -> str:
     lines = [_line(item) for item in found.checked]
     if lines:
         lines.append("")
-    total = len(found.checked)
-    photos = translate("Terminal", "%Ln photos", "", total)
+    photos = translate("Terminal", "%Ln photos", "", len(found.checked))
     counts = ", ".join(
-        f"{display.number(found.count(answer))} {_answer(answer)}"
+        f"{display.number(found.count(answer))} {check_wording.answer(answer)}"
         for answer in Answer
         if found.count(answer)
     )
     lines.append(f"{photos}: {counts or translate('Check', 'none could be read')}")
-    if found.can_be_erased:
-        text = translate(
-            "Check",
-            "All %Ln photos in {folder} are in your library, as compared just now: you can"
-            " format it.",
-            "",
-            total,
-        )
-        lines.append(text.format(folder=plain(folder)))
-    else:
-        text = translate(
-            "Check",
-            "Don't format {folder} yet: %Ln files may exist nowhere else.",
-            "",
-            len(found.obstacles),
-        )
-        lines.append(text.format(folder=plain(folder)))
-        for path, why in found.obstacles[:_SHOWN_OBSTACLES]:
-            lines.append(f"  {plain(path)}: {_obstacle(why)}")
-        rest = len(found.obstacles) - _SHOWN_OBSTACLES
-        if rest > 0:
-            lines.append("  " + translate("Check", "and %Ln more (see --json)", "", rest))
+    lines.append(check_wording.verdict(found))
+    for path, why in found.obstacles[:_SHOWN_OBSTACLES]:
+        lines.append(f"  {plain(path)}: {check_wording.obstacle(why)}")
+    rest = len(found.obstacles) - _SHOWN_OBSTACLES
+    if rest > 0:
+        lines.append("  " + translate("Check", "and %Ln more (see --json)", "", rest))
     return "\n".join(lines) + "\n"
 
 
 def _line(item: Checked) -> str:
-    text = f"{_answer(item.answer):<{_ANSWER_WIDTH}}  {plain(item.photo.path)}"
+    text = f"{check_wording.answer(item.answer):<{_ANSWER_WIDTH}}  {plain(item.photo.path)}"
     indent = " " * (_ANSWER_WIDTH + 2)
     if item.match is not None and item.tier is not None:
         return f"{text}\n{indent}{wording.tier_name(item.tier)}: {plain(item.match.path)}"
@@ -108,27 +92,3 @@ def _line(item: Checked) -> str:
         kept = translate("Check", "kept then: {path}").format(path=plain(item.kept))
         return f"{text}\n{indent}{kept}"
     return text
-
-
-def _answer(answer: Answer) -> str:
-    return {
-        Answer.YOURS: translate("Check", "already yours"),
-        Answer.BETTER: translate("Check", "better than yours"),
-        Answer.DELETED: translate("Check", "deleted earlier"),
-        Answer.NEW: translate("Check", "new"),
-    }[answer]
-
-
-def _obstacle(why: Obstacle) -> str:
-    return {
-        Obstacle.NOT_YOURS: translate("Check", "no other file has the same content"),
-        Obstacle.NOT_VERIFIED: translate(
-            "Check", "its copy elsewhere is gone, has changed or can't be read"
-        ),
-        Obstacle.NOT_IDENTICAL: translate(
-            "Check", "your copy was re-saved, so it is not the same file"
-        ),
-        Obstacle.UNREADABLE: translate("Check", "it can't be read"),
-        Obstacle.NOT_CHECKED: translate("Check", "it is not a photo, so it was not compared"),
-        Obstacle.CHANGED: translate("Check", "it changed during the check"),
-    }[why]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -19,9 +19,10 @@ from simgui.core.files.roles import lies_within
 from simgui.core.files.same_file import is_same_file
 from simgui.core.imaging.identity import hash_both, same_pixels
 from simgui.core.network.model import ModelInfo
+from simgui.core.progress import Meter
 from simgui.core.removal.journal import StepState
 from simgui.core.removal.losses import loses, only_here
-from simgui.core.task import Token
+from simgui.core.task import Phase, Progress, Token
 from simgui.core.types import ContentId, FileStat, FileState, Pair, Photo, Tier
 from simgui.store.library import Library
 
@@ -68,11 +69,13 @@ class Report:
     """What a check found.
 
     Attributes:
+        folder: What was checked, as an absolute path.
         checked: Every photo of the folder, by path.
         unreadable: Photos that could not be read: path and reason.
         obstacles: Every file for which the folder can't be erased, by path.
     """
 
+    folder: str
     checked: tuple[Checked, ...]
     unreadable: tuple[tuple[str, str], ...]
     obstacles: tuple[tuple[str, Obstacle], ...]
@@ -86,6 +89,12 @@ class Report:
         """How many photos have this answer."""
         return sum(checked.answer is answer for checked in self.checked)
 
+    @property
+    def worth_copying(self) -> tuple[Checked, ...]:
+        """The photos that are new, and those that hold more than their copies elsewhere."""
+        wanted = {Answer.NEW, Answer.BETTER}
+        return tuple(checked for checked in self.checked if checked.answer in wanted)
+
 
 def check(
     library: Library,
@@ -96,7 +105,27 @@ def check(
     against: Sequence[str] = (),
     unseen: Sequence[tuple[str, str]] = (),
 ) -> Report:
-    """Compare a scanned folder with the rest of the library.
+    """Compare a scanned folder with the rest of the library; see `checking`.
+
+    Raises:
+        Cancelled: The token was cancelled.
+    """
+    for step in checking(library, model, folder, token, against=against, unseen=unseen):
+        if isinstance(step, Report):
+            return step
+    raise AssertionError
+
+
+def checking(
+    library: Library,
+    model: ModelInfo,
+    folder: str,
+    token: Token,
+    *,
+    against: Sequence[str] = (),
+    unseen: Sequence[tuple[str, str]] = (),
+) -> Iterator[Progress | Report]:
+    """Compare a scanned folder with the rest of the library, and tell how far that is.
 
     Args:
         library: Has scanned the folder, and what it is compared with.
@@ -106,6 +135,9 @@ def check(
         against: Compare with photos of these folders alone; empty for the whole library.
         unseen: Folders and files that the scan could not read.
 
+    Yields:
+        Progress while files are read; the Report comes last.
+
     Raises:
         Cancelled: The token was cancelled.
     """
@@ -113,7 +145,7 @@ def check(
     others = [lies_within(place) for place in against]
     here: list[Photo] = []
     elsewhere: list[Photo] = []
-    for photo in library.photos():
+    for photo in library.photos(token=token):
         if photo.state is not FileState.PRESENT:
             continue
         if lies_here(photo.path):
@@ -128,8 +160,9 @@ def check(
         token.check()
         checked.append(_answer(photo, finder, deleted))
     unreadable = (*unseen, *library.unreadable([folder]))
-    obstacles = _obstacles(folder, checked, unreadable, token)
-    return Report(tuple(checked), unreadable, tuple(obstacles))
+    obstacles: dict[str, Obstacle] = {path: Obstacle.UNREADABLE for path, _ in unreadable}
+    yield from _find_obstacles(folder, checked, obstacles, token)
+    yield Report(folder, tuple(checked), unreadable, tuple(sorted(obstacles.items())))
 
 
 class _Finder:
@@ -187,24 +220,23 @@ def _deleted(library: Library) -> dict[bytes, str]:
     return found
 
 
-def _obstacles(
-    folder: str,
-    checked: Sequence[Checked],
-    unreadable: Sequence[tuple[str, str]],
-    token: Token,
-) -> list[tuple[str, Obstacle]]:
-    """Every file of the folder that keeps it from being erased, looked at on disk now."""
-    found: dict[str, Obstacle] = {path: Obstacle.UNREADABLE for path, _ in unreadable}
+def _find_obstacles(
+    folder: str, checked: Sequence[Checked], found: dict[str, Obstacle], token: Token
+) -> Iterator[Progress]:
+    """Add every file of the folder that keeps it from being erased, looked at on disk now."""
     accounted: set[str] = set()
+    meter = Meter(Phase.VERIFYING, len(checked), token.clock)
+    yield meter.report()
     for item in checked:
         token.check()
         accounted.update((item.photo.path, *(file.path for file in item.photo.companions)))
         for path, obstacle in _verify(item, token):
             found.setdefault(path, obstacle)
+        meter.add(1)
+        yield meter.report()
     for path in _files_now(folder, found):
         if path not in accounted:
             found.setdefault(path, Obstacle.NOT_CHECKED)
-    return sorted(found.items())
 
 
 def _verify(item: Checked, token: Token) -> Iterable[tuple[str, Obstacle]]:

@@ -9,13 +9,12 @@ from simgui.cli import report, session
 from simgui.cli.console import plain, tell
 from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
-from simgui.core.files.roles import lies_within
 from simgui.core.intake.values import CopyState, Outcome
 from simgui.core.task import Token
-from simgui.engine import intake
-from simgui.engine.check import Report
+from simgui.engine.intake import copying
+from simgui.engine.intake.check import Report
 from simgui.store.library import Library
-from simgui.text import display, errors
+from simgui.text import check_wording, display, errors
 from simgui.text.translation import translate
 
 
@@ -26,19 +25,11 @@ def copy_new(library: Library, found: Report, options: argparse.Namespace, token
         UserError: The folder lies in the one that is checked, or can't take them.
     """
     (target,) = session.absolute([options.copy_new])
-    (folder,) = session.absolute([options.folder])
-    if lies_within(folder)(target):
-        raise UserError(
-            "{path} is inside the folder that is checked",
-            path=target,
-            remedy="Choose a folder outside it for the new photos.",
-        )
-    planned = intake.plan(found, target, options.by_date)
+    planned = copying.plan(found, target, options.by_date)
     settle_interrupted(library, token)
-    outcome = intake.execute(library, planned, token)
-    text = translate("Intake", "%Ln files copied to {folder}", "", len(outcome.done))
+    outcome = copying.execute(library, planned, token)
     size = display.size(sum(copy.source.size for copy in outcome.done))
-    tell(f"{text.format(folder=target)} ({size})")
+    tell(f"{check_wording.copied(len(outcome.done), target)} ({size})")
     if planned.present:
         tell(translate("Intake", "%Ln files were there already", "", len(planned.present)))
     tell_failures(outcome)
@@ -47,10 +38,8 @@ def copy_new(library: Library, found: Report, options: argparse.Namespace, token
 
 def settle_interrupted(library: Library, token: Token) -> None:
     """Settle copies that were cut short, and name those that were not made."""
-    for copy in intake.recover(library, token):
-        if copy.state is CopyState.FAILED:
-            text = translate("Intake", "{path} was not copied: the copying was interrupted")
-            tell(text.format(path=copy.source.path))
+    for text in check_wording.interrupted(copying.recover(library, token)):
+        tell(text)
 
 
 def tell_failures(outcome: Outcome) -> None:
@@ -91,8 +80,7 @@ def show(library: Library, options: argparse.Namespace) -> int:
     lines = []
     for item in found:
         when = datetime.fromtimestamp(item.at_ms / 1000, UTC).astimezone()
-        text = translate("Intake", "%Ln files copied to {folder}", "", item.count(CopyState.DONE))
-        what = text.format(folder=plain(item.target))
+        what = check_wording.copied(item.count(CopyState.DONE), item.target)
         lines.append(f"{item.number}  {when:%Y-%m-%d %H:%M}  {what}")
     nothing = translate("Intake", "Nothing has been copied yet.")
     report.write("\n".join(lines or [nothing]) + "\n", "-")
@@ -106,7 +94,7 @@ def undo(library: Library, options: argparse.Namespace) -> int:
     with session.interruptible() as token:
         settle_interrupted(library, token)
         number = int(options.target) if options.target else None
-        outcome = intake.undo(library, number, options.trash, token)
+        outcome = copying.undo(library, number, options.trash, token)
     lines = [plain(copy.place) for copy in outcome.done]
     text = translate("Intake", "%Ln copies moved to the trash", "", len(outcome.done))
     report.write("\n".join([*lines, text]) + "\n", "-")

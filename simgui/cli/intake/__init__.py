@@ -1,0 +1,1 @@
+"""The commands that check a card or disk and copy in what is new."""

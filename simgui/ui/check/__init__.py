@@ -1,0 +1,1 @@
+"""The place that tells which photos of a card or disk the library has."""
