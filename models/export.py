@@ -13,7 +13,7 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +42,8 @@ OPSET = 17
 CALIBRATION_PHOTOS = 400
 WHITENING_PHOTOS = 4000
 
+Constant = Callable[[str, np.ndarray], str]  # stores an array under a name, and returns that
+
 
 def load_checkpoints(paths: Sequence[Path]) -> SlimVGG:
     """The averaged network of a training run, or the mean of those of several.
@@ -69,23 +71,8 @@ def convolutions(network: SlimVGG) -> list[torch.nn.Conv2d]:
     return [layer for layer in network.trunk if isinstance(layer, torch.nn.Conv2d)]
 
 
-def to_onnx(network: SlimVGG, size: int) -> onnx.ModelProto:
-    """Writes the graph node by node, so that it holds exactly what the contract says.
-
-    Args:
-        network: a network with or without batch normalisation.
-        size: side of the input in px, a multiple of the network's stride.
-    """
-    fused = network.fused()
-    shape = fused.shape
-    width = shape.stages[-1][-1]
-    cells = size // shape.stride
-    weights: list[onnx.TensorProto] = []
-
-    def constant(name: str, value: np.ndarray) -> str:
-        weights.append(numpy_helper.from_array(np.array(value, order="C"), name))
-        return name
-
+def trunk_nodes(fused: SlimVGG, constant: Constant) -> tuple[list[onnx.NodeProto], str]:
+    """From the bytes of the photo to the last feature map, and the name of that."""
     nodes = [
         helper.make_node("Cast", ["images"], ["pixels"], to=TensorProto.FLOAT),
         helper.make_node(
@@ -113,16 +100,18 @@ def to_onnx(network: SlimVGG, size: int) -> onnx.ModelProto:
         )
         now = f"relu{number}.out"
         nodes.append(helper.make_node("Relu", [f"conv{number}.out"], [now], name=f"relu{number}"))
-    nodes += [
-        helper.make_node("Transpose", [now], ["grid"], perm=[0, 2, 3, 1]),
-        helper.make_node("Max", [now, constant("floor", np.float32(GEM_FLOOR))], ["clipped"]),
-        helper.make_node(
-            "Pow", ["clipped", constant("power", np.float32(shape.gem_power))], ["powered"]
-        ),
+    return nodes, now
+
+
+def head_nodes(fused: SlimVGG, constant: Constant, last: str) -> list[onnx.NodeProto]:
+    """From the last feature map to both outputs."""
+    power = fused.shape.gem_power
+    return [
+        helper.make_node("Transpose", [last], ["grid"], perm=[0, 2, 3, 1]),
+        helper.make_node("Max", [last, constant("floor", np.float32(GEM_FLOOR))], ["clipped"]),
+        helper.make_node("Pow", ["clipped", constant("power", np.float32(power))], ["powered"]),
         helper.make_node("GlobalAveragePool", ["powered"], ["averaged"]),
-        helper.make_node(
-            "Pow", ["averaged", constant("root", np.float32(1 / shape.gem_power))], ["rooted"]
-        ),
+        helper.make_node("Pow", ["averaged", constant("root", np.float32(1 / power))], ["rooted"]),
         helper.make_node("Flatten", ["rooted"], ["pooled"], axis=1),
         helper.make_node(
             "Gemm",
@@ -137,6 +126,27 @@ def to_onnx(network: SlimVGG, size: int) -> onnx.ModelProto:
         ),
         helper.make_node("LpNormalization", ["raw"], ["embedding"], axis=1, p=2),
     ]
+
+
+def to_onnx(network: SlimVGG, size: int) -> onnx.ModelProto:
+    """Writes the graph node by node, so that it holds exactly what the contract says.
+
+    Args:
+        network: a network with or without batch normalisation.
+        size: side of the input in px, a multiple of the network's stride.
+    """
+    fused = network.fused()
+    shape = fused.shape
+    width = shape.stages[-1][-1]
+    cells = size // shape.stride
+    weights: list[onnx.TensorProto] = []
+
+    def constant(name: str, value: np.ndarray) -> str:
+        weights.append(numpy_helper.from_array(np.array(value, order="C"), name))
+        return name
+
+    trunk, last = trunk_nodes(fused, constant)
+    nodes = [*trunk, *head_nodes(fused, constant, last)]
     graph = helper.make_graph(
         nodes,
         NAME,

@@ -10,6 +10,9 @@ LEARNING_RATE = 2e-3
 WARM_UP = 0.02
 # Full hardness costs more steps than a few hours on two cores hold: the plain copies suffer.
 MOST_HARD = 0.85
+# The bank is filled before it counts, then its weight grows: switched on at once it undid
+# 400 steps of training within 100.
+BANK_FROM, BANK_COUNTS_FROM, BANK_RAMP = 0.06, 0.08, 0.10
 # Small pictures first: a step at 112 px costs half of one at 160, and edges and textures are
 # learned as well on them. The last stretch fits the network to the size it is used at.
 SIZES_PX = ((0.0, 112), (0.70, 128), (0.92, 160))
@@ -31,6 +34,12 @@ def rate_at(progress: float, peak: float = LEARNING_RATE) -> float:
         return peak * (0.05 + 0.95 * progress / WARM_UP)
     along = (progress - WARM_UP) / (1 - WARM_UP)
     return peak * (0.002 + 0.998 * 0.5 * (1 + math.cos(math.pi * min(1.0, along))))
+
+
+def bank_weight_at(progress: float) -> float:
+    """How much the bank counts: nothing at first, then from a hundredth up to 1."""
+    ramp = (progress - BANK_COUNTS_FROM) / BANK_RAMP
+    return 0.0 if ramp <= 0 else min(1.0, 10 ** (2 * ramp - 2))
 
 
 class Threads:

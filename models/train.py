@@ -28,18 +28,14 @@ from torch import Tensor
 from torch.nn import functional
 from torch.utils.data import DataLoader, IterableDataset
 
-from models import photos, views
+from models import photos, schedule, views
 from models.network import SMOKE_SHAPE, Shape, SlimVGG
-from models.schedule import LEARNING_RATE, SIZES_PX, Threads, hardness_at, rate_at, size_at
 
 log = logging.getLogger("train")
 
 TEMPERATURE = 0.06
 KOLEO_WEIGHT = 2.0
 WEIGHT_DECAY = 0.02
-# The bank is filled before it counts, then its weight grows: switched on at once it undid
-# 400 steps of training within 100.
-BANK_FROM, BANK_RAMP = 0.06, 0.10
 AVERAGE_DECAY = 0.998
 FINE_RATE = 2e-4
 SAVE_EVERY_S = 180.0
@@ -88,8 +84,8 @@ class Batches(IterableDataset):
     def make(self, chosen: list[int], rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
         """One batch: indices [B], edited uint8 [2B, S, S, 3], plain uint8 [B, S, S, 3]."""
         progress = float(self.progress)
-        size = size_at(progress, self.sizes)
-        hard = hardness_at(progress, self.start)
+        size = schedule.size_at(progress, self.sizes)
+        hard = schedule.hardness_at(progress, self.start)
         edited = np.empty((2 * len(chosen), size, size, 3), np.uint8)
         plain = np.empty((len(chosen), size, size, 3), np.uint8)
         others = [self.pictures[i] for i in rng.integers(len(self.pictures), size=8)]
@@ -190,7 +186,7 @@ class Trainer:
         elif options.init or options.warm:
             from models.export import trunk_from_onnx
 
-            size = min(SIZES_PX)[1]
+            size = min(schedule.SIZES_PX)[1]
             some = pictures[:: max(1, len(pictures) // 128)]
             squares = np.stack([cv2.resize(picture, (size, size)) for picture in some])
             self.live = trunk_from_onnx(options.init or options.warm, squares)
@@ -211,7 +207,7 @@ class Trainer:
             self.optimiser.load_state_dict(saved["optimiser"])
             if saved["bank"].shape == self.bank.shape:
                 self.bank = saved["bank"].to(self.device)
-        self.sizes = ((0.0, 32),) if options.smoke else SIZES_PX
+        self.sizes = ((0.0, 32),) if options.smoke else schedule.SIZES_PX
         if options.init:
             self.sizes = ((0.0, options.size),)
         self.progress = Progress(multiprocessing.get_context("fork").Value("d", 0.0))
@@ -229,7 +225,7 @@ class Trainer:
         decayed = [weight for weight in self.live.parameters() if weight.ndim > 1]
         free = [weight for weight in self.live.parameters() if weight.ndim <= 1]
         groups = [{"params": decayed}, {"params": free, "weight_decay": 0.0}]
-        return torch.optim.AdamW(groups, lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY)
+        return torch.optim.AdamW(groups, lr=schedule.LEARNING_RATE, weight_decay=WEIGHT_DECAY)
 
     def now(self, started: float) -> float:
         """Progress of the schedule, 0..1."""
@@ -257,7 +253,7 @@ class Trainer:
             prefetch_factor=3 if self.options.workers else None,
             multiprocessing_context="fork" if self.options.workers else None,
         )
-        threads = Threads(torch.get_num_threads())
+        threads = schedule.Threads(torch.get_num_threads())
         sums, count, waited = np.zeros(3), 0, 0.0
         mark = time.monotonic()
         for chosen, edited, plain in loader:
@@ -286,23 +282,22 @@ class Trainer:
         self, chosen: Tensor, edited: Tensor, plain: Tensor, progress: float
     ) -> np.ndarray:
         """One update; returns contrast, spread and share of right nearest ones."""
-        bank_weight = 0.0
-        is_banking = progress >= BANK_FROM
-        if is_banking:
-            ramp = (progress - BANK_FROM - 0.02) / BANK_RAMP
-            bank_weight = 0.0 if ramp <= 0 else min(1.0, 10 ** (2 * ramp - 2))
-        rate = rate_at(progress, self.options.rate) * min(1.0, (self.step + 1) / self.ramp_steps)
+        rate = schedule.rate_at(progress, self.options.rate) * min(
+            1.0, (self.step + 1) / self.ramp_steps
+        )
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         chosen = chosen.to(self.device)
         keys = None
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.is_half_fast):
-            if is_banking:
+            if progress >= schedule.BANK_FROM:
                 with torch.no_grad():
                     keys = self.average(plain.to(self.device))[0]
             live = self.live(edited.to(self.device))[0]
         owner = chosen.repeat(2)
-        contrast, spread, right = losses(live, owner, self.bank, keys, bank_weight)
+        contrast, spread, right = losses(
+            live, owner, self.bank, keys, schedule.bank_weight_at(progress)
+        )
         self.optimiser.zero_grad(set_to_none=True)
         (contrast + KOLEO_WEIGHT * spread).backward()
         torch.nn.utils.clip_grad_norm_(self.live.parameters(), 2.0)
@@ -322,7 +317,7 @@ class Trainer:
             "right": round(float(mean[2]), 4),
             "views_s": round(views_s, 1),
             "waiting": round(waiting, 3),
-            "size": size_at(progress, self.sizes),
+            "size": schedule.size_at(progress, self.sizes),
             "threads": torch.get_num_threads(),
         }
         log.info("%s", json.dumps(line))
@@ -359,7 +354,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--hours", type=float, default=2.0)
     parser.add_argument("--steps", type=int, help="count steps instead of hours")
     parser.add_argument("--batch", type=int, default=128, help="photos a step (two views each)")
-    parser.add_argument("--rate", type=float, default=LEARNING_RATE)
+    parser.add_argument("--rate", type=float, default=schedule.LEARNING_RATE)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--log-every", type=float, default=30.0, help="seconds")

@@ -1006,6 +1006,10 @@
       <translation>Schließen Sie das andere Programm und versuchen Sie es erneut.</translation>
     </message>
     <message>
+      <source>Comparing takes two folders</source>
+      <translation>Zum Vergleichen braucht es zwei Ordner</translation>
+    </message>
+    <message>
       <source>Continue without saving metadata, or repair the side-car.</source>
       <translation>Machen Sie ohne Metadaten weiter, oder reparieren Sie die Begleitdatei.</translation>
     </message>
@@ -1164,6 +1168,10 @@
     <message>
       <source>Restore the file, or reinstall simgui.</source>
       <translation>Stellen Sie die Datei wieder her, oder installieren Sie simgui neu.</translation>
+    </message>
+    <message>
+      <source>Run “simgui folders compare A B”.</source>
+      <translation>Starten Sie „simgui folders compare A B“.</translation>
     </message>
     <message>
       <source>Run “simgui library journal” to list them.</source>
@@ -1718,6 +1726,10 @@
       <translation>{path} liegt in dem Ordner, in den seine Fotos verschoben würden</translation>
     </message>
     <message>
+      <source>{path} is inside {folder}</source>
+      <translation>{path} liegt in {folder}</translation>
+    </message>
+    <message>
       <source>{path} is larger than {megabytes} MB</source>
       <translation>{path} ist größer als {megabytes} MB</translation>
     </message>
@@ -1969,6 +1981,40 @@
   </context>
   <context>
     <name>Folders</name>
+    <message numerus="yes">
+      <source>%Ln only in {folder}</source>
+      <translation>
+        <numerusform>%Ln nur in {folder}</numerusform>
+        <numerusform>%Ln nur in {folder}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos in both</source>
+      <translation>
+        <numerusform>%Ln Foto in beiden</numerusform>
+        <numerusform>%Ln Fotos in beiden</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>No two folders share photos.</source>
+      <translation>Keine zwei Ordner haben Fotos gemeinsam.</translation>
+    </message>
+    <message>
+      <source>an edited version, not a copy</source>
+      <translation>eine bearbeitete Fassung, keine Kopie</translation>
+    </message>
+    <message>
+      <source>only in {folder}</source>
+      <translation>nur in {folder}</translation>
+    </message>
+    <message>
+      <source>{inner} and {outer} hold the same photos</source>
+      <translation>{inner} und {outer} enthalten dieselben Fotos</translation>
+    </message>
+    <message>
+      <source>{inner} is wholly inside {outer}</source>
+      <translation>{inner} ist ganz in {outer} enthalten</translation>
+    </message>
     <message>
       <source>{name} can't be reached. Its photos are greyed out and left alone for now.</source>
       <translation>{name} ist nicht erreichbar. Die Fotos darin sind ausgegraut und bleiben vorerst unberührt.</translation>
@@ -1988,6 +2034,10 @@
     <message>
       <source>{name} was excluded with {parent}. It is included now.</source>
       <translation>{name} war mit {parent} ausgeschlossen und gehört jetzt dazu.</translation>
+    </message>
+    <message>
+      <source>{share} of {inner} is inside {outer}</source>
+      <translation>{share} von {inner} sind in {outer} enthalten</translation>
     </message>
   </context>
   <context>
@@ -2425,8 +2475,16 @@
       <translation>auf Schäden prüfen</translation>
     </message>
     <message>
+      <source>compare folders: which photos are in one, the other, or both</source>
+      <translation>Ordner vergleichen: welche Fotos in einem, im anderen oder in beiden sind</translation>
+    </message>
+    <message>
       <source>compare the groups found in a folder against labelled ground truth</source>
       <translation>die in einem Ordner gefundenen Gruppen mit bekannten Gruppen vergleichen</translation>
+    </message>
+    <message>
+      <source>compare two folders, or list the folders that share photos, most first</source>
+      <translation>zwei Ordner vergleichen, oder die Ordner auflisten, die Fotos gemeinsam haben, die meisten zuerst</translation>
     </message>
     <message>
       <source>copy into folders by date taken, such as %%Y/%%m (default: all in DIR)</source>
@@ -2512,6 +2570,10 @@
       <translation>in den Papierkorb verschieben</translation>
     </message>
     <message>
+      <source>move only what these folders have, at least as good; photos in them stay</source>
+      <translation>nur verschieben, was diese Ordner mindestens gleich gut haben; Fotos darin bleiben</translation>
+    </message>
+    <message>
       <source>move redundant copies to the trash</source>
       <translation>überflüssige Kopien in den Papierkorb verschieben</translation>
     </message>
@@ -2586,6 +2648,10 @@
     <message>
       <source>scan and search these folders (default: search the whole library without scanning)</source>
       <translation>diese Ordner scannen und durchsuchen (Standard: die ganze Bibliothek, ohne Scan)</translation>
+    </message>
+    <message>
+      <source>scan these first (pairs: the whole library without any)</source>
+      <translation>diese zuerst einlesen (pairs: ohne Angabe die ganze Bibliothek)</translation>
     </message>
     <message>
       <source>scan these folders and compare with them alone (default: the whole library)</source>

@@ -171,6 +171,23 @@
     </message>
   </context>
   <context>
+    <name>Folders</name>
+    <message numerus="yes">
+      <source>%Ln only in {folder}</source>
+      <translation>
+        <numerusform>%Ln only in {folder}</numerusform>
+        <numerusform>%Ln only in {folder}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos in both</source>
+      <translation>
+        <numerusform>%Ln photo in both</numerusform>
+        <numerusform>%Ln photos in both</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Footer</name>
     <message numerus="yes">
       <source>%Ln photos marked</source>

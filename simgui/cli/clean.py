@@ -16,11 +16,13 @@ from simgui.core.removal.journal import Action
 from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
 from simgui.core.types import Group, Role, Tier
 from simgui.engine import removals
+from simgui.engine.folders.decide import Decision, decide
 from simgui.engine.groups import group_folders
 from simgui.engine.keep_rules import marked_by_tier
 from simgui.text import (
     deletion_wording,
     display,
+    folder_wording,
     holding_wording,
     keeping_wording,
     translation,
@@ -48,14 +50,20 @@ def run(options: argparse.Namespace) -> int:
         for folder in protected:
             library.add_root(folder, Role.PROTECTED)
             library.set_role(folder, Role.PROTECTED)
-        scanned = [*targets, *protected]
+        preferred = session.absolute(options.prefer)
+        scanned = [*preferred, *targets, *protected]
         network = session.network(options, library)
         stats = session.scan(library, scanned, network, options, token, leaving_out=aside)
         unreadable = library.unreadable(scanned)
         groups = group_folders(
             library, network.model, scanned, max(tiers), criteria=criteria, leaving_out=aside
         )
-        marked = marked_by_tier(groups, tiers, set(targets))
+        if preferred:
+            decision = decide(groups, preferred, targets)
+            _tell_exceptions(decision)
+            marked = {r.photo.id for r in decision.ruling.marks if r.tier in tiers}
+        else:
+            marked = marked_by_tier(groups, tiers, set(targets))
         plan = removals.plan(library, groups, marked, action=action)
         outcome = None
         if options.apply and plan.removals:
@@ -77,6 +85,13 @@ def run(options: argparse.Namespace) -> int:
     session.tell_unreadable(unreadable)
     is_whole = not unreadable and not stats.unseen and not (outcome and outcome.refused)
     return EXIT_DONE if is_whole else EXIT_UNREADABLE
+
+
+def _tell_exceptions(decision: Decision) -> None:
+    """Name on stderr what stays though a preferred folder has it, and why."""
+    for item in decision.exceptions:
+        why = folder_wording.exception(item)
+        tell(translate("Clean", "not moved: {reason}").format(reason=f"{item.photo.path}: {why}"))
 
 
 def _action(options: argparse.Namespace) -> Action:

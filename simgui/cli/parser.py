@@ -34,6 +34,7 @@ def build() -> argparse.ArgumentParser:
     _add_scan(commands)
     _add_similar(commands)
     _add_check(commands)
+    _add_folders(commands)
     _add_evaluate(commands)
     _add_library(commands)
     _add_clean(commands)
@@ -157,6 +158,40 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     _add_engine_options(parser)
     parser.set_defaults(run="simgui.cli.intake.check")
+
+
+def _add_folders(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "folders",
+        translate("Help", "compare folders: which photos are in one, the other, or both"),
+        _only(
+            "simgui folders compare ~/Pictures ~/Backup",
+            "simgui folders pairs",
+            "simgui folders pairs ~/Pictures /media/old-disk --json -",
+            "simgui clean ~/Backup --prefer ~/Pictures",
+        ),
+    )
+    parser.add_argument(
+        "action",
+        choices=("compare", "pairs"),
+        help=translate(
+            "Help", "compare two folders, or list the folders that share photos, most first"
+        ),
+    )
+    parser.add_argument(
+        "folders",
+        nargs="*",
+        metavar=translate("Help", "FOLDER"),
+        help=translate("Help", "scan these first (pairs: the whole library without any)"),
+    )
+    parser.add_argument(
+        "--json",
+        metavar=translate("Help", "FILE"),
+        help=translate("Help", "write the result as JSON; - for stdout"),
+    )
+    _add_engine_options(parser)
+    parser.set_defaults(run="simgui.cli.folders")
 
 
 def _add_similar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -295,13 +330,7 @@ def _add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
             "match levels to clean: identical, pixels, same, edited (default: identical,pixels)",
         ),
     )
-    parser.add_argument(
-        "--protect",
-        nargs="+",
-        default=[],
-        metavar=translate("Help", "FOLDER"),
-        help=translate("Help", "never touch photos in these folders"),
-    )
+    _add_clean_limits(parser)
     parser.add_argument(
         "--apply",
         action="store_true",
@@ -320,6 +349,25 @@ def _add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     _add_engine_options(parser)
     parser.set_defaults(run="simgui.cli.clean")
+
+
+def _add_clean_limits(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--protect",
+        nargs="+",
+        default=[],
+        metavar=translate("Help", "FOLDER"),
+        help=translate("Help", "never touch photos in these folders"),
+    )
+    parser.add_argument(
+        "--prefer",
+        nargs="+",
+        default=[],
+        metavar=translate("Help", "FOLDER"),
+        help=translate(
+            "Help", "move only what these folders have, at least as good; photos in them stay"
+        ),
+    )
 
 
 def _add_clean_destinations(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,9 @@
 
 Runs in a copy of the last commit. Each mutant costs a run of its package's tests, so a sample is
 drawn. What can't change a result is no mutant: annotations, decorators, messages. A mutant that
-survives is printed with its line: a test is missing, or the change means nothing.
+survives is printed with its line: a test is missing, or the change means nothing. One on which the
+tests run much longer than on the code as it is counts as noticed, but apart: processor time is
+measured, for on a busy machine every test takes long.
 """
 
 from __future__ import annotations
@@ -14,6 +16,9 @@ import argparse
 import ast
 import os
 import random
+import re
+import resource
+import shlex
 import shutil
 import subprocess
 import sys
@@ -22,8 +27,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
-TIMEOUT_SECONDS = 240.0
-"""Of one run of a package's tests; a mutant that hangs is noticed, too."""
+SLOWER = 4.0
+"""Times the processor time of the tests on the code as it is; then a mutant has hung."""
+
+LEAST_SECONDS = 30.0  # of processor time, for packages whose tests are quick
+WAITING_SECONDS = 3600.0  # by the clock, for a mutant that waits for ever
 
 _CONFIG = """\
 [cosmic-ray]
@@ -67,15 +75,40 @@ def _lies_in(start: tuple[int, int], spans: list[Span]) -> bool:
     return any(first <= start < last for first, last in spans)
 
 
+def _environment(copy: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(copy), "QT_QPA_PLATFORM": "offscreen"}
+
+
+def _allowed_seconds(copy: Path, tests: list[str]) -> int:
+    """Processor time one run of the tests may take.
+
+    Raises:
+        SystemExit: They fail on the code as it is: then every mutant would count as noticed.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run = subprocess.run(tests, cwd=copy, env=_environment(copy), capture_output=True, text=True)
+    if run.returncode != 0:
+        raise SystemExit(f"the tests fail without a mutant:\n{run.stdout[-2000:]}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return round(max(LEAST_SECONDS, SLOWER * took))
+
+
 def _prepared(copy: Path, package: str, options: argparse.Namespace) -> Path:
     """Make a session of cosmic-ray whose mutants outside of the sample are skipped."""
     from cosmic_ray.work_db import WorkDB, use_db
     from cosmic_ray.work_item import WorkerOutcome, WorkResult
 
-    command = f"{options.python} -m pytest -q -x -p no:cacheprovider tests/core/{package}"
+    tests = [options.python, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
+    tests.append(f"tests/core/{package}")
+    limited = f"ulimit -t {_allowed_seconds(copy, tests)}; exec {shlex.join(tests)}"
     config = copy / f"{package}.toml"
     config.write_text(
-        _CONFIG.format(module=f"simgui/core/{package}", timeout=TIMEOUT_SECONDS, command=command)
+        _CONFIG.format(
+            module=f"simgui/core/{package}",
+            timeout=WAITING_SECONDS,
+            command=f"sh -c {shlex.quote(limited)}",
+        )
     )
     session = copy / f"{package}.sqlite"
     _cosmic_ray(copy, "init", str(config), str(session))
@@ -100,23 +133,29 @@ def _prepared(copy: Path, package: str, options: argparse.Namespace) -> Path:
 
 def _cosmic_ray(copy: Path, *words: str) -> None:
     tool = Path(sys.executable).with_name("cosmic-ray")
-    environment = {**os.environ, "PYTHONPATH": str(copy), "QT_QPA_PLATFORM": "offscreen"}
-    subprocess.run([tool, *words], cwd=copy, env=environment, check=True)
+    subprocess.run([tool, *words], cwd=copy, env=_environment(copy), check=True)
 
 
-def _survivors(session: Path) -> Iterator[str]:
+def noticed_by(output: str) -> str:
+    """How the tests noticed a mutant: "test", or "time" if they were ended before they said so."""
+    return "test" if re.search(r"^(FAILED|ERROR|E  )|\b(failed|error)", output, re.M) else "time"
+
+
+def _outcomes(session: Path) -> Iterator[tuple[str, str]]:
+    """Of each mutant that ran: "survived" or who noticed it, and its line."""
     from cosmic_ray.work_db import WorkDB, use_db
     from cosmic_ray.work_item import WorkerOutcome
 
     with use_db(str(session), WorkDB.Mode.open) as database:
         items = {item.job_id: item for item in database.work_items}
         for job_id, result in database.results:
-            if result.worker_outcome is WorkerOutcome.SKIPPED or result.is_killed:
+            if result.worker_outcome is WorkerOutcome.SKIPPED:
                 continue
             (mutation,) = items[job_id].mutations
             lines = [line for line in (result.diff or "").splitlines() if line[:1] in "+-"]
             changed = " -> ".join(line[1:].strip() for line in lines if line[:3] not in "+++---")
-            yield f"  {mutation.module_path}:{mutation.start_pos[0]}: {changed}"
+            outcome = noticed_by(result.output or "") if result.is_killed else "survived"
+            yield outcome, f"  {mutation.module_path}:{mutation.start_pos[0]}: {changed}"
 
 
 def main() -> int:
@@ -138,9 +177,12 @@ def main() -> int:
         for package in options.packages:
             session = _prepared(copy, package, options)
             _cosmic_ray(copy, "exec", str(copy / f"{package}.toml"), str(session))
-            found = list(_survivors(session))
-            survived += len(found)
-            print(f"{package}: {len(found)} survived", *found, sep="\n", flush=True)
+            found = list(_outcomes(session))
+            for outcome, words in (("survived", "survived"), ("time", "noticed by time alone")):
+                lines = [line for how, line in found if how == outcome]
+                head = f"{package}: {len(lines)} of {len(found)} {words}"
+                print(head, *lines, sep="\n", flush=True)
+            survived += sum(how == "survived" for how, _ in found)
             shutil.rmtree(copy / ".hypothesis", ignore_errors=True)
     return int(survived > 0)
 

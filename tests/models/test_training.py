@@ -31,7 +31,7 @@ def test_a_small_training_learns_and_goes_on_where_it_was(folder, tmp_path):
 
 def test_the_same_seed_trains_the_same_network(folder, tmp_path, monkeypatch):
     # How many threads a step is given is measured, and sums on two round otherwise than on one.
-    monkeypatch.setattr(train.Threads, "choose", lambda self: None)
+    monkeypatch.setattr(train.schedule.Threads, "choose", lambda self: None)
     first, second = (smoke(folder, tmp_path / name, 3)["average"] for name in ("a", "b"))
     for key, value in first.items():
         assert torch.equal(value, second[key]), key

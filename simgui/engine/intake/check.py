@@ -153,7 +153,7 @@ def checking(
         elif not others or any(lies(photo.path) for lies in others):
             elsewhere.append(photo)
     here.sort(key=lambda photo: photo.path)
-    finder = _Finder(elsewhere, library.pairs(model.id, Tier.EDITED))
+    finder = Finder(elsewhere, library.pairs(model.id, Tier.EDITED))
     deleted = _deleted(library)
     checked = []
     for photo in here:
@@ -165,7 +165,7 @@ def checking(
     yield Report(folder, tuple(checked), unreadable, tuple(sorted(obstacles.items())))
 
 
-class _Finder:
+class Finder:
     """Photos elsewhere by how close they are to a content."""
 
     def __init__(self, photos: Iterable[Photo], pairs: Iterable[Pair]) -> None:
@@ -189,7 +189,7 @@ class _Finder:
                     yield tier, other
 
 
-def _answer(photo: Photo, finder: _Finder, deleted: dict[bytes, str]) -> Checked:
+def _answer(photo: Photo, finder: Finder, deleted: dict[bytes, str]) -> Checked:
     closest: tuple[Tier, Photo] | None = None
     for tier, other in finder.candidates(photo):
         closest = closest or (tier, other)

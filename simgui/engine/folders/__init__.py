@@ -1,0 +1,1 @@
+"""Two folders beside each other: what both hold, and one decision for all their duplicates."""
