@@ -35,6 +35,17 @@ def are_two_names(a: FileStat, b: FileStat) -> bool:
     return is_same_file(a, b) and min(a.links, b.links) > 1
 
 
+def real_path(path: str) -> str:
+    """The path with links followed; as it is where the system can't tell.
+
+    Windows says of a path beyond its usual length that it is not there, or fails.
+    """
+    try:
+        return os.path.realpath(path)
+    except OSError:
+        return os.path.abspath(path)
+
+
 def folder_identity(path: str) -> FolderIdentity | None:
     """What tells one folder from another, links followed; None if there is nothing at the path.
 
@@ -60,4 +71,4 @@ def _folded(path: str) -> str:
 
     Where a disk numbers nothing, two names that differ in case alone may be one: then nothing goes.
     """
-    return unicodedata.normalize("NFC", os.path.realpath(path)).casefold()
+    return unicodedata.normalize("NFC", real_path(path)).casefold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ntpath
+import os
 from types import SimpleNamespace
 
 import pytest
@@ -72,3 +73,16 @@ def test_a_protected_folder_on_a_drive_is_walked_for_itself():
 def test_a_long_path_is_opened_by_its_other_form(path, opened):
     assert long_path(path, is_windows=True) == opened
     assert long_path(path, is_windows=False) == path
+
+
+def test_a_folder_whose_real_name_cannot_be_told_keeps_its_role(tmp_path, monkeypatch):
+    """Of a path beyond its usual length Windows can't tell it."""
+
+    def too_long(path):
+        raise OSError(0, "More data available", path)
+
+    monkeypatch.setattr(roles, "os", os)
+    monkeypatch.setattr(os.path, "realpath", too_long)
+    role_of = roles.strictest_role([Root(str(tmp_path), Role.PROTECTED)])
+    assert role_of(str(tmp_path / "deep" / "a.jpg")) is Role.PROTECTED
+    assert role_of(str(tmp_path.parent / "a.jpg")) is Role.NORMAL
