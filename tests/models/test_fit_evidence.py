@@ -30,7 +30,7 @@ def drawn(pairs: int, weights: np.ndarray, offset: float, seed: int) -> Evidence
 
 
 def test_known_weights_are_found_again():
-    weights = np.linspace(-2, 2, COUNT)
+    weights = np.linspace(-1, 1, COUNT)
     found, offset = fit_evidence.fitted(drawn(60_000, weights, 0.0, 1))
     assert np.abs(found - weights).max() < 0.15
     assert offset + 1.5 * found.sum() == pytest.approx(0, abs=0.1)
