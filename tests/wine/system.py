@@ -103,7 +103,7 @@ class System:
     def running(self) -> Iterator[None]:
         """Have Wine's server up, so that not every program has to start one."""
         with self._mounted():
-            self.inside("wineserver", "--persistent")
+            self.inside("wineserver", "--persistent", check=False)  # 2: one is up already
             try:
                 yield
             finally:
