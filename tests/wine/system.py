@@ -127,7 +127,8 @@ class System:
         Returns:
             Its exit code and output; 124 if it was ended.
         """
-        words = ["chroot", self.root, "wine", *command]
+        # From a folder that Windows has too, or Wine complains.
+        words = ["chroot", self.root, "env", "-C", "/root/wine/drive_c", "wine", *command]
         environment = {**ENVIRONMENT, **variables}
         stream = subprocess.PIPE if output is None else open(output, "ab")  # noqa: SIM115
         with subprocess.Popen(
