@@ -20,6 +20,10 @@
       <translation>Zurück</translation>
     </message>
     <message>
+      <source>Best shot of the burst</source>
+      <translation>Beste Aufnahme der Serie</translation>
+    </message>
+    <message>
       <source>Check a card or folder…</source>
       <translation>Karte oder Ordner prüfen …</translation>
     </message>
@@ -94,6 +98,10 @@
     <message>
       <source>Reviewed</source>
       <translation>Geprüft</translation>
+    </message>
+    <message>
+      <source>Same for all groups of these two folders…</source>
+      <translation>Ebenso für alle Gruppen dieser beiden Ordner …</translation>
     </message>
     <message>
       <source>Search this list</source>
@@ -2036,6 +2044,10 @@
       <translation>{name} war mit {parent} ausgeschlossen und gehört jetzt dazu.</translation>
     </message>
     <message>
+      <source>{shared} of {total}</source>
+      <translation>{shared} von {total}</translation>
+    </message>
+    <message>
       <source>{share} of {inner} is inside {outer}</source>
       <translation>{share} von {inner} sind in {outer} enthalten</translation>
     </message>
@@ -3489,6 +3501,95 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     </message>
   </context>
   <context>
+    <name>Pairs</name>
+    <message numerus="yes">
+      <source>%Ln exceptions</source>
+      <translation>
+        <numerusform>%Ln Ausnahme</numerusform>
+        <numerusform>%Ln Ausnahmen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln stay all the same</source>
+      <translation>
+        <numerusform>%Ln bleibt dennoch</numerusform>
+        <numerusform>%Ln bleiben dennoch</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Closest copy</source>
+      <translation>Nächste Kopie</translation>
+    </message>
+    <message>
+      <source>Copies take</source>
+      <translation>Platz der Kopien</translation>
+    </message>
+    <message>
+      <source>Decide once for all duplicates of two folders.</source>
+      <translation>Entscheiden Sie einmal für alle Duplikate zweier Ordner.</translation>
+    </message>
+    <message>
+      <source>Exceptions</source>
+      <translation>Ausnahmen</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Folder pairs</source>
+      <translation>Ordnerpaare</translation>
+    </message>
+    <message>
+      <source>Folders that share photos</source>
+      <translation>Ordner, die Fotos gemeinsam haben</translation>
+    </message>
+    <message>
+      <source>Its photos are in</source>
+      <translation>Seine Fotos sind in</translation>
+    </message>
+    <message>
+      <source>Keep the photos in {keep}, mark their copies in {drop}</source>
+      <translation>Fotos in {keep} behalten, ihre Kopien in {drop} markieren</translation>
+    </message>
+    <message>
+      <source>Mark copies in {folder}…</source>
+      <translation>Kopien in {folder} markieren …</translation>
+    </message>
+    <message>
+      <source>No two folders of your library share photos.</source>
+      <translation>Keine zwei Ordner Ihrer Bibliothek haben Fotos gemeinsam.</translation>
+    </message>
+    <message>
+      <source>Only in the first</source>
+      <translation>Nur im ersten</translation>
+    </message>
+    <message>
+      <source>Only in the second</source>
+      <translation>Nur im zweiten</translation>
+    </message>
+    <message>
+      <source>Overlap</source>
+      <translation>Gemeinsam</translation>
+    </message>
+    <message>
+      <source>Photo that stays</source>
+      <translation>Foto, das bleibt</translation>
+    </message>
+    <message>
+      <source>Photos that stay all the same</source>
+      <translation>Fotos, die dennoch bleiben</translation>
+    </message>
+    <message>
+      <source>These two folders share no copies.</source>
+      <translation>Diese beiden Ordner haben keine Kopien gemeinsam.</translation>
+    </message>
+    <message>
+      <source>Will be marked</source>
+      <translation>Werden markiert</translation>
+    </message>
+  </context>
+  <context>
     <name>Photo</name>
     <message>
       <source>with {files}</source>
@@ -3877,6 +3978,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
   </context>
   <context>
     <name>Refused</name>
+    <message>
+      <source>All photos of this group are in one folder.</source>
+      <translation>Alle Fotos dieser Gruppe liegen in einem Ordner.</translation>
+    </message>
     <message>
       <source>All selected groups are reviewed.</source>
       <translation>Alle ausgewählten Gruppen sind geprüft.</translation>
@@ -4512,6 +4617,49 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     </message>
   </context>
   <context>
+    <name>Shot</name>
+    <message>
+      <source>Comparing the shots…</source>
+      <translation>Die Aufnahmen werden verglichen …</translation>
+    </message>
+    <message>
+      <source>These photos belong together or can't be laid on one another.</source>
+      <translation>Diese Fotos gehören zusammen oder lassen sich nicht aufeinanderlegen.</translation>
+    </message>
+    <message>
+      <source>This compares shots of one moment. Open Bursts first.</source>
+      <translation>Das vergleicht Aufnahmen eines Moments. Öffnen Sie zuerst Serienaufnahmen.</translation>
+    </message>
+    <message>
+      <source>cut off</source>
+      <translation>angeschnitten</translation>
+    </message>
+    <message>
+      <source>highlights or shadows lost</source>
+      <translation>Lichter oder Schatten verloren</translation>
+    </message>
+    <message>
+      <source>less sharp</source>
+      <translation>weniger scharf</translation>
+    </message>
+    <message>
+      <source>motion blur</source>
+      <translation>verwackelt</translation>
+    </message>
+    <message>
+      <source>too bright</source>
+      <translation>zu hell</translation>
+    </message>
+    <message>
+      <source>too dark</source>
+      <translation>zu dunkel</translation>
+    </message>
+    <message>
+      <source>{name} looks best.</source>
+      <translation>{name} sieht am besten aus.</translation>
+    </message>
+  </context>
+  <context>
     <name>Sidebar</name>
     <message numerus="yes">
       <source>%Ln photos</source>
@@ -4554,6 +4702,10 @@ Pfade unterhalb von ORDNER; ein Foto, das nicht genannt wird, hat keine Duplikat
     <message>
       <source>FOLDERS</source>
       <translation>ORDNER</translation>
+    </message>
+    <message>
+      <source>Folder pairs</source>
+      <translation>Ordnerpaare</translation>
     </message>
     <message>
       <source>Folders</source>

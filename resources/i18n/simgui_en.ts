@@ -523,6 +523,23 @@
     </message>
   </context>
   <context>
+    <name>Pairs</name>
+    <message numerus="yes">
+      <source>%Ln exceptions</source>
+      <translation>
+        <numerusform>%Ln exception</numerusform>
+        <numerusform>%Ln exceptions</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln stay all the same</source>
+      <translation>
+        <numerusform>%Ln stays all the same</numerusform>
+        <numerusform>%Ln stay all the same</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Plan</name>
     <message numerus="yes">
       <source>%Ln photos would be moved to the folder.</source>

@@ -21,6 +21,13 @@ def overlap(pair: FolderPair) -> str:
     return text.format(inner=inner, outer=outer, share=share)
 
 
+def share(pair: FolderPair) -> str:
+    """How much of a folder another one has, as a number."""
+    return translate("Folders", "{shared} of {total}").format(
+        shared=display.number(pair.shared), total=display.number(pair.total)
+    )
+
+
 def exception(item: Excepted) -> str:
     """Why a photo stays although the other folder has it."""
     if item.reason is None:

@@ -14,6 +14,7 @@ from simgui.text import display
 from simgui.text.translation import translate
 from simgui.ui.library.sidebar import Place
 from simgui.ui.platform.desktop import open_file, reveal
+from simgui.ui.review.best_shot import BestShot
 from simgui.ui.window_drops import open_check
 
 if TYPE_CHECKING:
@@ -33,10 +34,18 @@ def build_actions(window: MainWindow) -> dict[str, QAction]:
         Each action by its key, in the order in which help lists them.
     """
     keyed: dict[str, QAction] = {}
-    for text, key, do in (*_review_keys(window), *_search_keys(window), *_window_keys(window)):
+    best = BestShot(window.session, window.library.review, window)
+    best.said.connect(window.message.show_message)
+    of_moments = (
+        translate("Action", "Best shot of the burst"),
+        "B",
+        lambda: _propose(window, best),
+    )
+    keys = (*_review_keys(window), of_moments, *_search_keys(window), *_window_keys(window))
+    for text, key, do in keys:
         action = QAction(text, window)
-        keys = (key, _SECOND_KEYS[key]) if key in _SECOND_KEYS else (key,)
-        action.setShortcuts([QKeySequence(k) for k in keys])
+        shortcuts = (key, _SECOND_KEYS[key]) if key in _SECOND_KEYS else (key,)
+        action.setShortcuts([QKeySequence(k) for k in shortcuts])
         action.triggered.connect(_caller(do))
         keyed[key] = action
         if key != "Space":
@@ -72,7 +81,7 @@ def open_photo_menu(window: MainWindow, photos: list[Photo], position: QPoint) -
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     path = photos[0].path
     in_group = window.page is window.library and window.library.place is not Place.ALL
-    for key in ("Space", "K", "Shift+K", "A", "X", "F") if in_group else ("Space", "F"):
+    for key in ("Space", "K", "Shift+K", "A", "D", "X", "F") if in_group else ("Space", "F"):
         menu.addAction(window.keyed[key])
     menu.addSeparator()
     menu.addAction(translate("Menu", "Open"), lambda: open_file(path))
@@ -107,6 +116,11 @@ def _review_keys(window: MainWindow) -> tuple[Key, ...]:
             "X",
             _either(window, groups.set_apart, compare.set_apart),
         ),
+        (
+            translate("Action", "Same for all groups of these two folders…"),
+            "D",
+            lambda: _decide(window),
+        ),
         (translate("Action", "Next group"), "N", lambda: window.step_group(1)),
         (translate("Action", "Previous group"), "P", lambda: window.step_group(-1)),
         (
@@ -115,6 +129,21 @@ def _review_keys(window: MainWindow) -> tuple[Key, ...]:
             window.library.plan_deletion,
         ),
     )
+
+
+def _propose(window: MainWindow, best: BestShot) -> None:
+    """Propose the best shot of the group that is shown."""
+    groups = window.library.commands.chosen()
+    if groups:
+        best.propose(groups[0])
+
+
+def _decide(window: MainWindow) -> None:
+    """Offer the choice in the current group for all groups of the same two folders."""
+    library = window.library
+    groups = library.commands.chosen()
+    if groups:
+        library.decisions.extend(groups[0], next(iter(library.review.selected()), None))
 
 
 def _search_keys(window: MainWindow) -> tuple[Key, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from simgui.core.components import clusters
-from simgui.core.files.changes import overlapping
+from simgui.core.files.changes import is_inside, overlapping
 from simgui.core.task import Token
 from simgui.core.types import ContentId, Pair, Photo, Tier
 
@@ -210,3 +210,23 @@ def _told_apart(counted: _Counted) -> Iterator[tuple[str, str]]:
         if not lies_deeper:
             told.add(inner)
             yield inner, outer
+
+
+def folders_of(kept: Photo, other: Photo, known: Iterable[FolderPair]) -> tuple[str, str] | None:
+    """The two folders that a choice between two photos is about.
+
+    Args:
+        kept: The photo that stays.
+        other: Its copy.
+        known: Pairs of folders; the one that says most of both photos is taken.
+
+    Returns:
+        The folder of the one that stays and that of the other: a known pair, or else the folders
+        in which the two photos lie; None if that is one and the same.
+    """
+    for pair in known:
+        for keep, drop in ((pair.outer, pair.inner), (pair.inner, pair.outer)):
+            if is_inside(kept.path, keep) and is_inside(other.path, drop):
+                return keep, drop
+    keep, drop = os.path.dirname(kept.path), os.path.dirname(other.path)
+    return None if is_inside(keep, drop) or is_inside(drop, keep) else (keep, drop)

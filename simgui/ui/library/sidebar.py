@@ -40,6 +40,7 @@ class Place(Enum):
     APART = "apart"
     JOURNAL = "journal"
     CHECK = "check"
+    PAIRS = "pairs"
 
 
 _ICONS = {
@@ -50,6 +51,7 @@ _ICONS = {
     Place.APART: "split",
     Place.JOURNAL: "journal",
     Place.CHECK: "card",
+    Place.PAIRS: "folder-open",
 }
 
 
@@ -63,6 +65,7 @@ def place_name(place: Place) -> str:
         Place.APART: translate("Sidebar", "Not duplicates"),
         Place.JOURNAL: translate("Sidebar", "Deletion history"),
         Place.CHECK: translate("Sidebar", "Check a card"),
+        Place.PAIRS: translate("Sidebar", "Folder pairs"),
     }[place]
 
 

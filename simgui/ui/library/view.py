@@ -9,12 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from simgui.core.types import Photo
-from simgui.text.translation import translate
 from simgui.ui import settings
 from simgui.ui.background.thumbnails import ThumbLoader
 from simgui.ui.check.page import CheckPage
 from simgui.ui.deletion.journal_page import JournalPage
-from simgui.ui.deletion.outcome import outcome_message
 from simgui.ui.deletion.page import DeletionPage
 from simgui.ui.dense.view import DenseList
 from simgui.ui.library.apart_page import ApartPage
@@ -25,6 +23,9 @@ from simgui.ui.library.footer import Footer
 from simgui.ui.library.group_views import GroupViews
 from simgui.ui.library.sidebar import Place, Sidebar
 from simgui.ui.library.unreadable import UnreadablePage
+from simgui.ui.pairs.flow import DecisionFlow
+from simgui.ui.pairs.page import PairsPage
+from simgui.ui.pairs.preview import DecisionPage
 from simgui.ui.platform.desktop import open_file, reveal
 from simgui.ui.review.group_model import Order
 from simgui.ui.review.group_panel import GroupPanel
@@ -37,9 +38,7 @@ from simgui.ui.widgets.listening import listen
 from simgui.ui.widgets.theme import Theme
 
 if TYPE_CHECKING:
-    from simgui.core.removal.execute import Outcome
     from simgui.core.removal.journal import ActionRecord
-    from simgui.core.removal.plan import Plan
     from simgui.engine.keep_rules import Ruling
     from simgui.engine.snapshot import SliderStop
 
@@ -77,6 +76,9 @@ class LibraryView(QWidget):
         self.apart = ApartPage(theme, thumbs, session)
         self.journal = JournalPage(theme, session)
         self.check = CheckPage(theme, thumbs, session)
+        self.pairs = PairsPage(theme, session)
+        self.decision = DecisionPage(theme)
+        self.decisions = DecisionFlow(session, self.pairs, self.decision)
         self.deletion = DeletionPage(theme, thumbs, session.settings)
         self.rules = RulesPage(theme, session)
         self.footer = Footer(theme, marks, session.review.undo_stack)
@@ -113,6 +115,8 @@ class LibraryView(QWidget):
             self.browser.refresh()
         elif place is Place.JOURNAL:
             self._deletions.read_journal()
+        elif place is Place.PAIRS:
+            self.pairs.refresh()
         home = self._home_of.get(place)
         if home is not None:
             home.setFocus()
@@ -132,7 +136,7 @@ class LibraryView(QWidget):
         if self._deletions.is_busy:
             self._deletions.stop()
             return True
-        if self.middle.currentWidget() in {self.deletion, self.rules}:
+        if self.middle.currentWidget() in self._asking:
             self.show_place(self._place)
             return True
         return False
@@ -217,6 +221,7 @@ class LibraryView(QWidget):
         self.sidebar.show_folders(
             session.folders(), session.snapshot.by_folder, session.watched.preferred()
         )
+        counted = ((Place.CHECK, self.check), (Place.PAIRS, self.pairs))
         self.sidebar.show_counts(
             {}
             if session.is_reading
@@ -227,7 +232,7 @@ class LibraryView(QWidget):
                 Place.UNREADABLE: len(session.unreadable),
                 Place.APART: self.apart.count,
                 Place.JOURNAL: self._actions,
-                **({} if self.check.count is None else {Place.CHECK: self.check.count}),
+                **{place: page.count for place, page in counted if page.count is not None},
             }
         )
         self.unreadable.show_files(session.unreadable)
@@ -251,15 +256,18 @@ class LibraryView(QWidget):
             Place.APART: self.apart,
             Place.JOURNAL: self.journal,
             Place.CHECK: self.check,
+            Place.PAIRS: self.pairs,
         }
         self._home_of: dict[Place, QWidget] = {
             Place.ALL: self.browser.grid,
             Place.UNREADABLE: self.unreadable.table,
             Place.APART: self.apart.grid,
             Place.JOURNAL: self.journal.actions_table,
+            Place.PAIRS: self.pairs.table,
         }
         self.middle = QStackedWidget()
-        for page in (*dict.fromkeys(self._page_of.values()), self.deletion, self.rules):
+        self._asking = {self.deletion, self.rules, self.decision}
+        for page in (*dict.fromkeys(self._page_of.values()), *self._asking):
             self.middle.addWidget(page)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
@@ -310,11 +318,14 @@ class LibraryView(QWidget):
         self.browser.opened.connect(lambda photo: open_file(photo.path))
         self.unreadable.reveal_wanted.connect(reveal)
         self.unreadable.retry_wanted.connect(session.rescan)
-        for page in (self.apart, self.check):
+        for page in (self.apart, self.check, self.pairs):
             page.counted.connect(self.show_folders)
         self.check.said.connect(self.said)
-        self.rules.cancelled.connect(self.go_back)
+        for asking in (self.rules, self.decision, self.deletion):
+            asking.cancelled.connect(self.go_back)
         self.rules.confirmed.connect(self._on_ruled)
+        self.decisions.ruled.connect(self._on_ruled)
+        self.decisions.opened.connect(lambda: self._lay_over(self.decision))
         session.changed.connect(self.show_state)
         session.folders_changed.connect(self.show_folders)
         session.scan_started.connect(self.show_state)
@@ -323,15 +334,12 @@ class LibraryView(QWidget):
         session.review.group_changed.connect(self.groups.model.take)
         stored.changed.connect(self._on_setting)
         self.footer.trash_wanted.connect(self.plan_deletion)
-        self.journal.undo_wanted.connect(self._deletions.undo)
-        self.journal.restore_wanted.connect(self._deletions.restore)
-        self.journal.reveal_wanted.connect(reveal)
         self._deletions.journal_read.connect(self._on_journal)
         session.opened.connect(self._deletions.read_journal)
-        self._flow = DeletionFlow(self._deletions, self.deletion)
+        self._flow = DeletionFlow(self._deletions, self.deletion, self.journal, session.review)
         self._flow.opened.connect(lambda: self._lay_over(self.deletion))
-        self._flow.ended.connect(self._on_deleted)
-        self.deletion.cancelled.connect(self.go_back)
+        self._flow.ended.connect(lambda: self.show_place(self._place))
+        self._flow.said.connect(self.said)
 
     def _restore(self) -> None:
         stored = self._session.settings
@@ -350,7 +358,7 @@ class LibraryView(QWidget):
     def _show_footer(self) -> None:
         """A page that asks for a decision has buttons of its own; two of a kind would confuse."""
         page = self.middle.currentWidget()
-        self.footer.setVisible(page not in {self.deletion, self.rules})
+        self.footer.setVisible(page not in self._asking)
         self.footer.show_keys(is_shown=page is self.lanes)
         self._show_sidebar()
 
@@ -360,7 +368,7 @@ class LibraryView(QWidget):
 
     def _show_sidebar(self) -> None:
         """A page that lies over the places takes their room where the window is narrow."""
-        needs_room = self.middle.currentWidget() in {self.deletion, self.rules}
+        needs_room = self.middle.currentWidget() in self._asking
         self.sidebar.setVisible(not needs_room or self.width() >= _ROOMY_PX)
 
     def _lay_over(self, page: QWidget) -> None:
@@ -386,12 +394,3 @@ class LibraryView(QWidget):
         self._actions = len(records)
         self.journal.show_journal(records)
         self.show_folders()
-
-    def _on_deleted(self, outcome: Outcome, plan: Plan) -> None:
-        self.show_place(self._place)
-        message = outcome_message(outcome, plan)
-        if outcome.removed:
-            restore = translate("Deletion", "Restore")
-            self.said.emit(message, restore, self._session.review.undo_stack.undo)
-        else:
-            self.said.emit(message, "", None)
