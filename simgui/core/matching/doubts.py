@@ -71,7 +71,9 @@ class Doubt(Enum):
     EXPOSURE = "exposure"  # detail is lost in both directions
 
 
-def doubt_of(look: CloseLook, *, are_twins: bool, is_bare: bool = False) -> Doubt | None:
+def doubt_of(
+    look: CloseLook, *, are_twins: bool, is_bare: bool = False, are_of_one_kind: bool = False
+) -> Doubt | None:
     """The first doubt that a closer look leaves, or None.
 
     Args:
@@ -80,9 +82,11 @@ def doubt_of(look: CloseLook, *, are_twins: bool, is_bare: bool = False) -> Doub
             the other without a change of geometry: as a camera writes its frames. Edited
             photos are seldom saved just so.
         is_bare: Whether what lies over one of both was left out.
+        are_of_one_kind: Whether both files have one format, size and quality, wherever the pictures
+            lie. Then words on one of them are hardly written there: two frames of a film are such.
     """
     is_page = not is_bare and is_flat(look)
-    if _is_other_content(look, is_page=is_page):
+    if _is_other_content(look, is_page=is_page, may_be_written_on=not are_of_one_kind):
         return Doubt.PAGE if is_page else Doubt.CONTENT
     if are_twins and not (_shares_noise(look) if is_bare else _is_proven(look)):
         return Doubt.SHOT if look.gain <= _EXPOSED else Doubt.EXPOSURE
@@ -116,7 +120,7 @@ def is_flat(look: CloseLook) -> bool:
     return look.flat >= _DENSE and look.ground >= _PAPER
 
 
-def _is_other_content(look: CloseLook, *, is_page: bool) -> bool:
+def _is_other_content(look: CloseLook, *, is_page: bool, may_be_written_on: bool) -> bool:
     """Whether something differs that one overlay does not explain."""
     least, most = sorted((look.only_a, look.only_b))
     plain, busy = sorted((look.overlay_a, look.overlay_b), reverse=True)
@@ -131,7 +135,7 @@ def _is_other_content(look: CloseLook, *, is_page: bool) -> bool:
         if _shares_noise(look):
             is_one_sided = most >= _ONE_SIDED_SHOT * least
             return plain < (_OVERLAY if is_one_sided and busy <= _BOTH_FEW else _SURE_OVERLAY)
-        if most < _CLEAR or _is_noise_of_two(look):
+        if not may_be_written_on or most < _CLEAR or _is_noise_of_two(look):
             return True
         # Lettering has few colours, and the photo under it has many.
         if busy > _ALL_FEW:

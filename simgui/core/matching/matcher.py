@@ -32,7 +32,7 @@ from simgui.core.types import Content, ContentId, Pair, Tier
 
 _T = TypeVar("_T")
 
-_RULES = "13"
+_RULES = "14"
 """Raised with any change that changes pairs, be it in nomination, judgement or what they use."""
 
 _PHOTOS_AT_ONCE = 1200

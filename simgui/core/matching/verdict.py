@@ -110,8 +110,7 @@ def judge(
     if is_copy and finding is not None:
         seen = copy_score.changes(first, second, finding)
         if shutter is not _Shutter.ONE:
-            are_twins = _are_twins(*contents) and _LAID_ALIKE.issuperset(seen)
-            doubt = _doubt(first, second, finding, pictures, are_twins=are_twins)
+            doubt = _doubt((first, second), contents, finding, seen, pictures)
         if doubt is not None:
             is_copy, probability = False, min(probability, _UNVERIFIED)
     if finding is None or not is_copy:
@@ -150,15 +149,16 @@ def _laid(first: Features, second: Features) -> tuple[Finding | None, copy_score
 
 
 def _doubt(
-    first: Features,
-    second: Features,
+    prepared: tuple[Features, Features],
+    contents: tuple[Content, Content],
     finding: Finding,
+    seen: tuple[Change, ...],
     pictures: Enlarge | None,
-    *,
-    are_twins: bool,
 ) -> Doubt | None:
     """What a closer look at two likely copies says against it."""
-    thumbnails = (first.picture, second.picture)
+    thumbnails = (prepared[0].picture, prepared[1].picture)
+    are_of_one_kind = _are_of_one_kind(*contents)
+    are_twins = are_of_one_kind and _LAID_ALIKE.issuperset(seen)
 
     def doubt_at(
         side_px: int, raster_px: int, *, may_be_twins: bool, is_whole: bool = False
@@ -174,7 +174,9 @@ def _doubt(
         # What agrees as it is would agree the better once the map is refined.
         for is_refined in (False, True):
             found = close_look.look(large_a, large_b, to_a, raster_px, is_refined=is_refined)
-            doubt = None if found is None else doubt_of(found, are_twins=may_be_twins)
+            if found is None:
+                return None, None
+            doubt = doubt_of(found, are_twins=may_be_twins, are_of_one_kind=are_of_one_kind)
             if doubt is None:
                 return None, found
         if doubt is Doubt.CONTENT:
@@ -182,7 +184,7 @@ def _doubt(
                 large_a, large_b, to_a, raster_px, is_refined=False, hidden=overlay.under_bar
             )
             if bare is not None:
-                doubt = doubt_of(bare, are_twins=may_be_twins, is_bare=True)
+                doubt = doubt_of(bare, are_twins=are_of_one_kind, is_bare=True)
         return doubt, found
 
     doubt, found = doubt_at(close_look.PICTURE_PX, close_look.RASTER_PX, may_be_twins=are_twins)
@@ -234,7 +236,7 @@ def _copies(
     )
 
 
-def _are_twins(a: Content, b: Content) -> bool:
+def _are_of_one_kind(a: Content, b: Content) -> bool:
     """Whether both files are of one kind, as frames of one camera are; its firmware, too."""
     kinds = [(c.format, c.width, c.height, c.quality, c.metadata.software) for c in (a, b)]
     if kinds[0] != kinds[1]:

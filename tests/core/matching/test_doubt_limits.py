@@ -44,6 +44,14 @@ def test_words_are_no_overlay_where_the_noise_is_of_two_shots():
     assert doubt_of(other_shot, are_twins=False) is Doubt.CONTENT
 
 
+def test_two_files_of_one_kind_are_frames_rather_than_one_with_words():
+    both_sides = look(LETTERING, only_b=0.0016)
+    assert doubt_of(both_sides, are_twins=False) is None
+    assert doubt_of(both_sides, are_twins=False, are_of_one_kind=True) is Doubt.CONTENT
+    same_noise = look(LETTERING, only_b=0.0016, shared_noise=0.95)
+    assert doubt_of(same_noise, are_twins=False, are_of_one_kind=True) is None
+
+
 @pytest.mark.parametrize(
     ("noise", "shared", "difference", "doubt"),
     [
