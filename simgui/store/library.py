@@ -34,6 +34,7 @@ from simgui.store.notices import Notice, NoticeKind, Stats
 from simgui.store.pairs import Pairs
 from simgui.store.photos import Photos
 from simgui.store.recovery import open_database
+from simgui.store.seal import Seal
 from simgui.store.thumbs import MAX_BYTES, Thumbnails
 from simgui.store.transfer import Imported, Transfer
 
@@ -94,6 +95,7 @@ class Library(Photos, Pairs):
             # Of a write that a kill or a power cut has ended: every complete file has its name.
             for path in durable.temporaries(os.fspath(folder)):
                 durable.discard(path)
+            Seal().discard_unfinished()
         try:
             database = open_database(self._path, self._backup, self.notices, readonly=readonly)
         except BaseException:

@@ -19,7 +19,7 @@ from blake3 import blake3
 
 from simgui import paths
 from simgui.core.errors import LibraryError
-from simgui.core.files.durable import make_folders, write_whole
+from simgui.core.files.durable import discard, make_folders, temporaries, write_whole
 
 KEY_FILE = "journal.key"
 """Its name in simgui's data folder."""
@@ -43,6 +43,18 @@ class Seal:
     def path(self) -> str:
         """Where the key lies."""
         return os.path.join(self._folder or os.fspath(paths.data_dir()), KEY_FILE)
+
+    def discard_unfinished(self) -> None:
+        """Remove what a kill left of a key that was being written: it never sealed anything.
+
+        A larger temporary file may be of a library in that folder, which another process writes.
+        """
+        if self._read() is not None:
+            return
+        for unfinished in temporaries(os.path.dirname(self.path)):
+            with suppress(OSError):
+                if os.lstat(unfinished).st_size <= _KEY_BYTES:
+                    discard(unfinished)
 
     def of(self, values: Sequence[object]) -> bytes:
         """The keyed hash of values of SQLite; makes the key if there is none yet.

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from simgui.core.scanning import in_flight
 from simgui.core.scanning.in_flight import InFlight
 from tests.core import pictures
 from tests.core.removal_fixtures import stat_of
@@ -52,8 +53,8 @@ from simgui.ui.background.pictures import Pictures
 def main():
     folder, cache, name = sys.argv[1:]
     workspace = Workspace(folder, cache, Settings, None)
-    notices, _ = workspace.open()
-    for notice in notices:
+    workspace.open()
+    for notice in workspace.library.notices:
         print("notice:", deletion_wording.notice(notice))
     photos = workspace.library.photos()
     [photo] = [photo for photo in photos if photo.path.endswith(name)]
@@ -214,6 +215,15 @@ def test_an_odd_list_of_what_was_set_aside_is_no_obstacle(tmp_path, text):
     (tmp_path / "photo.jpg").write_bytes(b"x")
     (tmp_path / "set-aside.json").write_text(text)
     assert not InFlight(str(tmp_path)).is_set_aside(stat_of(tmp_path / "photo.jpg"))
+
+
+def test_a_process_that_does_not_start_blames_no_file(tmp_path, monkeypatch):
+    pictures.save_jpeg(tmp_path / "photo.jpg", pictures.photo(1, (64, 48)))
+    data = os.fsencode(tmp_path / "photo.jpg")
+    (tmp_path / "decoding-0").write_bytes(struct.pack("<I", len(data)) + data)
+    monkeypatch.setattr(in_flight, "_decode_all", print)  # ends without a message
+    assert InFlight(str(tmp_path)).examine() == []
+    assert not (tmp_path / "set-aside.json").exists()
 
 
 def test_without_a_folder_nothing_is_noted(tmp_path):

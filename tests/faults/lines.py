@@ -94,7 +94,9 @@ def _check(folder: Path, state: StepState | None, action: Action) -> None:
         assert (folder / "p" / "b.jpg").read_bytes() == b"picture"
     if action is Action.HARD_LINK:
         assert os.path.samefile(folder / "a.jpg", folder / "p" / "b.jpg") == is_done
-    assert (folder / "a.jpg.xmp").exists() == is_done, "side-car"
+    # A link keeps its name and what lies beside it: nothing has to be saved beside the keeper.
+    has_sidecar = is_done and action is Action.TRASH
+    assert (folder / "a.jpg.xmp").exists() == has_sidecar, "side-car"
     assert not list(folder.rglob(".simgui-*")), "temporary file"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -30,7 +31,7 @@ def drawn(pairs: int, weights: np.ndarray, offset: float, seed: int) -> Evidence
 
 
 def test_known_weights_are_found_again():
-    weights = np.linspace(-2, 2, COUNT)
+    weights = np.linspace(-1, 1, COUNT)
     found, offset = fit_evidence.fitted(drawn(60_000, weights, 0.0, 1))
     assert np.abs(found - weights).max() < 0.15
     assert offset + 1.5 * found.sum() == pytest.approx(0, abs=0.1)
@@ -96,6 +97,12 @@ def test_lines_count_wrong_links_and_the_gap_of_each_kind():
     ]
 
 
+def test_of_look_alikes_alone_there_is_no_recall():
+    evidence = replace(drawn(30, np.ones(COUNT), 0.0, 8), right=np.zeros(30, bool))
+    (line, *_) = fit_evidence.judged("judged alone", np.full(30, 0.01), evidence)
+    assert line.endswith("(0 wrong), recall -")
+
+
 def test_truth_tells_subjects_and_changes(tmp_path):
     said = {
         "groups": {"0-shot0.jpg": 1, "0-shot0-tight.jpg": 1, "0-shot1.jpg": 2, "b_0.png": 3},
@@ -125,12 +132,19 @@ def made(folder, tmp_path):
 
 def test_one_command_makes_the_file_from_a_labelled_folder(made, tmp_path, monkeypatch):
     work = tmp_path / "work"
-    words = [str(made), "--work", str(work), "--threads", "1"]
+    alike = shutil.copytree(made, tmp_path / "alike")
+    words = [str(made), "--judged", str(alike), "--work", str(work), "--threads", "1"]
     fit_evidence.main(words)
     written = (work / "copy_score.json").read_bytes()
     assert tuple(Regression.load(str(work / "copy_score.json")).weights) == MEASURES
     log = (work / "log.txt").read_text()
-    for wanted in ("shipped: log loss", "held out: log loss", "burst: ", "largest change of a"):
+    for wanted in (
+        "shipped: log loss",
+        "held out: log loss",
+        "burst: ",
+        "largest change of a",
+        "judged alone",
+    ):
         assert wanted in log
 
     def again(*_):

@@ -99,6 +99,7 @@ def test_network_and_resources_are_in_the_wheel(names):
     for pattern in ("*.onnx", "*.json", "*.npy"):
         wanted |= files_below("models", pattern)
     assert {SHIPPED + name for name in wanted} <= names
+    assert files_below("simgui", "**/*.json") <= names  # the weights of the copy score
     assert not {SHIPPED + name for name in pictures_of_readme} & names
 
 

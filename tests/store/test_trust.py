@@ -356,3 +356,17 @@ def test_a_database_with_anything_in_it_touches_nothing(fresh_world, cells):
         assert DefectKind.UNREADABLE_ROW not in [found.kind for found in library.verify()]
     assert world.others() == others
     assert world.contents() == contents
+
+
+def test_a_kill_while_the_key_is_written_leaves_nothing_behind(tmp_path):
+    """The library lies elsewhere, so that its own clearing up does not see the key's folder."""
+    folder = Path(Seal().path).parent
+    unfinished = write(folder / ".simgui-0123.tmp", b"half a key")
+    others = write(folder / ".simgui-4567.tmp", bytes(4096))
+    with Library(tmp_path / "elsewhere"):
+        assert not unfinished.exists()
+    assert others.exists()
+    Seal().of([1])
+    write(unfinished, b"another process's")
+    with Library(tmp_path / "elsewhere"):
+        assert unfinished.exists()

@@ -40,7 +40,7 @@ def _rgb(hue: float, saturation: float, value: float) -> tuple[int, int, int]:
 def _gradient(width: int, height: int, top: tuple, bottom: tuple) -> Image.Image:
     ramp = np.linspace(0, 1, height)[:, None, None] ** 0.9
     rows = np.array(top, float) * (1 - ramp) + np.array(bottom, float) * ramp
-    return Image.fromarray(np.repeat(rows, width, axis=1).astype(np.uint8), "RGB")
+    return Image.fromarray(np.repeat(rows, width, axis=1).astype(np.uint8))
 
 
 def _noise(rng: np.random.Generator, count: int, octaves: int = 6, rough: float = 0.5):
@@ -278,7 +278,7 @@ def _photographed(rng: np.random.Generator, image: Image.Image) -> Image.Image:
     ys, xs = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     pixels *= (1 - 0.16 * (xs**2 + ys**2))[..., None]
     pixels += rng.normal(0, 4.5, (height, width, 1))
-    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8), "RGB")
+    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
 
 
 def edited(image: Image.Image, edit: str) -> Image.Image:

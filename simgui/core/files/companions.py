@@ -51,11 +51,13 @@ def gather(files: Iterable[FileStat]) -> list[PhotoFiles]:
     return sorted(units, key=lambda unit: unit.primary.path)
 
 
-def companions_now(path: str) -> tuple[FileStat, ...]:
+def companions_now(path: str, gone: Iterable[FileStat] = ()) -> tuple[FileStat, ...]:
     """The files beside a photo that belong to it at this moment.
 
     Args:
         path: The photo's own file.
+        gone: Files of this folder that were just taken away. They count as if they were still
+            there: what a photo shared with them does not become its own meanwhile.
 
     Raises:
         OSError: The folder can't be listed.
@@ -64,9 +66,11 @@ def companions_now(path: str) -> tuple[FileStat, ...]:
     starts = _possible_starts(name)
     names = [n for n in os.listdir(folder) if _key(n).startswith(starts) and n[0] != "."]
     found = (file_stat(os.path.join(folder, n)) for n in names)
-    for unit in gather(file for file in found if file is not None and file.size):
+    there = {file.path: file for file in found if file is not None and file.size}
+    taken = {file.path: file for file in gone}
+    for unit in gather((taken | there).values()):
         if unit.primary.path == path:
-            return unit.companions
+            return tuple(file for file in unit.companions if file.path in there)
     return ()
 
 

@@ -95,8 +95,8 @@ def walk(
         root: Absolute path.
         excluded: Absolute paths of folders that are not entered.
         token: Cancels or pauses between folders.
-        on_error: Told each folder that can't be listed and each file that is not on this computer.
-            What lies below such a folder is unknown, not gone.
+        on_error: Told each folder that can't be listed or entered, and each file that can't be
+            looked at or is not on this computer. What lies below is unknown, not gone.
 
     Yields:
         Files by folder, in the order of their names. Hard links are yielded each by itself.
@@ -125,10 +125,7 @@ def walk(
                     folders.append(path)
             elif entry.name[0] != ".":
                 files.append(entry)
-        for entry, kind in _photos_and_companions(files):
-            found = _file(entry, start + entry.name, kind, on_error)
-            if found is not None:
-                yield found
+        yield from _found(folder, files, on_error)
         pending.extend(reversed(folders))
 
 
@@ -194,6 +191,27 @@ def _listing(folder: str, on_error: OnError) -> list[os.DirEntry[str]]:
     except OSError as error:
         on_error(folder, fill(_NOT_LISTED, {"why": error.strerror or error}))
         return []
+
+
+def _found(folder: str, entries: list[os.DirEntry[str]], on_error: OnError) -> Iterator[FileStat]:
+    """The photos of one folder and what may belong to them."""
+    start = os.path.join(folder, "")
+    is_told = False
+    for entry, kind in _photos_and_companions(entries):
+        try:
+            file = _file(entry, start + entry.name, kind, on_error)
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # gone again
+        except PermissionError as error:
+            # A folder that may be listed but not entered (mode 0444) shows names and no files.
+            if not is_told:
+                on_error(folder, fill(_NOT_LISTED, {"why": error.strerror or error}))
+            is_told = True
+        except OSError as error:
+            on_error(start + entry.name, fill(_NOT_FOUND, {"why": error.strerror or error}))
+        else:
+            if file is not None:
+                yield file
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -268,14 +286,15 @@ def _photos_and_companions(
 
 
 def _file(entry: os.DirEntry[str], path: str, kind: Kind, on_error: OnError) -> FileStat | None:
-    """The file if it may be a photo or belong to one, else None."""
-    try:
-        if not entry.is_file(follow_symlinks=False):
-            return None
-        # Windows leaves the inode and the number of links out of what a folder lists.
-        info = os.lstat(long_path(path)) if os.name == "nt" else entry.stat(follow_symlinks=False)
-    except OSError:
-        return None  # gone again
+    """The file if it may be a photo or belong to one, else None.
+
+    Raises:
+        OSError: It can't be looked at.
+    """
+    if not entry.is_file(follow_symlinks=False):
+        return None
+    # Windows leaves the inode and the number of links out of what a folder lists.
+    info = os.lstat(long_path(path)) if os.name == "nt" else entry.stat(follow_symlinks=False)
     if info.st_size == 0:
         if kind in (Kind.PICTURE, Kind.RAW):
             on_error(path, _EMPTY)

@@ -17,7 +17,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from simgui.core.grouping import collages, comparisons, keeper, sets
+from simgui.core.grouping import collages, keeper, leaders, sets
 from simgui.core.grouping.criteria import DEFAULT_RULES, KeepRules
 from simgui.core.grouping.star_clusters import Star, stars
 from simgui.core.holdings import lacking
@@ -149,57 +149,12 @@ class Grouping:
         return sorted([*found, *(Star(node, (node,)) for node in alone)], key=lambda s: s.medoid)
 
     def _led_by_a_whole(self, star: Star, level: GroupingLimit) -> list[Star]:
-        """The star, or smaller ones where only crops or what was passed on are tied to all of it.
-
-        A tight crop is often near two shots that are not tied to each other, and so is what a
-        messenger made of one. It must not be what is kept of both: the one that shows more, or
-        that the camera wrote, leads and takes along what is tied to it.
-        """
         key = (star.members, level)
         if len(star.members) > 2 and key not in self._led:
-            self._led[key] = self._cut(star, level)
-        return self._led.get(key, [star])
-
-    def _cut(self, star: Star, level: GroupingLimit) -> list[Star]:
-        photos = {node: self._photos[node][0] for node in star.members}
-        near = {
-            node: [other for other in photos if self._ties(photo, photos[other], level)]
-            for node, photo in photos.items()
-        }
-        wholes = [
-            node
-            for node, photo in photos.items()
-            if not any(self._stands_back(photo, photos[other]) for other in near[node])
-        ]
-        if not wholes or any(len(near[node]) == len(photos) - 1 for node in wholes):
-            return [star]
-        leader = max(wholes, key=lambda node: (len(near[node]), -node))
-        members = (leader, *sorted(near[leader]))
-        left = photos.keys() - set(members)
-        ties = [(x, y) for x in left for y in near[x] if y in left and x < y]
-        ends = np.array(sorted(ties), np.int64).reshape(-1, 2)
-        weight = np.array([self._weight(photos[x], photos[y]) for x, y in ends.tolist()], float)
-        others = [
-            part
-            for other in stars(len(self._photos), ends[:, 0], ends[:, 1], weight)
-            for part in self._led_by_a_whole(replace(other, also=(leader,)), level)
-        ]
-        return [Star(leader, members, (*star.also, *(o.medoid for o in others))), *others]
-
-    def _stands_back(self, photo: Photo, other: Photo) -> bool:
-        """Whether a photo is not to be kept before one that it is tied to."""
-        return any(
-            is_behind(photo, other, self._pairs)
-            for is_behind in (
-                comparisons.is_damaged_copy,
-                comparisons.is_crop,
-                comparisons.is_further_from_camera,
+            self._led[key] = leaders.led_by_a_whole(
+                star, self._photos, self._pairs, lambda x, y: self._ties(x, y, level)
             )
-        )
-
-    def _weight(self, x: Photo, y: Photo) -> float:
-        pair = self._pair(x, y)
-        return 0.0 if pair is None else pair.probability + (Tier.EDITED - pair.tier)
+        return self._led.get(key, [star])
 
     def _lane(self, tier: Tier, level: GroupingLimit) -> list[Group]:
         copies = self._copy_stars(level)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -16,6 +17,10 @@ from simgui.core.types import FileStat, Photo
 
 _NO_DATE = "undated"
 """The folder of files whose date no calendar has."""
+
+_CODE = re.compile(r"%(.?)", re.DOTALL)
+_CODES = frozenset("aAbBdHIjmMpSUVGuwWyY%")
+"""Codes of `strftime` that every system knows, and whose text can be part of a folder's name."""
 
 
 def plan(photos: Iterable[Photo], target: str, pattern: str = "") -> Plan:
@@ -52,13 +57,16 @@ def plan(photos: Iterable[Photo], target: str, pattern: str = "") -> Plan:
 def _folder(target: str, photo: Photo, pattern: str) -> str:
     if not pattern:
         return target
+    # What a system does with another code differs: "%Q" may stay as it is, or be an error.
+    is_known = pattern.isprintable() and _CODES.issuperset(_CODE.findall(pattern))
     try:
         when = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=photo.date_ms)
         below = os.path.normpath(when.strftime(pattern))
     except (OverflowError, ValueError):  # a clock or a file system knows later years than 9999
         below = _NO_DATE
     parts = below.replace("\\", "/").split("/")
-    if os.path.isabs(below) or ".." in parts or set(below) & set('\0<>:"|?*'):
+    is_inside = not os.path.isabs(below) and ".." not in parts
+    if not is_known or not is_inside or set(below) & set('\0<>:"|?*'):
         raise UserError(
             "{pattern} is no pattern for folders by date",
             pattern=pattern,
@@ -83,6 +91,8 @@ class _Names:
             places = [os.path.join(folder, name) for name in names]
             there = [os.path.lexists(place) for place in places]
             if all(there) and all(map(_is_copied, files, places)):
+                # Taken as well: on most disks A.JPG and a.jpg are one name.
+                taken.update(name.casefold() for name in names)
                 return places, True
             if not any(there):
                 taken.update(name.casefold() for name in names)

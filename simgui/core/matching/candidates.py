@@ -21,7 +21,7 @@ NEAREST = 48
 """Neighbours looked up for each photo. Of 1,304 copies of everyday pictures, 96 % were among the
 first 32 of one side and 98 % among the first 64."""
 
-_OWN_PAIRS = 8
+OWN_PAIRS = 8
 """Pairs that one photo may ask for. With the network of 2026-11 the first eight held 0.92 of the
 copies of everyday pictures and all copies of photos."""
 
@@ -223,7 +223,7 @@ def nominate(
     is_sure = score >= thresholds.same
     chosen = np.concatenate(
         [
-            _best_of_each(here, there, strength, is_likely & ~is_equal, _OWN_PAIRS),
+            _best_of_each(here, there, strength, is_likely & ~is_equal, OWN_PAIRS),
             _best_of_each(here, there, strength, is_sure & ~is_equal, _OWN_SURE),
             _best_of_each(here, there, strength, is_equal, _OWN_SURE),
         ]

@@ -45,8 +45,11 @@ _SHARED_SLOPE, _SHARED_NOISE = 0.85, 0.2
 _PLAIN, _FAR_ONE_SIDED = 0.75, 50.0
 _ALL_FEW, _BOTH_FEW = 0.95, 0.97  # shares in three colours of the pixels under an overlay
 _PLAINER = 0.12  # by which the overlay has fewer colours than what it covers
-_FRAMES_NOISE = 0.25  # grey levels of noise from which two shots can be told
+_FRAMES_NOISE = 0.3  # grey levels of noise from which two shots can be told; JPEGs make less
 _FRAMES_SLOPE = 0.25  # share of the weaker noise that two shots can share by chance
+# The same from so much noise on, which only strong compression makes as well; that differs by more.
+_SENSOR_NOISE, _SENSOR_SLOPE, _SENSOR_DIFFERENCE = 0.6, 0.45, 1.5
+"""Of copies in two labelled folders the least share is 0.52; frames of still scenes reach 0.41."""
 _FRAMES_RATIO = 1.6  # of both noises; further apart, one was processed
 _FRAMES_DIFFERENCE = 2.0  # median difference in grey levels
 _PROVEN_DIFFERENCE, _PROVEN_SLOPE = 0.33, 0.98
@@ -90,6 +93,11 @@ def doubt_of(look: CloseLook, *, are_twins: bool, is_bare: bool = False) -> Doub
     return Doubt.EXPOSURE if _is_other_exposure(look) else None
 
 
+def is_of_one_shot(look: CloseLook) -> bool:
+    """Whether all detail agrees and the noise is that of one shot: chance makes no such pair."""
+    return look.worst >= _WORST and _shares_noise(look)
+
+
 def _is_proven(look: CloseLook) -> bool:
     """Whether so little differs, and so much noise is shared, that it can't be two shots."""
     is_toned = look.gain > _EXPOSED
@@ -123,6 +131,8 @@ def _is_other_content(look: CloseLook, *, is_page: bool) -> bool:
         if _shares_noise(look):
             is_one_sided = most >= _ONE_SIDED_SHOT * least
             return plain < (_OVERLAY if is_one_sided and busy <= _BOTH_FEW else _SURE_OVERLAY)
+        if most < _CLEAR or _is_noise_of_two(look):
+            return True
         # Lettering has few colours, and the photo under it has many.
         if busy > _ALL_FEW:
             return most < _ONE_SIDED_PHOTO * least
@@ -174,12 +184,17 @@ def _shares_noise(look: CloseLook) -> bool:
 
 def _is_other_shot(look: CloseLook) -> bool:
     """Whether both have noise of like strength and none of it is shared."""
+    return _is_noise_of_two(look) and look.difference < _FRAMES_DIFFERENCE
+
+
+def _is_noise_of_two(look: CloseLook) -> bool:
+    """The same wherever strong compression, which makes noise of its own, was not ruled out."""
     weak, strong = sorted((look.noise_a, look.noise_b))
     if math.isnan(look.shared_noise) or weak < _FRAMES_NOISE or strong > _FRAMES_RATIO * weak:
         return False
-    return (
-        look.shared_noise * strong / weak < _FRAMES_SLOPE and look.difference < _FRAMES_DIFFERENCE
-    )
+    is_sensors = weak >= _SENSOR_NOISE and look.difference < _SENSOR_DIFFERENCE
+    most = _SENSOR_SLOPE if is_sensors else _FRAMES_SLOPE
+    return look.shared_noise * strong / weak < most
 
 
 def _is_other_exposure(look: CloseLook) -> bool:

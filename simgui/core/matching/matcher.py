@@ -6,11 +6,11 @@ Deterministic: the same candidates give the same pairs, on however many threads.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from itertools import combinations
+from itertools import combinations, product
 from typing import TypeVar
 
 import numpy as np
@@ -22,7 +22,7 @@ from simgui.core.imaging import decode
 from simgui.core.imaging.pyramid import Picture
 from simgui.core.matching import align, copy_score
 from simgui.core.matching.align import Features
-from simgui.core.matching.candidates import Candidates, Embedded, candidates_of
+from simgui.core.matching.candidates import OWN_PAIRS, Candidates, Embedded, candidates_of
 from simgui.core.matching.feature_cache import Shelf
 from simgui.core.matching.picture_cache import PictureCache
 from simgui.core.matching.verdict import Candidate, Enlarge, judge
@@ -32,7 +32,7 @@ from simgui.core.types import Content, ContentId, Pair, Tier
 
 _T = TypeVar("_T")
 
-_RULES = "12"
+_RULES = "13"
 """Raised with any change that changes pairs, be it in nomination, judgement or what they use."""
 
 _PHOTOS_AT_ONCE = 1200
@@ -220,16 +220,21 @@ class Matcher:
         return candidates_of(known, rows)
 
     def _among_shots(self, found: Sequence[Pair]) -> set[tuple[int, int]]:
-        """Every pair among the shots of one moment, and their copies.
+        """Every pair among the shots of one moment, one file for all copies of a shot.
 
         The crop of a shot asks for the few that resemble it most, and those may be crops of its
-        other shots.
+        other shots. It may not even overlap with them; then it is known by its likeness alone.
         """
         near: dict[int, set[int]] = defaultdict(set)
+        alike: dict[int, set[int]] = defaultdict(set)
+        asked: Counter[int] = Counter()
         for pair in found:
-            if pair.tier.is_copy or pair.tier is Tier.MOMENT:
-                near[pair.a].add(pair.b)
-                near[pair.b].add(pair.a)
+            asked.update((pair.a, pair.b))
+            is_near = pair.tier.is_copy or pair.tier is Tier.MOMENT
+            if is_near or pair.score >= self._info.thresholds.same:
+                ties = near if is_near else alike
+                ties[pair.a].add(pair.b)
+                ties[pair.b].add(pair.a)
         pairs: set[tuple[int, int]] = set()
         seen: set[int] = set()
         for pair in found:
@@ -238,8 +243,26 @@ class Matcher:
             members = reachable(near, pair.a)
             seen |= members
             if len(members) <= _SHOTS:
-                pairs |= set(combinations(sorted(members), 2))
+                shots = self._one_of_each(members)
+                pairs |= set(combinations(shots, 2))
+                crops = {
+                    crop
+                    for shot in members & alike.keys()
+                    for crop in alike[shot] - members
+                    if asked[crop] >= OWN_PAIRS  # others did not get their turn
+                }
+                pairs |= {(min(pair), max(pair)) for pair in product(crops, shots)}
         return pairs
+
+    def _one_of_each(self, members: Set[int]) -> list[int]:
+        """Of photos that copies connect the one with most copies, ascending."""
+        chosen: list[int] = []
+        left = set(members)
+        while left:
+            copies = reachable(self._copies, min(left)) & members
+            chosen.append(min(copies, key=lambda node: (-len(self._copies[node]), node)))
+            left -= copies
+        return sorted(chosen)
 
     def _preparing(self, ids: Sequence[ContentId], token: Token) -> Iterator[None]:
         """Have the features of these photos ready.

@@ -11,7 +11,7 @@ from simgui.core.imaging.pyramid import Picture
 from simgui.core.matching import align, close_look, copy_score, overlay
 from simgui.core.matching.align import Features, Finding
 from simgui.core.matching.close_look import CloseLook
-from simgui.core.matching.doubts import Doubt, doubt_of, is_flat
+from simgui.core.matching.doubts import Doubt, doubt_of, is_flat, is_of_one_shot
 from simgui.core.network.model import Calibration, ModelInfo, Thresholds
 from simgui.core.types import Change, Content, ContentId, Metadata, Pair, Tier
 
@@ -21,8 +21,10 @@ _SOFT_TONED, _SOFT_KEPT, _SOFT_ALIKE = 0.97, 0.98, 0.85
 _SOFT_MOVED, _SOFT_COVERED = 0.02, 0.85  # shares of the blocks and of the area; chosen by hand
 _NOTHING = copy_score.Verdict(False, 0.0, False, False, False)
 _ONE_SHUTTER = 0.98  # probability of a copy where both name one shutter release
-_STILL = 0.1
-"""Share of the picture that may have shifted under an overlay; frames of a burst had 0.27."""
+_ONE_NOISE = 0.9  # probability of a copy where the noise is that of one shot
+_STILL = 0.2
+"""Share of the picture that may have shifted under an overlay; frames of a burst had 0.27, and text
+over most of a photo, around which sharp edges seem to shift, up to 0.16."""
 _STRAIGHT = 0.99
 """Probability of a copy from which it is not asked whether one picture is bent."""
 
@@ -100,6 +102,9 @@ def judge(
         is_copy, probability = True, max(probability, _ONE_SHUTTER)
     if shutter in (_Shutter.TWO, _Shutter.TWO_SOON):
         is_copy, probability = False, min(probability, _UNVERIFIED)
+    may_be_copy = may_be_copy and not is_copy and shutter is _Shutter.UNKNOWN
+    if may_be_copy and finding is not None and _is_seen_to_be_one(first, second, finding, pictures):
+        is_copy, probability = True, max(probability, _ONE_NOISE)
     doubt = None
     seen: tuple[Change, ...] = ()
     if is_copy and finding is not None:
@@ -187,6 +192,18 @@ def _doubt(
             close_look.PAGE_PX, close_look.PAGE_RASTER_PX, may_be_twins=False, is_whole=True
         )
     return doubt
+
+
+def _is_seen_to_be_one(
+    first: Features, second: Features, finding: Finding, pictures: Enlarge | None
+) -> bool:
+    """Whether a closer look at a doubtful pair shows the noise of one shot in both."""
+    large_a, large_b = pictures(close_look.PICTURE_PX) if pictures is not None else (None, None)
+    if large_a is None or large_b is None:
+        return False
+    to_a = close_look.enlarged(finding.to_a, (first.picture, second.picture), (large_a, large_b))
+    found = close_look.look(large_a, finding.laid(large_b), to_a)
+    return found is not None and is_of_one_shot(found)
 
 
 def _copies(

@@ -6,6 +6,8 @@ Owned by the thread for files. See `simgui.core.removal.plan` for the rules and 
 
 from __future__ import annotations
 
+import os
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -120,6 +122,7 @@ class _Run:
         self._is_aside = lies_within(target) if target else lambda path: False
         self._batch = Batch(journal, plan.action, mover)
         self._removals: list[Removal] = []  # of the batch
+        self._gone: dict[str, list[FileStat]] = defaultdict(list)
         self.action_id: ActionId | None = None
         self.removed: list[Removed] = []
         self.refused = list(plan.refused)
@@ -135,7 +138,7 @@ class _Run:
             if self._is_aside(removal.victim.path) or self._is_aside(removal.keeper.path):
                 raise RemovalRefusedError(Refusal.MOVED_ALREADY)  # noqa: TRY301
             intent = _intent_of(removal, self._plan.action, self._role_of, self._token)
-            verify(intent, self._plan.action, self._role_of, self._token)
+            verify(intent, self._plan.action, self._role_of, self._token, self._gone)
         except RemovalRefusedError as error:
             self.refused.append(Refused(removal.victim, error.refusal, error.detail))
             return
@@ -167,6 +170,8 @@ class _Run:
                     self.refused.append(Refused(removal.victim, error.refusal, error.detail))
                 elif item.is_gone and item.step_id is not None:
                     self.removed.append(Removed(removal, item.step_id, tuple(item.places)))
+                    for file in item.intent.files:
+                        self._gone[os.path.dirname(file.path)].append(file)
 
 
 def check_mover(action: Action, mover: Mover | None) -> None:

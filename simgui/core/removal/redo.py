@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -18,7 +20,7 @@ from simgui.core.removal.movers.mover import MoveError, Mover
 from simgui.core.removal.undo import Failed, Reversal, find_action
 from simgui.core.removal.verify import RemovalRefusedError, check_aliases, verify
 from simgui.core.task import Cancelled, Token
-from simgui.core.types import Role
+from simgui.core.types import FileStat, Role
 
 
 def redo(
@@ -82,6 +84,7 @@ class _Redo:
         self._token = token
         self._aliases = Aliases()
         self._begin()
+        self._gone: dict[str, list[FileStat]] = defaultdict(list)
         self.done: list[Step] = []
         self.failed: list[Failed] = []
 
@@ -101,7 +104,7 @@ class _Redo:
             self.failed.append(Failed(step, str(error)))
             return
         try:
-            verify(step.intent, step.action, self._role_of, self._token)
+            verify(step.intent, step.action, self._role_of, self._token, self._gone)
         except RemovalRefusedError as error:
             self._fail(step, error)
             return
@@ -129,6 +132,8 @@ class _Redo:
                     self._fail(step, item.refused)
                 elif item.is_gone:
                     self.done.append(step)
+                    for file in step.intent.files:
+                        self._gone[os.path.dirname(file.path)].append(file)
 
     def _fail(self, step: Step, error: RemovalRefusedError) -> None:
         self.failed.append(Failed(step, error.detail, error.refusal))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from simgui.core.errors import UnreadableError
 from simgui.core.files.access import differences, would_change
@@ -33,8 +33,25 @@ class RemovalRefusedError(Exception):
         self.detail = detail
 
 
-def verify(intent: Intent, action: Action, role_of: Callable[[str], Role], token: Token) -> None:
+Gone = Mapping[str, Sequence[FileStat]]
+"""Files that an action has taken away, by folder."""
+
+
+def verify(
+    intent: Intent,
+    action: Action,
+    role_of: Callable[[str], Role],
+    token: Token,
+    gone: Gone | None = None,
+) -> None:
     """Check every rule on disk: roles, sizes and times, contents of both photos, the evidence.
+
+    Args:
+        intent: What shall go.
+        action: What is done.
+        role_of: The role of a path.
+        token: Cancels while files are read.
+        gone: What this action has taken away so far.
 
     Raises:
         RemovalRefusedError: The photo has to stay.
@@ -45,7 +62,7 @@ def verify(intent: Intent, action: Action, role_of: Callable[[str], Role], token
     if action.is_link:
         _check_access(intent)
     else:
-        _check_whole(intent)
+        _check_whole(intent, gone or {})
     keeper = file_stat(intent.keeper_path)
     if keeper is None:
         raise RemovalRefusedError(Refusal.KEEPER_GONE)
@@ -83,10 +100,11 @@ def _check_unchanged(intent: Intent) -> None:
             raise RemovalRefusedError(Refusal.CHANGED)
 
 
-def _check_whole(intent: Intent) -> None:
+def _check_whole(intent: Intent, gone: Gone) -> None:
     """The photo's companions on disk must be those of the plan: a side-car may be new."""
     try:
-        found = {file.path for file in companions_now(intent.path)}
+        here = gone.get(os.path.dirname(intent.path), ())
+        found = {file.path for file in companions_now(intent.path, here)}
     except OSError as error:
         raise RemovalRefusedError(Refusal.UNREADABLE, str(error)) from error
     missed = found.symmetric_difference(file.path for file in intent.files[1:])

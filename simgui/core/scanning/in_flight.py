@@ -208,7 +208,7 @@ def _fatal(paths: Sequence[str]) -> list[int]:
         child = context.Process(target=_decode_all, args=(sender, paths[begin:]))
         child.start()
         sender.close()
-        survived = 0
+        survived = -1  # the first message says that it has started
         with suppress(EOFError, OSError):
             while receiver.poll(_MAX_SECONDS):
                 receiver.recv()
@@ -217,6 +217,8 @@ def _fatal(paths: Sequence[str]) -> list[int]:
         child.kill()
         child.join()
         child.close()
+        if survived < 0:
+            break  # no process could be started: that is no file's fault
         if begin + survived < len(paths):
             found.append(begin + survived)
         begin += survived + 1
@@ -227,15 +229,14 @@ def _decode_all(sender: Connection, paths: Sequence[str]) -> None:
     """Decode files in every way simgui does, and tell after each that this process still lives."""
     from simgui.core.imaging import decode, generations, identity
 
-    for path in paths:
-        with suppress(UnreadableError):
-            decode.read(path, embed_px=_EMBED_PX)
-            for px in _VIEW_PX:
-                decode.pixels(path, px)
-            generations.sample(path)
-            identity.pixel_hash(path)
-        try:
+    with suppress(OSError):  # whoever asked was killed
+        sender.send(None)
+        for path in paths:
+            with suppress(UnreadableError):
+                decode.read(path, embed_px=_EMBED_PX)
+                for px in _VIEW_PX:
+                    decode.pixels(path, px)
+                generations.sample(path)
+                identity.pixel_hash(path)
             sender.send(None)
-        except OSError:
-            return  # whoever asked was killed
-    sender.close()
+        sender.close()

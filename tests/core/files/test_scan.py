@@ -1,3 +1,4 @@
+import errno
 import os
 import socket
 import sys
@@ -175,16 +176,45 @@ class TestWalk:
     @pytest.mark.skipif(
         os.name == "nt" or os.geteuid() == 0, reason="needs a user who may be refused"
     )
-    def test_a_folder_that_may_not_be_listed_is_reported(self, tmp_path):
+    @pytest.mark.parametrize("mode", [0, 0o111, 0o444], ids=oct)
+    def test_a_folder_that_may_not_be_listed_or_entered_is_reported(self, tmp_path, mode):
         closed = tmp_path / "closed"
         put(closed / "a.jpg")
+        put(closed / "b.jpg")
         put(tmp_path / "open" / "b.jpg")
-        closed.chmod(0)
+        closed.chmod(mode)
         try:
             assert found(tmp_path) == ["open/b.jpg"]
             assert [path for path, _ in errors(tmp_path)] == [str(closed)]
         finally:
             closed.chmod(0o700)
+
+    @posix_only
+    def test_a_file_that_cannot_be_looked_at_is_unknown_and_not_gone(self, tmp_path, monkeypatch):
+        """A disk that fails answers EIO for one file; a folder without its x shows only names."""
+
+        class Failing:
+            def __init__(self, name, error):
+                self.name, self._error = name, error
+
+            def is_dir(self, *, follow_symlinks=True):
+                return False
+
+            def is_file(self, *, follow_symlinks=True):
+                raise self._error
+
+        folder = str(tmp_path)
+        entries = [
+            Failing("gone.jpg", FileNotFoundError(errno.ENOENT, "No such file or directory")),
+            Failing("a.jpg", PermissionError(errno.EACCES, "Permission denied")),
+            Failing("b.jpg", PermissionError(errno.EACCES, "Permission denied")),
+            Failing("c.jpg", OSError(errno.EIO, "Input/output error")),
+        ]
+        monkeypatch.setattr(scan, "_listing", lambda folder, on_error: entries)
+        told = errors(tmp_path)
+        assert [path for path, _ in told] == [folder, os.path.join(folder, "c.jpg")]
+        assert "Permission denied" in told[0][1]
+        assert "Input/output error" in told[1][1]
 
     @posix_only
     def test_a_folder_too_deep_for_the_system_is_reported_and_the_rest_is_found(self, tmp_path):

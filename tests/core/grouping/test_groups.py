@@ -96,6 +96,14 @@ def test_a_tight_crop_near_two_shots_does_not_stand_for_both():
     assert all(g.links == (other.id,) for g, other in zip(found, reversed(found), strict=True))
 
 
+def test_an_original_between_its_screenshot_and_its_crop_holds_both():
+    # The screenshot (1) shows more than the original (2), and nothing ties it to the crop (4).
+    pairs = [crop(1, 2), crop(1, 3), crop(2, 4), pair(2, 3), crop(3, 4)]
+    (found,) = group([photo(i) for i in range(1, 5)], pairs)
+    assert numbers([found]) == [[1, 2, 3, 4]]
+    assert found.keeper.photo.id in (2, 3)  # what every other photo is tied to
+
+
 @given(st.data())
 def test_a_keeper_is_tied_to_all_and_no_crop_if_a_whole_photo_could_stand_for_all(data):
     count = data.draw(st.integers(2, 8))

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import sqlite3
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -102,8 +103,10 @@ def test_of_files_with_the_same_bytes_one_is_copied(library, tmp_path):
     assert [os.path.basename(copy.place) for copy in planned.copies] == ["a.jpg"]
 
 
-@pytest.mark.parametrize("pattern", ["../%Y", "/%Y", "a/../../b", "%Y:%m"])
-def test_a_pattern_that_leads_out_of_the_folder_is_refused(card, tmp_path, pattern):
+@pytest.mark.parametrize(
+    "pattern", ["../%Y", "/%Y", "a/../../b", "%Y:%m", "%", "%Y/%", "%Q", "%n", "%Y\n", "%c", "%-"]
+)
+def test_a_pattern_that_leads_out_of_the_folder_or_is_none_is_refused(card, tmp_path, pattern):
     with pytest.raises(UserError, match="pattern"):
         plan(card, str(tmp_path / "in"), pattern)
 
@@ -119,8 +122,13 @@ def test_two_photos_never_get_one_place(names, tmp_path_factory):
         photo_at(write(folder / str(number) / name, str(number).encode()))
         for number, name in enumerate(names)
     ]
-    places = [copy.place.casefold() for copy in plan(photos, str(folder / "in")).copies]
+    copies = plan(photos, str(folder / "in")).copies
+    places = [copy.place.casefold() for copy in copies]
     assert len(places) == len(set(places)) == len(names)
+    for copy in copies:
+        shutil.copy2(copy.source.path, write(Path(copy.place), b""))
+    again = plan(photos, str(folder / "in"))
+    assert (again.copies, len(again.present)) == ((), len(names))
 
 
 def test_a_file_that_changed_since_the_scan_is_named_and_not_copied(card, library, tmp_path):

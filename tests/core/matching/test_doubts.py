@@ -168,6 +168,16 @@ def test_lettering_on_one_of_two_photos_is_an_edit():
     assert pair.tier is Tier.EDITED
 
 
+def test_a_tight_crop_that_its_points_leave_in_doubt_is_settled_by_its_noise():
+    shot, next_shot = lookalikes.stills(np.random.default_rng(7), 2, PHOTO)
+    left, top, width, height = (int(share * side) for share in (0.3, 0.3) for side in shot.size)
+    box = (left, top, left + width, top + height)
+    found = judged(shot, shot.crop(box), (92, 85), score=0.3)
+    assert is_copy(found)
+    assert Change.CROPPED in found.changes
+    assert not is_copy(judged(shot, next_shot.crop(box), (92, 85), score=0.3))
+
+
 @pytest.mark.parametrize(
     ("first", "second", "is_one"),
     [

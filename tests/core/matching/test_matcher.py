@@ -15,7 +15,7 @@ from simgui.core.neighbours.exact import ExactIndex
 from simgui.core.neighbours.hnsw import Index
 from simgui.core.network.model import Background, Calibration, ModelInfo, Thresholds
 from simgui.core.task import Cancelled, Token
-from simgui.core.types import Change, ContentId, Metadata, Tier
+from simgui.core.types import Change, ContentId, Metadata, Pair, Tier
 from tests.core import builders, pictures
 
 DIM = 24
@@ -346,6 +346,39 @@ def test_copies_that_hang_together_by_another_are_compared_directly():
     found = whole(matcher.judge(candidates, Token()))
     assert [(p.a, p.b) for p in found] == [(1, 2), (1, 3), (2, 3)]
     assert all(p.tier is Tier.EDITED for p in found)
+
+
+@pytest.mark.parametrize("asked_for", [8, 7], ids=["had no turn left", "had turns left"])
+def test_a_crop_meets_its_own_shot_where_other_shots_took_its_turns(monkeypatch, asked_for):
+    # Four shots of a moment (1 to 4) with a copy of each (11 to 14), and their crops (21 to 24).
+    # The network held the crop of the first shot for one of the others.
+    def judged(pair, *_):
+        a, b = pair.a, pair.b
+        tier = Tier.SIMILAR
+        if a % 10 == b % 10:
+            tier = Tier.EDITED
+        elif max(a, b) < 20:
+            tier = Tier.MOMENT
+        looked_at.append((a, b))
+        return Pair(a, b, tier, pair.cosine, pair.score, 0.9 if tier.is_copy else 0.0)
+
+    looked_at = []
+    monkeypatch.setattr(match, "_judged", judged)
+    ids = [*range(1, 5), *range(11, 15), *range(21, 25)]
+    asked = [22, 23, 24, 2, 12, 3, 13, 4][:asked_for]
+    nominated = sorted(
+        {(1, 2), (2, 3), (3, 4), *((n, n + 10) for n in range(1, 5))}
+        | {(min(21, other), max(21, other)) for other in asked}
+    )
+    known = Embedded(np.array(ids), near(axis(0), 0.01, len(ids), 1), NOTHING)
+    figures = np.full(len(nominated), 0.95, np.float32)
+    ends = np.array(nominated)
+    candidates = Candidates(ends[:, 0], ends[:, 1], figures, figures, known)
+    contents = {ContentId(i): builders.content(i, id=ContentId(i)) for i in ids}
+    found = whole(Matcher(INFO, lambda _: {}, lambda _: contents).judge(candidates, Token()))
+    copies = {(p.a, p.b) for p in found if p.tier.is_copy}
+    assert {(1, 21), (11, 21)} <= copies if asked_for == 8 else (1, 21) not in looked_at
+    assert len(looked_at) == len(set(looked_at)) <= len(nominated) + 16
 
 
 def test_settled_pairs_are_left_alone():

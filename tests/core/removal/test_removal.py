@@ -8,6 +8,7 @@ import pytest
 
 from simgui.core.catalog import Root
 from simgui.core.imaging.metadata import parse
+from simgui.core.removal import batch
 from simgui.core.removal.execute import execute
 from simgui.core.removal.journal import Action, StepState
 from simgui.core.removal.movers.folder import FolderMover
@@ -701,3 +702,55 @@ def test_an_unknown_photo_is_no_removal(twins):
     keeper, copy = twins
     plan = plan_removal([group_of(keeper, (copy, Tier.IDENTICAL))], {PhotoId(10**9)})
     assert plan == Plan(Action.TRASH, ())
+
+
+@pytest.mark.parametrize(
+    ("names", "shared"),
+    [
+        (("IMG_1.jpg", "IMG_1-edited.jpg"), "IMG_1.jpg.json"),  # a record of Google Takeout
+        (("a.jpg", "a.png"), "a.xmp"),
+    ],
+)
+def test_what_two_photos_share_is_no_obstacle_to_the_second(
+    tmp_path, library, monkeypatch, names, shared
+):
+    """Once the first is gone the record would be the second's own, which was not planned."""
+    monkeypatch.setattr(batch, "MAX_PHOTOS", 1)
+    groups = []
+    for folder in ("keep", "copy"):
+        for name in names:
+            write(tmp_path / folder / name, name.encode())
+        write(tmp_path / folder / shared, b"{}")
+    for name in names:
+        keeper, copy = (photo_at(tmp_path / folder / name) for folder in ("keep", "copy"))
+        groups.append(group_of(keeper, (copy, Tier.IDENTICAL), name=name))
+    marked = {
+        member.photo.id for group in groups for member in group.members if not member.is_keeper
+    }
+    outcome = run(plan_removal(groups, marked), library)
+    assert refusals(outcome) == {}
+    assert os.listdir(tmp_path / "copy") == [shared]
+    undo(library.journal, outcome.action_id, FreedesktopTrash(), Token())
+    assert sorted(os.listdir(tmp_path / "copy")) == sorted([*names, shared])
+    again = redo(library.journal, outcome.action_id, FreedesktopTrash(), Token(), roots=())
+    assert again.failed == ()
+    assert os.listdir(tmp_path / "copy") == [shared]
+
+
+def test_a_side_car_that_is_new_keeps_the_second_of_two_photos_in_place(
+    tmp_path, library, monkeypatch
+):
+    monkeypatch.setattr(batch, "MAX_PHOTOS", 1)
+    groups = []
+    for name in ("a.jpg", "b.jpg"):
+        for folder in ("keep", "copy"):
+            write(tmp_path / folder / name, name.encode())
+        keeper, copy = (photo_at(tmp_path / folder / name) for folder in ("keep", "copy"))
+        groups.append(group_of(keeper, (copy, Tier.IDENTICAL), name=name))
+    marked = {
+        member.photo.id for group in groups for member in group.members if not member.is_keeper
+    }
+    plan = plan_removal(groups, marked)
+    write(tmp_path / "copy" / "b.xmp", b"edited meanwhile")
+    outcome = run(plan, library)
+    assert refusals(outcome) == {str(tmp_path / "copy" / "b.jpg"): Refusal.COMPANION_CHANGED}
