@@ -6,10 +6,16 @@ import logging
 import os
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simgui.core.removal.movers.mover import Mover
 
 # What these words start needs no window, so that it runs on a machine without a display.
 _COMMANDS = frozenset({"scan", "similar", "evaluate", "library", "clean", "check"})
 _EXIT_USAGE = 2
+_QT_HAS_THE_TRASH = sys.platform in ("win32", "darwin")
+"""Elsewhere the command line has one of its own, and needs no Qt."""
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -22,7 +28,7 @@ def run(arguments: list[str] | None = None) -> int:
     if arguments and (arguments[0] in _COMMANDS or arguments[0] in {"--version", "-h", "--help"}):
         from simgui.cli import main as command_line
 
-        return command_line(arguments)
+        return command_line(arguments, _trash) if _QT_HAS_THE_TRASH else command_line(arguments)
     if arguments and arguments[0] == "--selftest":
         from simgui.selftest import run as selftest
 
@@ -30,6 +36,12 @@ def run(arguments: list[str] | None = None) -> int:
     from simgui.app import main as window
 
     return window(arguments)
+
+
+def _trash() -> Mover:
+    from simgui.ui.platform.qt_trash import trash_mover
+
+    return trash_mover()
 
 
 def main() -> None:

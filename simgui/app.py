@@ -187,6 +187,7 @@ def _run(
         crash.report(i18n.last_run_died(), left)
     code = app.exec()
     shell.close()
+    receiver.close()
     session.close()
     collector.close()
     stored.close()

@@ -1006,6 +1006,10 @@
       <translation>Schließen Sie es und versuchen Sie es erneut, oder wählen Sie einen anderen Bibliotheksordner.</translation>
     </message>
     <message>
+      <source>Close other programs that use it, check its folder, and start simgui again.</source>
+      <translation>Schließen Sie andere Programme, die sie benutzen, prüfen Sie ihren Ordner, und starten Sie simgui neu.</translation>
+    </message>
+    <message>
       <source>Close the other program and try again.</source>
       <translation>Schließen Sie das andere Programm und versuchen Sie es erneut.</translation>
     </message>
@@ -1136,10 +1140,6 @@
     <message>
       <source>Not a directory</source>
       <translation>Ist kein Ordner</translation>
-    </message>
-    <message>
-      <source>On this system, only the window can move photos to the trash</source>
-      <translation>Auf diesem System kann nur das Fenster Fotos in den Papierkorb verschieben</translation>
     </message>
     <message>
       <source>One folder seems to be reachable under two names. Scan it under one of them only.</source>
@@ -1286,6 +1286,10 @@
       <translation>Die Bibliothek {path} ist beschädigt</translation>
     </message>
     <message>
+      <source>The library {path} is damaged and can't be set aside: {why}</source>
+      <translation>Die Bibliothek {path} ist beschädigt und kann nicht beiseitegelegt werden: {why}</translation>
+    </message>
+    <message>
       <source>The library {path} is in use by another program</source>
       <translation>Die Bibliothek {path} wird von einem anderen Programm benutzt</translation>
     </message>
@@ -1388,10 +1392,6 @@
     <message>
       <source>Use codes such as %Y/%m or %Y/%Y-%m-%d.</source>
       <translation>Verwenden Sie Kürzel wie %Y/%m oder %Y/%Y-%m-%d.</translation>
-    </message>
-    <message>
-      <source>Use the window, or move the photos to a folder.</source>
-      <translation>Benutzen Sie das Fenster, oder verschieben Sie die Fotos in einen Ordner.</translation>
     </message>
     <message>
       <source>You need write permission for its folder.</source>

@@ -2,6 +2,10 @@
 ;   makensis /DVERSION=0.1.0 /DSOURCE=..\..\dist\simgui /DOUTPUT=..\..\dist\simgui-setup.exe \
 ;     /DICON=simgui.ico setup.nsi
 ; SOURCE holds simgui.exe, simgui-cli.exe and _internal.
+; STUB=amd64-unicode makes a 64-bit installer where NSIS can: a Wine without 32 bits runs no other.
+!ifdef STUB
+  Target ${STUB}
+!endif
 Unicode true
 !include MUI2.nsh
 !include LogicLib.nsh
@@ -33,7 +37,11 @@ OutFile "${OUTPUT}"
 RequestExecutionLevel user
 ; Always the same folder: the uninstaller removes whole folders, so nobody's own may be chosen.
 InstallDir "$LOCALAPPDATA\Programs\${NAME}"
-SetCompressor /SOLID lzma
+!ifdef QUICK
+  SetCompressor zlib ; a tenth of the time, for a try of the installer itself
+!else
+  SetCompressor /SOLID lzma
+!endif
 BrandingText " "
 VIProductVersion "${NUMBERS}"
 VIAddVersionKey ProductName "${NAME}"

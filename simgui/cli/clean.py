@@ -13,7 +13,6 @@ from simgui.core.errors import UserError
 from simgui.core.grouping.criteria import DEFAULT_CRITERIA, Criterion
 from simgui.core.removal.execute import Outcome
 from simgui.core.removal.journal import Action
-from simgui.core.removal.movers.freedesktop_trash import system_trash
 from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
 from simgui.core.types import Group, Role, Tier
 from simgui.engine import removals
@@ -45,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     aside = removals.folders_aside(target, targets)
     with session.interruptible() as token, session.opened_library(options) as library:
         if options.apply:
-            journal.settle_interrupted(library)
+            journal.settle_interrupted(library, options)
         else:
             journal.say_interrupted(library)
         for folder in protected:
@@ -69,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
         outcome = None
         if options.apply and plan.removals:
             wanted = plan if options.save_metadata else plan.without_metadata()
-            mover = removals.mover_for(action, target, system_trash)
+            mover = removals.mover_for(action, target, options.trash)
             outcome = removals.execute(library, wanted, mover, token)
     if options.json:
         report.write(report.dump(_as_dict(plan, groups, outcome, options)), "-")

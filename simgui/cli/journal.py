@@ -15,7 +15,6 @@ from simgui.cli.console import plain, tell
 from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError, marked
 from simgui.core.removal.journal import Action, ActionRecord, Step
-from simgui.core.removal.movers.freedesktop_trash import system_trash
 from simgui.core.removal.recover import Settled
 from simgui.core.removal.undo import Failed, Incomplete, Reversal
 from simgui.engine import removals
@@ -39,9 +38,9 @@ def say_interrupted(library: Library) -> None:
         )
 
 
-def settle_interrupted(library: Library) -> list[Settled]:
+def settle_interrupted(library: Library, options: argparse.Namespace) -> list[Settled]:
     """Recover an interrupted action, and say on stderr what was found."""
-    settled = removals.recover(library, system_trash)
+    settled = removals.recover(library, options.trash)
     for item in settled:
         tell(deletion_wording.settled(item, in_full=True))
     return settled
@@ -49,7 +48,7 @@ def settle_interrupted(library: Library) -> list[Settled]:
 
 def show(library: Library, options: argparse.Namespace) -> int:
     """Print the journal, the latest action first."""
-    settle_interrupted(library)
+    settle_interrupted(library, options)
     actions = library.journal.actions()
     if options.json:
         value = {"version": 1, "actions": [_as_dict(record) for record in actions]}
@@ -123,22 +122,22 @@ def import_(library: Library, options: argparse.Namespace) -> int:
 
 def restore(library: Library, options: argparse.Namespace) -> int:
     """Restore one photo, with the files that went with it."""
-    settle_interrupted(library)
+    settle_interrupted(library, options)
     name = session.target_of(options, marked("a photo"))
     with session.interruptible() as token:
-        results = removals.restore(library, [name], system_trash, token)
+        results = removals.restore(library, [name], options.trash, token)
     return _tell(options, results, [], is_undo=True)
 
 
 def _reverse(library: Library, options: argparse.Namespace, *, is_undo: bool) -> int:
-    settle_interrupted(library)
+    settle_interrupted(library, options)
     act: Literal["undo", "redo"] = "undo" if is_undo else "redo"
     record, stuck = removals.find_action(library, _number(options.target), act)
     reverse = removals.undo if is_undo else removals.redo
     results = []
     if record is not None:
         with session.interruptible() as token:
-            results.append(reverse(library, record.id, system_trash, token))
+            results.append(reverse(library, record.id, options.trash, token))
     return _tell(options, results, stuck, is_undo=is_undo)
 
 

@@ -150,7 +150,8 @@ def write(text: str, target: str) -> None:
         UserError: It can't be written.
         BrokenPipeError: The reader of standard output has left.
     """
-    data = text.encode("utf-8", "surrogateescape")
+    # Windows may have half a character in a name, other systems any bytes.
+    data = text.encode("utf-8", sys.getfilesystemencodeerrors())
     try:
         if target == "-":
             sys.stdout.buffer.write(data)

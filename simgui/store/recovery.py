@@ -70,7 +70,15 @@ def open_database(path: str, backup: str, notices: list[Notice], *, readonly: bo
     except DamagedError:
         if readonly:
             raise
-    aside = set_aside(path)
+    try:
+        aside = set_aside(path)
+    except OSError as error:
+        raise LibraryError(
+            "The library {path} is damaged and can't be set aside: {why}",
+            path=path,
+            remedy="Close other programs that use it, check its folder, and start simgui again.",
+            why=error.strerror,
+        ) from error
     notices.append(Notice(NoticeKind.SET_ASIDE, aside))
     database = _try_open(path, notices, readonly=readonly)
     saved = carry_over(aside, database) + _read_backup(backup, database)

@@ -45,6 +45,11 @@ class Receiver(QObject):
         self._settle.timeout.connect(self._read)
         self._watcher.directoryChanged.connect(lambda _: self._on_changed())
 
+    def close(self) -> None:
+        """Let go of the folder, which Windows removes for nobody as long as it is watched."""
+        self._settle.stop()
+        self._watcher.removePaths(self._watcher.directories())
+
     def _on_changed(self) -> None:
         # The library's own files change here all the time during a scan.
         if not self._settle.isActive():

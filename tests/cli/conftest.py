@@ -33,7 +33,10 @@ class Folder:
 
     def names_of(self, result_groups):
         return [
-            {os.path.relpath(photo["path"], self.path) for photo in group["photos"]}
+            {
+                os.path.relpath(photo["path"], self.path).replace(os.sep, "/")
+                for photo in group["photos"]
+            }
             for group in result_groups
         ]
 
@@ -58,8 +61,8 @@ def simgui(tmp_path, monkeypatch, capsysbinary, _measured_home):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
     monkeypatch.setenv("HOME", str(tmp_path))
 
-    def run(*arguments):
-        code = main([os.fsdecode(os.fspath(a)) for a in arguments])
+    def run(*arguments, **more):
+        code = main([os.fsdecode(os.fspath(a)) for a in arguments], **more)
         out, err = capsysbinary.readouterr()
         return Result(code, out.decode("utf-8", "surrogateescape"), err.decode())
 

@@ -32,7 +32,7 @@ def card(photos, tmp_path):
 
 def answers(result, card):
     return {
-        os.path.relpath(photo["path"], card / "DCIM"): photo["answer"]
+        os.path.relpath(photo["path"], card / "DCIM").replace(os.sep, "/"): photo["answer"]
         for photo in result.json["photos"]
     }
 

@@ -8,13 +8,15 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from simgui.core.imaging.metadata import parse
+from simgui.core.removal.journal import Action
+from simgui.core.removal.movers.folder import FolderMover
 from simgui.store.library import Library
 from tests.core import pictures
 
 
 def tree(folder):
     return {
-        os.path.relpath(os.path.join(base, name), folder)
+        os.path.relpath(os.path.join(base, name), folder).replace(os.sep, "/")
         for base, _, names in os.walk(folder)
         for name in names
     }
@@ -55,6 +57,26 @@ def test_apply_moves_to_the_trash_and_undo_brings_all_back(simgui, photos, tmp_p
     assert tree(photos.path) == before
     assert contents(photos.path) == everything
     assert os.listdir(trash / "info") == []
+
+
+def test_the_trash_is_the_one_the_program_was_started_with(simgui, photos, tmp_path):
+    """Windows and macOS have theirs from Qt, which the command line itself doesn't know."""
+
+    class OfThisSystem(FolderMover):
+        action = Action.TRASH
+
+    bin_folder = str(tmp_path / "bin")
+    os.mkdir(bin_folder)
+    before = tree(photos.path)
+    assert simgui("clean", photos.path, "--apply", trash=lambda: OfThisSystem(bin_folder)).code == 0
+    gone = before - tree(photos.path)
+    assert len(gone) == 2
+    assert {os.path.basename(name) for name in tree(bin_folder)} == {
+        os.path.basename(name) for name in gone
+    }
+    assert not (tmp_path / "xdg").exists()
+    assert simgui("library", "undo", trash=lambda: OfThisSystem(bin_folder)).code == 0
+    assert tree(photos.path) == before
 
 
 def test_undo_and_redo_by_number_are_in_the_journal(simgui, photos):

@@ -29,7 +29,7 @@ def write(path, data, *, year=2021):
 def reasons(simgui, folder):
     groups = simgui("scan", folder, "--json", "-").json["groups"]
     return {
-        os.path.relpath(p["path"], folder): (p["tier"], p["reason"])
+        os.path.relpath(p["path"], folder).replace(os.sep, "/"): (p["tier"], p["reason"])
         for group in groups
         for p in group["photos"]
         if not p["keep"]
@@ -40,7 +40,7 @@ def cleaned(simgui, folder, *options):
     """Names that are left after a clean with every tier."""
     simgui("clean", folder, "--apply", *TIERS, *options)
     return {
-        os.path.relpath(os.path.join(base, name), folder)
+        os.path.relpath(os.path.join(base, name), folder).replace(os.sep, "/")
         for base, _, names in os.walk(folder)
         for name in names
     }

@@ -46,15 +46,22 @@ def write(folder, files, years):
 def scanned(simgui, folder):
     """The one group: its keeper with the reason, and the others with theirs."""
     (group,) = simgui("scan", folder, "--json", "-").json["groups"]
-    told = {os.path.relpath(p["path"], folder): p["reason"] for p in group["photos"]}
-    (kept,) = (os.path.relpath(p["path"], folder) for p in group["photos"] if p["keep"])
+    told = {
+        os.path.relpath(p["path"], folder).replace(os.sep, "/"): p["reason"]
+        for p in group["photos"]
+    }
+    (kept,) = (
+        os.path.relpath(p["path"], folder).replace(os.sep, "/")
+        for p in group["photos"]
+        if p["keep"]
+    )
     return kept, told
 
 
 def left_after_clean(simgui, folder, *options):
     simgui("clean", folder, "--apply", *TIERS, *options)
     return {
-        os.path.relpath(os.path.join(base, name), folder)
+        os.path.relpath(os.path.join(base, name), folder).replace(os.sep, "/")
         for base, _, names in os.walk(folder)
         for name in names
     }

@@ -137,7 +137,7 @@ def laid(tmp_path_factory):
 
 def names_in(folder):
     return {
-        os.path.relpath(os.path.join(b, n), folder)
+        os.path.relpath(os.path.join(b, n), folder).replace(os.sep, "/")
         for b, _, found in os.walk(folder)
         for n in found
     }

@@ -87,3 +87,11 @@ def test_a_damaged_request_is_passed_over(tmp_path, qtbot, text):
     receiver = Receiver(str(tmp_path))
     with qtbot.assertNotEmitted(receiver.asked, wait=250):
         (tmp_path / "open-request.json").write_text(text)
+
+
+def test_a_closed_window_hears_nothing_and_holds_no_folder(tmp_path, qtbot):
+    receiver = Receiver(str(tmp_path))
+    receiver.close()
+    assert receiver._watcher.directories() == []
+    with qtbot.assertNotEmitted(receiver.asked, wait=250):
+        hand_over(str(tmp_path), ["/photos"])

@@ -10,7 +10,6 @@ from simgui.cli.console import plain, tell
 from simgui.cli.entry import EXIT_DONE, EXIT_UNREADABLE
 from simgui.core.errors import UserError
 from simgui.core.intake.values import CopyState, Outcome
-from simgui.core.removal.movers.freedesktop_trash import system_trash
 from simgui.core.task import Token
 from simgui.engine.intake import copying
 from simgui.engine.intake.check import Report
@@ -95,7 +94,7 @@ def undo(library: Library, options: argparse.Namespace) -> int:
     with session.interruptible() as token:
         settle_interrupted(library, token)
         number = int(options.target) if options.target else None
-        outcome = copying.undo(library, number, system_trash, token)
+        outcome = copying.undo(library, number, options.trash, token)
     lines = [plain(copy.place) for copy in outcome.done]
     text = translate("Intake", "%Ln copies moved to the trash", "", len(outcome.done))
     report.write("\n".join([*lines, text]) + "\n", "-")

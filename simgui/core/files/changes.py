@@ -26,7 +26,7 @@ def lies_in(path: str, folders: Set[str]) -> bool:
     while path not in folders:
         above = os.path.dirname(path)
         if above == path:
-            return False
+            return path.rstrip(os.sep) in folders  # a share of Windows, named without an end
         path = above
     return True
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 
 from simgui.core.catalog import Root
 from simgui.core.files.mounts import place_on_device, read_mounts
-from simgui.core.files.same_file import folder_identity
+from simgui.core.files.same_file import folder_identity, real_path
 from simgui.core.types import Role
 
 
 def role_by_folder(roots: Sequence[Root]) -> Callable[[str], Role]:
     """A function from an absolute path to its role; fast for many paths of few folders."""
-    roles = {root.path.rstrip(os.sep) or os.sep: root.role for root in roots}
+    roles = {_as_folder(root.path): root.role for root in roots}
     seen: dict[str, Role] = {}
 
     def of_folder(folder: str) -> Role:
@@ -35,6 +35,15 @@ def role_by_folder(roots: Sequence[Root]) -> Callable[[str], Role]:
     return of_path
 
 
+def _as_folder(path: str) -> str:
+    """A folder as `os.path.dirname` of what lies in it gives it: only the top ends in a separator.
+
+    The top is a drive or a share on Windows.
+    """
+    drive, below = os.path.splitdrive(path)
+    return drive + (below.rstrip(os.sep) or os.sep)
+
+
 def strictest_role(roots: Sequence[Root]) -> Callable[[str], Role]:
     """Like `role_by_folder`, whatever name leads to a path.
 
@@ -46,12 +55,12 @@ def strictest_role(roots: Sequence[Root]) -> Callable[[str], Role]:
     by_name = role_by_folder(roots)
     # Of two roots that are one folder the one that forbids comes last, and counts.
     strict = sorted(roots, key=lambda root: root.role is not Role.NORMAL)
-    by_real_name = role_by_folder([Root(os.path.realpath(r.path), r.role) for r in strict])
+    by_real_name = role_by_folder([Root(real_path(r.path), r.role) for r in strict])
     by_identity = _role_by_identity(strict)
     by_place = _role_by_place(strict)
 
     def of_path(path: str) -> Role:
-        real = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+        real = os.path.join(real_path(os.path.dirname(path)), os.path.basename(path))
         found = (by_name(path), by_real_name(real), by_identity(real), by_place(real))
         return next((role for role in found if role is not Role.NORMAL), Role.NORMAL)
 
@@ -92,7 +101,7 @@ def _role_by_place(roots: Sequence[Root]) -> Callable[[str], Role]:
     mounts = read_mounts()
     roles: dict[str, list[Root]] = {}
     for root in roots:
-        place = place_on_device(os.path.realpath(root.path), mounts)
+        place = place_on_device(real_path(root.path), mounts)
         if place is not None:
             roles.setdefault(place[0], []).append(Root(place[1], root.role))
     by_device = {device: role_by_folder(found) for device, found in roles.items()}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import unicodedata
 
+from simgui.core.files.formats import long_path
 from simgui.core.types import FileStat
 
 FolderIdentity = tuple[int, int, str]
@@ -34,13 +35,24 @@ def are_two_names(a: FileStat, b: FileStat) -> bool:
     return is_same_file(a, b) and min(a.links, b.links) > 1
 
 
+def real_path(path: str) -> str:
+    """The path with links followed; as it is where the system can't tell.
+
+    Windows says of a path beyond its usual length that it is not there, or fails.
+    """
+    try:
+        return os.path.realpath(path)
+    except OSError:
+        return os.path.abspath(path)
+
+
 def folder_identity(path: str) -> FolderIdentity | None:
     """What tells one folder from another, links followed; None if there is nothing at the path.
 
     Device and inode, with the name where a file system numbers nothing (inode 0).
     """
     try:
-        found = os.stat(path)
+        found = os.stat(long_path(path))
     except (OSError, ValueError):
         return None
     return found.st_dev, found.st_ino, "" if found.st_ino else _folded(path)
@@ -59,4 +71,4 @@ def _folded(path: str) -> str:
 
     Where a disk numbers nothing, two names that differ in case alone may be one: then nothing goes.
     """
-    return unicodedata.normalize("NFC", os.path.realpath(path)).casefold()
+    return unicodedata.normalize("NFC", real_path(path)).casefold()

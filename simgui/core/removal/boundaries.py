@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 
 from simgui.core.errors import marked
+from simgui.core.files.same_file import real_path
 from simgui.core.removal.journal import Action, SidecarChange, Step
 from simgui.core.removal.movers.mover import MoveError
 
@@ -82,5 +83,5 @@ def is_sidecar_of(change: SidecarChange, step: Step) -> bool:
     return (
         change.path.lower().endswith(_XMP)
         and _is_plain(change.path)
-        and (change.path in names or change.path in map(os.path.realpath, names))
+        and (change.path in names or change.path in map(real_path, names))
     )

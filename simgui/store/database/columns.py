@@ -122,9 +122,12 @@ def decode_path(data: bytes) -> str:
 
 
 def below(folder: str) -> tuple[bytes, bytes, bytes]:
-    """The folder itself, and first and last bound of the paths below it, in byte order."""
+    """The folder itself, and first and last bound of the paths below it, in byte order.
+
+    Decisions that were imported may be about folders of another system.
+    """
     path = os.fsencode(folder)
-    separator = os.fsencode(os.sep)
+    separator = b"/" if path.startswith(b"/") else b"\\"
     start = path if path.endswith(separator) else path + separator
     return path, start, start[:-1] + bytes([start[-1] + 1])
 

@@ -313,6 +313,10 @@ class Database:
         try:
             yield from map(make, rows)
         except _NONSENSE as error:
+            # Whoever keeps the error keeps the rows, and with unread ones the file stays open
+            # after `close`: Windows then lets nobody rename it.
+            if hasattr(rows, "close"):
+                rows.close()
             raise damaged(self.path) from error
 
     @contextmanager

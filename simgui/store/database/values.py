@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import ntpath
+import os
 import posixpath
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -50,7 +51,7 @@ def text(value: object, most: int = _MAX_TEXT) -> str:
 def path(value: object) -> str:
     """An absolute path of any system, without "." and ".."."""
     found = text(value, MAX_PATH)
-    found.encode("utf-8", "surrogateescape")
+    os.fsencode(found)  # raises where this system could not name such a file
     is_absolute = posixpath.isabs(found) or (ntpath.isabs(found) and ntpath.splitdrive(found)[0])
     if not is_absolute or "\0" in found:
         raise ValueError("not an absolute path")

@@ -1,19 +1,28 @@
-"""The trash of Windows and macOS through Qt; on Linux core has its own, without any toolkit.
+r"""The trash of Windows and macOS through Qt; on Linux core has its own, without any toolkit.
 
 Qt's answer is not believed: `QFile.moveToTrash` can say yes while the original is still there, so
 the engine looks for itself after every move.
+
+In the recycle bin of Windows a file lies as `$Recycle.Bin\SID\$RX1Y2Z3.jpg`, and beside it a note
+`$IX1Y2Z3.jpg` says where it was. Who takes the file out by hand has to take the note out as well,
+or the bin goes on listing a file that it hasn't got.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QDir, QFile, QStandardPaths
 
+from simgui.core.files import durable
 from simgui.core.removal.journal import Action
 from simgui.core.removal.movers.mover import Kept, Laid, MoveError, Mover, Way, bring_back, move
 from simgui.core.types import FileStat
+
+_PATH_AT = {1: 24, 2: 28}  # bytes from a note's start, by its format
+_MAX_NOTE = 28 + 2 * (1 << 15)  # bytes: Windows has no longer paths
 
 
 def trash_mover() -> Mover:
@@ -25,10 +34,23 @@ def trash_mover() -> Mover:
     return FreedesktopTrash()
 
 
+def _send(path: str) -> tuple[bool, str]:
+    file = QFile(path)
+    return file.moveToTrash(), file.fileName()
+
+
 class QtTrash:
-    """Moves files to the trash through Qt; never falls back to deleting."""
+    """Moves files to the trash through Qt; never falls back to deleting.
+
+    Args:
+        send: Moves a file to the trash; says whether it did, and where the file is now if the
+            system tells.
+    """
 
     action = Action.TRASH
+
+    def __init__(self, send: Callable[[str], tuple[bool, str]] = _send) -> None:
+        self._send = send
 
     def choose(self, path: str) -> None:
         """Only the system knows where the file will be."""
@@ -50,15 +72,15 @@ class QtTrash:
         # Qt makes the trash's own folder but not its parents, and fails with a riddle.
         data = QStandardPaths.StandardLocation.GenericDataLocation
         QDir().mkpath(QStandardPaths.writableLocation(data))
-        file = QFile(path)
-        if not file.moveToTrash() or os.path.lexists(path):
+        is_gone, place = self._send(path)
+        if not is_gone or os.path.lexists(path):
             raise MoveError(
                 "{path} can't be moved to the trash",
                 path=path,
                 remedy="Its drive may have no trash. Move it to a folder instead.",
             )
-        place = file.fileName()
-        return place if place and place != path and os.path.lexists(place) else None
+        place = os.path.normpath(place) if place else path  # Qt writes C:/$Recycle.Bin
+        return place if place != path and os.path.lexists(place) else None
 
     def drop(self, laid: Laid) -> None:
         """Nothing was laid."""
@@ -73,14 +95,46 @@ class QtTrash:
         Raises:
             MoveError: It can't be brought back, or something else is there now.
         """
-        return bring_back(kept)
+        lost = bring_back(kept)
+        self.tidy(kept)
+        return lost
 
     def find(self, file: FileStat, content: bytes) -> str | None:
         """Where a file is that may have been moved just before a kill: not known here."""
         return None
 
     def tidy(self, kept: Kept) -> None:
-        """The system looks after its own notes."""
+        """Remove the recycle bin's note of a file that has left it."""
+        note = _note_of(kept.place)
+        if note is not None and not os.path.lexists(kept.place) and _tells_of(note, kept.file.path):
+            durable.discard(note)
 
     def notes_folder(self, place: str) -> None:
         """The system looks after its own notes."""
+
+
+def _note_of(place: str) -> str | None:
+    """The path of the recycle bin's note on a file in it, None for any other place."""
+    folder, name = os.path.split(place)
+    bin_folder = os.path.basename(os.path.dirname(folder))
+    if bin_folder.casefold() != "$recycle.bin" or not name.startswith("$R"):
+        return None
+    return os.path.join(folder, f"$I{name[2:]}")
+
+
+def _tells_of(note: str, path: str) -> bool:
+    """Whether a note is about the file that was at this path.
+
+    Since Windows 10 a note is its format 2, the size and the time as numbers of 8 bytes each, the
+    count of characters in 4 bytes, and the path in UTF-16 with a null; format 1 has no count.
+    """
+    try:
+        with open(note, "rb") as file:
+            data = file.read(_MAX_NOTE)
+    except OSError:
+        return False
+    version = int.from_bytes(data[:8], "little")
+    if version not in _PATH_AT:
+        return False
+    text = data[_PATH_AT[version] :].decode("utf-16-le", "replace").partition("\0")[0]
+    return text.casefold() == path.casefold()

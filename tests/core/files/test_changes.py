@@ -10,6 +10,8 @@ from simgui.core.catalog import Known, Root
 from simgui.core.files.changes import Walk, diff, is_inside, lies_in, overlapping, plan_walks
 from simgui.core.types import ContentId, FileStat, FileState, PhotoFiles, PhotoId, Role
 
+pytestmark = pytest.mark.skipif(os.sep != "/", reason="its paths are those of POSIX")
+
 
 def stat(path, inode=1, size=10, mtime=100):
     return FileStat(path, 1, inode, size, mtime)

@@ -61,11 +61,13 @@ def synced(monkeypatch):
     return found
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows syncs no folders")
 def test_new_folders_are_on_disk_from_the_top_down(tmp_path, synced):
     durable.make_folders(str(tmp_path / "a" / "b" / "c"))
     assert synced == [str(tmp_path), str(tmp_path / "a"), str(tmp_path / "a" / "b")]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows syncs no folders")
 def test_a_new_library_is_on_disk_with_its_folder(tmp_path, synced):
     from simgui.store.library import Library
 

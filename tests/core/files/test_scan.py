@@ -26,7 +26,7 @@ def put(path: Path, data: bytes = JPEG) -> Path:
 
 def found(root: Path, *excluded: Path) -> list[str]:
     files = scan.walk(str(root), [str(path) for path in excluded], Token())
-    return [os.path.relpath(file.path, root) for file in files]
+    return [Path(file.path).relative_to(root).as_posix() for file in files]
 
 
 def errors(root: Path) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Which photo is kept, and the reason that is given for it."""
 
+import os
 import random
 from dataclasses import replace
 
@@ -267,9 +268,10 @@ def test_the_order_of_criteria_is_the_persons():
 
 
 def test_folders_are_preferred_in_their_order():
-    first = photo(1, path="/b/long-name.jpg")
-    second = photo(2, path="/a/x.jpg")
-    rules = KeepRules((Criterion.FOLDER,), folders=("/b", "/a"))
+    first = photo(1, path=os.path.normpath("/b/long-name.jpg"))
+    second = photo(2, path=os.path.normpath("/a/x.jpg"))
+    folders = os.path.normpath("/b"), os.path.normpath("/a")
+    rules = KeepRules((Criterion.FOLDER,), folders=folders)
     choice = choose([second, first], rules)
     assert (choice.photo, choice.reason) == (first, KeepReason.FOLDER)
 

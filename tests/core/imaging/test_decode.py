@@ -364,6 +364,7 @@ class TestWhatTheScanStores:
         assert decode.pixels(str(path), 300).shape == (210, 300, 3)
         assert decode.pixels(str(path), 5000).shape == (700, 1000, 3)
 
+    @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
     def test_a_name_that_is_not_utf8_is_read(self, tmp_path):
         path = os.path.join(os.fsencode(tmp_path), b"caf\xe9.jpg")
         with open(path, "wb") as file:
@@ -425,6 +426,7 @@ class TestRefused:
             (tmp_path / name).write_bytes(data)
             assert reason(tmp_path / name).startswith(f"{name} can't be read: ")
 
+    @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
     def test_a_name_with_control_characters_is_shown_harmlessly(self, tmp_path):
         path = tmp_path / "a\nb\x1b[31m\u202ec.jpg"
         path.write_bytes(b"no picture")

@@ -56,7 +56,9 @@ def card(tmp_path):
 
 
 def files(folder):
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
 
 
 def states(library):
@@ -78,12 +80,14 @@ def test_each_file_is_copied_whole_into_its_folder_by_date(card, library, tmp_pa
 
 
 def test_nothing_is_replaced_and_companions_get_the_number_of_their_photo(card, library, tmp_path):
-    write(tmp_path / "in" / "img_1.JPG", b"someone else's")
-    write(tmp_path / "in" / "IMG_1.jpg", b"another")
+    there = {"img_1.JPG": b"someone else's"}
+    if os.name == "posix":  # other disks take both for one name
+        there["IMG_1.jpg"] = b"another"
+    for name, data in there.items():
+        write(tmp_path / "in" / name, data)
     execute(plan(card, str(tmp_path / "in")), library.intakes, Token())
     assert files(tmp_path / "in") == {
-        "img_1.JPG": b"someone else's",
-        "IMG_1.jpg": b"another",
+        **there,
         "IMG_1 (2).jpg": b"first",
         "IMG_1 (2).xmp": b"rating",
         "IMG_2.jpg": b"second",

@@ -236,7 +236,7 @@ def test_an_excluded_folder_is_not_scanned_and_a_protected_one_shows_on_its_phot
         shutil.copy2(photos / "1.jpg", photos / name / "copy.jpg")
         library.add_root(str(photos / name), role)
     scan(library, network, photos)
-    roles = {os.path.relpath(p.path, photos): p.role for p in library.photos()}
+    roles = {os.path.relpath(p.path, photos).replace(os.sep, "/"): p.role for p in library.photos()}
     assert "no/copy.jpg" not in roles
     assert roles["safe/copy.jpg"] is Role.PROTECTED
     assert roles["1.jpg"] is Role.NORMAL

@@ -9,14 +9,13 @@ from __future__ import annotations
 import errno
 import os
 import stat as modes
-import sys
 import time
 import urllib.parse
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from simgui.core.errors import UserError, marked
+from simgui.core.errors import marked
 from simgui.core.files import durable
 from simgui.core.files.filesystem import file_stat
 from simgui.core.files.mounts import Mount, mount_of, read_mounts
@@ -24,7 +23,6 @@ from simgui.core.removal.journal import Action
 from simgui.core.removal.movers.mover import (
     Kept,
     Laid,
-    Mover,
     PlaceRefused,
     Way,
     best_match,
@@ -330,17 +328,3 @@ def _short_enough(stem: str, number: str, suffix: str) -> str:
     """A name that fits a folder entry together with the suffix of its info file."""
     room = _MAX_NAME_BYTES - len(os.fsencode(number + suffix)) - len(_INFO)
     return os.fsdecode(os.fsencode(stem)[: max(room, 1)]) + number + suffix
-
-
-def system_trash() -> Mover:
-    """The trash of this system as far as it can be reached without a window.
-
-    Raises:
-        UserError: This system's trash needs the window.
-    """
-    if sys.platform in ("win32", "darwin"):
-        raise UserError(
-            "On this system, only the window can move photos to the trash",
-            remedy="Use the window, or move the photos to a folder.",
-        )
-    return FreedesktopTrash()
