@@ -1234,6 +1234,10 @@
       <translation>Der Datenträger mit der Bibliothek {path} meldet einen Fehler</translation>
     </message>
     <message>
+      <source>The file is empty: 0 bytes.</source>
+      <translation>Die Datei ist leer: 0 Byte.</translation>
+    </message>
+    <message>
       <source>The file is in the cloud only; make it available offline to compare it.</source>
       <translation>Die Datei liegt nur in der Cloud; machen Sie sie offline verfügbar, damit sie verglichen werden kann.</translation>
     </message>

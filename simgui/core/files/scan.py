@@ -18,6 +18,7 @@ OnError = Callable[[str, str], None]
 
 _NOT_LISTED = marked("The folder can't be listed: {why}.")
 _NOT_FOUND = marked("It can't be found: {why}.")
+_EMPTY = marked("The file is empty: 0 bytes.")
 _IN_THE_CLOUD = marked("The file is in the cloud only; make it available offline to compare it.")
 """Told the path and, in one sentence, why it can't be looked into."""
 
@@ -295,6 +296,8 @@ def _file(entry: os.DirEntry[str], path: str, kind: Kind, on_error: OnError) -> 
     # Windows leaves the inode and the number of links out of what a folder lists.
     info = os.lstat(long_path(path)) if os.name == "nt" else entry.stat(follow_symlinks=False)
     if info.st_size == 0:
+        if kind in (Kind.PICTURE, Kind.RAW):
+            on_error(path, _EMPTY)
         return None
     if _STAT_TELLS_HIDDEN and not _is_wanted(info, path, on_error):
         return None

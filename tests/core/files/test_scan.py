@@ -111,9 +111,14 @@ class TestWalk:
         assert found(tmp_path, tmp_path / "a") == ["ab/x.jpg"]
         assert found(tmp_path, tmp_path) == []
 
-    def test_empty_files_are_left_out(self, tmp_path):
-        put(tmp_path / "a.jpg", b"")
-        assert found(tmp_path) == []
+    def test_empty_photos_are_named_and_other_empty_files_are_not(self, tmp_path):
+        for name in ("a.jpg", "b.nef", "notes.txt", "unknown"):
+            put(tmp_path / name, b"")
+        told = []
+        files = scan.walk(str(tmp_path), [], Token(), on_error=lambda *what: told.append(what))
+        assert list(files) == []
+        assert [os.path.basename(path) for path, _ in told] == ["a.jpg", "b.nef"]
+        assert {why for _, why in told} == {"The file is empty: 0 bytes."}
 
     @posix_only
     def test_links_are_no_copies_and_never_lead_in_a_circle(self, tmp_path):
