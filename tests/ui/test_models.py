@@ -15,6 +15,7 @@ from simgui.core.removal.plan import Plan, Refusal, Refused, Removal
 from simgui.core.types import Role as FolderRole
 from simgui.core.types import Tier
 from simgui.engine.groups import same_where_equal
+from simgui.text import keeping_wording, wording
 from simgui.ui.deletion.page import PlanModel
 from simgui.ui.grid.item_roles import ItemRole
 from simgui.ui.grid.model import Item, PhotoModel, Section
@@ -219,6 +220,25 @@ def test_what_is_said_of_a_photo_tells_its_state_without_colours(qapp, theme):
         "IMG_00002.jpg, 1600 by 1200, marked for the trash, 2 of 3",
         "IMG_00003.jpg, 1600 by 1200, not marked, 3 of 3",
     ]
+
+
+def test_what_a_card_or_a_row_cuts_off_is_whole_in_its_tool_tip(qapp):
+    made = group(1, path="/a/long way/to the/folder/photo.jpg")
+    tip = Qt.ItemDataRole.ToolTipRole
+    photos = PhotoModel(Marks())
+    photos.set_items(
+        [Item(m.photo, m, note="the same picture", lines=("a line",)) for m in made.members]
+    )
+    for row, member in enumerate(made.members):
+        shown = photos.index(row, 0).data(tip)
+        said = keeping_wording.keep_reason(member) if member.is_keeper else wording.kind(member)
+        whole = [member.photo.path, "the same picture", "a line", said]
+        assert all(text in shown.split("\n") for text in whole)
+    groups = GroupModel()
+    groups.set_groups([made])
+    shown = groups.index(0, 0).data(tip)
+    assert os.path.dirname(made.keeper.photo.path) in shown
+    assert wording.could_be_freed(made) in shown
 
 
 def test_a_table_keeps_the_model_sound_and_aligns_numbers(qapp):

@@ -96,7 +96,7 @@ class PhotoModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return display.name(item.photo.path)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return display.hint(display.plain(item.photo.path))
+            return self._tip(item)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(item, index.row())
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -163,15 +163,27 @@ class PhotoModel(QAbstractListModel):
         return f"{said}, {item.note}" if item.note else said
 
     @staticmethod
+    def _tip(item: Item) -> str:
+        """All that a card says, whole: a small card cuts it off."""
+        photo = item.photo
+        facts = (item.note, _why(item), *item.lines, wording.photo_facts(photo))
+        shown = [display.plain(photo.path), *(text for text in facts if text)]
+        return display.hint("\n".join(shown))
+
+    @staticmethod
     def _described(item: Item) -> str:
-        if item.member is None:
-            why = ""
-        elif item.member.is_keeper:
-            why = keeping_wording.keep_reason(item.member)
-        else:
-            why = wording.kind(item.member)
+        why = _why(item)
         role = item.photo.role
         guarded = wording.role_explained(role) if role is FolderRole.PROTECTED else ""
         facts = (wording.photo_facts(item.photo), display.place(item.photo))
         parts = (why, *item.lines, *facts, guarded)
         return ", ".join(part for part in parts if part)
+
+
+def _why(item: Item) -> str:
+    """Why a photo is kept, or what it is to the one that is; empty outside of groups."""
+    if item.member is None:
+        return ""
+    if item.member.is_keeper:
+        return keeping_wording.keep_reason(item.member)
+    return wording.kind(item.member)

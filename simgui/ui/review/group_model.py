@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -194,7 +195,9 @@ class GroupModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return wording.group_title(group)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return wording.tier_explained(group.tier)
+            place = display.plain(os.path.dirname(group.keeper.photo.path))
+            win = wording.could_be_freed(group)
+            return display.hint("\n".join((place, win, wording.tier_explained(group.tier))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(group)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
