@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from simgui.core.types import Photo
 from simgui.text import display
 from simgui.text.translation import translate
+from simgui.ui.compare.modes import Mode
 from simgui.ui.library.sidebar import Place
 from simgui.ui.platform.desktop import open_file, reveal
 from simgui.ui.review.best_shot import BestShot
@@ -39,7 +40,7 @@ def build_actions(window: MainWindow) -> dict[str, QAction]:
     of_moments = (
         translate("Action", "Best shot of the burst"),
         "B",
-        lambda: _propose(window, best),
+        _either(window, lambda: _propose(window, best), lambda: _compare_as(window, Mode.BLINK)),
     )
     keys = (*_review_keys(window), of_moments, *_search_keys(window), *_window_keys(window))
     for text, key, do in keys:
@@ -119,7 +120,7 @@ def _review_keys(window: MainWindow) -> tuple[Key, ...]:
         (
             translate("Action", "Same for all groups of these two folders…"),
             "D",
-            lambda: _decide(window),
+            _either(window, lambda: _decide(window), lambda: _compare_as(window, Mode.DIFFERENCE)),
         ),
         (translate("Action", "Next group"), "N", lambda: window.step_group(1)),
         (translate("Action", "Previous group"), "P", lambda: window.step_group(-1)),
@@ -136,6 +137,11 @@ def _propose(window: MainWindow, best: BestShot) -> None:
     groups = window.library.commands.chosen()
     if groups:
         best.propose(groups[0])
+
+
+def _compare_as(window: MainWindow, mode: Mode) -> None:
+    """Compare in another way: the keys of the window come before those of the page."""
+    window.compare.toggle_mode(mode)
 
 
 def _decide(window: MainWindow) -> None:

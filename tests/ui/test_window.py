@@ -400,7 +400,7 @@ def test_folders_given_before_the_library_is_open_are_scanned(opened, album):
     opened.session.add([str(album)])
     assert not opened.session.is_scanning
     with opened.qtbot.waitSignal(opened.session.scan_ended, timeout=120_000):
-        opened.session._on_opened(([], []))
+        opened.session._on_opened(([], [], []))
     opened.settle()
 
 
@@ -425,7 +425,13 @@ def test_comparing_shows_where_a_crop_lies_and_keeps_by_number(opened, album):
     box = compare._laid[1].outline().boundingRect()
     assert abs(box.left() - 0.12) < 0.02
     assert abs(box.bottom() - 0.9) < 0.02
-    for key, mode in (("S", Mode.SWIPE), ("D", Mode.DIFFERENCE), ("W", Mode.WHY)):
+    for key, mode in (
+        ("S", Mode.SWIPE),
+        ("B", Mode.BLINK),
+        ("D", Mode.DIFFERENCE),
+        ("L", Mode.FLIP),
+        ("W", Mode.WHY),
+    ):
         QTest.keyClick(compare.stage, key.lower())
         assert compare.stage.mode is mode
     opened.qtbot.waitUntil(lambda: compare.stage._agreement is not None, timeout=20_000)

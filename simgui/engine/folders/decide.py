@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from simgui.core.files.changes import lies_in
-from simgui.core.grouping import keeper
 from simgui.core.grouping.criteria import Criterion, KeepRules
 from simgui.core.removal.losses import loses
 from simgui.core.types import Group, KeepReason, Member, Photo, Role, Tier
@@ -114,6 +113,8 @@ def _worth_more(
     group: Group, member: Member, other: Member, keep: tuple[str, ...]
 ) -> KeepReason | None:
     """Why a photo is worth more than the one that would stay for it, if it is."""
+    from simgui.core.grouping import keeper  # loads NumPy
+
     if member.photo.role is not Role.NORMAL:
         return KeepReason.PROTECTED
     if loses(other.photo, member.photo):

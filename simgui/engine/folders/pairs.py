@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from simgui.core.components import clusters
 from simgui.core.files.changes import is_inside, overlapping
 from simgui.core.task import Token
 from simgui.core.types import ContentId, Pair, Photo, Tier
@@ -139,6 +138,8 @@ class _Counted:
         self, photos: Iterable[Photo], pairs: Iterable[Pair], token: Token
     ) -> dict[tuple[str, ...], dict[str, list[int]]]:
         """Photos and bytes in each folder, by the folders that have them all."""
+        from simgui.core.components import clusters  # loads NumPy
+
         same = clusters((pair.a, pair.b) for pair in pairs if pair.tier is Tier.PIXELS)
         first = {content: min(members) for members in same for content in members}
         by_content: dict[ContentId, dict[str, list[int]]] = defaultdict(dict)

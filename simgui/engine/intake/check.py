@@ -12,19 +12,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from simgui.core.errors import UnreadableError
 from simgui.core.files.filesystem import file_stat, is_unchanged
 from simgui.core.files.roles import lies_within
 from simgui.core.files.same_file import is_same_file
-from simgui.core.imaging.identity import hash_both, same_pixels
-from simgui.core.network.model import ModelInfo
 from simgui.core.progress import Meter
 from simgui.core.removal.journal import StepState
 from simgui.core.removal.losses import loses, only_here
 from simgui.core.task import Phase, Progress, Token
 from simgui.core.types import ContentId, FileStat, FileState, Pair, Photo, Tier
-from simgui.store.library import Library
+
+if TYPE_CHECKING:
+    from simgui.core.network.model import ModelInfo
+    from simgui.store.library import Library
 
 
 class Answer(Enum):
@@ -267,6 +269,8 @@ def _verify(item: Checked, token: Token) -> Iterable[tuple[str, Obstacle]]:
 
 
 def _is_there(file: FileStat, match: FileStat, tier: Tier, token: Token) -> bool:
+    from simgui.core.imaging.identity import hash_both, same_pixels  # loads NumPy
+
     now = file_stat(match.path)
     if now is None or is_same_file(now, file):
         return False
@@ -276,6 +280,8 @@ def _is_there(file: FileStat, match: FileStat, tier: Tier, token: Token) -> bool
 
 
 def _any_same(file: FileStat, others: Iterable[FileStat], token: Token) -> bool:
+    from simgui.core.imaging.identity import hash_both  # loads NumPy
+
     return any(
         other.size == file.size and hash_both(file.path, other.path, token)[2] for other in others
     )

@@ -120,6 +120,10 @@ class ComparePage(QWidget):
         if mode in {Mode.DIFFERENCE, Mode.WHY}:
             self._want_maps()
 
+    def toggle_mode(self, wanted: Mode) -> None:
+        """Compare in another way, or side by side again."""
+        self.set_mode(Mode.SIDE_BY_SIDE if self.stage.mode is wanted else wanted)
+
     @property
     def is_full(self) -> bool:
         """Whether the photos fill the screen."""
@@ -321,8 +325,7 @@ class ComparePage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in _LETTERS:
-            wanted = _LETTERS[Qt.Key(key)]
-            self.set_mode(Mode.SIDE_BY_SIDE if self.stage.mode is wanted else wanted)
+            self.toggle_mode(_LETTERS[Qt.Key(key)])
         elif key == Qt.Key.Key_F11:
             self.set_full(is_full=not self._is_full)
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
