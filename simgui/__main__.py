@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from simgui.core.removal.movers.mover import Mover
 
 # What these words start needs no window, so that it runs on a machine without a display.
-_COMMANDS = frozenset({"scan", "similar", "evaluate", "library", "clean", "check"})
+_COMMANDS = frozenset({"scan", "similar", "check", "folders", "evaluate", "library", "clean"})
 _EXIT_USAGE = 2
 _QT_HAS_THE_TRASH = sys.platform in ("win32", "darwin")
 """Elsewhere the command line has one of its own, and needs no Qt."""

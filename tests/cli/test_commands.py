@@ -10,6 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from simgui import __main__ as program
+from simgui.cli import parser
+
 
 def run(*arguments, **kwargs):
     return subprocess.run(
@@ -22,6 +25,17 @@ def test_version_is_printed_without_loading_the_engine():
     assert done.stdout.startswith("simgui ")
     for heavy in ("numpy", "PySide6", "onnxruntime", "cv2", "PIL"):
         assert f" {heavy}\n" not in done.stderr
+
+
+def test_every_command_is_known_where_the_program_begins(monkeypatch):
+    # Without a display the window would be tried for a word that is not known there.
+    _, commands = (action for action in parser.build()._actions if action.dest != "help")
+    assert commands.dest == "command"
+    for command in commands.choices:
+        asked = []
+        monkeypatch.setattr("simgui.cli.main", lambda arguments, *_, to=asked: to.append(arguments))
+        program.run([command, "--help"])
+        assert asked == [[command, "--help"]]
 
 
 def test_no_command_imports_qt(photos, tmp_path):
