@@ -210,7 +210,29 @@ def _library(home: Path, make: Callable[[Path], Studio]) -> None:
     studio.take("all", 1500)
     library.show_place(Place.UNREADABLE)
     studio.take("unreadable", 300)
+    library.show_place(Place.PAIRS)
+    studio.take("pairs", 1500)
+    window.check_folder(str(_card(home)))
+    _wait(session.scan_ended)
+    while session.pool.is_busy:
+        _spin(100)
+    studio.take("check", 1500)
     studio.close()
+
+
+def _card(home: Path) -> Path:
+    """A card with photos of the album, and one that is nowhere else."""
+    import shutil
+
+    from tests.ui import sceneries
+
+    card = home / "CARD" / "DCIM"
+    if not card.exists():
+        card.mkdir(parents=True)
+        for number, photo in enumerate(sorted((home / "album").rglob("*.jpg"))[:7]):
+            shutil.copy2(photo, card / f"IMG_{number + 1:04}.jpg")
+        sceneries.scene(77, _PHOTO).save(card / "IMG_0100.jpg", quality=90)
+    return card.parent
 
 
 def _scan_once(album: Path, home: Path, make: Callable[[Path], Studio]) -> None:
