@@ -2012,8 +2012,8 @@
       <translation>Keine zwei Ordner haben Fotos gemeinsam.</translation>
     </message>
     <message>
-      <source>an edited version, not a copy</source>
-      <translation>eine bearbeitete Fassung, keine Kopie</translation>
+      <source>edited, or not compared with the one that stays</source>
+      <translation>bearbeitet, oder nicht mit dem Foto verglichen, das bleibt</translation>
     </message>
     <message>
       <source>only in {folder}</source>

@@ -31,5 +31,5 @@ def share(pair: FolderPair) -> str:
 def exception(item: Excepted) -> str:
     """Why a photo stays although the other folder has it."""
     if item.reason is None:
-        return translate("Folders", "an edited version, not a copy")
+        return translate("Folders", "edited, or not compared with the one that stays")
     return keeping_wording.reason_name(item.reason)

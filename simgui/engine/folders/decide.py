@@ -29,7 +29,8 @@ class Excepted:
         photo: It lies in the folder whose photos are not kept.
         tier: How it is related to the other.
         kept: The closest one in the folder whose photos are kept.
-        reason: Why it is worth more than that one, or None: it is an edited version, not a copy.
+        reason: Why it is worth more than that one, or None: it is an edited version, or was compared
+            with the photo alone that goes as well.
     """
 
     photo: Photo
@@ -74,7 +75,7 @@ def decide(groups: Sequence[Group], keep: Sequence[str], drop: Sequence[str]) ->
         go = [m for m in group.members if m not in stay and lies_in(m.photo.path, dropped_in)]
         if not stay or not go:
             continue
-        found = [_judge(group, member, stay, tuple(keep)) for member in go]
+        found = [_judge(group, member, stay, tuple(keep), dropped_in) for member in go]
         ruled = [item for item in found if isinstance(item, Ruled)]
         exceptions += [item for item in found if isinstance(item, Excepted)]
         marks += ruled
@@ -85,12 +86,19 @@ def decide(groups: Sequence[Group], keep: Sequence[str], drop: Sequence[str]) ->
 
 
 def _judge(
-    group: Group, member: Member, stay: Sequence[Member], keep: tuple[str, ...]
+    group: Group,
+    member: Member,
+    stay: Sequence[Member],
+    keep: tuple[str, ...],
+    drop: frozenset[str],
 ) -> Ruled | Excepted:
     """Whether a photo can go for one of those that stay."""
     found: Excepted | None = None
+    kept_goes = not any(m.is_keeper for m in stay) and lies_in(group.keeper.photo.path, drop)
     for other in sorted(stay, key=lambda m: _tier(member, m)):
         tier = _tier(member, other)
+        if kept_goes and not member.is_keeper and tier is Tier.SAME:
+            tier = Tier.EDITED  # alike by what goes as well: nothing ties these two
         reason = _worth_more(group, member, other, keep) if tier <= Tier.SAME else None
         if tier <= Tier.SAME and reason is None:
             return Ruled(member.photo, tier, other.photo, KeepReason.FOLDER)

@@ -82,6 +82,16 @@ def test_edited_versions_and_protected_photos_are_exceptions():
     assert [e.reason for e in decision.exceptions] == [None, KeepReason.PROTECTED]
 
 
+def test_a_photo_tied_only_to_one_that_goes_as_well_is_left_alone():
+    chained = group("1", Tier.SAME, photo(1, B), photo(2, A), photo(3, B))
+    decision = decide([chained], [A], [B])
+    assert marked(decision) == {1}
+    assert [(e.photo.id, e.reason) for e in decision.exceptions] == [(3, None)]
+    # Where the one that both are tied to stays in a third folder, nothing is in doubt.
+    anchored = group("2", Tier.SAME, photo(4, "/elsewhere"), photo(5, A), photo(6, B))
+    assert marked(decide([anchored], [A], [B])) == {6}
+
+
 def test_shots_of_one_moment_are_never_decided_together():
     assert decide([group("1", Tier.MOMENT, photo(1, A), photo(2, B))], [A], [B]).exceptions == ()
 
