@@ -29,8 +29,8 @@ class Excepted:
         photo: It lies in the folder whose photos are not kept.
         tier: How it is related to the other.
         kept: The closest one in the folder whose photos are kept.
-        reason: Why it is worth more than that one, or None: it is an edited version, or was compared
-            with the photo alone that goes as well.
+        reason: Why it is worth more than that one, or None: it is an edited version, or was
+            compared only with the photo that goes as well.
     """
 
     photo: Photo
